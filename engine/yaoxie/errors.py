@@ -1,0 +1,126 @@
+"""What can go wrong, as one small tree.
+
+YaoxieError
+├── InputError            the caller's fault; carries every fault found
+│   ├── ProfileError      a profile
+│   ├── RulebookError     rule files
+│   └── OptionError       claim year, measure, readings
+└── ProgramError          ours; no answer is given
+    ├── InferenceError    the production rules failed
+    └── DisagreementError production rules and explanation differ
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+_SHOWN = 80
+
+
+class Absent:
+    """The value of a field that is required and not there."""
+
+    def __repr__(self) -> str:
+        return "absent"
+
+
+ABSENT = Absent()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of an input: where it is, what stands there, what was expected.
+
+    `pointer` is a JSON pointer (RFC 6901) into the input; `nearest` the closest valid name, if any;
+    `related` a second place that the fault is about. `file`, `line` and `column` (from 1) are set
+    for rule files, `line` and `column` for JSON that cannot be read.
+    """
+
+    pointer: str
+    value: Any
+    expected: str
+    nearest: str | None = None
+    related: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part is not None
+        )
+        where = f"{place} {self.pointer}".strip() if place else (self.pointer or "(whole document)")
+        text = f"{where}: {show(self.value)}; expected {self.expected}"
+        if self.related is not None:
+            text += f" (see {self.related})"
+        if self.nearest is not None:
+            text += f"; did you mean {show(self.nearest)}?"
+        return text
+
+
+def show(value: Any) -> str:
+    """A value as one short printable line, whatever it holds."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else repr(value)
+    if value is None or isinstance(value, bool):
+        text = {None: "null", True: "true", False: "false"}[value]
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def nearest(value: object, names: Iterable[str]) -> str | None:
+    """The valid name closest to `value`, or None where none is close."""
+    if not isinstance(value, str):
+        return None
+    known = sorted(names)
+    close = difflib.get_close_matches(value[:200], known, n=1, cutoff=0.6)
+    if not close:
+        folded = {name.lower().replace("_", "-"): name for name in known}
+        return folded.get(value.lower().replace("_", "-").strip())
+    return close[0]
+
+
+def pointer(parts: Iterable[str | int]) -> str:
+    """A JSON pointer from its parts."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+class YaoxieError(Exception):
+    """Whatever yaoxie raises."""
+
+
+class InputError(YaoxieError):
+    """Input that is wrong; `faults` holds every fault found, in the input's order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ProfileError(InputError):
+    """A profile that breaks the contract."""
+
+
+class RulebookError(InputError):
+    """Rule files that cannot be used."""
+
+
+class OptionError(InputError):
+    """A claim year, measure or reading that does not exist."""
+
+
+class ProgramError(YaoxieError):
+    """A fault of the program; no answer is given."""
+
+
+class InferenceError(ProgramError):
+    """The production rules could not be run."""
+
+
+class DisagreementError(ProgramError):
+    """The production rules and the explanation differ on a support.
+
+    Names the support, the subject's place and the profile's digest, never the profile's contents.
+    """

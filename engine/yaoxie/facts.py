@@ -1,0 +1,115 @@
+"""A profile as flat facts, one record per subject. What is unknown is not in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from yaoxie import fields
+from yaoxie.profile import ITEM_LISTS, Drug, Profile
+from yaoxie.profile_checks import COMPANY
+
+Value = bool | int | str | date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a support may be given for: the company, or one of its items.
+
+    `key` is what exclusive groups and limits count by: drugs of one family share it.
+    """
+
+    kind: str
+    id: str | None
+    name: str | None
+    key: str
+    base: str
+    item: Any
+    facts: Mapping[str, Value]
+
+    def pointer(self, fact: str) -> str:
+        """Where in the profile a fact would stand that is unknown."""
+        kind, _, name = fact.partition(".")
+        if kind == COMPANY:
+            return f"/company/{name}"
+        if not name.startswith("milestone."):
+            return f"{self.base}/{name}"
+        _, word, *field = name.split(".")
+        if not field:
+            return f"{self.base}/milestones"
+        listed = [milestone.milestone for milestone in self.item.milestones]
+        return f"{self.base}/milestones/{listed.index(word)}/{field[0]}"
+
+
+def subjects(profile: Profile) -> tuple[Subject, list[Subject]]:
+    """The company, and its items in the profile's order, list by list."""
+    company = profile.company
+    shared = _plain(COMPANY, company)
+    families = drug_keys(profile.drugs or ())
+    items = []
+    for kind, index, item in profile.items():
+        facts = {**shared, **_plain(kind, item)}
+        if kind in fields.MILESTONE_KINDS:
+            _add_milestones(facts, kind, item.milestones)  # type: ignore[union-attr]
+        key = families[item.id] if kind == "drug" else item.id
+        base = f"/{ITEM_LISTS[kind]}/{index}"
+        items.append(Subject(kind, item.id, item.name, key, base, item, facts))
+    return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
+
+
+def drug_keys(drugs: tuple[Drug, ...]) -> dict[str, str]:
+    """The key of each drug by id: its family, else its id.
+
+    A family that is another drug's id joins that drug, whatever that one's own family is.
+    """
+    family = {drug.id: drug.family for drug in drugs}
+    return {drug: _key(drug, family) for drug in family}
+
+
+def _key(drug: str, family: dict[str, str | None]) -> str:
+    path = [drug]
+    while (following := family.get(path[-1])) is not None:
+        if following in path:  # drugs that name each other in a ring are one drug
+            return min(path[path.index(following) :])
+        path.append(following)
+    return path[-1]
+
+
+@cache
+def _names(kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, f"{kind}.{name}") for name, type_ in fields.fields(kind).items() if type_.decides
+    )
+
+
+def _plain(kind: str, item: Any) -> dict[str, Value]:
+    values = item.__dict__
+    return {fact: value for name, fact in _names(kind) if (value := values[name]) is not None}
+
+
+@cache
+def _not_reached(kind: str) -> dict[str, Value]:
+    return {f"{kind}.milestone.{word}": False for word in fields.milestones(kind)}
+
+
+@cache
+def _milestone_names(kind: str, word: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    fact = f"{kind}.milestone.{word}"
+    known = fields.milestone_fields().items()
+    return fact, tuple((name, f"{fact}.{name}") for name, type_ in known if type_.decides)
+
+
+def _add_milestones(facts: dict[str, Value], kind: str, milestones: tuple[Any, ...] | None) -> None:
+    if milestones is None:
+        return
+    facts.update(_not_reached(kind))
+    for milestone in milestones:
+        fact, names = _milestone_names(kind, milestone.milestone)
+        facts[fact] = True
+        values = milestone.__dict__
+        for name, inner in names:
+            if (value := values[name]) is not None:
+                facts[inner] = value

@@ -1,0 +1,111 @@
+"""Reads JSON that may be hostile: bounded in size and depth, strict about keys and text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from yaoxie.errors import Fault, ProfileError, pointer, show
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_DEPTH = 64
+_LONGEST_INTEGER = 20
+
+
+class _Repeated(dict[str, Any]):
+    """An object in which keys stand twice; `keys_twice` names them."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+def parse(text: str | bytes) -> Any:
+    """Plain data of a JSON text. Raises ProfileError where it is not JSON within the bounds."""
+    size = len(text)
+    if size > MAX_BYTES:
+        _refuse(f"{size} bytes", f"at most {MAX_BYTES} bytes")
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            _refuse(
+                f"byte 0x{error.object[error.start]:02x} at offset {error.start}", "UTF-8", line
+            )
+    try:
+        return json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_constant=_constant,
+        )
+    except json.JSONDecodeError as error:
+        found = text.removeprefix("\ufeff")[error.pos : error.pos + 20] or "the end"
+        _refuse(found, f"JSON ({error.msg})", error.lineno, error.colno)
+    except RecursionError:
+        _refuse("a deeper nesting", f"at most {MAX_DEPTH} levels")
+
+
+def faults(data: Any) -> list[Fault]:
+    """What no JSON value of a profile may hold: depth, repeated keys, broken text, other types."""
+    return list(_faults(data))
+
+
+def _faults(data: Any) -> Iterator[Fault]:
+    stack: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    while stack:
+        at, value = stack.pop()
+        if isinstance(value, (dict, list, tuple)):
+            if len(at) >= MAX_DEPTH:
+                yield Fault(pointer(at), "a deeper nesting", f"at most {MAX_DEPTH} levels")
+                continue
+            if isinstance(value, dict):
+                yield from _key_faults(at, value)
+                children = [((*at, str(key)), child) for key, child in value.items()]
+            else:
+                children = [((*at, index), child) for index, child in enumerate(value)]
+            stack.extend(reversed(children))
+        elif isinstance(value, str):
+            if not _is_text(value):
+                yield Fault(pointer(at), value, "text without lone surrogates")
+        elif not (value is None or isinstance(value, (bool, int, float, Decimal))):
+            yield Fault(pointer(at), show(value), "a JSON value")
+
+
+def _key_faults(at: tuple[str | int, ...], value: dict[Any, Any]) -> Iterator[Fault]:
+    if isinstance(value, _Repeated):
+        for key in value.keys_twice:
+            yield Fault(pointer((*at, key)), value[key], "the key once; it stands twice")
+    for key in value:
+        if not isinstance(key, str) or not _is_text(key):
+            yield Fault(pointer(at), show(key), "keys that are text")
+
+
+def _is_text(value: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in value) if not value.isascii() else True
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) == len(pairs):
+        return data
+    repeated = _Repeated(pairs)
+    keys = [key for key, _ in pairs]
+    repeated.keys_twice = tuple(key for key in data if keys.count(key) > 1)
+    return repeated
+
+
+def _integer(text: str) -> int | Decimal:
+    # A longer one is out of range everywhere, and int() of it may be slow or refused.
+    return int(text) if len(text) <= _LONGEST_INTEGER else Decimal(text)
+
+
+def _constant(name: str) -> NoReturn:
+    _refuse(name, "JSON (no NaN or Infinity)")
+
+
+def _refuse(
+    value: str, expected: str, line: int | None = None, column: int | None = None
+) -> NoReturn:
+    raise ProfileError([Fault("", value, expected, None, None, None, line, column)])

@@ -1,0 +1,85 @@
+"""Turns pydantic's findings into faults: a pointer, the value, what was expected, the nearest name."""
+
+from __future__ import annotations
+
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from yaoxie.errors import ABSENT, Fault, nearest, pointer
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "string_too_short": "text that is not empty",
+    "missing": "a value; the field is required",
+}
+
+
+def of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]:
+    """The faults of a failed validation of `data`, in its order."""
+    return [_fault(detail, model, data) for detail in error.errors(include_url=False)]
+
+
+def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any) -> Fault:
+    place = _place(detail["loc"], data, detail["type"])
+    value = ABSENT if detail["type"] == "missing" else detail["input"]
+    if isinstance(value, (dict, list, tuple)):
+        value = "an object" if isinstance(value, dict) else "a list"
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            names = field_names(model, place[:-1])
+            key = str(place[-1])
+            return Fault(
+                pointer(place), key, f"one of the keys {', '.join(names)}", nearest(key, names)
+            )
+        case "word":
+            words = str(context.get("words", "")).split(", ")
+            return Fault(pointer(place), value, detail["msg"], nearest(value, words))
+        case "greater_than_equal" | "less_than_equal":
+            low, high = context.get("ge"), context.get("le")
+            expected = f"at least {low}" if low is not None else f"at most {high}"
+            return Fault(pointer(place), value, f"a whole number, {expected}")
+        case kind:
+            return Fault(pointer(place), value, _TYPES.get(kind, detail["msg"]))
+
+
+def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> tuple[int | str, ...]:
+    """The location less pydantic's own words for branches of a union, which the data lack."""
+    place: list[int | str] = []
+    for index, part in enumerate(loc):
+        here = (isinstance(data, dict) and part in data) or (
+            isinstance(data, (list, tuple)) and isinstance(part, int) and part < len(data)
+        )
+        if here:
+            data = data[part]
+            place.append(part)
+        elif kind == "missing" and index == len(loc) - 1:
+            place.append(part)
+    return tuple(place)
+
+
+def field_names(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
+    """The keys that the object at `place` may have."""
+    current: type[BaseModel] | None = model
+    for part in place:
+        if isinstance(part, str) and current is not None and part in current.model_fields:
+            current = _inner(current.model_fields[part].annotation)
+    return list(current.model_fields) if current is not None else []
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) is Union or get_args(annotation):
+        return next((found for arg in get_args(annotation) if (found := _inner(arg))), None)
+    return None

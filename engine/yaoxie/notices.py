@@ -1,0 +1,82 @@
+"""What a reader of a report must know beside the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yaoxie.measure import Dates
+from yaoxie.plan import CheckedMeasure
+from yaoxie.profile import Profile
+from yaoxie.vocabulary import Title
+
+TEXTS = {
+    "amounts-are-ceilings": Title(
+        zh="所有金额均为上限；标明择优的支持由主管部门评审决定，实际金额可能更低或为零。",
+        en="Every amount is a ceiling; discretionary supports are decided on merit and may bring less, or nothing.",
+    ),
+    "outside-known-dates": Title(
+        zh="申报年度在政策已知有效期之外，仍按其条款评估。",
+        en="The claim year is outside the measure's known dates; it is decided by its terms all the same.",
+    ),
+    "last-day-unknown": Title(
+        zh="政策的终止日期没有公布，申报前请核实其是否仍然有效。",
+        en="The measure's last day is not published; check before claiming that it is still in force.",
+    ),
+    "terms-unpublished": Title(
+        zh="政策的部分领域条款未公布，可能另有支持，本报告无法评估。",
+        en="Some areas of the measure have no published terms; they may hold supports that are not judged here.",
+    ),
+    "older-certificate": Title(
+        zh="注册证编号为旧格式，未作核对。",
+        en="A certificate number of an older form was accepted unchecked.",
+    ),
+    "award-of-unknown-support": Title(
+        zh="一项既往资助所属的支持不在本政策之内，未计入。",
+        en="An award names a support that the measure does not have; it was left out.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A code of a closed set, its text, and the places in the profile it is about."""
+
+    code: str
+    pointers: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Title:
+        """What it says."""
+        return TEXTS[self.code]
+
+
+def notices(checked: CheckedMeasure, profile: Profile, year: int) -> tuple[Notice, ...]:
+    """All notices of an evaluation, in the order of TEXTS."""
+    return tuple(_notices(checked, profile, year))
+
+
+def _notices(checked: CheckedMeasure, profile: Profile, year: int) -> Iterator[Notice]:
+    model = checked.model
+    yield Notice("amounts-are-ceilings")
+    if _outside(model.dates, year):
+        yield Notice("outside-known-dates")
+    if model.dates.last is None:
+        yield Notice("last-day-unknown")
+    if any(area.unpublished for area in model.areas):
+        yield Notice("terms-unpublished")
+    if profile.older_certificates:
+        yield Notice("older-certificate", profile.older_certificates)
+    strange = tuple(
+        f"/awards/{index}/support"
+        for index, award in enumerate(profile.awards or ())
+        if award.measure == model.id and award.support not in model.supports
+    )
+    if strange:
+        yield Notice("award-of-unknown-support", strange)
+
+
+def _outside(dates: Dates, year: int) -> bool:
+    if year < dates.first.year or (dates.last is not None and year > dates.last.year):
+        return True
+    return dates.doubtful_from is not None and year >= dates.doubtful_from.year

@@ -1,0 +1,11 @@
+"""Where the packaged rules and schemas are: inside the wheel, or beside the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def folder(name: str) -> Path:
+    """The folder `rules` or `schemas`."""
+    inside = Path(__file__).parent / name
+    return inside if inside.is_dir() else Path(__file__).parents[2] / name

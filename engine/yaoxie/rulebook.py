@@ -1,0 +1,250 @@
+"""Reads a folder of rules, checks all of it, and answers questions with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from yaoxie import measure, model_faults, plan, resources, yaml_source
+from yaoxie.checking import Checker
+from yaoxie.errors import Fault, OptionError, RulebookError, nearest
+from yaoxie.evaluation import Evaluation
+from yaoxie.inference import Inference
+from yaoxie.notices import notices
+from yaoxie.plan import CheckedMeasure
+from yaoxie.profile import Profile
+from yaoxie.report import Report
+from yaoxie.yaml_source import Source
+
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+_KEPT = 64  # rulesets of the production rules are kept for so many choices of readings
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Rulebook:
+    """Measures that have been checked, ready to evaluate profiles. Safe to share between threads."""
+
+    def __init__(
+        self, version: str, default_measure: str, measures: dict[str, CheckedMeasure], digest: str
+    ) -> None:
+        self.version = version
+        self.default_measure = default_measure
+        self.digest = digest
+        self._checked = measures
+        self._inferences = lru_cache(_KEPT)(self._make_inference)
+        self._evaluations = lru_cache(_KEPT * 4)(self._make_evaluation)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Self:
+        """The packaged rules, or those in the folder `path`.
+
+        Raises RulebookError with every fault, each with file, line and column.
+        """
+        folder = Path(path) if path is not None else resources.folder("rules")
+        return cls(*_Loader(folder).load())
+
+    @property
+    def measures(self) -> dict[str, measure.Measure]:
+        """The measures by id."""
+        return {name: checked.model for name, checked in self._checked.items()}
+
+    def checked(self, name: str) -> CheckedMeasure:
+        """A measure with its supports and conditions."""
+        return self._checked[name]
+
+    def evaluate(
+        self,
+        profile: Profile,
+        year: int,
+        measure: str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Report:
+        """What the company may claim in the claim year `year`, at most, and why.
+
+        `readings` overrides the defaults by name. Raises OptionError where an option does not exist,
+        ProgramError where no answer can be given.
+        """
+        name, chosen = self._options(year, measure, readings or {})
+        evaluation = self._evaluations(name, chosen, year)
+        checked = self._checked[name]
+        findings, total, potential = evaluation.findings(profile)
+        company = profile.company
+        return Report(
+            checked,
+            evaluation.plan,
+            {"version": self.version, "digest": self.digest},
+            profile.digest,
+            year,
+            {"id": company.id, "name": company.name, "uscc": company.uscc},
+            tuple(findings),
+            total,
+            potential,
+            notices(checked, profile, year),
+        )
+
+    def option_faults(
+        self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None
+    ) -> list[Fault]:
+        """Every fault of the options of an evaluation."""
+        faults = []
+        if (
+            not isinstance(year, int)
+            or isinstance(year, bool)
+            or not FIRST_YEAR <= year <= LAST_YEAR
+        ):
+            faults.append(Fault("/year", year, f"a year from {FIRST_YEAR} to {LAST_YEAR}"))
+        name = measure or self.default_measure
+        if name not in self._checked:
+            known = list(self._checked)
+            faults.append(
+                Fault("/measure", name, f"one of {', '.join(known)}", nearest(name, known))
+            )
+            return faults
+        known_readings = {entry.id: entry for entry in self._checked[name].model.readings}
+        for reading, option in (readings or {}).items():
+            if reading not in known_readings:
+                expected = f"a reading of {name}: {', '.join(known_readings) or 'it has none'}"
+                faults.append(
+                    Fault(
+                        f"/readings/{reading}", reading, expected, nearest(reading, known_readings)
+                    )
+                )
+                continue
+            options = [entry.id for entry in known_readings[reading].options]
+            if option not in options:
+                expected = f"one of {', '.join(options)}"
+                faults.append(
+                    Fault(f"/readings/{reading}", option, expected, nearest(option, options))
+                )
+        return faults
+
+    def _options(
+        self, year: int, measure: str | None, readings: Mapping[str, str]
+    ) -> tuple[str, tuple[str, ...]]:
+        name = measure or self.default_measure
+        checked = self._checked.get(name)
+        if (
+            checked is None
+            or readings
+            or type(year) is not int
+            or not FIRST_YEAR <= year <= LAST_YEAR
+        ):
+            faults = self.option_faults(year, measure, readings)
+            if faults:
+                raise OptionError(faults)
+        defaults = self._checked[name].model.readings
+        return name, tuple(readings.get(entry.id, entry.options[0].id) for entry in defaults)
+
+    def _make_inference(self, name: str, chosen: tuple[str, ...]) -> tuple[plan.Plan, Inference]:
+        checked = self._checked[name]
+        readings = dict(zip((entry.id for entry in checked.model.readings), chosen, strict=True))
+        made = plan.make(checked, readings)
+        return made, Inference(made)
+
+    def _make_evaluation(self, name: str, chosen: tuple[str, ...], year: int) -> Evaluation:
+        made, inference = self._inferences(name, chosen)
+        return Evaluation(made, inference, year)
+
+
+class _Loader:
+    """Reads the files of one rulebook and gathers the faults of all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.content: dict[str, Any] = {}
+
+    def load(self) -> tuple[str, str, dict[str, CheckedMeasure], str]:
+        if not self.folder.is_dir():
+            raise RulebookError(
+                [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
+            )
+        read = self._read("rulebook.yaml", measure.Index)
+        measures: dict[str, CheckedMeasure] = {}
+        if read is not None:
+            index, source = read
+            if index.default_measure not in index.measures:
+                close = nearest(index.default_measure, index.measures)
+                source.complain(
+                    "/default_measure", index.default_measure, "one of the measures", close
+                )
+            for i, name in enumerate(index.measures):
+                if name in index.measures[:i]:
+                    source.complain(f"/measures/{i}", name, "each measure once")
+                elif checked := self._measure(name, source, f"/measures/{i}"):
+                    measures[name] = checked
+            self.faults += [fault for fault in source.faults if fault not in self.faults]
+        if self.faults or read is None:
+            raise RulebookError(sorted(self.faults, key=_place))
+        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        return (read[0].version, read[0].default_measure, measures, digest)
+
+    def _measure(self, name: str, index: Source, at: str) -> CheckedMeasure | None:
+        if not (self.folder / name).is_dir():
+            folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
+            index.complain(at, name, "a folder of that name", nearest(name, folders))
+            return None
+        read = self._read(f"{name}/measure.yaml", measure.Measure)
+        files = sorted(
+            path.stem for path in (self.folder / name).glob("*.yaml") if path.stem != "measure"
+        )
+        supports = [(stem, self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
+        if read is None:
+            return None
+        model, source = read
+        if model.id != name:
+            source.complain("/id", model.id, f"{name}, the name of its folder")
+        for i, support in enumerate(model.supports):
+            if support not in files:
+                source.complain(
+                    f"/supports/{i}",
+                    support,
+                    f"a file {support}.yaml beside it",
+                    nearest(support, files),
+                )
+        good = []
+        for stem, found in supports:
+            if found is None:
+                continue
+            if found[0].id != stem:
+                found[1].complain("/id", found[0].id, f"{stem}, the name of its file")
+            if stem not in model.supports:
+                found[1].complain(
+                    "/id", stem, "a support that measure.yaml lists", nearest(stem, model.supports)
+                )
+            good.append(found)
+        checked = Checker(model, source, good).run()
+        for one in (source, *(found[1] for found in good)):
+            self.faults += one.faults
+        return checked
+
+    def _read(self, name: str, model: type[M]) -> tuple[M, Source] | None:
+        """A file's model, or None where it has faults of its own, which are kept."""
+        try:
+            source = yaml_source.read(self.folder / name, name)
+        except RulebookError as error:
+            self.faults += error.faults
+            return None
+        self.content[name] = source.data
+        try:
+            found = model.model_validate(source.data)
+        except ValidationError as error:
+            faults = [
+                source.fault(fault.pointer, fault.value, fault.expected, fault.nearest)
+                for fault in model_faults.of(error, model, source.data)
+            ]
+            self.faults += [*source.faults, *faults]
+            return None
+        return found, source
+
+
+def _place(fault: Fault) -> tuple[str, int, int]:
+    return fault.file or "", fault.line or 0, fault.column or 0

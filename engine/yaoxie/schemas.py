@@ -1,0 +1,48 @@
+"""JSON Schemas of profile, report, measure and support, generated from the models."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from yaoxie.measure import Measure, Support
+from yaoxie.profile import Profile
+from yaoxie.report_model import ReportModel
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_MODELS: dict[str, type[BaseModel]] = {
+    "profile": Profile,
+    "report": ReportModel,
+    "measure": Measure,
+    "support": Support,
+}
+NAMES = tuple(_MODELS)
+
+
+def text(name: str) -> str:
+    """The JSON Schema of one model, as the text of its file."""
+    schema = _MODELS[name].model_json_schema(by_alias=True)
+    return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"
+
+
+def drift(folder: Path) -> list[str]:
+    """The files in `folder` that are not what the models say."""
+    return [name for name in NAMES if _read(folder / file_name(name)) != text(name)]
+
+
+def write(folder: Path) -> None:
+    """Writes all schemas."""
+    folder.mkdir(exist_ok=True)
+    for name in NAMES:
+        (folder / file_name(name)).write_text(text(name), encoding="utf-8")
+
+
+def file_name(name: str) -> str:
+    """The name of a schema's file."""
+    return f"{name}.schema.json"
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
