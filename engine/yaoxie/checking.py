@@ -209,7 +209,7 @@ class Checker:
                 members = [m.support for m in group.members if holds(m.under, readings)]
                 inside = [name for name in members if name in limit.supports]
                 if inside and (len(inside) < len(members) or _finer(limit.per, group.per)):
-                    expected = f"members that stand under the same limits, as {limit.id} under {_said(readings)}"
+                    expected = f"members all inside or outside {limit.id} under {_said(readings)}"
                     self.source.complain(f"{at}/members", ", ".join(inside), expected)
                     return
 
@@ -218,7 +218,7 @@ class Checker:
             shared = {m.support for m in group.members} & {m.support for m in other.members}
             both = self.combinations([group.under, other.under])
             if shared and any(holds(group.under, r) and holds(other.under, r) for r in both):
-                expected = f"supports that no other group of the same readings has; {other.id} has them too"
+                expected = f"supports in one group at a time; {other.id} has them too"
                 self.source.complain(f"{at}/members", ", ".join(sorted(shared)), expected)
 
     def _limits(self) -> None:

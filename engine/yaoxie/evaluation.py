@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import NamedTuple
 
 from yaoxie import facts
 from yaoxie.errors import DisagreementError
@@ -15,7 +16,7 @@ from yaoxie.plan import Plan, Requirement, Support
 from yaoxie.profile import Profile
 from yaoxie.profile_checks import COMPANY
 from yaoxie.report import Finding, RequirementRule, Status, SupportRule
-from yaoxie.settlement import NOTHING, Claim, Settlement
+from yaoxie.settlement import NOTHING, Amount, Claim, Settled, Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class _Judge:
     explainers: tuple[Explainer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A finding before settlement."""
 
     judge: _Judge
@@ -44,6 +44,7 @@ class Evaluation:
         self.plan = plan_
         self._inference = inference
         self._year = year
+        self._of_company = any(support.kind == COMPANY for support in plan_.supports)
         self._applicant = _explainers(plan_, plan_.applicant, year)
         applicant_rules = _rules(plan_, plan_.applicant, year)
         self._judges = tuple(
@@ -62,69 +63,67 @@ class Evaluation:
         """
         company, items = facts.subjects(profile)
         drafts = self._decide(profile, company, items)
-        keys = {item.id: item.key for item in items if item.id is not None} | {COMPANY: COMPANY}
+        keys = {COMPANY: COMPANY} | {item.id: item.key for item in items if item.id is not None}
         settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
-        claims = [
-            Claim(
-                draft.judge.support,
-                draft.subject,
-                NOTHING
-                if draft.status == "ineligible"
-                else settlement.amount(draft.judge.support, draft.subject),
-            )
+        amounts = [
+            NOTHING
+            if draft.status == "ineligible"
+            else settlement.amount(draft.judge.support, draft.subject)
             for draft in drafts
         ]
-        chosen = [index for index, draft in enumerate(drafts) if draft.status == "eligible"]
-        settled = dict(zip(chosen, settlement.settle([claims[i] for i in chosen]), strict=True))
+        settled = self._settled(settlement, drafts, amounts, {"eligible"})
         total = potential = sum(result.counted for result in settled.values())
-        possible = [
-            claim
-            for claim, draft in zip(claims, drafts, strict=True)
-            if draft.status != "ineligible"
-        ]
-        if len(possible) > len(chosen):
-            potential = sum(result.counted for result in settlement.settle(possible))
+        if any(draft.status == "undetermined" for draft in drafts):
+            possible = self._settled(settlement, drafts, amounts, {"eligible", "undetermined"})
+            potential = sum(result.counted for result in possible.values())
         findings = [
-            Finding(
-                draft.judge.rule,
-                draft.subject,
-                draft.status,
-                draft.explained,
-                claim.amount,
-                settled.get(index),
+            Finding(draft.judge.rule, draft.subject, draft.status, draft.explained, amount, result)
+            for draft, amount, result in zip(
+                drafts, amounts, map(settled.get, range(len(drafts))), strict=True
             )
-            for index, (draft, claim) in enumerate(zip(drafts, claims, strict=True))
         ]
         return findings, total, potential
 
+    def _settled(
+        self,
+        settlement: Settlement,
+        drafts: list[_Draft],
+        amounts: list[Amount],
+        statuses: set[Status],
+    ) -> dict[int, Settled]:
+        """What the findings with these statuses bring beside each other, by position."""
+        chosen = [index for index, draft in enumerate(drafts) if draft.status in statuses]
+        claims = [Claim(drafts[i].judge.support, drafts[i].subject, amounts[i]) for i in chosen]
+        return dict(zip(chosen, settlement.settle(claims), strict=True))
+
     def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[_Draft]:
-        subjects = (
-            [company, *items] if any(j.support.kind == COMPANY for j in self._judges) else items
-        )
+        subjects = [company, *items] if self._of_company else items
         fired = self._inference.eligible(
             company.facts, [(subject.kind, subject.facts) for subject in subjects], self._year
         )
-        decided = list(zip(subjects, fired, strict=True))
+        decided: dict[str, list[tuple[Subject, set[str]]]] = defaultdict(list)
+        for subject, supports in zip(subjects, fired, strict=True):
+            decided[subject.kind].append((subject, supports))
         applicant = tuple([explain(company) for explain in self._applicant])
+        applying = _status(applicant)
         drafts = []
         for judge in self._judges:
-            support = judge.support
-            for subject, eligible in decided:
-                if subject.kind != support.kind:
-                    continue
-                explained = applicant + tuple([explain(subject) for explain in judge.explainers])
-                status = _status(explained)
-                if (status == "eligible") != (support.id in eligible):
+            name = judge.support.id
+            for subject, supports in decided.get(judge.support.kind, ()):
+                own = tuple([explain(subject) for explain in judge.explainers])
+                status = _status(own, applying)
+                if (status == "eligible") != (name in supports):
                     raise DisagreementError(
-                        f"production rules and explanation differ on {support.id} at {subject.base} "
+                        f"production rules and explanation differ on {name} at {subject.base} "
                         f"of profile {profile.digest}, claim year {self._year}"
                     )
-                drafts.append(_Draft(judge, subject, status, explained))
+                drafts.append(_Draft(judge, subject, status, applicant + own))
         return drafts
 
 
-def _status(explained: Sequence[Explained]) -> Status:
-    status: Literal["eligible", "undetermined"] = "eligible"
+def _status(explained: Sequence[Explained], status: Status = "eligible") -> Status:
+    if status == "ineligible":
+        return status
     for judged in explained:
         if judged.outcome == "unmet":
             return "ineligible"

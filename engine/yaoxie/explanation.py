@@ -1,4 +1,4 @@
-"""Why: every requirement judged in three values, with what is, what is required, and what is missing.
+"""Why: every requirement in three values, with what is, what is required, and what is missing.
 
 Kleene's strong logic: one unmet part decides an `all`, one met part an `any`; unknown parts count
 only where nothing else decides.

@@ -3,9 +3,9 @@
 The only module that knows durable-rules. It drives the package's C module without its Python host,
 and never leaves the bounds inside which that module was measured to be right:
 
-- Every rule is one flat conjunction over one fact, so it fires at most once. An `any` becomes a fact
-  of its own, concluded by one rule per branch in an earlier stage (a stratum); so no `$or` is ever
-  nested, but for the words of one field, of which at most one can be true.
+- Every rule is one flat conjunction over one fact, so it fires at most once. A small `any` becomes
+  a rule per branch; a larger one a fact of its own, concluded by a rule per branch in an earlier
+  stage (a stratum). The only `$or` left is over the words of one field, one of which can be true.
 - A ruleset (a shard) holds at most MAX_RULES rules and MAX_FACTS facts.
 - Every ruleset has a sentinel that fires for every fact, and every state is deleted after its fact.
 - Only words of the vocabulary, whole numbers and booleans go in.
@@ -17,9 +17,11 @@ import itertools
 import json
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import Any as Any_
 from typing import NamedTuple
 
 import durable_rules_engine as durable
@@ -29,10 +31,12 @@ from yaoxie.conditions import All, Any, Condition, Not, Test
 from yaoxie.errors import InferenceError
 from yaoxie.facts import Value
 from yaoxie.plan import Plan, Requirement
+from yaoxie.vocabulary import vocabulary
 
 MAX_RULES = 60  # 64 at once fail, the sentinel included
 MAX_FACTS = 200  # 250 properties fail
 MAX_PREMISES = 100
+MAX_SPREAD = 4  # branches that become rules of their own rather than a stratum
 MAX_CHOICES = 10  # 15 `$or` in one rule fail
 MAX_WORDS = 30
 
@@ -41,7 +45,6 @@ _APPLICANT = "applicant"
 _ANCHORS = {"claim-year-start": 101, "claim-year-end": 1231, "previous-year-end": 1231 - 10_000}
 _lock = threading.RLock()
 _numbers = itertools.count()
-_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class _Fact(NamedTuple):
@@ -49,7 +52,7 @@ class _Fact(NamedTuple):
 
     name: str
     source: str
-    turn: str  # same, claim-day, day, has:WORD
+    turn: str  # word, amount, claim-day, day, has:WORD
 
 
 class _Premise(NamedTuple):
@@ -66,6 +69,9 @@ class _Rule:
     premises: list[_Premise]
 
 
+_Branches = list[list[_Premise]]  # any one of them, each whole
+
+
 @dataclass(slots=True)
 class _Compiler:
     """Turns conditions into flat rules, in strata."""
@@ -73,14 +79,13 @@ class _Compiler:
     windows: Mapping[str, measure.Window]
     strata: list[list[_Rule]] = field(default_factory=list)
     concluded: dict[str, int] = field(default_factory=dict)
-    given: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
 
     def conclude(self, name: str, conditions: Iterable[Condition]) -> None:
-        """A rule that concludes `name` when all conditions are met."""
-        premises = [premise for condition in conditions for premise in self._met(condition)]
-        if _APPLICANT in self.given:
-            premises.insert(0, _concluded(_APPLICANT))
-        self._rule(name, premises)
+        """Rules that conclude `name` when all conditions are met."""
+        given = [[_concluded(fact) for fact in self.given]]
+        for branch in self._all([given, *(self._branches(entry, True) for entry in conditions)]):
+            self._rule(name, branch)
 
     def _rule(self, name: str, premises: list[_Premise]) -> None:
         premises = list(dict.fromkeys(premises))
@@ -88,85 +93,78 @@ class _Compiler:
             size = MAX_PREMISES if _choices(premises) <= MAX_CHOICES else MAX_CHOICES
             chunks = [premises[i : i + size] for i in range(0, len(premises), size)]
             premises = [self._aside([chunk]) for chunk in chunks]
-        stratum = (
-            max((self.concluded.get(premise.fact.name, -1) for premise in premises), default=-1) + 1
-        )
+        stratum = max((self.concluded.get(p.fact.name, -1) for p in premises), default=-1) + 1
         while len(self.strata) <= stratum:
             self.strata.append([])
         self.strata[stratum].append(_Rule(name, premises))
         self.concluded[name] = max(stratum, self.concluded.get(name, 0))
 
-    def _aside(self, branches: Iterable[list[_Premise]]) -> _Premise:
+    def _aside(self, branches: _Branches) -> _Premise:
+        """A fact of its own, concluded by a rule per branch."""
         name = f"any-{len(self.concluded)}"
         self.concluded[name] = 0
         for branch in branches:
             self._rule(name, branch)
         return _concluded(name)
 
-    def _met(self, condition: Condition) -> list[_Premise]:
-        match condition:
-            case Test():
-                return self._test_met(condition)
-            case All(parts):
-                return [premise for part in parts for premise in self._met(part)]
-            case Any(parts):
-                return [self._aside(self._met(part) for part in parts)]
-            case Not(part):
-                return self._unmet(part)
+    def _all(self, parts: Iterable[_Branches]) -> _Branches:
+        """All parts together: spread while few branches come of it, else set aside."""
+        whole: _Branches = [[]]
+        for part in parts:
+            few = part if len(part) * len(whole) <= MAX_SPREAD else [[self._aside(part)]]
+            whole = [[*left, *right] for left in whole for right in few]
+        return whole
 
-    def _unmet(self, condition: Condition) -> list[_Premise]:
+    def _branches(self, condition: Condition, wanted: bool) -> _Branches:
+        """When a condition is met, or (not `wanted`) unmet, for sure."""
         match condition:
-            case Test():
-                return self._test_unmet(condition)
-            case All(parts):
-                return [self._aside(self._unmet(part) for part in parts)]
-            case Any(parts):
-                return [premise for part in parts for premise in self._unmet(part)]
             case Not(part):
-                return self._met(part)
+                return self._branches(part, not wanted)
+            case Test():
+                return self._met(condition) if wanted else self._unmet(condition)
+            case All(parts) | Any(parts):
+                inner = [self._branches(part, wanted) for part in parts]
+                if isinstance(condition, All) is wanted:
+                    return self._all(inner)
+                return [branch for branches in inner for branch in branches]
 
-    def _test_met(self, test: Test) -> list[_Premise]:
+    def _met(self, test: Test) -> _Branches:
         match test.operator:
             case "is":
-                return [_premise(test.fact, "==", test.operand)]
+                return [[_premise(test, "==", test.operand)]]
             case "one_of" if test.type.name == "words":
-                return [self._aside(_has(test.fact, word, True) for word in _words(test))]
+                return [[_has(test, word, True)] for word in _words(test)]
             case "one_of":
                 words = _words(test)
                 chunks = [words[i : i + MAX_WORDS] for i in range(0, len(words), MAX_WORDS)]
-                choices = [_Premise(_same(test.fact), "==", tuple(chunk)) for chunk in chunks]
-                return choices if len(choices) == 1 else [self._aside([c] for c in choices)]
+                return [[_premise(test, "==", *chunk)] for chunk in chunks]
             case "at_least":
-                return [_premise(test.fact, ">=", test.operand)]
+                return [[_premise(test, ">=", test.operand)]]
             case "at_most":
-                return [_premise(test.fact, "<=", test.operand)]
+                return [[_premise(test, "<=", test.operand)]]
             case _:
                 first, last = self._days(test)
-                return [
-                    *([_day(test, ">=", first)] if first else []),
-                    *([_day(test, "<=", last)] if last else []),
-                ]
+                after = [_day(test, ">=", first)] if first else []
+                return [[*after, *([_day(test, "<=", last)] if last else [])]]
 
-    def _test_unmet(self, test: Test) -> list[_Premise]:
+    def _unmet(self, test: Test) -> _Branches:
         match test.operator:
             case "is":
-                known = [_premise(test.fact, "!=", test.operand)]
+                known = [[_premise(test, "!=", test.operand)]]
             case "one_of" if test.type.name == "words":
-                known = [
-                    premise for word in _words(test) for premise in _has(test.fact, word, False)
-                ]
+                known = [[_has(test, word, False) for word in _words(test)]]
             case "one_of":
-                known = [_premise(test.fact, "!=", word) for word in _words(test)]
+                known = [[_premise(test, "!=", word) for word in _words(test)]]
             case "at_least":
-                known = [_premise(test.fact, "<", test.operand)]
+                known = [[_premise(test, "<", test.operand)]]
             case "at_most":
-                known = [_premise(test.fact, ">", test.operand)]
+                known = [[_premise(test, ">", test.operand)]]
             case _:
                 first, last = self._days(test)
-                outside = [[_day(test, "<", first)]] if first else []
-                outside += [[_day(test, ">", last)]] if last else []
-                return [self._aside([*outside, *_unlisted(test)])]
-        return known if test.milestone is None else [self._aside([known, *_unlisted(test)])]
+                known = [[_day(test, "<", first)]] if first else []
+                known += [[_day(test, ">", last)]] if last else []
+        unlisted = _Fact(test.milestone, test.milestone, "word") if test.milestone else None
+        return known if unlisted is None else [*known, [_Premise(unlisted, "==", (False,))]]
 
     def _days(self, test: Test) -> tuple[date | str | None, date | str | None]:
         if test.operator == "reached":
@@ -185,10 +183,6 @@ class _Before(str):
     __slots__ = ()
 
 
-def _unlisted(test: Test) -> list[list[_Premise]]:
-    return [] if test.milestone is None else [[_premise(test.milestone, "==", False)]]
-
-
 def _day(test: Test, operator: str, end: date | str) -> _Premise:
     if isinstance(end, _Before):
         strict = {"<=": "<", ">": ">="}[operator]
@@ -204,21 +198,18 @@ def _number(day: date, year: int = 0) -> int:
     return (day.year - year) * 10_000 + day.month * 100 + day.day
 
 
-def _same(fact: str) -> _Fact:
-    return _Fact(fact, fact, "same")
-
-
 def _concluded(name: str) -> _Premise:
-    return _Premise(_same(name), "==", (True,))
+    return _Premise(_Fact(name, name, "word"), "==", (True,))
 
 
-def _premise(fact: str, operator: str, operand: object) -> _Premise:
-    assert isinstance(operand, (bool, int, str))
-    return _Premise(_same(fact), operator, (operand,))
+def _premise(test: Test, operator: str, *operands: object) -> _Premise:
+    turn = "amount" if test.type.name == "money" else "word"
+    plain = tuple(entry for entry in operands if isinstance(entry, (bool, int, str)))
+    return _Premise(_Fact(test.fact, test.fact, turn), operator, plain)
 
 
-def _has(fact: str, word: str, flag: bool) -> list[_Premise]:
-    return [_Premise(_Fact(f"{fact}.{word}", fact, f"has:{word}"), "==", (flag,))]
+def _has(test: Test, word: str, flag: bool) -> _Premise:
+    return _Premise(_Fact(f"{test.fact}.{word}", test.fact, f"has:{word}"), "==", (flag,))
 
 
 def _words(test: Test) -> tuple[str, ...]:
@@ -230,42 +221,50 @@ def _choices(premises: list[_Premise]) -> int:
     return sum(len(premise.operands) > 1 for premise in premises)
 
 
+@cache
+def _tokens() -> dict[Value, str]:
+    """Every word and boolean as JSON; what is not here cannot go in."""
+    words = (word.id for listed in vocabulary().words.values() for word in listed)
+    tokens: dict[Value, str] = {word: json.dumps(word) for word in words}
+    return tokens | {True: "true", False: "false"}
+
+
 class _Shard:
     """One ruleset of durable-rules."""
 
     def __init__(self, rules: Sequence[_Rule]) -> None:
-        self.names = [rule.concludes for rule in rules]
+        self._names = [rule.concludes for rule in rules]
         facts = dict.fromkeys(premise.fact for rule in rules for premise in rule.premises)
-        self.plain = [(f.name, f.source) for f in facts if f.turn == "same"]
-        self.claim_days = [(f.name, f.source) for f in facts if f.turn == "claim-day"]
-        self.days = [(f.name, f.source) for f in facts if f.turn == "day"]
-        self.members = [(f.name, f.source, f.turn[4:]) for f in facts if f.turn.startswith("has:")]
+        self._words = _turned(facts, "word")
+        self._amounts = _turned(facts, "amount")
+        self._claim_days = _turned(facts, "claim-day")
+        self._days = _turned(facts, "day")
+        self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
         definition: dict[str, object] = {_SENTINEL: {"all": [{"m": {_SENTINEL: 1}}]}}
         definition |= {str(number): _definition(rule) for number, rule in enumerate(rules)}
         with _lock:
-            self._handle = durable.create_ruleset(
-                f"yaoxie-{next(_numbers)}", json.dumps(definition)
-            )
+            name = f"yaoxie-{next(_numbers)}"
+            self._handle = durable.create_ruleset(name, json.dumps(definition))
         self._release = weakref.finalize(self, _delete, self._handle)
 
-    def fired(self, facts: Mapping[str, Value], year: int) -> Iterator[str]:
-        """The conclusions whose rules fire for one record of facts. Holds the lock."""
-        record: dict[str, Value] = {"sid": "1", "id": "1", _SENTINEL: 1}
-        for name, source in self.plain:
-            if source in facts:
-                record[name] = facts[source]
-        for name, source in self.claim_days:
-            if source in facts:
-                record[name] = _number(facts[source], year)  # type: ignore[arg-type]
-        for name, source in self.days:
-            if source in facts:
-                record[name] = _number(facts[source])  # type: ignore[arg-type]
-        for name, source, word in self.members:
-            if source in facts:
-                record[name] = word in facts[source]  # type: ignore[operator]
-        for name in self._run(_encode(record)):
-            if name != _SENTINEL:
-                yield self.names[int(name)]
+    def fired(self, facts: Mapping[str, Any_], year: int) -> list[str]:
+        """The conclusions whose rules fire for one record of facts. The caller holds the lock."""
+        tokens = _tokens()
+        record = ['{"sid":"1","id":"1","always":1']
+        record += [name + tokens[facts[fact]] for name, fact in self._words if fact in facts]
+        record += [f"{name}{facts[fact]:d}" for name, fact in self._amounts if fact in facts]
+        for name, fact in self._claim_days:
+            if fact in facts:
+                record.append(f"{name}{_number(facts[fact], year)}")
+        for name, fact in self._days:
+            if fact in facts:
+                record.append(f"{name}{_number(facts[fact])}")
+        for name, fact, word in self._members:
+            if fact in facts:
+                record.append(name + tokens[word in facts[fact]])
+        record.append("}")
+        fired = self._run("".join(record))
+        return [self._names[int(name)] for name in fired if name != _SENTINEL]
 
     def _run(self, record: str) -> list[str]:
         handle = self._handle
@@ -277,7 +276,7 @@ class _Shard:
             while message:
                 fired.append(message[2 : message.index('"', 2)])
                 message = durable.complete_and_start_action(handle, state)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the C module raises bare Exception
             # Its state is in doubt: deleting that could crash the process, the whole ruleset cannot.
             self._release()
             raise InferenceError(f"the production rules failed: {error}") from error
@@ -285,6 +284,14 @@ class _Shard:
         if not fired:
             raise InferenceError("the production rules failed: the sentinel did not fire")
         return fired
+
+
+def _named(fact: _Fact) -> tuple[str, str]:
+    return f",{json.dumps(fact.name)}:", fact.source
+
+
+def _turned(facts: Iterable[_Fact], turn: str) -> list[tuple[str, str]]:
+    return [_named(fact) for fact in facts if fact.turn == turn]
 
 
 def _delete(handle: int) -> None:
@@ -333,7 +340,7 @@ class _Program:
     def run(self, facts: Mapping[str, Value], year: int) -> set[str]:
         if len(self.strata) == 1 and len(self.strata[0]) == 1:
             return set(self.strata[0][0].fired(facts, year))
-        known = dict(facts)
+        known: dict[str, Any_] = dict(facts)
         concluded: set[str] = set()
         for shards in self.strata:
             found = {name for shard in shards for name in shard.fired(known, year)}
@@ -351,7 +358,7 @@ class Inference:
         self._applicant = _Program(company.strata)
         self._programs: dict[str, _Program] = {}
         for kind in dict.fromkeys(support.kind for support in plan.supports):
-            compiler = _Compiler(plan.windows, given=frozenset([_APPLICANT]))
+            compiler = _Compiler(plan.windows, given=(_APPLICANT,))
             for support in plan.supports:
                 if support.kind == kind:
                     compiler.conclude(f"support {support.id}", _conditions(support.requirements))

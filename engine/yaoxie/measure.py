@@ -29,11 +29,12 @@ from yaoxie.profile import MAX_MONEY, IsoDate
 from yaoxie.vocabulary import Title
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 64
 _RATE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 
 
 def _identifier(value: str) -> str:
-    if not _ID.fullmatch(value) or len(value) > 64:
+    if not _ID.fullmatch(value) or len(value) > _LONGEST_ID:
         raise PydanticCustomError("identifier", "lower-case words joined by hyphens")
     return value
 

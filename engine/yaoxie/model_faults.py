@@ -1,4 +1,4 @@
-"""Turns pydantic's findings into faults: a pointer, the value, what was expected, the nearest name."""
+"""Turns pydantic's findings into faults: pointer, value, what was expected, nearest name."""
 
 from __future__ import annotations
 

@@ -12,20 +12,23 @@ from yaoxie.vocabulary import Title
 
 TEXTS = {
     "amounts-are-ceilings": Title(
-        zh="所有金额均为上限；标明择优的支持由主管部门评审决定，实际金额可能更低或为零。",
-        en="Every amount is a ceiling; discretionary supports are decided on merit and may bring less, or nothing.",
+        zh="所有金额均为上限；择优支持由主管部门评审，实际金额可能更低或为零。",
+        en="Every amount is a ceiling; discretionary supports are decided on merit "
+        "and may bring less, or nothing.",
     ),
     "outside-known-dates": Title(
         zh="申报年度在政策已知有效期之外，仍按其条款评估。",
-        en="The claim year is outside the measure's known dates; it is decided by its terms all the same.",
+        en="The claim year is outside the measure's known dates; "
+        "it is decided by its terms all the same.",
     ),
     "last-day-unknown": Title(
         zh="政策的终止日期没有公布，申报前请核实其是否仍然有效。",
-        en="The measure's last day is not published; check before claiming that it is still in force.",
+        en="The measure's last day is not published; check that it is still in force.",
     ),
     "terms-unpublished": Title(
         zh="政策的部分领域条款未公布，可能另有支持，本报告无法评估。",
-        en="Some areas of the measure have no published terms; they may hold supports that are not judged here.",
+        en="Some areas of the measure have no published terms; "
+        "they may hold supports that are not judged here.",
     ),
     "older-certificate": Title(
         zh="注册证编号为旧格式，未作核对。",

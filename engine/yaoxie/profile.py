@@ -186,7 +186,7 @@ class Profile(_Model):
             raise ProfileError(faults)
         return profile
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _context: Any, /) -> None:
         """Keeps what every report of this profile needs."""
         content = self.model_dump_json(exclude_none=True, exclude_defaults=True)
         self._digest = "sha256:" + hashlib.sha256(content.encode()).hexdigest()

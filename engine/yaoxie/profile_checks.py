@@ -74,10 +74,6 @@ def _repeated_ids(data: dict[Any, Any]) -> Iterator[Fault]:
             at = pointer((name, i, "id"))
             if key in seen:
                 yield Fault(at, key, "an id that stands once in the profile", related=seen[key])
-            elif key == COMPANY:
-                yield Fault(
-                    at, key, f"an id other than {COMPANY!r}, which names the company itself"
-                )
             else:
                 seen[key] = at
 

@@ -34,7 +34,7 @@ class SupportRule:
     requirements: tuple[RequirementRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """One support for one subject: status, amounts in whole yuan, and why."""
 

@@ -29,7 +29,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Rulebook:
-    """Measures that have been checked, ready to evaluate profiles. Safe to share between threads."""
+    """Checked measures, ready to evaluate profiles. Safe to share between threads."""
 
     def __init__(
         self, version: str, default_measure: str, measures: dict[str, CheckedMeasure], digest: str
@@ -68,7 +68,7 @@ class Rulebook:
     ) -> Report:
         """What the company may claim in the claim year `year`, at most, and why.
 
-        `readings` overrides the defaults by name. Raises OptionError where an option does not exist,
+        `readings` overrides the defaults by name. Raises OptionError where an option is unknown,
         ProgramError where no answer can be given.
         """
         name, chosen = self._options(year, measure, readings or {})

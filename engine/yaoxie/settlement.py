@@ -33,8 +33,7 @@ class Exclusion(NamedTuple):
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """The ceiling of one finding by itself; `base` is the unknown base's fact, if any."""
 
     ceiling: int
@@ -75,6 +74,7 @@ class Settlement:
         self._year = year
         self._keys = keys
         self._awards = [award for award in awards if award.measure == plan.measure.id]
+        self._awarded = {award.support for award in self._awards}
         self._grouped = {member: group for group in plan.groups for member in group.members}
 
     def amount(self, support: Support, subject: Subject) -> Amount:
@@ -112,7 +112,7 @@ class Settlement:
         return settled
 
     def _taken(self, support: Support, subject: Subject, span: Span) -> int:
-        if not self._awards:
+        if support.id not in self._awarded:
             return 0
         group = self._grouped.get(support.id)
         matches = self._matcher(group.per, subject.key) if group else _by_id(subject)
@@ -127,7 +127,7 @@ class Settlement:
 
     def _matcher(self, per: str, key: str) -> Callable[[Award], bool]:
         if per == "company":
-            return lambda award: True
+            return lambda _award: True
         return lambda award: self._keys[award.subject] == key
 
     def _exclude(self, group: Group, claims: Sequence[Claim], settled: list[Settled]) -> None:

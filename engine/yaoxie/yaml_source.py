@@ -19,6 +19,7 @@ from yaoxie.errors import Fault, RulebookError, pointer
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
+_LONGEST_INTEGER = 24
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -146,7 +147,9 @@ def _scalar(node: ScalarNode, here: str, source: Source) -> Any:
     match str(node.tag).removeprefix(_CORE):
         case "str" | "timestamp":
             return text
-        case "int" if text.lstrip("+-").replace("_", "").isdecimal() and len(text) <= 24:
+        case "int" if (
+            text.lstrip("+-").replace("_", "").isdecimal() and len(text) <= _LONGEST_INTEGER
+        ):
             return int(text)
         case "bool":
             return text.lower() == "true"
