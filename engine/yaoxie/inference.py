@@ -276,8 +276,8 @@ class _Shard:
             while message:
                 fired.append(message[2 : message.index('"', 2)])
                 message = durable.complete_and_start_action(handle, state)
-        except Exception as error:  # noqa: BLE001 - the C module raises bare Exception
-            # Its state is in doubt: deleting that could crash the process, the whole ruleset cannot.
+        except Exception as error:
+            # Deleting a state in doubt could crash the process; deleting the whole ruleset cannot.
             self._release()
             raise InferenceError(f"the production rules failed: {error}") from error
         durable.delete_state(handle, "1")

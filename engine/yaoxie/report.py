@@ -12,7 +12,7 @@ from yaoxie.explanation import Explained, Wanted
 from yaoxie.facts import Subject
 from yaoxie.notices import Notice
 from yaoxie.plan import CheckedMeasure, Plan, Requirement, Support
-from yaoxie.settlement import Amount, Exclusion, Settled, Step
+from yaoxie.settlement import Amount, Exclusion, Settled, Step, steps
 from yaoxie.vocabulary import Title
 
 CONTRACT = 1
@@ -93,7 +93,10 @@ class Finding:
     @property
     def calculation(self) -> tuple[Step, ...]:
         """Every step of the arithmetic, in order."""
-        return self.amount.steps + tuple(self.settled.steps if self.settled else ())
+        if self.status == "ineligible":
+            return ()
+        own = steps(self.rule.rule, self.subject, self.amount)
+        return own + (self.settled.steps if self.settled else ())
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -124,7 +127,7 @@ class Finding:
             "upper_bound": self.upper_bound,
             "counted": self.counted,
             "calculation": [
-                {"step": s.step, "amount": s.amount, **_figures(s)} for s in self.calculation
+                {"step": s.step, "amount": s.amount, **s.figures} for s in self.calculation
             ],
             "bound_by": self.bound_by,
             "excluded_by": _excluded_by(by) if by else None,
@@ -244,14 +247,6 @@ def _judged(wanted: Wanted, judged: Explained) -> dict[str, Any]:
 
 def _listed(actual: object) -> object:
     return list(actual) if isinstance(actual, tuple) else actual
-
-
-def _figures(step: Step) -> dict[str, int | str]:
-    # A limit's own amount stands beside the amount that is left after it.
-    return {
-        ("limit_amount" if name == "amount" else name): value
-        for name, value in step.figures.items()
-    }
 
 
 def _excluded_by(by: Exclusion) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from yaoxie.facts import Subject
@@ -34,16 +34,28 @@ class Exclusion(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """The ceiling of one finding by itself; `base` is the unknown base's fact, if any."""
+    """The ceiling of one finding by itself, and the figures it comes from."""
 
     ceiling: int
-    steps: tuple[Step, ...]
-    bound_by: str
-    base: str | None = None
-    upper_bound: bool = False
+    taken: int = 0  # awards that come off the support's ceiling
+    part: int | None = None  # the share of a known base, before awards
+    before: int = 0  # awards that come off the share
+    base: str | None = None  # the fact of an unknown base
+    open_ceiling: int = 0  # the support's ceiling less `taken`
+
+    @property
+    def bound_by(self) -> Literal["share", "ceiling"]:
+        """What the ceiling comes from."""
+        cut = self.part is not None and self.part - self.before < self.open_ceiling
+        return "share" if cut else "ceiling"
+
+    @property
+    def upper_bound(self) -> bool:
+        """Whether the unknown base could lower it."""
+        return self.base is not None and self.ceiling > 0
 
 
-NOTHING = Amount(0, (), "ceiling")
+NOTHING = Amount(0)
 
 
 class Claim(NamedTuple):
@@ -59,8 +71,8 @@ class Settled:
     """What one claim brings beside the others."""
 
     counted: int
-    steps: list[Step] = field(default_factory=list)
-    bound_by: str | None = None
+    bound_by: str | None
+    steps: tuple[Step, ...] = ()
     excluded_by: Exclusion | None = None
 
 
@@ -75,36 +87,27 @@ class Settlement:
         self._keys = keys
         self._awards = [award for award in awards if award.measure == plan.measure.id]
         self._awarded = {award.support for award in self._awards}
-        self._grouped = {member: group for group in plan.groups for member in group.members}
 
     def amount(self, support: Support, subject: Subject) -> Amount:
         """Step 1 of the contract: what a finding that is not ineligible may bring by itself."""
-        steps: list[Step] = []
-        taken = self._taken(support, subject, support.span)
+        awarded = support.id in self._awarded
+        taken = self._taken(support, subject, support.span) if awarded else 0
         ceiling = max(0, support.ceiling - taken)
         share = support.share
         if share is None:
-            return Amount(ceiling, (_ceiling_step(support, taken, ceiling),), "ceiling")
+            return Amount(ceiling, taken, open_ceiling=ceiling)
         base = subject.facts.get(share.base)
         if base is None:
-            step = _ceiling_step(support, taken, ceiling)
-            return Amount(ceiling, (step,), "ceiling", share.base, ceiling > 0)
+            return Amount(ceiling, taken, base=share.base, open_ceiling=ceiling)
         assert isinstance(base, int)
         part = base * share.numerator // share.denominator
-        steps.append(Step("share", part, {"base": base, "rate": share.rate}))
-        before = self._taken(support, subject, share.span)
-        rest = max(0, part - before)
-        if before:
-            steps.append(Step("awards", rest, {"awards": before}))
-        least = min(rest, ceiling)
-        steps.append(_ceiling_step(support, taken, least))
-        return Amount(least, tuple(steps), "share" if rest < ceiling else "ceiling")
+        before = self._taken(support, subject, share.span) if awarded else 0
+        least = max(0, min(part - before, ceiling))
+        return Amount(least, taken, part, before, open_ceiling=ceiling)
 
     def settle(self, claims: Sequence[Claim]) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""
-        settled = [
-            Settled(claim.amount.ceiling, bound_by=claim.amount.bound_by) for claim in claims
-        ]
+        settled = [Settled(claim.amount.ceiling, claim.amount.bound_by) for claim in claims]
         for group in self._plan.groups:
             self._exclude(group, claims, settled)
         if self._plan.limits:
@@ -112,9 +115,7 @@ class Settlement:
         return settled
 
     def _taken(self, support: Support, subject: Subject, span: Span) -> int:
-        if support.id not in self._awarded:
-            return 0
-        group = self._grouped.get(support.id)
+        group = next((group for group in self._plan.groups if support.id in group.members), None)
         matches = self._matcher(group.per, subject.key) if group else _by_id(subject)
         return sum(
             award.amount
@@ -136,7 +137,7 @@ class Settlement:
             if claim.support.id not in group.members:
                 continue
             key = claim.subject.key if group.per == "subject" else ""
-            award = self._excluding_award(group, claim)
+            award = self._excluding_award(group, claim) if self._awards else None
             if award is None:
                 rivals[key].append(index)
             else:
@@ -173,9 +174,9 @@ class Settlement:
                 if rest < result.counted:
                     result.counted = rest
                     result.bound_by = limit.id
-                    result.steps.append(
-                        Step("limit", rest, {"limit": limit.id, "amount": limit.amount})
-                    )
+                    figures: dict[str, int | str] = {"limit": limit.id}
+                    figures["limit_amount"] = limit.amount
+                    result.steps += (Step("limit", rest, figures),)
             for limit, cell in cells:
                 left[limit.id][cell] = left[limit.id].get(cell, limit.amount) - result.counted
 
@@ -188,9 +189,21 @@ class Settlement:
         return left
 
 
-def _ceiling_step(support: Support, taken: int, amount: int) -> Step:
+def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...]:
+    """The arithmetic behind the ceiling of a finding that is not ineligible."""
+    made = []
+    if support.share is not None and amount.part is not None:
+        base = subject.facts[support.share.base]
+        assert isinstance(base, int)
+        made.append(Step("share", amount.part, {"base": base, "rate": support.share.rate}))
+        if amount.before:
+            rest = max(0, amount.part - amount.before)
+            made.append(Step("awards", rest, {"awards": amount.before}))
     figures = {"ceiling": support.ceiling}
-    return Step("ceiling", amount, {**figures, "awards": taken} if taken else figures)
+    if amount.taken:
+        figures["awards"] = amount.taken
+    made.append(Step("ceiling", amount.ceiling, figures))
+    return tuple(made)
 
 
 def _by_id(subject: Subject) -> Callable[[Award], bool]:
@@ -207,4 +220,4 @@ def _exclude(result: Settled, by: Exclusion) -> None:
     result.counted = 0
     result.bound_by = None
     result.excluded_by = by
-    result.steps.append(Step("group", 0, {"group": by.group}))
+    result.steps += (Step("group", 0, {"group": by.group}),)
