@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pydantic import ValidationError
+
 from yaoxie import fields, measure
 from yaoxie.conditions import Builder, Condition
 from yaoxie.errors import nearest
-from yaoxie.measure import PERIODS, Guarded
+from yaoxie.measure import PERIODS
 from yaoxie.plan import CheckedMeasure, holds
+from yaoxie.profile import KINDS
 from yaoxie.profile_checks import COMPANY
+from yaoxie.rule_types import Citation, Guarded
 from yaoxie.yaml_source import Source
 
 MAX_COMBINATIONS = 100_000
@@ -22,11 +27,14 @@ Readings = dict[str, str]
 
 @dataclass(slots=True)
 class Checker:
-    """Checks one measure and its supports; faults go to the file they stand in."""
+    """Checks one measure and its supports; faults go to the file they stand in.
+
+    First its supports, one by one, then `run`.
+    """
 
     model: measure.Measure
     source: Source
-    supports: Sequence[tuple[measure.Support, Source]]
+    supports: dict[str, measure.Support] = field(default_factory=dict)
     conditions: dict[tuple[str, str], Condition] = field(default_factory=dict)
     applicant: dict[str, Condition] = field(default_factory=dict)
 
@@ -35,12 +43,11 @@ class Checker:
         self._names()
         self._measure_requirements()
         self._alternatives_of_measure()
-        for support, source in self.supports:
-            self._support(support, source)
         self._groups()
         self._limits()
-        listed = {support.id: support for support, _ in self.supports}
-        ordered = tuple(listed[name] for name in self.model.supports if name in listed)
+        ordered = tuple(
+            self.supports[name] for name in self.model.supports if name in self.supports
+        )
         return CheckedMeasure(self.model, ordered, self.applicant, self.conditions)
 
     def _names(self) -> None:
@@ -82,13 +89,11 @@ class Checker:
                 )
             self._alternatives(periods, self.source, f"/periods/{name}", {}, needed=True)
 
-    def _support(self, support: measure.Support, source: Source) -> None:
+    def check_support(self, support: measure.Support, source: Source) -> None:
+        """Checks a support against the measure."""
+        self.supports[support.id] = support
         self._under(support.under, source, "")
-        areas = [area.id for area in self.model.areas]
-        if support.area not in areas:
-            source.complain(
-                "/area", support.area, f"one of {', '.join(areas)}", nearest(support.area, areas)
-            )
+        self._area(support.area, source)
         taken = [entry.id for entry in self.model.requires]
         _unique(source, "/requires", [entry.id for entry in support.requires], "/id", taken)
         kinds = tuple(dict.fromkeys((support.subject, COMPANY)))
@@ -98,6 +103,25 @@ class Checker:
             if built is not None:
                 self.conditions[support.id, requirement.id] = built
         self._gives(support, source, kinds)
+
+    def check_parts(self, source: Source) -> None:
+        """Checks what can be read of a support whose file has faults of its own."""
+        data = source.data if isinstance(source.data, dict) else {}
+        kind, listed = data.get("subject"), data.get("requires")
+        if isinstance(data.get("area"), str):
+            self._area(data["area"], source)
+        if kind not in KINDS or not isinstance(listed, list):
+            return
+        builder = Builder((kind, COMPANY), frozenset(self.model.windows), source.complain)
+        for i, entry in enumerate(listed):
+            with contextlib.suppress(ValidationError):
+                requirement = measure.Requirement.model_validate(entry)
+                self._requirement(builder, requirement, source, f"/requires/{i}")
+
+    def _area(self, area: str, source: Source) -> None:
+        areas = [entry.id for entry in self.model.areas]
+        if area not in areas:
+            source.complain("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))
 
     def _gives(self, support: measure.Support, source: Source, kinds: tuple[str, ...]) -> None:
         gives = support.gives
@@ -125,7 +149,7 @@ class Checker:
         if name not in known:
             source.complain(at, name, f"one of {', '.join(known)}", nearest(name, known))
 
-    def _citation(self, citation: measure.Citation, source: Source, at: str) -> None:
+    def _citation(self, citation: Citation, source: Source, at: str) -> None:
         known = [document.id for document in self.model.documents]
         if citation.document not in known:
             close = nearest(citation.document, known)

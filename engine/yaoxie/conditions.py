@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from yaoxie import fields, measure
+from yaoxie import fields, rule_types
 from yaoxie.errors import nearest
 from yaoxie.fields import FieldType
 
@@ -72,30 +72,30 @@ class Builder:
     windows: frozenset[str]
     complain: Complain
 
-    def build(self, model: measure.ConditionModel, at: str) -> Condition | None:
+    def build(self, model: rule_types.ConditionModel, at: str) -> Condition | None:
         """The tree of a condition that stands at a pointer; None where it has a fault."""
         match model:
-            case measure.AllOf():
+            case rule_types.AllOf():
                 parts = self._parts(model.all, f"{at}/all")
                 return All(parts) if parts is not None else None
-            case measure.AnyOf():
+            case rule_types.AnyOf():
                 parts = self._parts(model.any, f"{at}/any")
                 return Any(parts) if parts is not None else None
-            case measure.NotOf():
+            case rule_types.NotOf():
                 part = self.build(model.not_, f"{at}/not")
                 return Not(part) if part is not None else None
-            case measure.Comparison():
+            case rule_types.Comparison():
                 return self._test(model, at)
 
-    def _parts(self, models: list[measure.Condition], at: str) -> tuple[Condition, ...] | None:
+    def _parts(self, models: list[rule_types.Condition], at: str) -> tuple[Condition, ...] | None:
         parts = [self.build(model, f"{at}/{index}") for index, model in enumerate(models)]
         built = tuple(part for part in parts if part is not None)
         return built if len(built) == len(parts) else None
 
-    def _test(self, model: measure.Comparison, at: str) -> Test | None:
+    def _test(self, model: rule_types.Comparison, at: str) -> Test | None:
         given = {
             word: value
-            for name, word in measure.OPERATORS.items()
+            for name, word in rule_types.OPERATORS.items()
             if (value := getattr(model, name)) is not None
         }
         if len(given) != 1:
@@ -110,7 +110,7 @@ class Builder:
         checked = self._operand(kind, operator, operand, at)
         return Test(fact, kind, operator, checked, milestone) if checked is not None else None
 
-    def _field(self, model: measure.Comparison, at: str) -> tuple[str, FieldType, None] | None:
+    def _field(self, model: rule_types.Comparison, at: str) -> tuple[str, FieldType, None] | None:
         known = {
             f"{kind}.{name}": type_
             for kind in self.kinds
@@ -126,7 +126,9 @@ class Builder:
             return None
         return name, known[name], None
 
-    def _milestone(self, model: measure.Comparison, at: str) -> tuple[str, FieldType, str] | None:
+    def _milestone(
+        self, model: rule_types.Comparison, at: str
+    ) -> tuple[str, FieldType, str] | None:
         kinds = [kind for kind in self.kinds if fields.milestones(kind)]
         words = [word for kind in kinds for word in fields.milestones(kind)]
         if model.milestone not in words:

@@ -1,156 +1,26 @@
-"""Rule files as typed models: a rulebook, a measure, a support.
-
-A thing with `under` exists only when the named readings have the named options. What may differ by
-reading is written once, or as a list of alternatives of which at most one holds.
-"""
+"""Rule files as typed models: a rulebook, a measure, a support."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    GetJsonSchemaHandler,
-    Tag,
-    WithJsonSchema,
+from pydantic import Field
+
+from yaoxie.profile import IsoDate
+from yaoxie.rule_types import (
+    Amount,
+    Anchor,
+    Citation,
+    Condition,
+    Confidence,
+    Guarded,
+    Id,
+    OneOrMore,
+    Rate,
+    RuleModel,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
-
-from yaoxie.profile import MAX_MONEY, IsoDate
 from yaoxie.vocabulary import Title
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_ID = 64
-_RATE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
-
-
-def _identifier(value: str) -> str:
-    if not _ID.fullmatch(value) or len(value) > _LONGEST_ID:
-        raise PydanticCustomError("identifier", "lower-case words joined by hyphens")
-    return value
-
-
-def _exact_rate(value: object) -> Decimal:
-    if not isinstance(value, str) or not _RATE.fullmatch(value):
-        raise PydanticCustomError("rate", 'a decimal in quotes, such as "0.30"')
-    return Decimal(value)
-
-
-@dataclass(frozen=True, slots=True)
-class _OneOrMore:
-    """Publishes that one thing may stand without its list."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        listed = handler(schema)
-        return {"anyOf": [listed["items"], listed]}
-
-
-T = TypeVar("T")
-Id = Annotated[str, AfterValidator(_identifier)]
-Rate = Annotated[
-    Decimal,
-    BeforeValidator(_exact_rate),
-    WithJsonSchema({"type": "string", "pattern": f"^{_RATE.pattern}$"}),
-]
-# Editors that read YAML 1.2 see 10_000_000 as text.
-Amount = Annotated[
-    int,
-    Field(ge=1, le=MAX_MONEY),
-    WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9_]+$"}]}
-    ),
-]
-OneOrMore = Annotated[
-    list[T],
-    BeforeValidator(lambda value: value if isinstance(value, list) else [value]),
-    Field(min_length=1, max_length=100),
-    _OneOrMore(),
-]
-Under = dict[str, str]
-Anchor = Literal["claim-year-start", "claim-year-end", "previous-year-end"]
-Confidence = Literal["H", "M-H", "M", "L", "K"]
-
-
-class _Rule(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Citation(_Rule):
-    """Where a rule comes from: a document of the measure, and the place in it."""
-
-    document: str
-    at: str | None = Field(None, description="article or paragraph")
-    confidence: Confidence | None = Field(None, description="where it differs from the document's")
-
-
-class Guarded(_Rule):
-    """A thing that exists only under these options of these readings."""
-
-    under: Under = Field(default_factory=dict)
-
-
-class AllOf(_Rule):
-    """Every part holds."""
-
-    all: list[Condition] = Field(min_length=1, max_length=1000)
-
-
-class AnyOf(_Rule):
-    """At least one part holds."""
-
-    any: list[Condition] = Field(min_length=1, max_length=1000)
-
-
-class NotOf(_Rule):
-    """The part does not hold."""
-
-    not_: Condition = Field(alias="not")
-
-
-class Comparison(_Rule):
-    """One field, or one milestone (its date, or the named field of it), and one operator."""
-
-    field: str | None = None
-    milestone: str | None = None
-    is_: bool | str | None = Field(None, alias="is")
-    one_of: list[str] | None = Field(None, min_length=1, max_length=1000)
-    at_least: Annotated[int, Field(ge=0, le=MAX_MONEY)] | None = None
-    at_most: Annotated[int, Field(ge=0, le=MAX_MONEY)] | None = None
-    before: IsoDate | None = None
-    on_or_after: IsoDate | None = None
-    reached: str | None = Field(None, description="the name of a window of the measure")
-
-
-OPERATORS = {"is_": "is"} | {
-    name: name for name in ("one_of", "at_least", "at_most", "before", "on_or_after", "reached")
-}
-
-
-def _kind_of_condition(value: object) -> str:
-    if isinstance(value, dict):
-        return next((key for key in ("all", "any", "not") if key in value), "comparison")
-    return "comparison"
-
-
-Condition = Annotated[
-    Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[NotOf, Tag("not")]
-    | Annotated[Comparison, Tag("comparison")],
-    Discriminator(_kind_of_condition),
-]
-ConditionModel = AllOf | AnyOf | NotOf | Comparison
 
 
 class Requirement(Guarded):
@@ -178,7 +48,7 @@ class Share(Guarded):
     source: Citation
 
 
-class Gives(_Rule):
+class Gives(RuleModel):
     """What a support brings, at most: its ceiling, and where one holds, a share of a base."""
 
     ceiling: OneOrMore[Ceiling]
@@ -198,7 +68,7 @@ class Support(Guarded):
     gives: Gives
 
 
-class Document(_Rule):
+class Document(RuleModel):
     """A source of the measure."""
 
     id: Id
@@ -207,7 +77,7 @@ class Document(_Rule):
     note: str | None = None
 
 
-class Area(_Rule):
+class Area(RuleModel):
     """A part of the measure; unpublished where its terms, or the rest of them, are not known."""
 
     id: Id
@@ -215,14 +85,14 @@ class Area(_Rule):
     unpublished: bool = False
 
 
-class Option(_Rule):
+class Option(RuleModel):
     """One way to read the measure."""
 
     id: Id
     title: Title
 
 
-class Reading(_Rule):
+class Reading(RuleModel):
     """A question that the sources leave open; the first option is the default."""
 
     id: Id
@@ -274,7 +144,7 @@ class Limit(Guarded):
     source: Citation
 
 
-class Dates(_Rule):
+class Dates(RuleModel):
     """The measure's life; an unknown last day is null."""
 
     signed: IsoDate | None = None
@@ -285,7 +155,7 @@ class Dates(_Rule):
     )
 
 
-class Measure(_Rule):
+class Measure(RuleModel):
     """What the supports of a measure share."""
 
     id: Id
@@ -304,7 +174,7 @@ class Measure(_Rule):
     limits: list[Limit] = Field(default_factory=list, max_length=100)
 
 
-class Index(_Rule):
+class Index(RuleModel):
     """`rulebook.yaml`: the rulebook's version and its measures."""
 
     version: str

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from yaoxie import measure
 from yaoxie.conditions import Condition
 from yaoxie.measure import Measure, Window
+from yaoxie.rule_types import Citation, Guarded
 from yaoxie.vocabulary import Title
 
 Span = Literal["once", "year"]
@@ -103,7 +104,7 @@ class CheckedMeasure:
     conditions: dict[tuple[str, str], Condition]
 
 
-G = TypeVar("G", bound=measure.Guarded)
+G = TypeVar("G", bound=Guarded)
 
 
 def holds(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
@@ -129,7 +130,7 @@ def make(checked: CheckedMeasure, readings: dict[str, str]) -> Plan:
             for entry in held(listed, readings)
         )
 
-    def source(citation: measure.Citation) -> Source:
+    def source(citation: Citation) -> Source:
         sure = citation.confidence or confidence[citation.document]
         return Source(citation.document, citation.at, sure)
 

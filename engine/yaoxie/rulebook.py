@@ -159,6 +159,7 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.sources: list[Source] = []
         self.content: dict[str, Any] = {}
 
     def load(self) -> tuple[str, str, dict[str, CheckedMeasure], str]:
@@ -166,10 +167,9 @@ class _Loader:
             raise RulebookError(
                 [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
             )
-        read = self._read("rulebook.yaml", measure.Index)
+        index, source = self._read("rulebook.yaml", measure.Index)
         measures: dict[str, CheckedMeasure] = {}
-        if read is not None:
-            index, source = read
+        if index is not None and source is not None:
             if index.default_measure not in index.measures:
                 close = nearest(index.default_measure, index.measures)
                 source.complain(
@@ -180,70 +180,65 @@ class _Loader:
                     source.complain(f"/measures/{i}", name, "each measure once")
                 elif checked := self._measure(name, source, f"/measures/{i}"):
                     measures[name] = checked
-            self.faults += [fault for fault in source.faults if fault not in self.faults]
-        if self.faults or read is None:
-            raise RulebookError(sorted(self.faults, key=_place))
+        faults = self.faults + [fault for one in self.sources for fault in one.faults]
+        if faults or index is None:
+            raise RulebookError(sorted(faults, key=_place))
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
-        return (read[0].version, read[0].default_measure, measures, digest)
+        return index.version, index.default_measure, measures, digest
 
     def _measure(self, name: str, index: Source, at: str) -> CheckedMeasure | None:
         if not (self.folder / name).is_dir():
             folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
             index.complain(at, name, "a folder of that name", nearest(name, folders))
             return None
-        read = self._read(f"{name}/measure.yaml", measure.Measure)
+        model, source = self._read(f"{name}/measure.yaml", measure.Measure)
         files = sorted(
             path.stem for path in (self.folder / name).glob("*.yaml") if path.stem != "measure"
         )
-        supports = [(stem, self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
-        if read is None:
+        supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
+        if model is None or source is None:
             return None
-        model, source = read
         if model.id != name:
             source.complain("/id", model.id, f"{name}, the name of its folder")
-        for i, support in enumerate(model.supports):
-            if support not in files:
+        for i, listed in enumerate(model.supports):
+            if listed not in files:
                 source.complain(
                     f"/supports/{i}",
-                    support,
-                    f"a file {support}.yaml beside it",
-                    nearest(support, files),
+                    listed,
+                    f"a file {listed}.yaml beside it",
+                    nearest(listed, files),
                 )
-        good = []
-        for stem, found in supports:
-            if found is None:
+        checker = Checker(model, source)
+        for stem, support, place in supports:
+            if place is None:
                 continue
-            if found[0].id != stem:
-                found[1].complain("/id", found[0].id, f"{stem}, the name of its file")
             if stem not in model.supports:
-                found[1].complain(
-                    "/id", stem, "a support that measure.yaml lists", nearest(stem, model.supports)
-                )
-            good.append(found)
-        checked = Checker(model, source, good).run()
-        for one in (source, *(found[1] for found in good)):
-            self.faults += one.faults
-        return checked
+                close = nearest(stem, model.supports)
+                place.complain("/id", stem, "a support that measure.yaml lists", close)
+            if support is None:
+                checker.check_parts(place)
+            elif support.id != stem:
+                place.complain("/id", support.id, f"{stem}, the name of its file")
+            else:
+                checker.check_support(support, place)
+        return checker.run()
 
-    def _read(self, name: str, model: type[M]) -> tuple[M, Source] | None:
-        """A file's model, or None where it has faults of its own, which are kept."""
+    def _read(self, name: str, model: type[M]) -> tuple[M | None, Source | None]:
+        """A file and its model; None for what its faults, which are kept, leave out."""
         try:
             source = yaml_source.read(self.folder / name, name)
         except RulebookError as error:
             self.faults += error.faults
-            return None
+            return None, None
+        self.sources.append(source)
         self.content[name] = source.data
         try:
-            found = model.model_validate(source.data)
+            return model.model_validate(source.data), source
         except ValidationError as error:
-            faults = [
-                source.fault(fault.pointer, fault.value, fault.expected, fault.nearest)
-                for fault in model_faults.of(error, model, source.data)
-            ]
-            self.faults += [*source.faults, *faults]
-            return None
-        return found, source
+            for fault in model_faults.of(error, model, source.data):
+                source.complain(fault.pointer, fault.value, fault.expected, fault.nearest)
+            return None, source
 
 
 def _place(fault: Fault) -> tuple[str, int, int]:
