@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yaoxie import facts
+from yaoxie import facts, notices
 from yaoxie.errors import DisagreementError
 from yaoxie.explanation import Explained, Explainer, explainer, wanted
 from yaoxie.facts import Subject
@@ -44,6 +44,7 @@ class Evaluation:
         self.plan = plan_
         self._inference = inference
         self._year = year
+        self.notices = notices.of_measure(plan_.measure, year)
         self._of_company = any(support.kind == COMPANY for support in plan_.supports)
         self._applicant = _explainers(plan_, plan_.applicant, year)
         applicant_rules = _rules(plan_, plan_.applicant, year)

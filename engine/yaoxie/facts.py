@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaoxie import fields
 from yaoxie.profile import ITEM_LISTS, Drug, Profile
@@ -15,8 +14,7 @@ from yaoxie.profile_checks import COMPANY
 Value = bool | int | str | date | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a support may be given for: the company, or one of its items.
 
     `key` is what exclusive groups and limits count by: drugs of one family share it.

@@ -47,7 +47,7 @@ class _Shard:
     """One ruleset of durable-rules."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._names = [rule.concludes for rule in rules]
+        self._conclusions = {str(number): rule.concludes for number, rule in enumerate(rules)}
         facts = dict.fromkeys(premise.fact for rule in rules for premise in rule.premises)
         self._words = _turned(facts, "word")
         self._amounts = _turned(facts, "amount")
@@ -56,29 +56,34 @@ class _Shard:
         self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
         ruleset: dict[str, object] = {SENTINEL: {"all": [{"m": {SENTINEL: 1}}]}}
         ruleset |= {str(number): definition(rule) for number, rule in enumerate(rules)}
+        self._ruleset = json.dumps(ruleset)
+        self._open()
+
+    def _open(self) -> None:
         with _lock:
-            name = f"yaoxie-{next(_numbers)}"
-            self._handle = durable.create_ruleset(name, json.dumps(ruleset))
-        self._release = weakref.finalize(self, _delete, self._handle)
+            self._handle = durable.create_ruleset(f"yaoxie-{next(_numbers)}", self._ruleset)
+        self._close = weakref.finalize(self, _delete, self._handle)
 
     def fired(self, facts: Mapping[str, Any], year: int) -> list[str]:
         """The conclusions whose rules fire for one record of facts. The caller holds the lock."""
         tokens = _tokens()
         record = ['{"sid":"1","id":"1","always":1']
         record += [name + tokens[facts[fact]] for name, fact in self._words if fact in facts]
-        record += [f"{name}{facts[fact]:d}" for name, fact in self._amounts if fact in facts]
+        if self._amounts:
+            record += [f"{name}{facts[fact]:d}" for name, fact in self._amounts if fact in facts]
         for name, fact in self._claim_days:
             if fact in facts:
-                record.append(f"{name}{day_number(facts[fact], year)}")
+                record.append(name + str(day_number(facts[fact], year)))
         for name, fact in self._days:
             if fact in facts:
-                record.append(f"{name}{day_number(facts[fact])}")
+                record.append(name + str(day_number(facts[fact])))
         for name, fact, word in self._members:
             if fact in facts:
                 record.append(name + tokens[word in facts[fact]])
         record.append("}")
         fired = self._run("".join(record))
-        return [self._names[int(name)] for name in fired if name != SENTINEL]
+        conclusions = self._conclusions
+        return [conclusions[name] for name in fired if name != SENTINEL]
 
     def _run(self, record: str) -> list[str]:
         handle = self._handle
@@ -92,7 +97,8 @@ class _Shard:
                 message = durable.complete_and_start_action(handle, state)
         except Exception as error:
             # Deleting a state in doubt could crash the process; deleting the whole ruleset cannot.
-            self._release()
+            self._close()
+            self._open()
             raise InferenceError(f"the production rules failed: {error}") from error
         durable.delete_state(handle, "1")
         if not fired:
@@ -156,7 +162,7 @@ class Inference:
             compiler = Compiler(plan.windows, given=(_APPLICANT,))
             for support in plan.supports:
                 if support.kind == kind:
-                    compiler.conclude(f"support {support.id}", _conditions(support.requirements))
+                    compiler.conclude(support.id, _conditions(support.requirements))
             self._programs[kind] = _Program(compiler.strata)
 
     def eligible(
@@ -165,7 +171,7 @@ class Inference:
         subjects: Sequence[tuple[str, Mapping[str, Value]]],
         year: int,
     ) -> list[set[str]]:
-        """For each subject (its kind and facts), the supports whose rules fired.
+        """For each subject (its kind and facts), what was concluded: among it, support ids.
 
         Raises InferenceError where durable-rules fails.
         """
@@ -178,7 +184,7 @@ class Inference:
                     decided.append(set[str]())
                     continue
                 fired = program.run({**facts, _APPLICANT: applicant}, year)
-                decided.append({name[8:] for name in fired if name.startswith("support ")})
+                decided.append(fired)
             return decided
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yaoxie.measure import Dates
-from yaoxie.plan import CheckedMeasure
+from yaoxie.measure import Dates, Measure
 from yaoxie.profile import Profile
 from yaoxie.vocabulary import Title
 
@@ -54,13 +53,12 @@ class Notice:
         return TEXTS[self.code]
 
 
-def notices(checked: CheckedMeasure, profile: Profile, year: int) -> tuple[Notice, ...]:
-    """All notices of an evaluation, in the order of TEXTS."""
-    return tuple(_notices(checked, profile, year))
+def of_measure(model: Measure, year: int) -> tuple[Notice, ...]:
+    """The notices that hold for every profile, in the order of TEXTS."""
+    return tuple(_of_measure(model, year))
 
 
-def _notices(checked: CheckedMeasure, profile: Profile, year: int) -> Iterator[Notice]:
-    model = checked.model
+def _of_measure(model: Measure, year: int) -> Iterator[Notice]:
     yield Notice("amounts-are-ceilings")
     if _outside(model.dates, year):
         yield Notice("outside-known-dates")
@@ -68,6 +66,16 @@ def _notices(checked: CheckedMeasure, profile: Profile, year: int) -> Iterator[N
         yield Notice("last-day-unknown")
     if any(area.unpublished for area in model.areas):
         yield Notice("terms-unpublished")
+
+
+def of_profile(model: Measure, profile: Profile) -> tuple[Notice, ...]:
+    """The notices about what stands in the profile, in the order of TEXTS."""
+    if not profile.older_certificates and not profile.awards:
+        return ()
+    return tuple(_of_profile(model, profile))
+
+
+def _of_profile(model: Measure, profile: Profile) -> Iterator[Notice]:
     if profile.older_certificates:
         yield Notice("older-certificate", profile.older_certificates)
     strange = tuple(

@@ -81,7 +81,7 @@ class Compiler:
 
     def _aside(self, branches: _Branches) -> Premise:
         """A fact of its own, concluded by a rule per branch."""
-        name = f"any-{len(self.concluded)}"
+        name = f"any {len(self.concluded)}"  # the space keeps it apart from ids
         self.concluded[name] = 0
         for branch in branches:
             self._rule(name, branch)

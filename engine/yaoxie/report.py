@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 from yaoxie.explanation import Explained, Wanted
 from yaoxie.facts import Subject
 from yaoxie.notices import Notice
-from yaoxie.plan import CheckedMeasure, Plan, Requirement, Support
+from yaoxie.plan import Plan, Requirement, Support
+from yaoxie.profile import Profile
 from yaoxie.settlement import Amount, Exclusion, Settled, Step, steps
 from yaoxie.vocabulary import Title
 
@@ -143,12 +144,10 @@ class Finding:
 class Report:
     """What one company may claim under one measure in one claim year, at most, and why."""
 
-    checked: CheckedMeasure
     plan: Plan
     rulebook: Mapping[str, str]
-    profile_digest: str
+    profile: Profile
     claim_year: int
-    company: Mapping[str, str | None]
     findings: tuple[Finding, ...]
     total_ceiling: int
     potential_ceiling: int
@@ -157,7 +156,18 @@ class Report:
     @property
     def measure(self) -> str:
         """The measure's id."""
-        return self.checked.model.id
+        return self.plan.measure.id
+
+    @property
+    def profile_digest(self) -> str:
+        """Digest of the profile's meaning."""
+        return self.profile.digest
+
+    @property
+    def company(self) -> dict[str, str | None]:
+        """Whom the report is about."""
+        company = self.profile.company
+        return {"id": company.id, "name": company.name, "uscc": company.uscc}
 
     @property
     def readings(self) -> dict[str, str]:
@@ -171,7 +181,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as the contract has it."""
-        model = self.checked.model
+        model = self.plan.measure
         return {
             "contract": CONTRACT,
             "measure": model.id,
@@ -191,7 +201,7 @@ class Report:
                 }
                 for reading in model.readings
             },
-            "company": dict(self.company),
+            "company": self.company,
             "findings": [finding.to_dict() for finding in self.findings],
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
@@ -205,9 +215,9 @@ class Report:
             "notices": [_notice(notice) for notice in self.notices],
         }
 
-    def to_json(self) -> str:
+    def to_json(self, indent: int | None = None) -> str:
         """The report as JSON text, the same bytes for the same input."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
 def _requirement(rule: RequirementRule, judged: Explained) -> dict[str, Any]:

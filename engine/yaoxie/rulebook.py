@@ -11,12 +11,11 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from yaoxie import measure, model_faults, plan, resources, yaml_source
+from yaoxie import measure, model_faults, notices, plan, resources, yaml_source
 from yaoxie.checking import Checker
 from yaoxie.errors import Fault, OptionError, RulebookError, nearest
 from yaoxie.evaluation import Evaluation
 from yaoxie.inference import Inference
-from yaoxie.notices import notices
 from yaoxie.plan import CheckedMeasure
 from yaoxie.profile import Profile
 from yaoxie.report import Report
@@ -37,6 +36,7 @@ class Rulebook:
         self.version = version
         self.default_measure = default_measure
         self.digest = digest
+        self._name = {"version": version, "digest": digest}
         self._checked = measures
         self._inferences = lru_cache(_KEPT)(self._make_inference)
         self._evaluations = lru_cache(_KEPT * 4)(self._make_evaluation)
@@ -73,20 +73,16 @@ class Rulebook:
         """
         name, chosen = self._options(year, measure, readings or {})
         evaluation = self._evaluations(name, chosen, year)
-        checked = self._checked[name]
         findings, total, potential = evaluation.findings(profile)
-        company = profile.company
         return Report(
-            checked,
             evaluation.plan,
-            {"version": self.version, "digest": self.digest},
-            profile.digest,
+            self._name,
+            profile,
             year,
-            {"id": company.id, "name": company.name, "uscc": company.uscc},
             tuple(findings),
             total,
             potential,
-            notices(checked, profile, year),
+            evaluation.notices + notices.of_profile(evaluation.plan.measure, profile),
         )
 
     def option_faults(

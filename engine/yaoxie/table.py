@@ -1,0 +1,172 @@
+"""A report as tables for a terminal: what may be claimed, at most, why, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from yaoxie.reasons import Entry, Reasons
+from yaoxie.wording import Wording, plain
+
+_STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
+
+
+def render(report: Mapping[str, Any], words: Wording, defaults: Mapping[str, str]) -> Group:
+    """The whole report; readings that differ from `defaults` are marked.
+
+    Every text is a `Text`, never markup: names come from profiles.
+    """
+    reasons = Reasons(report, words)
+    open_ones = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
+    refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
+    blocks: list[RenderableType] = [_head(report, words)]
+    if not report["findings"]:
+        blocks.append(Text(words.say("no_findings")))
+    if open_ones:
+        blocks.append(_claimable(open_ones, reasons, words))
+    if refused:
+        blocks += _refused(refused, reasons, words, alone=not open_ones)
+    blocks += [_totals(report, reasons, words), *_appendix(report, words, defaults)]
+    return Group(*(part for block in blocks for part in (block, Text())))
+
+
+def print_to(console: Console, group: Group) -> str:
+    """What the console would show, as text with the console's own styles."""
+    with console.capture() as capture:
+        console.print(group, markup=False, highlight=False, emoji=False)
+    lines = capture.get().splitlines()
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
+
+
+def _head(report: Entry, words: Wording) -> Text:
+    company = report["company"]
+    name = plain(company["name"])
+    if company["uscc"]:
+        name = words.say("named", name=name, id=plain(company["uscc"]))
+    year = words.say("claim_year", year=report["claim_year"])
+    return Text.assemble((name, "bold"), "\n", words.title(report["measure_title"]), "\n", year)
+
+
+def _claimable(findings: Iterable[Entry], reasons: Reasons, words: Wording) -> Table:
+    table = _table(words.say("claimable"))
+    # Widths of the narrow columns are those of their widest cell, so that only text is folded.
+    rows = [_claim_row(entry, reasons, words) for entry in findings]
+    for index, name in enumerate(("status", "support", "ceiling", "counted")):
+        title = words.say(name)
+        if name == "support":
+            table.add_column(title, overflow="fold", ratio=1)
+            continue
+        widest = max(Text(title).cell_len, *(row[index].cell_len for row in rows))
+        right = name != "status"
+        table.add_column(
+            title, overflow="fold", min_width=widest, justify="right" if right else "left"
+        )
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _claim_row(finding: Entry, reasons: Reasons, words: Wording) -> tuple[Text, Text, Text, Text]:
+    status = finding["status"]
+    lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
+    if arithmetic := reasons.arithmetic(finding):
+        lines.append(Text(arithmetic, "dim"))
+    if exclusion := reasons.exclusion(finding):
+        lines.append(Text(exclusion, "magenta"))
+    if missing := reasons.missing(finding):
+        lines.append(Text(missing, "yellow"))
+    return (
+        Text(words.say(status), _STYLES[status]),
+        Text("\n").join(lines),
+        Text(f"{finding['ceiling']:,}"),
+        Text(f"{finding['counted']:,}", "bold" if finding["counted"] else ""),
+    )
+
+
+def _refused(
+    findings: list[Entry], reasons: Reasons, words: Wording, *, alone: bool
+) -> Iterator[RenderableType]:
+    """The ineligible findings, those of one support with the same reasons as one row.
+
+    Where nothing else is open, what all of them lack (the applicant's part) is said once.
+    """
+    shared = _shared(findings) if alone else set()
+    if shared:
+        common = [entry for entry in _unmet(findings[0]) if entry["id"] in shared]
+        yield Text(words.say("for_all", reasons=reasons.unmet(common)), _STYLES["ineligible"])
+    rows: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        own = [entry for entry in _unmet(finding) if entry["id"] not in shared]
+        why = reasons.unmet(own) if own else words.say("see_above")
+        key = (words.title(finding["title"]), why)
+        rows.setdefault(key, []).append(reasons.subject(finding["subject"]))
+    table = _table(words.say("refused"))
+    table.add_column(words.say("refused_support"), overflow="fold", ratio=2)
+    table.add_column(words.say("unmet"), overflow="fold", ratio=3)
+    for (title, why), subjects in rows.items():
+        table.add_row(Text(f"{title}\n{words.join(subjects, 'comma')}"), Text(why))
+    yield table
+
+
+def _unmet(finding: Entry) -> list[Entry]:
+    return [entry for entry in finding["requirements"] if entry["outcome"] == "unmet"]
+
+
+def _shared(findings: list[Entry]) -> set[str]:
+    """Ids of the requirements that all of several supports have, and none meets."""
+    if len({finding["support"] for finding in findings}) == 1:
+        return set()
+    return set.intersection(*({entry["id"] for entry in _unmet(one)} for one in findings))
+
+
+def _totals(report: Entry, reasons: Reasons, words: Wording) -> Text:
+    lines = Text(f"{words.say('total')}  ", "bold")
+    lines.append(words.money(report["total_ceiling"]))
+    if report["upper_bound"]:
+        note = words.say("tagged", text="", tag=words.say("unknown_base"))
+        lines.append(note, "yellow")
+    if bound := reasons.limits(report):
+        lines.append(f"\n{bound}", "not bold")
+    if any(entry["status"] == "undetermined" for entry in report["findings"]):
+        potential = words.money(report["potential_ceiling"])
+        lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
+    return lines
+
+
+def _appendix(report: Entry, words: Wording, defaults: Mapping[str, str]) -> Iterator[Text]:
+    readings = []
+    for name, titles in report["reading_titles"].items():
+        title, option = words.title(titles["title"]), words.title(titles["option"])
+        text = words.say("reading", title=title, option=option)
+        if defaults.get(name) != report["readings"][name]:
+            text = words.say("tagged", text=text, tag=words.say("not_default"))
+        readings.append(text)
+    areas = [words.title(area["title"]) for area in report["unpublished"]]
+    notices = [
+        " ".join((words.title(n["text"]), *n.get("pointers", ()))) for n in report["notices"]
+    ]
+    for name, texts in (("readings", readings), ("unpublished", areas), ("notices", notices)):
+        if texts:
+            yield _listed(words.say(name), texts)
+    rulebook = words.say("rulebook", **report["rulebook"])
+    yield Text(f"{rulebook}\n{words.say('profile', digest=report['profile_digest'])}", "dim")
+
+
+def _listed(title: str, texts: Iterable[str]) -> Text:
+    return Text.assemble((title, "bold"), *(f"\n- {text}" for text in texts))
+
+
+def _table(title: str) -> Table:
+    return Table(
+        title=Text(title, "bold"),
+        title_justify="left",
+        box=box.HORIZONTALS,
+        show_lines=True,
+        expand=True,
+        padding=(0, 1),
+    )
