@@ -247,7 +247,10 @@ def _guard() -> Iterator[list[str]]:
         _fail(f"{type(error).__name__}: {error}", about)
     except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it
         last = traceback.extract_tb(error.__traceback__)[-1]
-        _fail(f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}", about)
+        what = type(error).__name__
+        if isinstance(error, OSError) and error.strerror:
+            what += f" ({error.strerror})"
+        _fail(f"{what} at {Path(last.filename).name}:{last.lineno}", about)
 
 
 def _fail(what: str, about: list[str]) -> NoReturn:

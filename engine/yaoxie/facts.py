@@ -52,7 +52,8 @@ def subjects(profile: Profile) -> tuple[Subject, list[Subject]]:
         facts = {**shared, **_plain(kind, item)}
         if kind in fields.MILESTONE_KINDS:
             _add_milestones(facts, kind, item.milestones)  # type: ignore[union-attr]
-        key = families[item.id] if kind == "drug" else item.id
+        # A family may be called as some device is; the kind keeps them apart.
+        key = f"{kind} {families[item.id] if kind == 'drug' else item.id}"
         base = f"/{ITEM_LISTS[kind]}/{index}"
         items.append(Subject(kind, item.id, item.name, key, base, item, facts))
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from yaoxie.facts import Subject
 from yaoxie.plan import Group, Limit, Plan, Span, Support
 from yaoxie.profile import Award
+from yaoxie.profile_checks import COMPANY
 
 
 class Step(NamedTuple):
@@ -207,8 +208,8 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
 
 
 def _by_id(subject: Subject) -> Callable[[Award], bool]:
-    # The company's own id is the intake system's; awards name it by its key.
-    name = subject.key if subject.base == "/company" else subject.id
+    # The company's own id is the intake system's; awards name it by its kind.
+    name = COMPANY if subject.kind == COMPANY else subject.id
     return lambda award: award.subject == name
 
 
