@@ -1,0 +1,1 @@
+"""The same eleven supports, written for other rule engines."""

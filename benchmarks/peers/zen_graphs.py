@@ -1,0 +1,158 @@
+"""zen-engine: one decision graph per kind of subject, in each of the two forms that users write.
+
+A table collects the rows that hold; an expression node says yes or no for each support.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import records
+import zen
+from yaoxie import Profile
+
+Form = Literal["tables", "expressions"]
+Row = dict[str, str]
+Eligible = set[tuple[str, str]]
+
+APPLICANT = {
+    "company.park": ", ".join(f'"{park}"' for park in records.PARKS),
+    "company.legal_person": "true",
+    "company.activities": 'some($, # in ["research", "production", "services"])',
+}
+REACHED = "<= claim.last_day"  # null is not
+NOT_BEFORE = "null, > claim.last_day_before"
+ROWS: dict[str, dict[str, Row]] = {
+    "company": {"applicant": APPLICANT},
+    "drug": {
+        "new-drug-approval": {
+            "category": '"innovative"',
+            "new_drug_approval": REACHED,
+            "new_drug_approval_place": '"beijing"',
+        },
+        "drug-phase-2": {"category": '"innovative"', "phase_2_completed": REACHED},
+        "first-generic-consistency": {
+            "category": '"generic"',
+            "consistency_evaluation_passed": REACHED,
+            "consistency_evaluation_passed_first": "true",
+        },
+        "drug-clinical-trial": {
+            "category": '"innovative"',
+            "clinical_trial_entry": REACHED,
+            "new_drug_approval": NOT_BEFORE,
+        },
+    },
+    "device": {
+        "innovative-device": {"special_review_passed": REACHED, "industrialised_in_zone": "true"},
+        "device-registration": {
+            "device_class": '"II", "III"',
+            "device_registration": REACHED,
+            "device_registration_place": '"beijing"',
+            "company.owns_ip": "true",
+            "production_licence": REACHED,
+        },
+    },
+    "platform": {
+        "cxo-platform": {"platform_type": '"cro", "cmo", "cdmo"'},
+        "testing-platform": {"platform_type": '"testing_inspection"'},
+        "translation-centre": {"platform_type": '"translation_centre"'},
+    },
+    "initiative": {
+        "listing-and-merger": {
+            "initiative_type": '"restructuring", "listing", "merger_acquisition"',
+            "date": REACHED,
+        },
+        "overseas-rd": {"initiative_type": '"overseas_rd"', "date": REACHED},
+    },
+}
+
+
+def decider(profile: Profile, year: int, form: Form, *, trace: bool) -> Callable[[], Eligible]:
+    """A function that decides all supports of the profile, ready to be timed."""
+    graph = _table if form == "tables" else _expressions
+    graphs = {kind: graph(rows) for kind, rows in ROWS.items()}
+    engine = zen.ZenEngine({"loader": {"type": "static", "content": graphs}})
+    company, claim = records.company(profile), records.claim(year)
+    applicant = {"company": company}
+    asked = [
+        (kind, id_, {"company": company, "claim": claim, **fields})
+        for kind, id_, fields in records.subjects(profile)
+    ]
+    options: Any = {"trace": True} if trace else None
+
+    def by_tables() -> Eligible:
+        if not engine.evaluate("company", applicant, options)["result"]:
+            return set()
+        return {
+            (row["support"], id_)
+            for kind, id_, context in asked
+            for row in engine.evaluate(kind, context, options)["result"]
+        }
+
+    def by_expressions() -> Eligible:
+        if not engine.evaluate("company", applicant, options)["result"]["applicant"]:
+            return set()
+        return {
+            (support, id_)
+            for kind, id_, context in asked
+            for support, holds in engine.evaluate(kind, context, options)["result"].items()
+            if holds
+        }
+
+    return by_tables if form == "tables" else by_expressions
+
+
+def _table(rows: dict[str, Row]) -> dict[str, Any]:
+    columns = list(dict.fromkeys(name for row in rows.values() for name in row))
+    content = {
+        "hitPolicy": "collect",
+        "inputs": [{"id": name, "name": name, "field": name} for name in columns],
+        "outputs": [{"id": "support", "name": "support", "field": "support"}],
+        "rules": [
+            {"_id": support, **dict.fromkeys(columns, ""), **row, "support": f'"{support}"'}
+            for support, row in rows.items()
+        ],
+    }
+    return _graph("decisionTableNode", content)
+
+
+def _expressions(rows: dict[str, Row]) -> dict[str, Any]:
+    listed = [
+        {
+            "id": support,
+            "key": support,
+            "value": " and ".join(_expression(name, cell) for name, cell in row.items()),
+        }
+        for support, row in rows.items()
+    ]
+    return _graph("expressionNode", {"expressions": listed})
+
+
+def _expression(name: str, cell: str) -> str:
+    """A cell of a table as an expression of its own."""
+    match cell:
+        case "true":
+            return f"{name} == true"
+        case _ if cell == REACHED:
+            return f"{name} != null and {name} {cell}"
+        case _ if cell == NOT_BEFORE:
+            return f"({name} == null or {name} > claim.last_day_before)"
+        case _ if "$" in cell:
+            return cell.replace("$", name)
+        case _:
+            return f"{name} in [{cell}]" if "," in cell else f"{name} == {cell}"
+
+
+def _graph(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "nodes": [
+            {"id": "input", "type": "inputNode", "name": "input"},
+            {"id": "decision", "type": kind, "name": "decision", "content": content},
+            {"id": "output", "type": "outputNode", "name": "output"},
+        ],
+        "edges": [
+            {"id": "1", "type": "edge", "sourceId": "input", "targetId": "decision"},
+            {"id": "2", "type": "edge", "sourceId": "decision", "targetId": "output"},
+        ],
+    }

@@ -1,0 +1,82 @@
+"""The parts of one evaluation, each called by itself with what the part before it made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from yaoxie import Profile, Rulebook, facts, plan
+from yaoxie.evaluation import Evaluation
+from yaoxie.explanation import explainer
+from yaoxie.inference import Inference
+from yaoxie.settlement import Claim, Settlement
+
+
+def phases(
+    rulebook: Rulebook, profile: Profile, text: bytes, year: int
+) -> dict[str, Callable[[], object]]:
+    """What can be timed, by name."""
+    checked = rulebook.checked(rulebook.default_measure)
+    readings = {reading.id: reading.options[0].id for reading in checked.model.readings}
+    made = plan.make(checked, readings)
+    inference = Inference(made)
+    evaluation = Evaluation(made, inference, year)
+    company, items = facts.subjects(profile)
+    asked = [(subject.kind, subject.facts) for subject in items]
+    report = rulebook.evaluate(profile, year=year)
+    return {
+        "validation, from JSON": lambda: Profile.from_json(text),
+        "facts": lambda: facts.subjects(profile),
+        "inference": lambda: inference.eligible(company.facts, asked, year),
+        "explanation": _explanation(made, company, items, year),
+        "settlement": _settlement(made, profile, items, year),
+        "facts to settlement together": lambda: evaluation.findings(profile),
+        "report to JSON": report.to_json,
+    }
+
+
+def _explanation(
+    made: plan.Plan, company: facts.Subject, items: list[facts.Subject], year: int
+) -> Callable[[], object]:
+    applicant = [explainer(entry.condition, made.windows, year) for entry in made.applicant]
+    own = [
+        (
+            support.kind,
+            [explainer(entry.condition, made.windows, year) for entry in support.requirements],
+        )
+        for support in made.supports
+    ]
+
+    def explain() -> object:
+        shared = [judge(company) for judge in applicant]
+        return [
+            shared + [judge(subject) for judge in judges]
+            for kind, judges in own
+            for subject in items
+            if subject.kind == kind
+        ]
+
+    return explain
+
+
+def _settlement(
+    made: plan.Plan, profile: Profile, items: list[facts.Subject], year: int
+) -> Callable[[], object]:
+    """Settles every support of every subject as if it were eligible."""
+    keys = {item.id: item.key for item in items if item.id is not None}
+    pairs = [
+        (support, subject)
+        for support in made.supports
+        for subject in items
+        if subject.kind == support.kind
+    ]
+
+    def settle() -> object:
+        settlement = Settlement(made, profile.awards or (), keys, year)
+        return settlement.settle(
+            [
+                Claim(support, subject, settlement.amount(support, subject))
+                for support, subject in pairs
+            ]
+        )
+
+    return settle

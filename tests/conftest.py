@@ -1,0 +1,43 @@
+"""Makes the features' steps known, and sets how Hypothesis runs and whether tests may skip."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck
+from yaoxie import Rulebook
+
+pytest_plugins = ["tests.steps.world", "tests.steps.given", "tests.steps.when", "tests.steps.then"]
+
+# `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW
+)
+hypothesis.settings.register_profile(
+    "deep", deadline=None, max_examples=2000, suppress_health_check=_SLOW
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With YAOXIE_REQUIRE_ALL=1, a test that would skip fails."""
+    report = yield
+    expected = hasattr(report, "wasxfail")
+    if report.skipped and not expected and os.environ.get("YAOXIE_REQUIRE_ALL") == "1":
+        report.outcome = "failed"
+        reason = call.excinfo.value if call.excinfo else "no reason"
+        report.longrepr = f"skipped, though nothing may be (YAOXIE_REQUIRE_ALL=1): {reason}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The packaged rulebook."""
+    return Rulebook.load()

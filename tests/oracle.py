@@ -1,0 +1,270 @@
+"""Measure zgc-2019-27 a second time, written from the contract alone, for one plain profile.
+
+It shares no code with the engine: a support is a list of three-valued answers (True, False, None).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+Data = dict[str, Any]
+Answer = bool | None
+TEN, THREE = 10_000_000, 3_000_000
+DRUGS = ("new-drug-approval", "drug-phase-2", "first-generic-consistency", "drug-clinical-trial")
+DEVICES = ("innovative-device", "device-registration")
+PLATFORMS = {
+    "cxo-platform": ("cro", "cmo", "cdmo"),
+    "testing-platform": ("testing_inspection",),
+    "translation-centre": ("translation_centre",),
+}
+INITIATIVES = {
+    "listing-and-merger": ("restructuring", "listing", "merger_acquisition"),
+    "overseas-rd": ("overseas_rd",),
+}
+LISTS = {
+    **dict.fromkeys(DRUGS, "drugs"),
+    **dict.fromkeys(DEVICES, "devices"),
+    **dict.fromkeys(PLATFORMS, "platforms"),
+    **dict.fromkeys(INITIATIVES, "initiatives"),
+}
+
+
+@dataclass
+class Row:
+    """One finding."""
+
+    support: str
+    subject: str
+    key: str
+    status: str
+    ceiling: int
+    counted: int = 0
+    excluded: bool = False
+
+
+@dataclass
+class Answers:
+    """What the oracle says about a profile."""
+
+    rows: list[Row]
+    total: int
+    potential: int
+
+
+class Oracle:
+    """The measure for one profile, claim year and choice of readings."""
+
+    def __init__(self, profile: Data, year: int, readings: Mapping[str, str]) -> None:
+        self.profile, self.year = profile, year
+        self.text = readings.get("source-basis", "text") == "text"
+        self.within = readings.get("milestone-window") == "within-year"
+        self.scope = readings.get("cap-scope", "support")
+        self.share_yearly = readings.get("share-period") == "yearly"
+        self.trials_too = readings.get("same-drug-reaches-trials", "yes") == "yes"
+        self.single_year = readings.get("same-drug-instalments") == "no"
+        self.growth_yearly = readings.get("growth-cap-period") == "yearly"
+        self.platform_share = readings.get("platform-base") == "share"
+        self.awards = [a for a in profile.get("awards") or () if a["measure"] == "zgc-2019-27"]
+        self.keys = {item["id"]: item["id"] for name in LISTS.values() for item in self._list(name)}
+        self.keys |= _families(self._list("drugs")) | {"company": "company"}
+        self.group = ["new-drug-approval", "drug-phase-2"] if self.text else []
+        if self.text and self.trials_too:
+            self.group.append("drug-clinical-trial")
+
+    def answers(self) -> Answers:
+        """Statuses, ceilings, and what settling gives."""
+        rows = []
+        for support, name in LISTS.items():
+            if support == "first-generic-consistency" and not self.text:
+                continue
+            for item in self._list(name):
+                answers = [*self._applicant(), *self._own(support, item)]
+                status = (
+                    "ineligible"
+                    if False in answers
+                    else "undetermined"
+                    if None in answers
+                    else "eligible"
+                )
+                row = Row(support, item["id"], self.keys[item["id"]], status, 0)
+                if status != "ineligible":
+                    row.ceiling = self._ceiling(row, item)
+                rows.append(row)
+        potential = self._settle([row for row in rows if row.status != "ineligible"])
+        for row in rows:
+            row.counted, row.excluded = 0, False
+        total = self._settle([row for row in rows if row.status == "eligible"])
+        return Answers(rows, total, potential)
+
+    def _list(self, name: str) -> list[Data]:
+        return self.profile.get(name) or []
+
+    def _applicant(self) -> list[Answer]:
+        company = self.profile["company"]
+        park, active = company.get("park"), company.get("activities")
+        return [
+            None if park is None else park != "outside",
+            company.get("legal_person"),
+            None if active is None else bool(active),
+        ]
+
+    def _own(self, support: str, item: Data) -> list[Answer]:
+        if support in PLATFORMS:
+            return [_in(item.get("platform_type"), PLATFORMS[support])]
+        if support in INITIATIVES:
+            day = item.get("date")
+            done = None if day is None else self._window(date.fromisoformat(day))
+            return [_in(item.get("initiative_type"), INITIATIVES[support]), done]
+        kept, only_text = self._technical(support, item)
+        return [*kept, *(only_text if self.text else [])]
+
+    def _technical(self, support: str, item: Data) -> tuple[list[Answer], list[Answer]]:
+        """What both sources ask for, and what the text alone asks for."""
+        new = _in(item.get("category"), ("innovative",))
+        match support:
+            case "new-drug-approval":
+                reached = self._reached(item, "new_drug_approval")
+                place = _attribute(item, "new_drug_approval", "place", "beijing")
+                return [reached], [new, place]
+            case "drug-phase-2":
+                return [self._reached(item, "phase_2_completed")], [new]
+            case "first-generic-consistency":
+                word = "consistency_evaluation_passed"
+                first = _attribute(item, word, "first_in_country", True)
+                return [self._reached(item, word)], [_in(item.get("category"), ("generic",)), first]
+            case "drug-clinical-trial":
+                early = _on(item, "new_drug_approval", lambda day: day.year < self.year)
+                before = None if early is None else not early
+                return [self._reached(item, "clinical_trial_entry")], [new, before]
+            case "innovative-device":
+                passed = self._reached(item, "special_review_passed")
+                return [passed], [item.get("industrialised_in_zone")]
+            case _:
+                word = "device_registration"
+                licence = _on(item, "production_licence", lambda day: day.year <= self.year)
+                place = _attribute(item, word, "place", "beijing")
+                high = _in(item.get("device_class"), ("II", "III"))
+                owns = self.profile["company"].get("owns_ip")
+                return [high, self._reached(item, word)], [place, owns, licence]
+
+    def _window(self, day: date) -> bool:
+        return day.year == self.year if self.within else day.year <= self.year
+
+    def _reached(self, item: Data, word: str) -> Answer:
+        return _on(item, word, self._window)
+
+    def _awarded(self, row: Row, every_year: bool) -> int:
+        by_key = row.support in self.group
+        return sum(
+            award["amount"]
+            for award in self.awards
+            if award["support"] == row.support
+            and (every_year or award["year"] == self.year)
+            and (
+                self.keys[award["subject"]] == row.key
+                if by_key
+                else award["subject"] == row.subject
+            )
+        )
+
+    def _ceiling(self, row: Row, item: Data) -> int:
+        growth = row.support in INITIATIVES
+        every_year = growth and not self.growth_yearly
+        least = (THREE if growth else TEN) - self._awarded(row, every_year)
+        shared = self.platform_share if row.support in PLATFORMS else self.text and not growth
+        base = item.get("project_investment")
+        if shared and base is not None:
+            part = int(Fraction(3, 10) * base)
+            least = min(least, part - self._awarded(row, not self.share_yearly))
+        return max(0, least)
+
+    def _settle(self, rows: list[Row]) -> int:
+        for row in rows:
+            row.counted, row.excluded = row.ceiling, False
+        members = [row for row in rows if row.support in self.group]
+        for row in members:
+            row.excluded = any(
+                award["support"] in self.group
+                and self.keys[award["subject"]] == row.key
+                and (
+                    award["support"] != row.support
+                    or (self.single_year and award["year"] != self.year)
+                )
+                for award in self.awards
+            )
+        for key in {row.key for row in members}:
+            rivals = [row for row in members if row.key == key and not row.excluded]
+            for row in sorted(rivals, key=lambda row: -row.ceiling)[1:]:
+                row.excluded = True
+        for row in rows:
+            row.counted = 0 if row.excluded else row.ceiling
+        for supports, amount, every_year in self._limits():
+            self._limit(rows, supports, amount, every_year)
+        return sum(row.counted for row in rows)
+
+    def _limits(self) -> Iterable[tuple[tuple[str, ...], int, bool]]:
+        technical, platforms = (*DRUGS, *DEVICES), tuple(PLATFORMS)
+        if self.scope == "subject":
+            yield (*technical, *platforms), TEN, False
+        if self.scope == "company":
+            yield technical, TEN, False
+            yield platforms, TEN, False
+            yield tuple(INITIATIVES), THREE, not self.growth_yearly
+
+    def _limit(
+        self, rows: list[Row], supports: tuple[str, ...], amount: int, every_year: bool
+    ) -> None:
+        def cell(key: str) -> str:
+            return key if self.scope == "subject" else ""
+
+        used: dict[str, int] = {}
+        for award in self.awards:
+            if award["support"] in supports and (every_year or award["year"] == self.year):
+                at = cell(self.keys[award["subject"]])
+                used[at] = used.get(at, 0) + award["amount"]
+        for row in rows:
+            if row.support in supports:
+                at = cell(row.key)
+                row.counted = min(row.counted, max(0, amount - used.get(at, 0)))
+                used[at] = used.get(at, 0) + row.counted
+
+
+def _in(value: str | None, words: tuple[str, ...]) -> Answer:
+    return None if value is None else value in words
+
+
+def _on(item: Data, word: str, accepts: Callable[[date], bool]) -> Answer:
+    listed = item.get("milestones")
+    if listed is None:
+        return None
+    found = [entry for entry in listed if entry["milestone"] == word]
+    if not found:
+        return False
+    day = found[0].get("date")
+    return None if day is None else accepts(date.fromisoformat(day))
+
+
+def _attribute(item: Data, word: str, name: str, wanted: object) -> Answer:
+    listed = item.get("milestones")
+    if listed is None:
+        return None
+    for entry in listed:
+        if entry["milestone"] == word:
+            value = entry.get(name)
+            return None if value is None else value == wanted
+    return False
+
+
+def _families(drugs: list[Data]) -> dict[str, str]:
+    """Drugs that are joined, by whatever chain, get one name, as union-find has it."""
+    name = {drug["id"]: drug["id"] for drug in drugs}
+    for drug in drugs:
+        family = drug.get("family")
+        if family is not None:
+            old, new = name[drug["id"]], name.setdefault(family, family)
+            name = {key: new if value == old else value for key, value in name.items()}
+    return name

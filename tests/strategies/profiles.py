@@ -1,0 +1,235 @@
+"""Random profiles that are valid: every field, boundary days and amounts, families, awards.
+
+They are drawn from a `random.Random`, so a plain seeded one serves long runs, and Hypothesis's own
+serves properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+Data = dict[str, Any]
+T = TypeVar("T")
+
+MEASURE = "zgc-2019-27"
+SUPPORTS = (
+    "new-drug-approval",
+    "drug-phase-2",
+    "first-generic-consistency",
+    "drug-clinical-trial",
+    "innovative-device",
+    "device-registration",
+    "cxo-platform",
+    "testing-platform",
+    "translation-centre",
+    "listing-and-merger",
+    "overseas-rd",
+)
+READINGS = {
+    "source-basis": ("text", "announcement"),
+    "milestone-window": ("by-year-end", "within-year"),
+    "cap-scope": ("support", "subject", "company"),
+    "share-period": ("lifetime", "yearly"),
+    "same-drug-reaches-trials": ("yes", "no"),
+    "same-drug-instalments": ("yes", "no"),
+    "growth-cap-period": ("once", "yearly"),
+    "platform-base": ("flat", "share"),
+}
+YEARS = (1000, 2018, 2019, 2019, 2019, 2020, 2024, 9999)
+PARKS = (
+    *("haidian", "changping", "shunyi", "daxing-yizhuang", "fangshan", "tongzhou", "dongcheng"),
+    *("xicheng", "chaoyang", "fengtai", "shijingshan", "mentougou", "pinggu", "huairou"),
+    *("miyun", "yanqing"),
+)
+ACTIVITIES = ("research", "production", "services")
+CATEGORIES = ("innovative", "improved", "generic")
+CLASSES = ("I", "II", "III")
+PLATFORM_TYPES = ("cro", "cmo", "cdmo", "testing_inspection", "translation_centre")
+INITIATIVE_TYPES = ("restructuring", "listing", "merger_acquisition", "overseas_rd")
+TRIALS = (
+    "clinical_trial_entry",
+    "phase_1_completed",
+    "phase_2_completed",
+    "phase_3_completed",
+    "new_drug_approval",
+)
+DRUG_MILESTONES = (*TRIALS, "consistency_evaluation_passed")
+DEVICE_MILESTONES = (
+    "special_review_passed",
+    "clinical_trial_entry",
+    "clinical_trial_completed",
+    "device_registration",
+    "production_licence",
+)
+AMOUNTS = (
+    *(0, 1, 2, 3, 4, 9_999_999, 10_000_000, 10_000_001, 10**15),
+    *(33_333_333, 33_333_334, 33_333_336, 33_333_337, 20_000_000, 60_000_000, 12_345_678),
+)
+AWARDED = (1, 2, 1_000_000, 2_999_999, 3_000_000, 5_000_000, 9_999_999, 10_000_000, 10**15)
+TEXTS = ("甲", "YX-101 片", "a/b~c", "company.park", "\U0001f48a", '"', "\\", "0", "true")
+USCC = "91110114MA00000013"
+
+
+def days(rng: Random, year: int) -> date:
+    """A day close to the edges of the claim year, as a rule."""
+    near = [
+        (year - 1, 12, 31),
+        (year, 1, 1),
+        (year, 6, 15),
+        (year, 12, 31),
+        (year - 1, 1, 1),
+        (year - 3, 2, 3),
+        (year + 1, 1, 1),
+        (1, 1, 1),
+        (9999, 12, 31),
+    ]
+    at, month, day = rng.choice(near)
+    return date(min(max(at, 1), 9999), month, day)
+
+
+def maybe(rng: Random, data: Data, name: str, value: Any, unknown: int = 4) -> None:
+    """Sets the field, or leaves it null or absent once in `unknown` times."""
+    if rng.randrange(unknown):
+        data[name] = value
+    elif rng.randrange(2):
+        data[name] = None
+
+
+def random_profile(rng: Random, year: int, measure: str = MEASURE, most: int = 3) -> Data:
+    """Plain data of a valid profile with at most `most` items of each kind."""
+    company: Data = {"name": rng.choice(TEXTS)}
+    maybe(rng, company, "id", rng.choice(TEXTS))
+    maybe(rng, company, "uscc", USCC)
+    maybe(rng, company, "park", rng.choice([*PARKS, "outside"]), 10)
+    maybe(rng, company, "legal_person", rng.randrange(10) > 0, 10)
+    maybe(rng, company, "activities", _some(rng, ACTIVITIES), 10)
+    maybe(rng, company, "owns_ip", rng.randrange(4) > 0)
+    profile: Data = {"company": company}
+    drugs = [f"D{i}" for i in range(rng.randrange(most + 1))]
+    for name, items in (
+        ("drugs", [_drug(rng, name, drugs, year) for name in drugs]),
+        ("devices", [_device(rng, f"V{i}", year) for i in range(rng.randrange(most + 1))]),
+        ("platforms", [_platform(rng, f"P{i}") for i in range(rng.randrange(most + 1))]),
+        ("initiatives", [_initiative(rng, f"I{i}", year) for i in range(rng.randrange(most + 1))]),
+    ):
+        rng.shuffle(items)
+        if items or rng.randrange(2):
+            profile[name] = items or rng.choice([None, []])
+    ids = [item["id"] for name in profile if name != "company" for item in profile[name] or ()]
+    if rng.randrange(2):
+        count = rng.randrange(5)
+        ids.append("company")
+        profile["awards"] = [random_award(rng, ids, year, measure) for _ in range(count)]
+    return profile
+
+
+def random_award(
+    rng: Random,
+    ids: Sequence[str],
+    year: int,
+    measure: str = MEASURE,
+    supports: Sequence[str] = SUPPORTS,
+) -> Data:
+    """An award of any support and year, now and then unknown or of another measure."""
+    at = rng.choice([year, year, year - 1, year + 1, 1, 9999])
+    return {
+        "measure": measure if rng.randrange(8) else "another-measure",
+        "support": rng.choice(supports) if rng.randrange(8) else "no-such-support",
+        "subject": rng.choice(list(ids)),
+        "year": min(max(at, 1), 9999),
+        "amount": rng.choice(AWARDED),
+    }
+
+
+def random_readings(rng: Random) -> dict[str, str]:
+    """A choice of readings: now and then a default is left out."""
+    return {name: rng.choice(options) for name, options in READINGS.items() if rng.randrange(4)}
+
+
+def _some(rng: Random, words: Sequence[T]) -> list[T]:
+    return [word for word in words if rng.randrange(2)]
+
+
+def _drug(rng: Random, name: str, drugs: list[str], year: int) -> Data:
+    drug: Data = {"id": name}
+    maybe(rng, drug, "name", rng.choice(TEXTS))
+    maybe(rng, drug, "family", rng.choice([*drugs, "F", "F", name]), 2)
+    maybe(rng, drug, "category", rng.choice(["innovative", "innovative", *CATEGORIES]), 8)
+    maybe(rng, drug, "registration_class", rng.choice(TEXTS))
+    maybe(rng, drug, "project_investment", rng.choice(AMOUNTS))
+    maybe(rng, drug, "milestones", random_milestones(rng, "drug", year), 8)
+    return drug
+
+
+def _device(rng: Random, name: str, year: int) -> Data:
+    device: Data = {"id": name}
+    maybe(rng, device, "name", rng.choice(TEXTS))
+    maybe(rng, device, "device_class", rng.choice(CLASSES), 8)
+    maybe(rng, device, "industrialised_in_zone", bool(rng.randrange(3)))
+    maybe(rng, device, "project_investment", rng.choice(AMOUNTS))
+    maybe(rng, device, "milestones", random_milestones(rng, "device", year), 8)
+    return device
+
+
+def _platform(rng: Random, name: str) -> Data:
+    platform: Data = {"id": name}
+    maybe(rng, platform, "name", rng.choice(TEXTS))
+    maybe(rng, platform, "platform_type", rng.choice(PLATFORM_TYPES), 8)
+    maybe(rng, platform, "project_investment", rng.choice(AMOUNTS))
+    return platform
+
+
+def _initiative(rng: Random, name: str, year: int) -> Data:
+    initiative: Data = {"id": name}
+    maybe(rng, initiative, "name", rng.choice(TEXTS))
+    maybe(rng, initiative, "initiative_type", rng.choice(INITIATIVE_TYPES), 8)
+    maybe(rng, initiative, "date", days(rng, year).isoformat(), 8)
+    return initiative
+
+
+def random_milestones(rng: Random, kind: str, year: int) -> list[Data]:
+    """A list of milestones whose days are in order."""
+    chosen = _some(rng, DRUG_MILESTONES if kind == "drug" else DEVICE_MILESTONES)
+    ordered = TRIALS if kind == "drug" else ()
+    in_order = sorted(days(rng, year) for word in chosen if word in ordered)
+    listed = []
+    for word in chosen:
+        day = in_order.pop(0) if word in ordered else days(rng, year)
+        entry: Data = {"milestone": word}
+        maybe(rng, entry, "date", day.isoformat(), 6)
+        maybe(rng, entry, "place", rng.choice(["beijing", "beijing", "elsewhere"]), 6)
+        maybe(rng, entry, "certificate", "京药监械（准）字2013第3210001号", 2)
+        maybe(rng, entry, "first_in_country", bool(rng.randrange(3)), 6)
+        listed.append(entry)
+    rng.shuffle(listed)
+    return listed
+
+
+def seeded(seed: int) -> Random:
+    """A random generator that always draws the same."""
+    return Random(seed)  # noqa: S311
+
+
+def randoms() -> st.SearchStrategy[Random]:
+    """Random generators whose draws Hypothesis can shrink."""
+    return st.randoms(use_true_random=False)
+
+
+def years() -> st.SearchStrategy[int]:
+    """Claim years, the measure's own as a rule."""
+    return st.sampled_from(YEARS)
+
+
+def profiles(year: int = 2019) -> st.SearchStrategy[Data]:
+    """Plain data of valid profiles, with days around one claim year."""
+    return randoms().map(lambda rng: random_profile(rng, year))
+
+
+def readings() -> st.SearchStrategy[dict[str, str]]:
+    """Choices of readings of zgc-2019-27."""
+    return randoms().map(random_readings)
