@@ -106,8 +106,7 @@ def evaluate(
         if output == "json":
             _write(report.to_json(indent=2) + "\n")
         else:
-            defaults = _defaults(rulebook, report.measure)
-            _write(_table(report.to_dict(), cast("Lang", lang), defaults), shown=True)
+            _write(_table(report.to_dict(), cast("Lang", lang)), shown=True)
 
 
 @app.command()
@@ -203,12 +202,8 @@ def _among(at: str, value: str, known: tuple[str, ...], faults: list[Fault]) -> 
         faults.append(Fault(at, value, f"one of {', '.join(known)}", nearest(value, known)))
 
 
-def _defaults(rulebook: Rulebook, measure: str) -> dict[str, str]:
-    return {entry.id: entry.options[0].id for entry in rulebook.measures[measure].readings}
-
-
-def _table(report: dict[str, Any], lang: Lang, defaults: dict[str, str]) -> str:
-    return table.print_to(Console(), table.render(report, Wording(lang), defaults))
+def _table(report: dict[str, Any], lang: Lang) -> str:
+    return table.print_to(Console(), table.render(report, Wording(lang)))
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from yaoxie import facts, notices
 from yaoxie.errors import DisagreementError
@@ -16,7 +15,7 @@ from yaoxie.plan import Plan, Requirement, Support
 from yaoxie.profile import Profile
 from yaoxie.profile_checks import COMPANY
 from yaoxie.report import Finding, RequirementRule, Status, SupportRule
-from yaoxie.settlement import NOTHING, Amount, Claim, Settled, Settlement
+from yaoxie.settlement import Claim, Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,6 @@ class _Judge:
     rule: SupportRule
     support: Support
     explainers: tuple[Explainer, ...]
-
-
-class _Draft(NamedTuple):
-    """A finding before settlement."""
-
-    judge: _Judge
-    subject: Subject
-    status: Status
-    explained: tuple[Explained, ...]
 
 
 class Evaluation:
@@ -63,41 +53,24 @@ class Evaluation:
         Raises DisagreementError where production rules and explanation differ.
         """
         company, items = facts.subjects(profile)
-        drafts = self._decide(profile, company, items)
+        findings = self._decide(profile, company, items)
         keys = {COMPANY: COMPANY} | {item.id: item.key for item in items if item.id is not None}
         settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
-        amounts = [
-            NOTHING
-            if draft.status == "ineligible"
-            else settlement.amount(draft.judge.support, draft.subject)
-            for draft in drafts
-        ]
-        settled = self._settled(settlement, drafts, amounts, {"eligible"})
-        total = potential = sum(result.counted for result in settled.values())
-        if any(draft.status == "undetermined" for draft in drafts):
-            possible = self._settled(settlement, drafts, amounts, {"eligible", "undetermined"})
-            potential = sum(result.counted for result in possible.values())
-        findings = [
-            Finding(draft.judge.rule, draft.subject, draft.status, draft.explained, amount, result)
-            for draft, amount, result in zip(
-                drafts, amounts, map(settled.get, range(len(drafts))), strict=True
-            )
-        ]
+        for finding in findings:
+            if finding.status != "ineligible":
+                finding.amount = settlement.amount(finding.rule.rule, finding.subject)
+        eligible = [finding for finding in findings if finding.status == "eligible"]
+        settled = settlement.settle([_claim(finding) for finding in eligible])
+        for finding, result in zip(eligible, settled, strict=True):
+            finding.settled = result
+        total = potential = sum([result.counted for result in settled])
+        possible = [finding for finding in findings if finding.status != "ineligible"]
+        if len(possible) > len(eligible):
+            anew = settlement.settle([_claim(finding) for finding in possible])
+            potential = sum([result.counted for result in anew])
         return findings, total, potential
 
-    def _settled(
-        self,
-        settlement: Settlement,
-        drafts: list[_Draft],
-        amounts: list[Amount],
-        statuses: set[Status],
-    ) -> dict[int, Settled]:
-        """What the findings with these statuses bring beside each other, by position."""
-        chosen = [index for index, draft in enumerate(drafts) if draft.status in statuses]
-        claims = [Claim(drafts[i].judge.support, drafts[i].subject, amounts[i]) for i in chosen]
-        return dict(zip(chosen, settlement.settle(claims), strict=True))
-
-    def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[_Draft]:
+    def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[Finding]:
         subjects = [company, *items] if self._of_company else items
         fired = self._inference.eligible(
             company.facts, [(subject.kind, subject.facts) for subject in subjects], self._year
@@ -107,7 +80,7 @@ class Evaluation:
             decided[subject.kind].append((subject, supports))
         applicant = tuple([explain(company) for explain in self._applicant])
         applying = _status(applicant)
-        drafts = []
+        findings = []
         for judge in self._judges:
             name = judge.support.id
             for subject, supports in decided.get(judge.support.kind, ()):
@@ -118,8 +91,12 @@ class Evaluation:
                         f"production rules and explanation differ on {name} at {subject.base} "
                         f"of profile {profile.digest}, claim year {self._year}"
                     )
-                drafts.append(_Draft(judge, subject, status, applicant + own))
-        return drafts
+                findings.append(Finding(judge.rule, subject, status, applicant + own))
+        return findings
+
+
+def _claim(finding: Finding) -> Claim:
+    return Claim(finding.rule.rule, finding.subject, finding.amount)
 
 
 def _status(explained: Sequence[Explained], status: Status = "eligible") -> Status:

@@ -37,6 +37,7 @@ class Explained(NamedTuple):
 
 Explainer = Callable[[Subject], Explained]
 _OPPOSITE: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
+_KEPT = 256  # judged values that a test remembers
 _NOT_REACHED = Explained("unmet", None, None, ())
 
 
@@ -77,8 +78,7 @@ def _several(inner: list[Explainer], decisive: Outcome, otherwise: Outcome) -> E
 def _test(test: Test, windows: Windows, year: int) -> Explainer:
     judge = _judge(test, windows, year)
     fact, milestone = test.fact, test.milestone
-    # Words and booleans have few values, so each outcome is made once.
-    finite = test.type.name in {"word", "bool"}
+    # Values recur, within a profile and between profiles; each is judged once.
     known: dict[Value, Explained] = {}
 
     def explain(subject: Subject) -> Explained:
@@ -93,10 +93,10 @@ def _test(test: Test, windows: Windows, year: int) -> Explainer:
             return Explained(
                 "unknown", None, None, (subject.pointer(fact if listed else milestone),)
             )
-        if not finite:
-            return judge(value)
         found = known.get(value)
         if found is None:
+            if len(known) >= _KEPT:
+                known.clear()
             found = known[value] = judge(value)
         return found
 

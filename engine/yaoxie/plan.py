@@ -64,6 +64,7 @@ class Group:
     """Supports of which one finding counts per key."""
 
     id: str
+    title: Title
     per: str
     members: frozenset[str]
     single_year: bool
@@ -177,7 +178,9 @@ def make(checked: CheckedMeasure, readings: dict[str, str]) -> Plan:
 
 def _group(entry: measure.Group, readings: Mapping[str, str]) -> Group:
     members = frozenset(member.support for member in held(entry.members, readings))
-    return Group(entry.id, entry.per, members, bool(held(entry.single_year or (), readings)))
+    return Group(
+        entry.id, entry.title, entry.per, members, bool(held(entry.single_year or (), readings))
+    )
 
 
 def _span(name: str) -> Span:

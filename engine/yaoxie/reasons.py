@@ -78,8 +78,8 @@ class Reasons:
         eligible = [entry for entry in report["findings"] if entry["status"] == "eligible"]
         bounds = dict.fromkeys(entry["bound_by"] for entry in eligible if entry["bound_by"])
         texts = [self._words.title(self._limits[name]) for name in bounds if name in self._limits]
-        if any(entry["excluded_by"] for entry in eligible):
-            texts.append(say("bound_group"))
+        groups = dict.fromkeys(e["excluded_by"]["group"] for e in eligible if e["excluded_by"])
+        texts += [self._words.title(report["groups"][name]) for name in groups]
         texts += [say(f"bound_{name}") for name in ("ceiling", "share") if name in bounds]
         return say("bound", reasons=self._words.join(texts, "comma")) if texts else None
 

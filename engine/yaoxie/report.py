@@ -13,7 +13,7 @@ from yaoxie.facts import Subject
 from yaoxie.notices import Notice
 from yaoxie.plan import Plan, Requirement, Support
 from yaoxie.profile import Profile
-from yaoxie.settlement import Amount, Exclusion, Settled, Step, steps
+from yaoxie.settlement import NOTHING, Amount, Exclusion, Settled, Step, steps
 from yaoxie.vocabulary import Title
 
 CONTRACT = 1
@@ -37,14 +37,17 @@ class SupportRule:
 
 @dataclass(slots=True)
 class Finding:
-    """One support for one subject: status, amounts in whole yuan, and why."""
+    """One support for one subject: status, amounts in whole yuan, and why.
+
+    Settlement fills in the amounts; afterwards nothing changes it.
+    """
 
     rule: SupportRule
     subject: Subject
     status: Status
     explained: tuple[Explained, ...]
-    amount: Amount
-    settled: Settled | None
+    amount: Amount = NOTHING
+    settled: Settled | None = None
 
     @property
     def support(self) -> str:
@@ -198,6 +201,7 @@ class Report:
                         for option in reading.options
                         if option.id == self.plan.readings[reading.id]
                     ),
+                    "default": reading.options[0].id == self.plan.readings[reading.id],
                 }
                 for reading in model.readings
             },
@@ -206,6 +210,7 @@ class Report:
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
             "upper_bound": self.upper_bound,
+            "groups": {group.id: group.title.as_dict() for group in self.plan.groups},
             "limits": {limit.id: limit.title.as_dict() for limit in self.plan.limits},
             "unpublished": [
                 {"area": area.id, "title": area.title.as_dict()}

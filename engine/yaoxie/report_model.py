@@ -160,6 +160,7 @@ class ReadingModel(_Part):
 
     title: Title
     option: Title
+    default: bool
 
 
 class UnpublishedModel(_Part):
@@ -193,6 +194,7 @@ class ReportModel(_Part):
     total_ceiling: Annotated[int, Field(ge=0)]
     potential_ceiling: Annotated[int, Field(ge=0)]
     upper_bound: bool
+    groups: dict[str, Title]
     limits: dict[str, Title]
     unpublished: list[UnpublishedModel]
     notices: list[NoticeModel]

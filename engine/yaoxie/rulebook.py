@@ -22,7 +22,7 @@ from yaoxie.report import Report
 from yaoxie.yaml_source import Source
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
-_KEPT = 64  # rulesets of the production rules are kept for so many choices of readings
+_KEPT = 64  # choices of readings, and claim years under them, that stay compiled
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -39,7 +39,7 @@ class Rulebook:
         self._name = {"version": version, "digest": digest}
         self._checked = measures
         self._inferences = lru_cache(_KEPT)(self._make_inference)
-        self._evaluations = lru_cache(_KEPT * 4)(self._make_evaluation)
+        self._evaluations = lru_cache(_KEPT)(self._make_evaluation)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:

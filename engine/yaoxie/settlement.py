@@ -145,6 +145,8 @@ class Settlement:
                 by = Exclusion(group.id, "award", award.support, award.subject, award.year)
                 _exclude(settled[index], by)
         for indices in rivals.values():
+            if len(indices) == 1:
+                continue
             best = max(indices, key=lambda index: (claims[index].amount.ceiling, -index))
             winner = claims[best]
             by = Exclusion(group.id, "finding", winner.support.id, winner.subject.id, None)

@@ -16,7 +16,7 @@ from yaoxie.wording import Wording, plain
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
 
 
-def render(report: Mapping[str, Any], words: Wording, defaults: Mapping[str, str]) -> Group:
+def render(report: Mapping[str, Any], words: Wording) -> Group:
     """The whole report; readings that differ from `defaults` are marked.
 
     Every text is a `Text`, never markup: names come from profiles.
@@ -31,7 +31,7 @@ def render(report: Mapping[str, Any], words: Wording, defaults: Mapping[str, str
         blocks.append(_claimable(open_ones, reasons, words))
     if refused:
         blocks += _refused(refused, reasons, words, alone=not open_ones)
-    blocks += [_totals(report, reasons, words), *_appendix(report, words, defaults)]
+    blocks += [_totals(report, reasons, words), *_appendix(report, words)]
     return Group(*(part for block in blocks for part in (block, Text())))
 
 
@@ -138,12 +138,12 @@ def _totals(report: Entry, reasons: Reasons, words: Wording) -> Text:
     return lines
 
 
-def _appendix(report: Entry, words: Wording, defaults: Mapping[str, str]) -> Iterator[Text]:
+def _appendix(report: Entry, words: Wording) -> Iterator[Text]:
     readings = []
-    for name, titles in report["reading_titles"].items():
+    for titles in report["reading_titles"].values():
         title, option = words.title(titles["title"]), words.title(titles["option"])
         text = words.say("reading", title=title, option=option)
-        if defaults.get(name) != report["readings"][name]:
+        if not titles["default"]:
             text = words.say("tagged", text=text, tag=words.say("not_default"))
         readings.append(text)
     areas = [words.title(area["title"]) for area in report["unpublished"]]

@@ -80,7 +80,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "At most, once what is missing is known",
     ),
     "bound": ("受限于：{reasons}", "bound by: {reasons}"),
-    "bound_group": ("同一对象不重复支持", "the same matter is supported once"),
     "bound_ceiling": ("各项支持的上限", "the supports' own ceilings"),
     "bound_share": ("投资额的比例", "the share of the investment"),
     "readings": ("所用解读", "Readings used"),
