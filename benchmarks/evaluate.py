@@ -23,7 +23,7 @@ from yaoxie import Profile, Rulebook
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PROFILE = EXAMPLES / "contract.json"
 YEAR = 2019
-SECONDS = 0.005  # one sample runs for about so long
+SECONDS = 0.003  # one sample runs for about so long
 SAMPLES = 5  # of which a round takes the median
 WHOLE = "yaoxie, profile to report"
 Eligible = set[tuple[str, str]]
@@ -32,7 +32,7 @@ Eligible = set[tuple[str, str]]
 def main() -> None:
     """Checks that all engines agree, times them, and prints two tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=40, help="rounds (default 40)")
+    parser.add_argument("--rounds", type=int, default=60, help="rounds (default 60)")
     rounds = parser.parse_args().rounds
     text = PROFILE.read_bytes()
     rulebook, profile = Rulebook.load(), Profile.from_json(text)

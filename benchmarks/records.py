@@ -1,6 +1,7 @@
 """A profile as the plain records that the peers read.
 
-Making them is not timed: each peer starts from the form that suits it best.
+Making them is not timed: each peer starts from the form that suits it best. They have no word for
+"unknown": an absent field is None, and decides as if it were not so.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ FIELDS = {
     "platform": ("platform_type",),
     "initiative": ("initiative_type",),
 }
-# The peers have no word for "unknown"; the profile that they decide on has no unknown field.
 PLACES = {"new_drug_approval": "place", "device_registration": "place"}
 
 

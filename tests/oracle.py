@@ -70,7 +70,10 @@ class Oracle:
         self.platform_share = readings.get("platform-base") == "share"
         self.awards = [a for a in profile.get("awards") or () if a["measure"] == "zgc-2019-27"]
         self.keys = {item["id"]: item["id"] for name in LISTS.values() for item in self._list(name)}
-        self.keys |= _families(self._list("drugs")) | {"company": "company"}
+        # A drug's family may be the id of something else, which it does not join.
+        families = _families(self._list("drugs"))
+        self.keys |= {drug["id"]: f"drug {families[drug['id']]}" for drug in self._list("drugs")}
+        self.keys |= {"company": "company"}
         self.group = ["new-drug-approval", "drug-phase-2"] if self.text else []
         if self.text and self.trials_too:
             self.group.append("drug-clinical-trial")

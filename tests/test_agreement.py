@@ -107,7 +107,7 @@ def _agree(
 
 
 def _said(finding: Finding) -> tuple[str, str | None, str, dict[str, str]]:
-    outcomes = {
+    outcomes: dict[str, str] = {
         rule.rule.id: judged.outcome
         for rule, judged in zip(finding.rule.requirements, finding.explained, strict=True)
     }

@@ -15,6 +15,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _SHOWN = 80
@@ -63,7 +64,8 @@ class Fault:
 
 def show(value: Any) -> str:
     """A value as one short printable line, whatever it holds."""
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else repr(value)
+    plain = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    text = str(value) if plain else repr(value)
     if value is None or isinstance(value, bool):
         text = {None: "null", True: "true", False: "false"}[value]
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -22,7 +22,7 @@ class _Repeated(dict[str, Any]):
 
 def parse(text: str | bytes) -> Any:
     """Plain data of a JSON text. Raises ProfileError where it is not JSON within the bounds."""
-    size = len(text)
+    size = _size(text)
     if size > MAX_BYTES:
         _refuse(f"{size} bytes", f"at most {MAX_BYTES} bytes")
     if isinstance(text, bytes):
@@ -45,6 +45,12 @@ def parse(text: str | bytes) -> Any:
         _refuse(found, f"JSON ({error.msg})", error.lineno, error.colno)
     except RecursionError:
         _refuse("a deeper nesting", f"at most {MAX_DEPTH} levels")
+
+
+def _size(text: str | bytes) -> int:
+    if isinstance(text, bytes) or len(text) > MAX_BYTES or text.isascii():
+        return len(text)
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def faults(data: Any) -> list[Fault]:

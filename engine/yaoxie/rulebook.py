@@ -38,6 +38,10 @@ class Rulebook:
         self.digest = digest
         self._name = {"version": version, "digest": digest}
         self._checked = measures
+        self._defaults = {
+            name: tuple(entry.options[0].id for entry in checked.model.readings)
+            for name, checked in measures.items()
+        }
         self._inferences = lru_cache(_KEPT)(self._make_inference)
         self._evaluations = lru_cache(_KEPT)(self._make_evaluation)
 
@@ -135,8 +139,10 @@ class Rulebook:
             faults = self.option_faults(year, measure, readings)
             if faults:
                 raise OptionError(faults)
-        defaults = self._checked[name].model.readings
-        return name, tuple(readings.get(entry.id, entry.options[0].id) for entry in defaults)
+        if not readings:
+            return name, self._defaults[name]
+        listed = self._checked[name].model.readings
+        return name, tuple(readings.get(entry.id, entry.options[0].id) for entry in listed)
 
     def _make_inference(self, name: str, chosen: tuple[str, ...]) -> tuple[plan.Plan, Inference]:
         checked = self._checked[name]

@@ -17,7 +17,7 @@ _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "re
 
 
 def render(report: Mapping[str, Any], words: Wording) -> Group:
-    """The whole report; readings that differ from `defaults` are marked.
+    """The whole report; readings that are not the default are marked.
 
     Every text is a `Text`, never markup: names come from profiles.
     """

@@ -6,7 +6,9 @@ aliases, tags, duplicate keys, and files too large or too deep are faults.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from yaoxie.errors import Fault, RulebookError, pointer
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 _LONGEST_INTEGER = 24
+_DECIMAL = re.compile(r"-?[0-9]{1,20}\.[0-9]{0,20}", re.ASCII)
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -112,6 +115,9 @@ def _composer(text: str, source: Source) -> Node | None:
 def _plain(node: Node, at: tuple[str | int, ...], source: Source) -> Any:
     here = pointer(at)
     source.places.setdefault(here, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if not isinstance(node, ScalarNode) and str(node.tag) not in {f"{_CORE}map", f"{_CORE}seq"}:
+        source.complain(here, str(node.tag), "a mapping or list without a tag")
+        return None
     if isinstance(node, MappingNode):
         return _mapping(node, at, source)
     if isinstance(node, SequenceNode):
@@ -151,6 +157,8 @@ def _scalar(node: ScalarNode, here: str, source: Source) -> Any:
             text.lstrip("+-").replace("_", "").isdecimal() and len(text) <= _LONGEST_INTEGER
         ):
             return int(text)
+        case "float" if _DECIMAL.fullmatch(text):
+            return Decimal(text)  # for the models to refuse by name: a rate stands in quotes
         case "bool":
             return text.lower() == "true"
         case "null":

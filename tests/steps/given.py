@@ -63,9 +63,7 @@ def item_field(world: World, kind: str, item: str, title: str, text: str) -> Non
 
 
 @given(parsers.re(rf'{ITEM}{DAY}"(?P<milestone>[^"]+)"(?P<more>(?:，[^"，]+"[^"]*")*)'))
-def reached(
-    world: World, kind: str, item: str, day: str | None, milestone: str, more: str
-) -> None:
+def reached(world: World, kind: str, item: str, day: str | None, milestone: str, more: str) -> None:
     name = words.kind(kind)
     record: Record = {"milestone": words.word(f"{name}_milestone", milestone)}
     if day:
@@ -77,7 +75,7 @@ def reached(
     owner["milestones"] = [*others, record]
 
 
-@given(parsers.re(rf'{ITEM}"(?P<milestone>[^"]+)"的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
+@given(parsers.re(rf'{ITEM}的里程碑"(?P<milestone>[^"]+)"的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
 def milestone_field(
     world: World, kind: str, item: str, milestone: str, title: str, text: str
 ) -> None:

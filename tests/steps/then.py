@@ -75,11 +75,7 @@ def excluded_by_finding(
     assert found["group"] == "same-drug-once"
 
 
-@then(
-    parsers.re(
-        rf'{FINDING}因"(?P<other>[^"]+)"(?P<year>[0-9]+)年的"(?P<rival>[^"]+)"资金被排除'
-    )
-)
+@then(parsers.re(rf'{FINDING}因"(?P<other>[^"]+)"(?P<year>[0-9]+)年的"(?P<rival>[^"]+)"资金被排除'))
 def excluded_by_award(
     world: World, subject: str | None, support: str | None, other: str, rival: str, year: str
 ) -> None:
@@ -99,7 +95,7 @@ def upper_bound(world: World, subject: str | None, support: str | None, may: str
     assert world.finding(subject, support)["upper_bound"] is (may == "仍可能")
 
 
-@then(parsers.re(rf'{FINDING}(?P<mode>属于|不属于)择优支持，(?P<period>按年度|一次性)计算'))
+@then(parsers.re(rf"{FINDING}(?P<mode>属于|不属于)择优支持，(?P<period>按年度|一次性)计算"))
 def terms(world: World, subject: str | None, support: str | None, mode: str, period: str) -> None:
     found = world.finding(subject, support)
     assert found["discretionary"] is (mode == "属于")
@@ -107,9 +103,7 @@ def terms(world: World, subject: str | None, support: str | None, mode: str, per
 
 
 @then(parsers.re(rf"{FINDING}计算过程为："))
-def calculation(
-    world: World, subject: str | None, support: str | None, datatable: Table
-) -> None:
+def calculation(world: World, subject: str | None, support: str | None, datatable: Table) -> None:
     found = world.finding(subject, support)["calculation"]
     expected = [(step, words.yuan(amount)) for step, amount in datatable[1:]]
     assert [(entry["step"], entry["amount"]) for entry in found] == expected

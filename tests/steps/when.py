@@ -21,7 +21,7 @@ def evaluate(world: World, rulebook: Rulebook, year: str, readings: str) -> None
 
 @when(parsers.re(r"按(?P<year>[0-9]+)年度评估，并取以下理解："))
 def evaluate_with_readings(world: World, rulebook: Rulebook, year: str, datatable: Table) -> None:
-    _evaluate(world, rulebook, int(year), {name: option for name, option in datatable[1:]})
+    _evaluate(world, rulebook, int(year), dict(datatable[1:]))
 
 
 @when("检查申报资料")
@@ -41,7 +41,9 @@ def check(world: World) -> None:
         r'(?P<readings>(?:，"[^"]+"取"[^"]+")*)'
     )
 )
-def try_to_evaluate(world: World, rulebook: Rulebook, year: str, measure: str | None, readings: str) -> None:
+def try_to_evaluate(
+    world: World, rulebook: Rulebook, year: str, measure: str | None, readings: str
+) -> None:
     chosen = {pair["name"]: pair["option"] for pair in READINGS.finditer(readings)}
     try:
         _evaluate(world, rulebook, int(year), chosen, measure)

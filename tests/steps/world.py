@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from yaoxie import Rulebook
 from yaoxie.errors import Fault
 
 from tests.steps import words
@@ -55,9 +54,3 @@ class World:
 def world() -> World:
     """An empty world for each scenario."""
     return World()
-
-
-@pytest.fixture(scope="session")
-def rulebook() -> Rulebook:
-    """The packaged rules, read once."""
-    return Rulebook.load()

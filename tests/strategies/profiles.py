@@ -158,7 +158,7 @@ def _some(rng: Random, words: Sequence[T]) -> list[T]:
 def _drug(rng: Random, name: str, drugs: list[str], year: int) -> Data:
     drug: Data = {"id": name}
     maybe(rng, drug, "name", rng.choice(TEXTS))
-    maybe(rng, drug, "family", rng.choice([*drugs, "F", "F", name]), 2)
+    maybe(rng, drug, "family", rng.choice([*drugs, "F", "F", name, "V0", "P0", "company"]), 2)
     maybe(rng, drug, "category", rng.choice(["innovative", "innovative", *CATEGORIES]), 8)
     maybe(rng, drug, "registration_class", rng.choice(TEXTS))
     maybe(rng, drug, "project_investment", rng.choice(AMOUNTS))

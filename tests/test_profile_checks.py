@@ -1,0 +1,134 @@
+"""What one field of a profile says against another; errors name both places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from yaoxie import Profile, ProfileError, Rulebook
+from yaoxie.errors import Fault
+
+Data = dict[str, Any]
+TRIALS = (
+    *("clinical_trial_entry", "phase_1_completed", "phase_2_completed", "phase_3_completed"),
+    "new_drug_approval",
+)
+
+
+def faults(**parts: Any) -> list[Fault]:
+    try:
+        Profile.from_dict({"company": {"name": "甲"}, **parts})
+    except ProfileError as error:
+        return list(error.faults)
+    return []
+
+
+def drug(*milestones: tuple[str, str | None]) -> list[Data]:
+    listed = [{"milestone": word, "date": day} for word, day in milestones]
+    return [{"id": "D", "milestones": listed}]
+
+
+def device(
+    certificate: str, device_class: str | None = "II", word: str = "device_registration"
+) -> Data:
+    milestone = {"milestone": word, "certificate": certificate}
+    return {"id": "V", "device_class": device_class, "milestones": [milestone]}
+
+
+@pytest.mark.parametrize("later", range(1, len(TRIALS)))
+@pytest.mark.parametrize("earlier", range(len(TRIALS) - 1))
+def test_trials_reached_in_the_wrong_order_name_both_dates(earlier: int, later: int) -> None:
+    found = faults(drugs=drug((TRIALS[later], "2018-05-01"), (TRIALS[earlier], "2018-05-02")))
+    if earlier >= later:
+        assert all("once" in fault.expected for fault in found)
+        return
+    (fault,) = found
+    assert fault.pointer == "/drugs/0/milestones/0/date"
+    assert fault.related == "/drugs/0/milestones/1/date"
+    assert (fault.value, "2018-05-02" in fault.expected) == ("2018-05-01", True)
+
+
+def test_trials_on_the_same_day_are_fine() -> None:
+    assert faults(drugs=drug(*((word, "2018-05-01") for word in TRIALS))) == []
+
+
+def test_undated_trials_are_in_any_order() -> None:
+    found = faults(
+        drugs=drug((TRIALS[0], "2018-05-01"), (TRIALS[1], None), (TRIALS[2], "2018-05-01"))
+    )
+    assert found == []
+
+
+def test_the_consistency_evaluation_and_milestones_of_devices_have_no_order() -> None:
+    passed = ("consistency_evaluation_passed", "2010-01-01")
+    assert faults(drugs=drug(passed, (TRIALS[4], "2018-05-01"))) == []
+    listed = [
+        {"milestone": "clinical_trial_completed", "date": "2018-01-01"},
+        {"milestone": "clinical_trial_entry", "date": "2018-01-02"},
+    ]
+    assert faults(devices=[{"id": "V", "milestones": listed}]) == []
+
+
+def test_a_milestone_stands_once_in_its_item() -> None:
+    (fault,) = faults(drugs=drug((TRIALS[0], None), (TRIALS[1], None), (TRIALS[0], None)))
+    assert fault.pointer == "/drugs/0/milestones/2/milestone"
+    assert fault.related == "/drugs/0/milestones/0/milestone"
+
+
+@pytest.mark.parametrize(
+    ("certificate", "device_class"),
+    [
+        ("国械注准20193030001", "III"),
+        ("国械注进20192030001", "II"),
+        ("京械注准20192030001", "II"),
+        ("国械注许20193030001", None),
+    ],
+)
+def test_a_certificate_of_the_class_is_fine(certificate: str, device_class: str | None) -> None:
+    assert faults(devices=[device(certificate, device_class)]) == []
+
+
+@pytest.mark.parametrize("device_class", ["I", "II"])
+def test_a_certificate_of_another_class_names_both_places(device_class: str) -> None:
+    (fault,) = faults(devices=[device("国械注准20193030001", device_class)])
+    assert fault.pointer == "/devices/0/milestones/0/certificate"
+    assert fault.related == "/devices/0/device_class"
+    assert f"class {device_class}" in fault.expected
+
+
+def test_the_number_of_another_milestone_is_no_registration_certificate() -> None:
+    assert faults(devices=[device("国械注准20193030001", "II", "production_licence")]) == []
+
+
+@pytest.mark.parametrize("number", ["京药监械（准）字2013第3210001号", "甲", "国械注准2019303000"])
+def test_a_certificate_of_an_older_form_is_accepted_with_a_notice(
+    number: str, rulebook: Rulebook
+) -> None:
+    profile = Profile.from_dict({"company": {"name": "甲"}, "devices": [device(number)]})
+    notices = {notice.code: notice.pointers for notice in rulebook.evaluate(profile, 2019).notices}
+    assert notices["older-certificate"] == ("/devices/0/milestones/0/certificate",)
+
+
+def test_an_award_is_for_a_subject_of_the_profile() -> None:
+    award = {"measure": "m", "support": "s", "subject": "YX-10", "year": 2018, "amount": 1}
+    (fault,) = faults(drugs=[{"id": "YX-101"}], awards=[award])
+    assert (fault.pointer, fault.value) == ("/awards/0/subject", "YX-10")
+    assert fault.nearest == "YX-101"
+    assert fault.related
+
+
+def test_a_family_that_is_no_drug_of_the_profile_is_no_subject_of_an_award() -> None:
+    award = {"measure": "m", "support": "s", "subject": "F", "year": 2018, "amount": 1}
+    assert len(faults(drugs=[{"id": "D", "family": "F"}], awards=[award])) == 1
+
+
+def test_wrong_types_are_told_once_and_do_not_stop_the_other_checks() -> None:
+    found = faults(
+        drugs=[{"id": 1, "milestones": "x"}, 5, {"id": "D", "milestones": [7, {"milestone": []}]}],
+        devices="none",
+        awards=[{"measure": "m", "support": "s", "subject": "E", "year": 2018, "amount": 1}, 3],
+    )
+    assert [fault.pointer for fault in found] == [
+        *("/drugs/0/id", "/drugs/0/milestones", "/drugs/1", "/drugs/2/milestones/0"),
+        *("/drugs/2/milestones/1/milestone", "/devices", "/awards/1", "/awards/0/subject"),
+    ]
