@@ -1,0 +1,140 @@
+"""The table that a person reads."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from yaoxie.reasons import Reasons
+from yaoxie.wording import Wording
+
+from tests.command_line import COMPANY, PROFILE, evaluate
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> None:
+    name = "很长的名字" * 30
+    profile = PROFILE | {"platforms": [{"id": "P1", "name": name, "platform_type": "cro"}]}
+    result = evaluate(profile, "--lang", lang, columns=columns)
+    assert result.exit_code == 0
+    assert max(map(cell_len, result.stdout.splitlines())) <= columns
+    assert "…" not in result.stdout
+    assert result.stdout.count("很") >= 60
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            [
+                *("北京示例生物医药有限公司", "2019 申报年度", "符合", "不符合", "待定", "择优"),
+                *("30% × 6,000万 = 1,800万", "已获400万", "每年上限1,000万", "10,000,000"),
+                "不重复支持：2018年已按",
+                "里程碑 /drugs/1/milestones",
+                *("合计上限  20,000,000 元", "补齐资料后可能达到的上限", "受限于", "特色园区"),
+                "所有金额均为上限",
+            ],
+        ),
+        (
+            "en",
+            [
+                *("claim year 2019", "eligible", "undetermined", "discretionary"),
+                *("30% × 60,000,000 = 18,000,000", "received 4,000,000", "not reached"),
+                "supported once: funded in 2018",
+                "milestones /drugs/1/milestones",
+                *("Total, at most  CNY 20,000,000", "bound by", "characteristic parks"),
+                "Every amount is a ceiling",
+            ],
+        ),
+    ],
+)
+def test_the_table_says_what_why_and_what_is_missing(lang: str, texts: list[str]) -> None:
+    output = evaluate(PROFILE, "--lang", lang, columns=160).stdout
+    assert [text for text in texts if text not in output] == []
+
+
+def test_the_table_marks_readings_other_than_the_default() -> None:
+    assert "非默认" not in evaluate(PROFILE).stdout
+    output = evaluate(PROFILE, "--reading", "share-period=yearly").stdout
+    assert output.count("非默认") == 1
+
+
+def test_the_table_names_the_limit_that_bound_the_total() -> None:
+    platforms = [{"id": f"P{i}", "platform_type": "cro"} for i in range(2)]
+    options = ("--reading", "cap-scope=company")
+    output = evaluate(PROFILE | {"platforms": platforms}, *options, columns=160).stdout
+    assert "受限于：企业平台建设每年合计上限" in output
+    assert "受“企业平台建设每年合计上限”限制，计入0" in output
+
+
+def test_the_table_says_what_counts_in_place_of_a_finding() -> None:
+    output = evaluate(PROFILE | {"awards": []}, columns=160).stdout
+    assert "不重复计算：已计入“完成Ⅱ期临床试验的创新药”（YX-101 片）" in output
+
+
+def test_what_the_applicant_lacks_is_said_once() -> None:
+    outside = PROFILE | {"company": COMPANY | {"park": "outside"}}
+    output = evaluate(outside, columns=160).stdout
+    assert output.count("实际为园区以外") == 1
+    assert "所有支持均不符合" in output
+    assert "见上" in output
+
+
+def test_the_table_tells_how_far_a_date_is_off() -> None:
+    drug = PROFILE["drugs"][0] | {
+        "milestones": [{"milestone": "phase_2_completed", "date": "2020-01-31"}]
+    }
+    output = evaluate(PROFILE | {"drugs": [drug], "awards": []}, columns=160).stdout
+    assert "实际为2020-01-31，要求 2019-12-31及以前，相差31天" in output
+
+
+def test_the_table_warns_where_an_unknown_investment_could_lower_an_amount() -> None:
+    drug = {key: value for key, value in PROFILE["drugs"][0].items() if key != "project_investment"}
+    output = evaluate(PROFILE | {"drugs": [drug], "awards": []}, columns=160).stdout
+    assert "20,000,000 元〔尚缺投资额，金额可能更低〕" in output
+    assert "项目总投资额 /drugs/0/project_investment" in output
+
+
+def test_a_profile_without_items_has_nothing_to_judge() -> None:
+    result = evaluate({"company": COMPANY})
+    assert result.exit_code == 0
+    assert "没有可评估的支持" in result.stdout
+
+
+def test_names_are_shown_and_never_obeyed() -> None:
+    name = "[red]甲[/red]\x1b[31m\u202e\n:smile:"
+    result = evaluate({"company": {"name": name}})
+    assert "[red]甲[/red]\\x1b[31m\\u202e\\n:smile:" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("required", "words"),
+    [
+        ("true", "yes"),
+        ("<= 2019-12-31", "by 2019-12-31"),
+        (">= 5000000", "from 5,000,000"),
+        ("2019-01-01..2019-12-31", "2019-01-01 to 2019-12-31"),
+        ("not (<= 2018-12-31)", "not by 2018-12-31"),
+        ("not ((drug.category generic) or (drug.category improved))", None),
+        ("cro | cmo", "contract research organisation or contract manufacturing organisation"),
+        ("a | b | c | d | e", None),
+        ("any date", None),
+    ],
+)
+def test_what_a_requirement_asks_for_is_said_in_words(required: str, words: str | None) -> None:
+    assert Wording("en").required(required) == words
+
+
+def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
+    part = {"fact": "drug.category", "outcome": "unmet", "actual": "generic", "gap": None}
+    low = {"outcome": "unmet", "actual": 1000, "required": ">= 5000"}
+    base = low | {"fact": "drug.project_investment", "gap": {"unit": "yuan", "amount": 4000}}
+    parts = [part | {"required": "innovative"}, base, base | {"outcome": "met"}]
+    entry = {"title": {"zh": "条件", "en": "terms"}, "outcome": "unmet", "actual": None}
+    reasons = Reasons({"limits": {}, "findings": []}, Wording("en"))
+    assert reasons.unmet([entry | {"parts": parts}]) == (
+        "terms (drug category: is generic drug, must be innovative drug; "
+        "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"
+    )
