@@ -31,6 +31,8 @@ MAX_RULES = 60  # 64 at once fail, the sentinel included
 MAX_FACTS = 200  # 250 properties fail
 
 _APPLICANT = "applicant"
+_SENTINEL_RULE = "end"
+_OPENING = f'{{"sid":"1","id":"1","{SENTINEL}":1'
 _lock = threading.RLock()
 _numbers = itertools.count()
 
@@ -47,15 +49,17 @@ class _Shard:
     """One ruleset of durable-rules."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._conclusions = {str(number): rule.concludes for number, rule in enumerate(rules)}
+        names = [f"{number:03}" for number in range(len(rules))]  # of one width: see _run
+        self._conclusions = dict(zip(names, (rule.concludes for rule in rules), strict=True))
+        self._conclusions[_SENTINEL_RULE] = SENTINEL
         facts = dict.fromkeys(premise.fact for rule in rules for premise in rule.premises)
-        self._words = _turned(facts, "word")
+        self._words = [named for named in _turned(facts, "word") if named[1] != _APPLICANT]
         self._amounts = _turned(facts, "amount")
         self._claim_days = _turned(facts, "claim-day")
         self._days = _turned(facts, "day")
         self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
-        ruleset: dict[str, object] = {SENTINEL: {"all": [{"m": {SENTINEL: 1}}]}}
-        ruleset |= {str(number): definition(rule) for number, rule in enumerate(rules)}
+        ruleset: dict[str, object] = {_SENTINEL_RULE: {"all": [{"m": {SENTINEL: 1}}]}}
+        ruleset |= {name: definition(rule) for name, rule in zip(names, rules, strict=True)}
         self._ruleset = json.dumps(ruleset)
         self._open()
 
@@ -64,10 +68,10 @@ class _Shard:
             self._handle = durable.create_ruleset(f"yaoxie-{next(_numbers)}", self._ruleset)
         self._close = weakref.finalize(self, _delete, self._handle)
 
-    def fired(self, facts: Mapping[str, Any], year: int) -> list[str]:
-        """The conclusions whose rules fire for one record of facts. The caller holds the lock."""
+    def fired(self, facts: Mapping[str, Any], opening: str, year: int) -> set[str]:
+        """What the rules conclude from one record of facts. The caller holds the lock."""
         tokens = _tokens()
-        record = ['{"sid":"1","id":"1","always":1']
+        record = [opening]
         record += [name + tokens[facts[fact]] for name, fact in self._words if fact in facts]
         if self._amounts:
             record += [f"{name}{facts[fact]:d}" for name, fact in self._amounts if fact in facts]
@@ -81,19 +85,17 @@ class _Shard:
             if fact in facts:
                 record.append(name + tokens[word in facts[fact]])
         record.append("}")
-        fired = self._run("".join(record))
-        conclusions = self._conclusions
-        return [conclusions[name] for name in fired if name != SENTINEL]
+        return self._run("".join(record))
 
-    def _run(self, record: str) -> list[str]:
-        handle = self._handle
+    def _run(self, record: str) -> set[str]:
+        handle, conclusions = self._handle, self._conclusions
         try:
             state = durable.assert_fact(handle, record)[1]
             started = durable.start_action_for_state(handle, state)
-            fired = []
+            fired = set()
             message = started[1] if started else None
             while message:
-                fired.append(message[2 : message.index('"', 2)])
+                fired.add(conclusions[message[2:5]])  # {"RULE": …}
                 message = durable.complete_and_start_action(handle, state)
         except Exception as error:
             # Deleting a state in doubt could crash the process; deleting the whole ruleset cannot.
@@ -138,13 +140,13 @@ class _Program:
     def __init__(self, strata: list[list[Rule]]) -> None:
         self.strata = [_shards(rules) for rules in strata]
 
-    def run(self, facts: Mapping[str, Value], year: int) -> set[str]:
+    def run(self, facts: Mapping[str, Value], opening: str, year: int) -> set[str]:
         if len(self.strata) == 1 and len(self.strata[0]) == 1:
-            return set(self.strata[0][0].fired(facts, year))
+            return self.strata[0][0].fired(facts, opening, year)
         known: dict[str, Any] = dict(facts)
         concluded: set[str] = set()
         for shards in self.strata:
-            found = {name for shard in shards for name in shard.fired(known, year)}
+            found = {name for shard in shards for name in shard.fired(known, opening, year)}
             known |= dict.fromkeys(found, True)
             concluded |= found
         return concluded
@@ -176,15 +178,15 @@ class Inference:
         Raises InferenceError where durable-rules fails.
         """
         with _lock:
-            applicant = _APPLICANT in self._applicant.run(company, year)
+            applicant = _APPLICANT in self._applicant.run(company, _OPENING, year)
+            opening = f'{_OPENING},"{_APPLICANT}":{"true" if applicant else "false"}'
             decided = []
             for kind, facts in subjects:
                 program = self._programs.get(kind)
                 if program is None:
                     decided.append(set[str]())
                     continue
-                fired = program.run({**facts, _APPLICANT: applicant}, year)
-                decided.append(fired)
+                decided.append(program.run(facts, opening, year))
             return decided
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -15,7 +16,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PrivateAttr,
     ValidationError,
 )
 from pydantic_core import PydanticCustomError
@@ -159,9 +159,6 @@ class Profile(_Model):
     initiatives: Annotated[tuple[Initiative, ...], Lax] | None = None
     awards: Annotated[tuple[Award, ...], Lax] | None = None
 
-    _digest: str = PrivateAttr("")
-    _older_certificates: tuple[str, ...] = PrivateAttr(())
-
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """The profile in a JSON text (bytes are UTF-8).
@@ -186,21 +183,16 @@ class Profile(_Model):
             raise ProfileError(faults)
         return profile
 
-    def model_post_init(self, _context: Any, /) -> None:
-        """Keeps what every report of this profile needs."""
-        content = self.model_dump_json(exclude_none=True, exclude_defaults=True)
-        self._digest = "sha256:" + hashlib.sha256(content.encode()).hexdigest()
-        self._older_certificates = tuple(profile_checks.older_certificates(self.devices or ()))
-
-    @property
+    @cached_property
     def digest(self) -> str:
         """Digest of the profile's meaning: spacing, key order and nulls do not touch it."""
-        return self._digest
+        content = self.model_dump_json(exclude_none=True, exclude_defaults=True)
+        return "sha256:" + hashlib.sha256(content.encode()).hexdigest()
 
-    @property
+    @cached_property
     def older_certificates(self) -> tuple[str, ...]:
         """Pointers of certificate numbers of an older form, which were not checked."""
-        return self._older_certificates
+        return tuple(profile_checks.older_certificates(self.devices or ()))
 
     def items(self) -> Iterator[tuple[str, int, Drug | Device | Platform | Initiative]]:
         """Kind, position in its list, and item, list by list."""

@@ -38,11 +38,11 @@ class Amount(NamedTuple):
     """The ceiling of one finding by itself, and the figures it comes from."""
 
     ceiling: int
+    open_ceiling: int = 0  # the support's ceiling less `taken`
     taken: int = 0  # awards that come off the support's ceiling
     part: int | None = None  # the share of a known base, before awards
     before: int = 0  # awards that come off the share
     base: str | None = None  # the fact of an unknown base
-    open_ceiling: int = 0  # the support's ceiling less `taken`
 
     @property
     def bound_by(self) -> Literal["share", "ceiling"]:
@@ -96,15 +96,15 @@ class Settlement:
         ceiling = max(0, support.ceiling - taken)
         share = support.share
         if share is None:
-            return Amount(ceiling, taken, open_ceiling=ceiling)
+            return Amount(ceiling, ceiling, taken)
         base = subject.facts.get(share.base)
         if base is None:
-            return Amount(ceiling, taken, base=share.base, open_ceiling=ceiling)
+            return Amount(ceiling, ceiling, taken, None, 0, share.base)
         assert isinstance(base, int)
         part = base * share.numerator // share.denominator
         before = self._taken(support, subject, share.span) if awarded else 0
         least = max(0, min(part - before, ceiling))
-        return Amount(least, taken, part, before, open_ceiling=ceiling)
+        return Amount(least, ceiling, taken, part, before)
 
     def settle(self, claims: Sequence[Claim]) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""
