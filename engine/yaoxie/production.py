@@ -122,8 +122,12 @@ class Compiler:
                 return [[_premise(test, ">=", test.operand)]]
             case "at_most":
                 return [[_premise(test, "<=", test.operand)]]
+            case "before":
+                return [[_day(test, "<", test.operand)]]
+            case "on_or_after":
+                return [[_day(test, ">=", test.operand)]]
             case _:
-                first, last = self._days(test)
+                first, last = self._window(test)
                 after = [_day(test, ">=", first)] if first else []
                 return [[*after, *([_day(test, "<=", last)] if last else [])]]
 
@@ -139,41 +143,29 @@ class Compiler:
                 known = [[_premise(test, "<", test.operand)]]
             case "at_most":
                 known = [[_premise(test, ">", test.operand)]]
+            case "before":
+                known = [[_day(test, ">=", test.operand)]]
+            case "on_or_after":
+                known = [[_day(test, "<", test.operand)]]
             case _:
-                first, last = self._days(test)
+                first, last = self._window(test)
                 known = [[_day(test, "<", first)]] if first else []
                 known += [[_day(test, ">", last)]] if last else []
         unlisted = Fact(test.milestone, test.milestone, "word") if test.milestone else None
         return known if unlisted is None else [*known, [Premise(unlisted, "==", (False,))]]
 
-    def _days(self, test: Test) -> tuple[date | str | None, date | str | None]:
-        if test.operator == "reached":
-            window = self.windows[str(test.operand)]
-            any_day = date.min if window.last is None else None
-            return window.first or any_day, window.last
-        assert isinstance(test.operand, date)
-        if test.operator == "on_or_after":
-            return test.operand, None
-        return None, _Before(test.operand.isoformat())
+    def _window(self, test: Test) -> tuple[date | str | None, date | str | None]:
+        window = self.windows[str(test.operand)]
+        # A window without ends still wants a day that is known.
+        any_day = date.min if window.last is None else None
+        return window.first or any_day, window.last
 
 
-class _Before(str):
-    """The day before an ISO date, as an end that is not counted."""
-
-    __slots__ = ()
-
-
-def _day(test: Test, operator: str, end: date | str) -> Premise:
-    if isinstance(end, _Before):
-        strict = {"<=": "<", ">": ">="}[operator]
-        return Premise(
-            Fact(f"{test.fact}~day", test.fact, "day"),
-            strict,
-            (day_number(date.fromisoformat(end)),),
-        )
+def _day(test: Test, operator: str, end: object) -> Premise:
     if isinstance(end, date):
         return Premise(Fact(f"{test.fact}~day", test.fact, "day"), operator, (day_number(end),))
-    return Premise(Fact(f"{test.fact}~claim", test.fact, "claim-day"), operator, (_ANCHORS[end],))
+    anchor = _ANCHORS[str(end)]
+    return Premise(Fact(f"{test.fact}~claim", test.fact, "claim-day"), operator, (anchor,))
 
 
 def day_number(day: date, year: int = 0) -> int:
