@@ -230,7 +230,11 @@ class Checker:
             ):
                 if not (holds(group.under, readings) and holds(limit.under, readings)):
                     continue
-                members = [m.support for m in group.members if holds(m.under, readings)]
+                members = [
+                    m.support
+                    for m in group.members
+                    if holds(m.under, readings) and m.support in self.model.supports
+                ]
                 inside = [name for name in members if name in limit.supports]
                 if inside and (len(inside) < len(members) or _finer(limit.per, group.per)):
                     expected = f"members all inside or outside {limit.id} under {_said(readings)}"

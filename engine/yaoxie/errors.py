@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import Any
 
 _SHOWN = 80
+MAX_HINTS = 100  # a search for the nearest name takes a while; a hostile input has many faults
 
 
 class Absent:

@@ -65,16 +65,19 @@ def drug_keys(drugs: tuple[Drug, ...]) -> dict[str, str]:
     A family that is another drug's id joins that drug, whatever that one's own family is.
     """
     family = {drug.id: drug.family for drug in drugs}
-    return {drug: _key(drug, family) for drug in family}
-
-
-def _key(drug: str, family: dict[str, str | None]) -> str:
-    path = [drug]
-    while (following := family.get(path[-1])) is not None:
-        if following in path:  # drugs that name each other in a ring are one drug
-            return min(path[path.index(following) :])
-        path.append(following)
-    return path[-1]
+    keys: dict[str, str] = {}
+    for drug in family:
+        path = {drug: None}  # ordered, and quick to look into
+        last = drug
+        while last not in keys and (following := family.get(last)) is not None:
+            if following in path:  # drugs that name each other in a ring are one drug
+                ring = list(path)
+                last = min(ring[ring.index(following) :])
+                break
+            path[following] = None
+            last = following
+        keys |= dict.fromkeys(path, keys.get(last, last))
+    return {drug: keys[drug] for drug in family}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -97,8 +98,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(data) == len(pairs):
         return data
     repeated = _Repeated(pairs)
-    keys = [key for key, _ in pairs]
-    repeated.keys_twice = tuple(key for key in data if keys.count(key) > 1)
+    times = Counter(key for key, _ in pairs)
+    repeated.keys_twice = tuple(key for key in data if times[key] > 1)
     return repeated
 
 

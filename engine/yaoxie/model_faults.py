@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from yaoxie.errors import ABSENT, Fault, nearest, pointer
+from yaoxie.errors import ABSENT, MAX_HINTS, Fault, nearest, pointer
 
 _TYPES = {
     "string_type": "text",
@@ -26,10 +26,11 @@ _TYPES = {
 
 def of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]:
     """The faults of a failed validation of `data`, in its order."""
-    return [_fault(detail, model, data) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_fault(detail, model, data, i < MAX_HINTS) for i, detail in enumerate(details)]
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any) -> Fault:
+def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any, hint: bool) -> Fault:
     place = _place(detail["loc"], data, detail["type"])
     value = ABSENT if detail["type"] == "missing" else detail["input"]
     if isinstance(value, (dict, list, tuple)):
@@ -39,12 +40,12 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any) -> Fault:
         case "extra_forbidden":
             names = field_names(model, place[:-1])
             key = str(place[-1])
-            return Fault(
-                pointer(place), key, f"one of the keys {', '.join(names)}", nearest(key, names)
-            )
+            close = nearest(key, names) if hint else None
+            return Fault(pointer(place), key, f"one of the keys {', '.join(names)}", close)
         case "word":
             words = str(context.get("words", "")).split(", ")
-            return Fault(pointer(place), value, detail["msg"], nearest(value, words))
+            close = nearest(value, words) if hint else None
+            return Fault(pointer(place), value, detail["msg"], close)
         case "greater_than_equal" | "less_than_equal":
             low, high = context.get("ge"), context.get("le")
             expected = f"at least {low}" if low is not None else f"at most {high}"

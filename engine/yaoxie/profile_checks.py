@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from yaoxie.errors import Fault, nearest, pointer
+from yaoxie.errors import MAX_HINTS, Fault, nearest, pointer
 from yaoxie.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -147,16 +147,19 @@ def _awards(data: dict[Any, Any]) -> Iterator[Fault]:
         for _, item in _objects(data, name)
         if isinstance(item.get("id"), str)
     }
+    hints = min(MAX_HINTS, MAX_HINTS**2 // len(subjects))
     for i, award in _objects(data, "awards"):
         subject = award.get("subject")
         if isinstance(subject, str) and subject not in subjects:
+            close = nearest(subject, subjects) if hints > 0 else None
+            hints -= 1
             expected = "the id of a drug, device, platform or initiative of this profile"
             at = pointer(("awards", i, "subject"))
             yield Fault(
                 at,
                 subject,
                 expected,
-                nearest(subject, subjects),
+                close,
                 "/drugs, /devices, /platforms, /initiatives",
             )
 

@@ -6,7 +6,7 @@ Section "Settlement, exactly" of the contract, step by step; every step is kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -88,6 +88,10 @@ class Settlement:
         self._keys = keys
         self._awards = [award for award in awards if award.measure == plan.measure.id]
         self._awarded = {award.support for award in self._awards}
+        self._of_key: dict[str, list[Award]] = defaultdict(list)
+        for award in self._awards:
+            self._of_key[keys[award.subject]].append(award)
+        self._sums: dict[tuple[str, str, Span], int] = {}
 
     def amount(self, support: Support, subject: Subject) -> Amount:
         """Step 1 of the contract: what a finding that is not ineligible may bring by itself."""
@@ -116,21 +120,26 @@ class Settlement:
         return settled
 
     def _taken(self, support: Support, subject: Subject, span: Span) -> int:
+        """Awards of the support in the span: of the subject, or of its key in a group."""
         group = next((group for group in self._plan.groups if support.id in group.members), None)
-        matches = self._matcher(group.per, subject.key) if group else _by_id(subject)
-        return sum(
-            award.amount
-            for award in self._awards
-            if award.support == support.id and self._in(award, span) and matches(award)
-        )
+        name = "" if group else _award_name(subject)
+        known = self._sums.get((support.id, name or subject.key, span))
+        if known is None:
+            listed = self._matching(group.per if group else "subject", subject.key)
+            known = self._sums[support.id, name or subject.key, span] = sum(
+                award.amount
+                for award in listed
+                if award.support == support.id
+                and self._in(award, span)
+                and (group is not None or award.subject == name)
+            )
+        return known
 
     def _in(self, award: Award, span: Span) -> bool:
         return span == "once" or award.year == self._year
 
-    def _matcher(self, per: str, key: str) -> Callable[[Award], bool]:
-        if per == "company":
-            return lambda _award: True
-        return lambda award: self._keys[award.subject] == key
+    def _matching(self, per: str, key: str) -> Sequence[Award]:
+        return self._awards if per == "company" else self._of_key.get(key, ())
 
     def _exclude(self, group: Group, claims: Sequence[Claim], settled: list[Settled]) -> None:
         rivals: dict[str, list[int]] = defaultdict(list)
@@ -155,9 +164,8 @@ class Settlement:
                     _exclude(settled[index], by)
 
     def _excluding_award(self, group: Group, claim: Claim) -> Award | None:
-        matches = self._matcher(group.per, claim.subject.key)
-        for award in self._awards:
-            if award.support in group.members and matches(award):
+        for award in self._matching(group.per, claim.subject.key):
+            if award.support in group.members:
                 other_support = award.support != claim.support.id
                 if other_support or (group.single_year and award.year != self._year):
                     return award
@@ -209,10 +217,9 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
     return tuple(made)
 
 
-def _by_id(subject: Subject) -> Callable[[Award], bool]:
+def _award_name(subject: Subject) -> str:
     # The company's own id is the intake system's; awards name it by its kind.
-    name = COMPANY if subject.kind == COMPANY else subject.id
-    return lambda award: award.subject == name
+    return COMPANY if subject.id is None or subject.kind == COMPANY else subject.id
 
 
 def _cell(limit: Limit, key: str) -> str:
