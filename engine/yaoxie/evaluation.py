@@ -56,16 +56,18 @@ class Evaluation:
         findings = self._decide(profile, company, items)
         keys = {COMPANY: COMPANY} | {item.id: item.key for item in items if item.id is not None}
         settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
-        for finding in findings:
-            if finding.status != "ineligible":
-                finding.amount = settlement.amount(finding.rule.rule, finding.subject)
-        eligible = [finding for finding in findings if finding.status == "eligible"]
+        possible = [finding for finding in findings if finding.status != "ineligible"]
+        for finding in possible:
+            finding.amount = settlement.amount(finding.rule.rule, finding.subject)
+        eligible = [finding for finding in possible if finding.status == "eligible"]
         settled = settlement.settle([_claim(finding) for finding in eligible])
+        total = 0
         for finding, result in zip(eligible, settled, strict=True):
             finding.settled = result
-        total = potential = sum([result.counted for result in settled])
-        possible = [finding for finding in findings if finding.status != "ineligible"]
-        if len(possible) > len(eligible):
+            total += result.counted
+        if len(possible) == len(eligible):
+            potential = total
+        else:
             anew = settlement.settle([_claim(finding) for finding in possible])
             potential = sum([result.counted for result in anew])
         return findings, total, potential

@@ -139,10 +139,12 @@ class _Program:
 
     def __init__(self, strata: list[list[Rule]]) -> None:
         self.strata = [_shards(rules) for rules in strata]
+        alone = len(self.strata) == 1 and len(self.strata[0]) == 1
+        self._only = self.strata[0][0] if alone else None
 
     def run(self, facts: Mapping[str, Value], opening: str, year: int) -> set[str]:
-        if len(self.strata) == 1 and len(self.strata[0]) == 1:
-            return self.strata[0][0].fired(facts, opening, year)
+        if self._only is not None:
+            return self._only.fired(facts, opening, year)
         known: dict[str, Any] = dict(facts)
         concluded: set[str] = set()
         for shards in self.strata:
