@@ -30,7 +30,7 @@ from yaoxie.vocabulary import vocabulary
 MAX_RULES = 60  # 64 at once fail, the sentinel included
 MAX_FACTS = 200  # 250 properties fail
 
-_APPLICANT = "applicant"
+_APPLICANT = "the applicant"  # the space keeps it apart from ids of supports
 _SENTINEL_RULE = "end"
 _OPENING = f'{{"sid":"1","id":"1","{SENTINEL}":1'
 _lock = threading.RLock()
@@ -51,7 +51,7 @@ class _Shard:
     def __init__(self, rules: Sequence[Rule]) -> None:
         names = [f"{number:03}" for number in range(len(rules))]  # of one width: see _run
         self._conclusions = dict(zip(names, (rule.concludes for rule in rules), strict=True))
-        self._conclusions[_SENTINEL_RULE] = SENTINEL
+        self._conclusions[_SENTINEL_RULE] = ""  # no id is empty
         facts = dict.fromkeys(premise.fact for rule in rules for premise in rule.premises)
         self._words = [named for named in _turned(facts, "word") if named[1] != _APPLICANT]
         self._amounts = _turned(facts, "amount")

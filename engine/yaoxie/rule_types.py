@@ -61,7 +61,7 @@ Rate = Annotated[
     BeforeValidator(_exact_rate),
     WithJsonSchema({"type": "string", "pattern": f"^{_RATE.pattern}$"}),
 ]
-# Editors that read YAML 1.2 see 10_000_000 as text.
+# Editors that read YAML 1.2 take digits with underscores for text.
 Amount = Annotated[
     int,
     Field(ge=1, le=MAX_MONEY),
