@@ -114,7 +114,7 @@
         | /company/activities/1             | productoin         | one of research, production   | production         |
         | /drugs/0/category                 | innovativ          | one of innovative, improved   | innovative         |
         | /drugs/0/category                 | Generic            | one of innovative, improved   | generic            |
-        | /drugs/0/milestones/1/milestone   | phase-2-completed  | one of clinical_trial_entry   | phase_2_completed  |
+        | /drugs/0/milestones/1/milestone   | phase-2-completed  | one of preclinical_completed  | phase_2_completed  |
         | /drugs/0/milestones/0/place       | bejing             | one of beijing, elsewhere     | beijing            |
         | /devices/0/device_class           | IIII               | one of I, II, III             | III                |
         | /devices/0/device_class           | 3                  | one of I, II, III             | 无                 |

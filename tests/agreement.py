@@ -1,4 +1,7 @@
-"""Evaluates many random profiles, and counts where the engine contradicts itself or the oracle.
+"""Evaluates many random profiles under all measures, and counts contradictions.
+
+Production rules against explanation, both against a second reading of every measure's files, and
+zgc-2019-27 against a third one from the contract alone.
 
 python -m tests.agreement 1000000
 """
@@ -8,67 +11,140 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
+from random import Random
+from typing import NamedTuple
 
-from yaoxie import DisagreementError, Profile, Rulebook
+from yaoxie import DisagreementError, Finding, Profile, Report, Rulebook
 
 from tests.oracle import Oracle
-from tests.strategies.profiles import YEARS, Data, random_profile, random_readings, seeded
+from tests.rulebooks import packaged
+from tests.settling import Row, Settling
+from tests.strategies.nudges import nudged
+from tests.strategies.profiles import MEASURE, YEARS, Data, random_award, random_profile, seeded
+from tests.strategies.rulebooks import Files, random_choice
 
-_SHOWN = 5
+ALL_YEARS = (*YEARS, 2021, 2023, 2025)
+_SHOWN = 2
+_SAME = (
+    200  # profiles under the same readings: making the production rules of new ones takes a while
+)
 
 
-def contradictions(
-    rulebook: Rulebook, data: Data, year: int, readings: dict[str, str]
-) -> list[str]:
-    """What the engine and the oracle say differently; empty where they agree."""
+class Asked(NamedTuple):
+    """A measure, a profile, and how it is evaluated."""
+
+    files: Files
+    data: Data
+    year: int
+    readings: dict[str, str]
+
+    @property
+    def measure(self) -> str:
+        """The measure's id."""
+        return str(self.files.measure["id"])
+
+
+def random_data(rng: Random, files: Files, year: int) -> Data:
+    """A random profile whose awards are of this measure's supports, as a rule."""
+    name = files.measure["id"]
+    data = random_profile(rng, year, name)
+    supports = [support["id"] for support in files.supports]
+    subjects = [award["subject"] for award in data.get("awards") or ()]
+    if subjects:
+        data["awards"] = [random_award(rng, [one], year, name, supports) for one in subjects]
+    return nudged(rng, files, data, year) if rng.randrange(4) else data
+
+
+def contradictions(rulebook: Rulebook, asked: Asked) -> list[str]:
+    """What the engine and the second readings say differently; empty where they agree."""
+    profile = Profile.from_dict(asked.data)
     try:
-        report = rulebook.evaluate(Profile.from_dict(data), year=year, readings=readings)
+        report = rulebook.evaluate(profile, asked.year, asked.measure, asked.readings)
     except DisagreementError as error:
         return [str(error)]
-    expected = Oracle(data, year, readings).answers()
-    said = []
-    if len(report.findings) != len(expected.rows):
-        said.append(f"{len(report.findings)} findings, expected {len(expected.rows)}")
-    for found, row in zip(report.findings, expected.rows, strict=False):
-        ours = (
-            *(found.support, found.subject.id, found.status),
-            *(found.ceiling, found.counted, found.excluded_by is not None),
-        )
-        theirs = (row.support, row.subject, row.status, row.ceiling, row.counted, row.excluded)
-        if ours != theirs:
-            said.append(f"{ours}, expected {theirs}")
-    totals = report.total_ceiling, report.potential_ceiling
-    if totals != (expected.total, expected.potential):
-        said.append(f"totals {totals}, expected {(expected.total, expected.potential)}")
+    expected = Settling(*asked).answers()
+    ours = [_ours(finding) for finding in report.findings]
+    said = _differences(ours, [_theirs(row) for row in expected.rows])
+    said += _differences([totals(report)], [(expected.total, expected.potential)])
+    if asked.measure == MEASURE:
+        said += _of_the_contract(report, asked)
     return said
+
+
+def totals(report: Report) -> tuple[int, int]:
+    """Both totals of a report."""
+    return report.total_ceiling, report.potential_ceiling
+
+
+def _of_the_contract(report: Report, asked: Asked) -> list[str]:
+    expected = Oracle(asked.data, asked.year, asked.readings).answers()
+    ours = [
+        (*(f.support, f.subject.id, f.status), *(f.ceiling, f.counted, f.excluded_by is not None))
+        for f in report.findings
+    ]
+    theirs = [
+        (row.support, row.subject, row.status, row.ceiling, row.counted, row.excluded)
+        for row in expected.rows
+    ]
+    said = _differences(ours, theirs)
+    return said + _differences([totals(report)], [(expected.total, expected.potential)])
+
+
+def _ours(finding: Finding) -> tuple[object, ...]:
+    rules = zip(finding.rule.requirements, finding.explained, strict=True)
+    raises = zip(finding.rule.raises, finding.raised, strict=bool(finding.raised))
+    return (
+        *(finding.support, finding.subject.id, finding.status),
+        {rule.rule.id: judged.outcome for rule, judged in rules},
+        {rule.rule.id: judged.outcome for rule, judged in raises},
+        *(finding.ceiling, finding.upper_bound, finding.counted, finding.excluded_by is not None),
+    )
+
+
+def _theirs(row: Row) -> tuple[object, ...]:
+    possible = row.status != "ineligible"
+    return (
+        *(row.name, row.subject, row.status, row.outcomes, row.raised if possible else {}),
+        *(row.ceiling, row.unsure, row.counted, row.excluded),
+    )
+
+
+def _differences(ours: Sequence[object], theirs: Sequence[object]) -> list[str]:
+    if len(ours) != len(theirs):
+        return [f"{len(ours)} findings, expected {len(theirs)}"]
+    pairs = zip(ours, theirs, strict=True)
+    return [f"{one}, expected {other}" for one, other in pairs if one != other]
 
 
 def main(count: int, seed: int = 0) -> int:
     """Runs `count` random profiles; the exit status says whether all agreed."""
     rng = seeded(seed)
     rulebook = Rulebook.load()
+    measures = list(packaged().values())
     statuses: Counter[str] = Counter()
-    findings = disagreements = 0
+    disagreements = 0
     started = time.perf_counter()
-    readings: dict[str, str] = {}
     for number in range(count):
-        if number % 200 == 0:  # making the production rules of new readings takes a while
-            readings = random_readings(rng)
-        year = rng.choice(YEARS)
-        data = random_profile(rng, year)
-        said = contradictions(rulebook, data, year, readings)
+        if number % _SAME == 0:
+            files = measures[number // _SAME % len(measures)]
+            readings = random_choice(rng, files)
+        year = rng.choice(ALL_YEARS)
+        asked = Asked(files, random_data(rng, files, year), year, readings)
+        said = contradictions(rulebook, asked)
         if said:
             disagreements += 1
             if disagreements <= _SHOWN:
-                print(said, year, readings, data)  # noqa: T201
+                print(said, asked.measure, year, readings, asked.data, sep="\n")  # noqa: T201
         elif number % 100 == 0:
-            report = rulebook.evaluate(Profile.from_dict(data), year=year, readings=readings)
+            profile = Profile.from_dict(asked.data)
+            report = rulebook.evaluate(profile, year, asked.measure, readings)
             statuses.update(finding.status for finding in report.findings)
-            findings += len(report.findings)
     seconds = time.perf_counter() - started
     print(  # noqa: T201
-        f"{count:,} profiles, seed {seed}: {disagreements:,} disagreements; {seconds:,.0f} s; "
-        f"of {findings:,} sampled findings {dict(statuses)}"
+        f"{count:,} profiles under {len(measures)} measures, seed {seed}: "
+        f"{disagreements:,} disagreements; {seconds:,.0f} s; "
+        f"of {statuses.total():,} sampled findings {dict(statuses)}"
     )
     return 1 if disagreements else 0
 

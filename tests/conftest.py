@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck
 from yaoxie import Rulebook
 
-pytest_plugins = ["tests.steps.world", "tests.steps.given", "tests.steps.when", "tests.steps.then"]
+STEPS = ("world", "given", "when", "then", "comparing")
+pytest_plugins = [f"tests.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

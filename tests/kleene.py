@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from yaoxie.vocabulary import vocabulary
 
 Data = dict[str, Any]
 Answer = bool | None
+CLASSES = vocabulary().ids("registration_class")
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
 
 
@@ -18,10 +22,11 @@ class Judge:
     """Judges conditions of one measure for one claim year and choice of readings."""
 
     def __init__(self, measure: Data, year: int, chosen: Mapping[str, str]) -> None:
-        defaults = {entry["id"]: entry["options"][0]["id"] for entry in measure["readings"]}
+        defaults = {entry["id"]: entry["options"][0]["id"] for entry in measure.get("readings", [])}
         self.readings = {**defaults, **chosen}
         self.year = year
-        self.windows = {name: self.one(things) for name, things in measure["windows"].items()}
+        windows = measure.get("windows", {})
+        self.windows = {name: self.one(things) for name, things in windows.items()}
 
     def holds(self, thing: Data) -> bool:
         """Whether a guarded thing exists."""
@@ -30,8 +35,12 @@ class Judge:
 
     def one(self, things: Data | list[Data]) -> Data:
         """The alternative that holds."""
-        listed = things if isinstance(things, list) else [things]
-        return next(thing for thing in listed if self.holds(thing))
+        return self.held(things)[0]
+
+    def held(self, things: Data | list[Data] | None) -> list[Data]:
+        """The things that exist; one may stand without a list."""
+        listed = things if isinstance(things, list) else [things] if things else []
+        return [thing for thing in listed if self.holds(thing)]
 
     def requirements(self, listed: Iterable[Data], company: Data, item: Data) -> dict[str, Answer]:
         """The answer of each requirement that exists."""
@@ -65,6 +74,8 @@ class Judge:
         else:
             kind, name = when["field"].split(".")
             value = (company if kind == "company" else item).get(name)
+            if name == "registration_class" and value not in CLASSES:
+                return None  # any text may stand there, but only words decide
         return None if value is None else self._accepts(when, value)
 
     def _accepts(self, when: Data, value: Any) -> bool:
@@ -77,16 +88,16 @@ class Judge:
                 values = value if isinstance(value, list) else [value]
                 return any(word in operand for word in values)
             case "at_least":
-                return bool(value >= operand)
+                return _number(value) >= _number(operand)
             case "at_most":
-                return bool(value <= operand)
+                return _number(value) <= _number(operand)
             case "before":
                 return bool(value < operand)  # ISO dates sort as text
             case "on_or_after":
                 return bool(value >= operand)
             case _:
                 window = self.windows[operand]
-                first, last = self._day(window["first"]), self._day(window["last"])
+                first, last = self._day(window.get("first")), self._day(window.get("last"))
                 return (first is None or first <= value) and (last is None or value <= last)
 
     def _day(self, end: str | None) -> str | None:
@@ -96,6 +107,11 @@ class Judge:
             "previous-year-end": date(self.year - 1, 12, 31),
         }
         return anchors[end].isoformat() if end in anchors else end
+
+
+def _number(value: int | str) -> Decimal:
+    """Amounts, months, and rates, which are texts."""
+    return Decimal(value)
 
 
 def conjunction(answers: Iterable[Answer]) -> Answer:

@@ -70,9 +70,11 @@ class Oracle:
         self.platform_share = readings.get("platform-base") == "share"
         self.awards = [a for a in profile.get("awards") or () if a["measure"] == "zgc-2019-27"]
         self.keys = {item["id"]: item["id"] for name in LISTS.values() for item in self._list(name)}
-        # A drug's family may be the id of something else, which it does not join.
-        families = _families(self._list("drugs"))
-        self.keys |= {drug["id"]: f"drug {families[drug['id']]}" for drug in self._list("drugs")}
+        # A family may be the id of something of another kind, which it does not join.
+        for name in ("drugs", "devices"):
+            items = self._list(name)
+            joined = families(items)
+            self.keys |= {item["id"]: f"{name} {joined[item['id']]}" for item in items}
         self.keys |= {"company": "company"}
         self.group = ["new-drug-approval", "drug-phase-2"] if self.text else []
         if self.text and self.trials_too:
@@ -262,12 +264,12 @@ def _attribute(item: Data, word: str, name: str, wanted: object) -> Answer:
     return False
 
 
-def _families(drugs: list[Data]) -> dict[str, str]:
-    """Drugs that are joined, by whatever chain, get one name, as union-find has it."""
-    name = {drug["id"]: drug["id"] for drug in drugs}
-    for drug in drugs:
-        family = drug.get("family")
+def families(items: list[Data]) -> dict[str, str]:
+    """Items of one kind that are joined, by whatever chain, get one name, as union-find has it."""
+    name = {item["id"]: item["id"] for item in items}
+    for item in items:
+        family = item.get("family")
         if family is not None:
-            old, new = name[drug["id"]], name.setdefault(family, family)
+            old, new = name[item["id"]], name.setdefault(family, family)
             name = {key: new if value == old else value for key, value in name.items()}
     return name

@@ -178,8 +178,8 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     ),
     "a ceiling that is missing": (
         (PHASE_2, "  ceiling:\n    amount: 10_000_000\n    source: {document: text, at: 一}\n", ""),
-        "/gives/ceiling",
-        "the field is required",
+        "/gives/share",
+        "exactly one alternative under source-basis=announcement",
         None,
     ),
     "a ceiling that some readings lack": (
@@ -241,10 +241,34 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         None,
     ),
     "a measure without a folder": (
-        ("rulebook.yaml", "measures: [zgc-2019-27]", "measures: [zgc-2019-27, zgc-2019-28]"),
+        ("rulebook.yaml", "- zgc-2019-27\n", "- zgc-2019-27\n  - zgc-2019-28\n"),
         "/measures/1",
         "a folder of that name",
         "zgc-2019-27",
+    ),
+    "a rate against an amount": (
+        (PHASE_2, "drug.category, is: innovative}", 'drug.rd_spend, at_least: "0.40"}'),
+        "/requires/0/when/at_least",
+        "",
+        None,
+    ),
+    "an amount against months": (
+        (PHASE_2, "is: innovative}", "at_least: 24}"),
+        "/requires/0/when/at_least",
+        "is or one_of for a field of type word",
+        None,
+    ),
+    "a requirement of registration that reads the drug": (
+        (PHASE_2, "  - id: innovative\n", "  - id: innovative\n    registration: true\n"),
+        "/requires/0/when/field",
+        "a field of company",
+        None,
+    ),
+    "a measure without a place": (
+        ("measure.yaml", 'place: {zh: 北京市中关村, en: "Zhongguancun, Beijing"}\n', ""),
+        "/place",
+        "the field is required",
+        None,
     ),
     "a default that is no measure": (
         ("rulebook.yaml", "default_measure: zgc-2019-27", "default_measure: zgc-2019-2"),

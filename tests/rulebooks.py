@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from yaoxie import Rulebook, measure, resources
+from yaoxie import Rulebook, measure, resources, yaml_source
 from yaoxie.checking import Checker
+from yaoxie.plan import CheckedMeasure
 from yaoxie.yaml_source import Source
 
 from tests.strategies.rulebooks import SOURCE, TITLE, Files
 
 Data = dict[str, Any]
 RULES = resources.folder("rules")
+
+
+@cache
+def packaged() -> dict[str, Files]:
+    """The packaged measures as plain data, by id, in their order."""
+    index = yaml_source.read(RULES / "rulebook.yaml", "rulebook.yaml").data
+    found = {}
+    for name in index["measures"]:
+        data = yaml_source.read(RULES / name / "measure.yaml", "measure.yaml").data
+        supports = [yaml_source.read(RULES / name / f"{n}.yaml", n).data for n in data["supports"]]
+        found[name] = Files(data, supports)
+    return found
 
 
 def write(files: Files, folder: Path) -> Path:
@@ -28,8 +43,14 @@ def write(files: Files, folder: Path) -> Path:
     return folder
 
 
-def direct(files: Files) -> Rulebook:
+def direct(*all_files: Files, series: Sequence[measure.Series] = ()) -> Rulebook:
     """The rulebook without files in between; fails where it has a fault."""
+    measures = {files.measure["id"]: checked(files) for files in all_files}
+    return Rulebook("1", next(iter(measures)), measures, "sha256:0", series)
+
+
+def checked(files: Files) -> CheckedMeasure:
+    """One measure, checked."""
     model = measure.Measure.model_validate(files.measure)
     sources = [
         (measure.Support.model_validate(support), Source(f"{support['id']}.yaml", support))
@@ -39,10 +60,10 @@ def direct(files: Files) -> Rulebook:
     checker = Checker(model, source)
     for support, own in sources:
         checker.check_support(support, own)
-    checked = checker.run()
+    done = checker.run()
     faults = [fault for one in (source, *(own for _, own in sources)) for fault in one.faults]
     assert not faults, [str(fault) for fault in faults]
-    return Rulebook("1", model.id, {model.id: checked}, "sha256:0")
+    return done
 
 
 def simple(supports: list[Data], name: str = "simple", **more: Any) -> Files:
@@ -50,6 +71,7 @@ def simple(supports: list[Data], name: str = "simple", **more: Any) -> Files:
     base = {
         "id": name,
         "title": TITLE,
+        "place": TITLE,
         "issuers": [],
         "dates": {"first": "2019-01-01"},
         "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
@@ -61,7 +83,10 @@ def simple(supports: list[Data], name: str = "simple", **more: Any) -> Files:
 
 
 def support_of(name: str, kind: str, *conditions: Data, **gives: Any) -> Data:
-    """A support that requires these conditions."""
+    """A support that requires these conditions; a ceiling of 100 where nothing else is said."""
+    terms: Data = {"per": "year", "discretionary": True, **gives}
+    if not {"ceiling", "fixed", "share"} & set(gives):
+        terms["ceiling"] = {"amount": 100, "source": SOURCE}
     return {
         "id": name,
         "title": TITLE,
@@ -71,12 +96,7 @@ def support_of(name: str, kind: str, *conditions: Data, **gives: Any) -> Data:
             {"id": f"r-{i}", "title": TITLE, "when": condition, "source": SOURCE}
             for i, condition in enumerate(conditions)
         ],
-        "gives": {
-            "ceiling": {"amount": 100, "source": SOURCE},
-            "per": "year",
-            "discretionary": True,
-            **gives,
-        },
+        "gives": terms,
     }
 
 

@@ -9,24 +9,37 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from yaoxie import Finding, Profile, Rulebook
-from yaoxie.profile import ITEM_LISTS
+from yaoxie import Profile, Rulebook
 
 from tests import agreement
-from tests.kleene import OUTCOMES, Judge, status
-from tests.rulebooks import direct, write
+from tests.agreement import Asked
+from tests.rulebooks import direct, packaged, write
+from tests.settling import Settling
 from tests.strategies import profiles, rulebooks
 from tests.strategies.rulebooks import Files
 
+ZGC = packaged()[profiles.MEASURE]
 
-@settings(max_examples=300)
+
+@pytest.mark.parametrize("name", packaged())
+@settings(max_examples=20)
+@given(rng=profiles.randoms(), year=st.sampled_from(agreement.ALL_YEARS))
+def test_the_engine_says_of_a_measure_what_its_files_and_the_contract_say(
+    rulebook: Rulebook, name: str, rng: Random, year: int
+) -> None:
+    files = packaged()[name]
+    readings = rulebooks.random_choice(rng, files)
+    asked = Asked(files, agreement.random_data(rng, files, year), year, readings)
+    assert agreement.contradictions(rulebook, asked) == []
+
+
+@settings(max_examples=100)
 @given(profiles.randoms(), profiles.years())
 def test_the_engine_says_of_zgc_2019_27_what_the_contract_says(
     rulebook: Rulebook, rng: Random, year: int
 ) -> None:
-    data = profiles.random_profile(rng, year)
-    readings = profiles.random_readings(rng)
-    assert agreement.contradictions(rulebook, data, year, readings) == []
+    asked = Asked(ZGC, profiles.random_profile(rng, year), year, profiles.random_readings(rng))
+    assert agreement.contradictions(rulebook, asked) == []
 
 
 def test_under_every_combination_of_readings_the_engine_says_what_the_contract_says(
@@ -35,12 +48,29 @@ def test_under_every_combination_of_readings_the_engine_says_what_the_contract_s
     rng = profiles.seeded(27)
     for chosen in itertools.product(*profiles.READINGS.values()):
         readings = dict(zip(profiles.READINGS, chosen, strict=True))
-        for _ in range(2):
-            data = profiles.random_profile(rng, 2019)
-            assert agreement.contradictions(rulebook, data, 2019, readings) == []
+        asked = Asked(ZGC, agreement.random_data(rng, ZGC, 2019), 2019, readings)
+        assert agreement.contradictions(rulebook, asked) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=20)
+@given(profiles.randoms(), st.sampled_from([2019, 2023, 2024, 2025]))
+def test_a_comparison_says_what_each_measure_says_as_it_is_and_without_its_registration(
+    rulebook: Rulebook, rng: Random, year: int
+) -> None:
+    data = agreement.random_data(rng, rng.choice(list(packaged().values())), year)
+    compared = rulebook.compare(Profile.from_dict(data), year).measures
+    for one in compared:
+        files = packaged()[one.measure]
+        for report, registered in ((one.as_is, False), (one.if_registered, True)):
+            expected = Settling(files, data, year, {}, registered=registered).answers()
+            assert agreement.totals(report) == (expected.total, expected.potential)
+    sums = [one.as_is.total_ceiling for one in compared]
+    assert sums == sorted(sums, reverse=True)
+    in_series = {name for one in rulebook.series.values() for name in one.versions}
+    assert {one.measure for one in compared} >= set(packaged()) - in_series
+
+
+@settings(max_examples=80)
 @given(st.integers(0, 2**32))
 def test_statuses_and_requirements_of_any_rulebook_follow_kleene(seed: int) -> None:
     rng = profiles.seeded(seed)
@@ -74,41 +104,24 @@ def test_the_long_run_counts_and_reports_what_contradicts(
     rulebook: Rulebook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert agreement.main(300) == 0
-    assert "300 profiles, seed 0: 0 disagreements" in capsys.readouterr().out
-    monkeypatch.setattr("tests.oracle.TEN", 9_999_999)
+    told = capsys.readouterr().out
+    assert told.startswith(f"300 profiles under {len(packaged())} measures, seed 0: 0 disagree")
     rng = profiles.seeded(3)
-    data = [profiles.random_profile(rng, 2019) for _ in range(100)]
-    assert any(agreement.contradictions(rulebook, profile, 2019, {}) for profile in data)
+    all_asked = [Asked(ZGC, profiles.random_profile(rng, 2019), 2019, {}) for _ in range(100)]
+    changes: dict[str, object] = {
+        "oracle.TEN": 9_999_999,
+        "settling.raised": lambda amount, _: amount - 1,
+    }
+    for place, change in changes.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(f"tests.{place}", change)
+            assert any(agreement.contradictions(rulebook, asked) for asked in all_asked)
 
 
 def _agree(
     files: Files, rulebook: Rulebook, rng: Random, profiles_each: int = 10, year: int = 2019
 ) -> None:
     for _ in range(profiles_each):
-        data = profiles.random_profile(rng, year, rulebooks.MEASURE)
+        data = agreement.random_data(rng, files, year)
         chosen = rulebooks.random_choice(rng, files)
-        report = rulebook.evaluate(Profile.from_dict(data), year, readings=chosen)
-        judge = Judge(files.measure, year, chosen)
-        expected = []
-        for support in files.supports:
-            kind = support["subject"]
-            if not judge.holds(support):
-                continue
-            company = data["company"]
-            items = [company] if kind == "company" else data.get(ITEM_LISTS[kind]) or []
-            for item in items:
-                answers = {
-                    **judge.requirements(files.measure["requires"], company, company),
-                    **judge.requirements(support["requires"], company, item),
-                }
-                outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
-                expected.append((support["id"], item.get("id"), status(answers.values()), outcomes))
-        assert [_said(finding) for finding in report.findings] == expected
-
-
-def _said(finding: Finding) -> tuple[str, str | None, str, dict[str, str]]:
-    outcomes: dict[str, str] = {
-        rule.rule.id: judged.outcome
-        for rule, judged in zip(finding.rule.requirements, finding.explained, strict=True)
-    }
-    return finding.support, finding.subject.id, finding.status, outcomes
+        assert agreement.contradictions(rulebook, Asked(files, data, year, chosen)) == []

@@ -85,6 +85,13 @@ def test_validate_accepts_a_good_profile_and_names_what_it_left_unchecked() -> N
     assert older.startswith("/devices/0/milestones/0/certificate: ")
 
 
+def test_validate_names_a_class_that_is_no_word() -> None:
+    drug = {"id": "D", "registration_class": "chemical-9"}
+    result = run("validate", "-", stdin=json.dumps({"company": COMPANY, "drugs": [drug]}))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1].startswith("/drugs/0/registration_class: ")
+
+
 def test_version_names_the_program_and_the_rules() -> None:
     result = run("--version")
     rulebook = Rulebook.load()

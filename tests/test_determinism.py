@@ -10,14 +10,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CODE = """
 import hashlib
-from tests.strategies import profiles
+from tests import agreement
+from tests.rulebooks import packaged
+from tests.strategies import profiles, rulebooks
 from yaoxie import Profile, Rulebook
 rng, digest = profiles.seeded(5), hashlib.sha256()
 rulebook = Rulebook.load()
-for _ in range(60):
-    data, readings = profiles.random_profile(rng, 2019), profiles.random_readings(rng)
-    report = rulebook.evaluate(Profile.from_dict(data), 2019, readings=readings)
-    digest.update(report.to_json().encode())
+for name, files in packaged().items():
+    for _ in range(5):
+        data = agreement.random_data(rng, files, 2024)
+        readings = rulebooks.random_choice(rng, files)
+        report = rulebook.evaluate(Profile.from_dict(data), 2024, name, readings)
+        digest.update(report.to_json().encode())
+    digest.update(rulebook.compare(Profile.from_dict(data), 2024).to_json().encode())
 print(digest.hexdigest())
 """
 

@@ -1,17 +1,28 @@
-"""Which drugs are one drug, and where in a profile a fact stands."""
+"""Which drugs or devices are one, what is a fact, and where in a profile it stands."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 from yaoxie import Profile
-from yaoxie.facts import Subject, drug_keys, subjects
+from yaoxie.facts import Subject, family_keys, subjects
 
 
 def keys(**families: str | None) -> dict[str, str]:
     drugs = [{"id": name, "family": family} for name, family in families.items()]
-    return drug_keys(Profile.from_dict({"company": {"name": "甲"}, "drugs": drugs}).drugs or ())
+    return family_keys(Profile.from_dict({"company": {"name": "甲"}, "drugs": drugs}).drugs or ())
 
 
+def facts_of(company: dict[str, Any] | None = None, **items: Any) -> Subject:
+    """The first item of the profile, with its facts."""
+    lists = {name: [{"id": "X", **item}] for name, item in items.items()}
+    profile = Profile.from_dict({"company": {"name": "甲", **(company or {})}, **lists})
+    return subjects(profile)[1][0]
+
+
+@pytest.mark.parametrize("name", ["drugs", "devices"])
 @pytest.mark.parametrize(
     ("families", "together"),
     [
@@ -27,10 +38,12 @@ def keys(**families: str | None) -> dict[str, str]:
         ({"a": "F", "b": "G"}, "a|b"),
     ],
 )
-def test_drugs_of_one_family_however_joined_have_one_key(
-    families: dict[str, str | None], together: str
+def test_items_of_one_family_however_joined_have_one_key(
+    name: str, families: dict[str, str | None], together: str
 ) -> None:
-    found = keys(**families)
+    listed = [{"id": item, "family": family} for item, family in families.items()]
+    _, items = subjects(Profile.from_dict({"company": {"name": "甲"}, name: listed}))
+    found = {item.id: item.key for item in items}
     for members in together.split("|"):
         assert len({found[name] for name in members}) == 1
     assert len(set(found.values())) == len(together.split("|"))
@@ -45,14 +58,49 @@ def test_a_long_chain_of_families_has_one_key() -> None:
     assert set(keys(**chain).values()) == {"d5000"}
 
 
-def test_a_family_called_as_a_device_is_does_not_join_it() -> None:
-    data = {
-        "company": {"name": "甲"},
-        "drugs": [{"id": "D", "family": "V"}],
-        "devices": [{"id": "V"}],
-    }
+@pytest.mark.parametrize(
+    ("drug", "device"),
+    [
+        ({"id": "D", "family": "V"}, {"id": "V"}),
+        ({"id": "D"}, {"id": "V", "family": "D"}),
+        ({"id": "D", "family": "F"}, {"id": "V", "family": "F"}),
+        ({"id": "D", "family": "V"}, {"id": "V", "family": "D"}),
+    ],
+)
+def test_a_family_never_joins_items_of_another_kind(
+    drug: dict[str, str], device: dict[str, str]
+) -> None:
+    data = {"company": {"name": "甲"}, "drugs": [drug], "devices": [device]}
     _, items = subjects(Profile.from_dict(data))
     assert len({item.key for item in items}) == 2
+
+
+@pytest.mark.parametrize("text", ["chemical-1", "biological-2", "chemical-2007-6"])
+def test_a_registration_class_that_is_a_word_is_a_fact(text: str) -> None:
+    assert facts_of(drugs={"registration_class": text}).facts["drug.registration_class"] == text
+
+
+@pytest.mark.parametrize("text", ["chemical-6", "化药1类", "Chemical-1", "1", "true", "innovative"])
+def test_a_registration_class_that_is_no_word_is_unknown(text: str) -> None:
+    assert "drug.registration_class" not in facts_of(drugs={"registration_class": text}).facts
+
+
+def test_amounts_months_and_rates_are_facts_as_they_stand() -> None:
+    drug = facts_of({"revenue": 0}, drugs={"rd_spend": 0, "production_promise_months": 24})
+    assert drug.facts["company.revenue"] == 0
+    assert drug.facts["drug.rd_spend"] == 0
+    assert drug.facts["drug.production_promise_months"] == 24
+    loan = facts_of(initiatives={"rate_over_lpr": "0.40"})
+    assert loan.facts["initiative.rate_over_lpr"] == Decimal("0.4")
+
+
+def test_what_a_milestone_says_of_trial_and_review_is_a_fact() -> None:
+    passed = {"milestone": "special_review_passed", "review_level": "provincial"}
+    done = {"milestone": "clinical_trial_completed", "country": "abroad"}
+    known = facts_of(devices={"milestones": [passed, done]}).facts
+    assert known["device.milestone.special_review_passed.review_level"] == "provincial"
+    assert known["device.milestone.clinical_trial_completed.country"] == "abroad"
+    assert "device.milestone.clinical_trial_completed.review_level" not in known
 
 
 def subject() -> Subject:

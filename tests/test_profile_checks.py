@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -57,6 +59,61 @@ def test_undated_trials_are_in_any_order() -> None:
         drugs=drug((TRIALS[0], "2018-05-01"), (TRIALS[1], None), (TRIALS[2], "2018-05-01"))
     )
     assert found == []
+
+
+CHAINS = [
+    ("preclinical_completed", *TRIALS),
+    ("clinical_trial_entry", "phase_1_entered", "phase_1_completed"),
+    ("phase_1_entered", "phase_2_entered", "phase_3_entered"),
+    ("phase_2_entered", "phase_2_completed"),
+    ("phase_3_entered", "phase_3_completed"),
+    ("clinical_trial_entry", "stage_1_completed", "stage_2_completed", "new_drug_approval"),
+]
+PAIRS = sorted({pair for chain in CHAINS for pair in combinations(chain, 2)})
+
+
+@pytest.mark.parametrize(("earlier", "later"), PAIRS)
+def test_every_chain_holds_for_every_two_of_its_milestones_and_is_told_once(
+    earlier: str, later: str
+) -> None:
+    (fault,) = faults(drugs=drug((earlier, "2018-05-02"), (later, "2018-05-01")))
+    assert fault.pointer == "/drugs/0/milestones/1/date"
+    assert fault.related == "/drugs/0/milestones/0/date"
+    assert fault.expected == f"a date on or after 2018-05-02, when {earlier} was reached"
+    assert faults(drugs=drug((earlier, "2018-05-02"), (later, "2018-05-02"))) == []
+
+
+def test_milestones_of_no_common_chain_have_no_order() -> None:
+    words = {word for chain in CHAINS for word in chain}
+    known = {frozenset(pair) for pair in PAIRS}
+    apart = [pair for pair in combinations(sorted(words), 2) if frozenset(pair) not in known]
+    assert apart
+    for one, other in apart:
+        for days in (("2018-05-01", "2018-05-02"), ("2018-05-02", "2018-05-01")):
+            assert faults(drugs=drug((one, days[0]), (other, days[1]))) == []
+
+
+def test_a_date_too_early_for_two_chains_names_what_each_has_seen() -> None:
+    found = faults(
+        drugs=drug(
+            ("clinical_trial_entry", "2018-05-02"),
+            ("phase_1_entered", "2018-05-03"),
+            ("phase_1_completed", "2018-05-01"),
+        )
+    )
+    assert [(fault.pointer[-6], fault.related and fault.related[-6]) for fault in found] == [
+        ("2", "0"),
+        ("2", "1"),
+    ]
+
+
+def test_many_drugs_with_every_milestone_are_checked_quickly() -> None:
+    words = sorted({word for chain in CHAINS for word in chain})
+    listed = [{"milestone": word, "date": "2018-05-01"} for word in words]
+    drugs = [{"id": str(number), "milestones": listed} for number in range(2_000)]
+    start = perf_counter()
+    assert faults(drugs=drugs) == []
+    assert perf_counter() - start < 5
 
 
 def test_the_consistency_evaluation_and_milestones_of_devices_have_no_order() -> None:

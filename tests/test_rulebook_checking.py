@@ -12,10 +12,12 @@ from yaoxie import Rulebook, RulebookError
 from yaoxie.errors import Fault
 
 from tests.rulebook_faults import FAULTS, PHASE_2, Change
+from tests.rulebook_term_faults import TERM_FAULTS
 from tests.rulebooks import copy_of_rules
 from tests.strategies.profiles import MEASURE
 
 Data = dict[str, Any]
+ALL_FAULTS = {**FAULTS, **TERM_FAULTS}
 
 
 @pytest.fixture
@@ -55,9 +57,9 @@ def test_a_folder_without_an_index_is_a_fault(tmp_path: Path) -> None:
         Rulebook.load(tmp_path)
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", ALL_FAULTS)
 def test_a_rulebook_is_refused_for(name: str, changed: Changed) -> None:
-    change, pointer, expected, close = FAULTS[name]
+    change, pointer, expected, close = ALL_FAULTS[name]
     found = changed(change)
     assert [fault.pointer for fault in found] == [pointer], [str(fault) for fault in found]
     (fault,) = found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 from yaoxie.reasons import Reasons
 from yaoxie.wording import Wording
 
+from tests import places
 from tests.command_line import COMPANY, PROFILE, evaluate
+from tests.strategies.rulebooks import SOURCE
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
@@ -33,7 +37,7 @@ def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> 
                 "不重复支持：2018年已按",
                 "里程碑 /drugs/1/milestones",
                 *("合计上限  20,000,000 元", "补齐资料后可能达到的上限", "受限于", "特色园区"),
-                "所有金额均为上限",
+                "金额均为上限，合计总是上限",
             ],
         ),
         (
@@ -44,7 +48,7 @@ def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> 
                 "supported once: funded in 2018",
                 "milestones /drugs/1/milestones",
                 *("Total, at most  CNY 20,000,000", "bound by", "characteristic parks"),
-                "Every amount is a ceiling",
+                "Amounts are ceilings unless they are marked as fixed",
             ],
         ),
     ],
@@ -92,7 +96,7 @@ def test_the_table_tells_how_far_a_date_is_off() -> None:
 def test_the_table_warns_where_an_unknown_investment_could_lower_an_amount() -> None:
     drug = {key: value for key, value in PROFILE["drugs"][0].items() if key != "project_investment"}
     output = evaluate(PROFILE | {"drugs": [drug], "awards": []}, columns=160).stdout
-    assert "20,000,000 元〔尚缺投资额，金额可能更低〕" in output
+    assert "20,000,000 元〔尚缺资料，金额可能更低〕" in output
     assert "项目总投资额 /drugs/0/project_investment" in output
 
 
@@ -138,3 +142,56 @@ def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
         "terms (drug category: is generic drug, must be innovative drug; "
         "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            [
+                *("〔择优、定额〕", "每年定额200万", "上浮50%至300万（委托）〔待定〕"),
+                *("配套100%至600万（区级）", "6,000,000 元〔尚缺资料，金额可能更低〕"),
+            ],
+        ),
+        (
+            "en",
+            [
+                *(
+                    "[discretionary, fixed]",
+                    "fixed 2,000,000 a year",
+                    "+50% = 3,000,000 (entrusted)",
+                ),
+                *("matched by 100% = 6,000,000 (district)", "CNY 6,000,000 [may be lower"),
+            ],
+        ),
+    ],
+)
+def test_the_table_says_what_is_fixed_and_what_is_on_top(
+    tmp_path: Path, lang: str, texts: list[str]
+) -> None:
+    files = places.places()
+    when = {"field": "drug.entrusted_region", "is": "guangzhou"}
+    uplift = {"id": "u", "title": {"zh": "委托", "en": "entrusted"}, "when": when}
+    match = {"id": "m", "title": {"zh": "区级", "en": "district"}}
+    files[0].supports[0]["gives"] = {
+        "fixed": {"amount": 2_000_000, "source": SOURCE},
+        "uplift": {**uplift, "rate": "0.50", "source": SOURCE},
+        "matches": {**match, "rate": "1", "source": SOURCE},
+        "per": "year",
+        "discretionary": True,
+    }
+    rules = str(places.write_places(tmp_path, files=files))
+    profile = places.company("chengdu", places.drug())
+    output = evaluate(profile, "--rules", rules, "--lang", lang, columns=160).stdout
+    assert [text for text in texts if text not in output] == []
+
+
+def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Path) -> None:
+    rules = ("--rules", str(places.write_places(tmp_path)), "--measure", "shore")
+    output = evaluate(places.company(None, places.drug()), *rules, columns=160).stdout
+    assert "按比例计算，没有公布上限，基数未知" in output
+    assert "合计上限  待定" in output
+    known = evaluate(places.company(None, places.drug(rd_spend=80)), *rules, columns=160).stdout
+    assert "50% × 80 = 40" in known
+    assert "合计上限  40 元" in known

@@ -20,8 +20,9 @@ from yaoxie.errors import (
     RulebookError,
     YaoxieError,
 )
+from yaoxie.finding import Finding
 from yaoxie.profile import Profile
-from yaoxie.report import Finding, Report
+from yaoxie.report import Report
 from yaoxie.rulebook import Rulebook
 
 __version__ = version("yaoxie")

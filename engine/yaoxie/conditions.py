@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from yaoxie import fields, rule_types
 from yaoxie.errors import nearest
 from yaoxie.fields import FieldType
+from yaoxie.quantities import EXPECTED_RATE
 
-Operand = bool | int | str | date | tuple[str, ...]
+Operand = bool | int | str | date | Decimal | tuple[str, ...]
 Complain = Callable[[str, object, str, str | None], None]
 
 
@@ -56,12 +58,13 @@ Condition = Test | All | Any | Not
 _FITS = {
     "is": ("word", "bool"),
     "one_of": ("word", "words"),
-    "at_least": ("money",),
-    "at_most": ("money",),
+    "at_least": ("money", "months", "rate"),
+    "at_most": ("money", "months", "rate"),
     "before": ("date",),
     "on_or_after": ("date",),
     "reached": ("date",),
 }
+_BOUNDS = ("at_least", "at_most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,11 @@ class Builder:
             return None
         elif kind.words:
             return self._words(kind, operator, operand, here)
-        assert isinstance(operand, (bool, int, str, date))
+        elif operator in _BOUNDS and isinstance(operand, Decimal) != (kind.name == "rate"):
+            expected = EXPECTED_RATE if kind.name == "rate" else "a whole number"
+            self.complain(here, operand, f"{expected}, for a field of type {kind.name}", None)
+            return None
+        assert isinstance(operand, (bool, int, str, date, Decimal))
         return operand
 
     def _words(self, kind: FieldType, operator: str, operand: object, here: str) -> Operand | None:

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yaoxie import facts, notices
+from yaoxie import facts
 from yaoxie.errors import DisagreementError
 from yaoxie.explanation import Explained, Explainer, explainer, wanted
 from yaoxie.facts import Subject
-from yaoxie.inference import Inference
-from yaoxie.plan import Plan, Requirement, Support
+from yaoxie.finding import Finding, RaiseRule, RequirementRule, Status, SupportRule
+from yaoxie.inference import Inference, raise_name
+from yaoxie.plan import Plan, Raise, Requirement, Support
 from yaoxie.profile import Profile
 from yaoxie.profile_checks import COMPANY
-from yaoxie.report import Finding, RequirementRule, Status, SupportRule
 from yaoxie.settlement import Claim, Settlement
 
 
@@ -25,6 +25,7 @@ class _Judge:
     rule: SupportRule
     support: Support
     explainers: tuple[Explainer, ...]
+    raises: tuple[Explainer, ...]
 
 
 class Evaluation:
@@ -34,15 +35,19 @@ class Evaluation:
         self.plan = plan_
         self._inference = inference
         self._year = year
-        self.notices = notices.of_measure(plan_.measure, year)
         self._of_company = any(support.kind == COMPANY for support in plan_.supports)
         self._applicant = _explainers(plan_, plan_.applicant, year)
         applicant_rules = _rules(plan_, plan_.applicant, year)
         self._judges = tuple(
             _Judge(
-                SupportRule(support, applicant_rules + _rules(plan_, support.requirements, year)),
+                SupportRule(
+                    support,
+                    applicant_rules + _rules(plan_, support.requirements, year),
+                    _raise_rules(plan_, support, year),
+                ),
                 support,
                 _explainers(plan_, support.requirements, year),
+                tuple(explainer(one.condition, plan_.windows, year) for one in support.raises),
             )
             for support in plan_.supports
         )
@@ -58,7 +63,13 @@ class Evaluation:
         settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
         possible = [finding for finding in findings if finding.status != "ineligible"]
         for finding in possible:
-            finding.amount = settlement.amount(finding.rule.rule, finding.subject)
+            support = finding.rule.rule
+            if support.raises:
+                on_top = _on_top(finding)
+                unsure = any(judged.outcome == "unknown" for judged in finding.raised)
+                finding.amount = settlement.amount(support, finding.subject, on_top, unsure=unsure)
+            else:
+                finding.amount = settlement.amount(support, finding.subject)
         eligible = [finding for finding in possible if finding.status == "eligible"]
         settled = settlement.settle([_claim(finding) for finding in eligible])
         total = 0
@@ -89,12 +100,41 @@ class Evaluation:
                 own = tuple([explain(subject) for explain in judge.explainers])
                 status = _status(own, applying)
                 if (status == "eligible") != (name in supports):
-                    raise DisagreementError(
-                        f"production rules and explanation differ on {name} at {subject.base} "
-                        f"of profile {profile.digest}, claim year {self._year}"
-                    )
-                findings.append(Finding(judge.rule, subject, status, applicant + own))
+                    raise self._disagreement(name, subject, profile)
+                finding = Finding(judge.rule, subject, status, applicant + own)
+                if judge.raises and status != "ineligible":
+                    finding.raised = tuple([explain(subject) for explain in judge.raises])
+                    self._check_raises(finding, supports, profile, applying)
+                findings.append(finding)
         return findings
+
+    def _check_raises(
+        self, finding: Finding, concluded: set[str], profile: Profile, applying: Status
+    ) -> None:
+        for one, judged in zip(finding.rule.rule.raises, finding.raised, strict=True):
+            name = raise_name(finding.rule.rule, one)
+            # Production rules conclude nothing for an applicant who is not sure to be one.
+            met = judged.outcome == "met" and applying == "eligible"
+            if met != (name in concluded):
+                raise self._disagreement(name, finding.subject, profile)
+
+    def _disagreement(self, name: str, subject: Subject, profile: Profile) -> DisagreementError:
+        return DisagreementError(
+            f"production rules and explanation differ on {name} at {subject.base} "
+            f"of profile {profile.digest}, claim year {self._year}"
+        )
+
+
+def _on_top(finding: Finding) -> tuple[Raise, ...]:
+    """The raises that are met, or unknown and may be."""
+    raises = zip(finding.rule.rule.raises, finding.raised, strict=True)
+    return tuple([one for one, judged in raises if judged.outcome != "unmet"])
+
+
+def _raise_rules(plan_: Plan, support: Support, year: int) -> tuple[RaiseRule, ...]:
+    return tuple(
+        RaiseRule(one, wanted(one.condition, plan_.windows, year)) for one in support.raises
+    )
 
 
 def _claim(finding: Finding) -> Claim:

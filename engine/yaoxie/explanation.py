@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yaoxie import measure
@@ -19,10 +20,10 @@ Windows = Mapping[str, measure.Window]
 
 
 class Gap(NamedTuple):
-    """How far an unmet value is from what is required, in days or yuan."""
+    """How far an unmet value is from what is required; of a rate, a decimal in a string."""
 
-    unit: Literal["days", "yuan"]
-    amount: int
+    unit: Literal["days", "yuan", "months", "rate"]
+    amount: int | str
 
 
 class Explained(NamedTuple):
@@ -114,11 +115,7 @@ def _judge(test: Test, windows: Windows, year: int) -> Callable[[Value], Explain
             words = frozenset(_words(test))
             return _by(lambda value: value in words)
         case "at_least" | "at_most":
-            assert isinstance(test.operand, int)
-            low, high = (
-                (test.operand, None) if test.operator == "at_least" else (None, test.operand)
-            )
-            return _by_amount(low, high)
+            return _by_rate(test) if test.type.name == "rate" else _by_amount(test)
         case _:
             return _by_day(*days(test, windows, year))
 
@@ -140,16 +137,37 @@ def _by(holds: Callable[[Value], bool]) -> Callable[[Value], Explained]:
     return lambda value: Explained("met" if holds(value) else "unmet", value, None, ())
 
 
-def _by_amount(low: int | None, high: int | None) -> Callable[[Value], Explained]:
+def _by_amount(test: Test) -> Callable[[Value], Explained]:
+    bound, sign = test.operand, _sign(test)
+    assert isinstance(bound, int)
+    unit: Literal["yuan", "months"] = "months" if test.type.name == "months" else "yuan"
+
     def judge(value: Value) -> Explained:
         assert isinstance(value, int)
-        if low is not None and value < low:
-            return Explained("unmet", value, Gap("yuan", low - value), ())
-        if high is not None and value > high:
-            return Explained("unmet", value, Gap("yuan", value - high), ())
+        short = (bound - value) * sign
+        if short > 0:
+            return Explained("unmet", value, Gap(unit, short), ())
         return Explained("met", value, None, ())
 
     return judge
+
+
+def _by_rate(test: Test) -> Callable[[Value], Explained]:
+    bound, sign = test.operand, _sign(test)
+    assert isinstance(bound, Decimal)
+
+    def judge(value: Value) -> Explained:
+        assert isinstance(value, Decimal)
+        short = (bound - value) * sign
+        if short > 0:
+            return Explained("unmet", str(value), Gap("rate", str(short)), ())
+        return Explained("met", str(value), None, ())
+
+    return judge
+
+
+def _sign(test: Test) -> int:
+    return 1 if test.operator == "at_least" else -1
 
 
 def _by_day(first: date | None, last: date | None) -> Callable[[Value], Explained]:

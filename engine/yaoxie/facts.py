@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
 from yaoxie import fields
-from yaoxie.profile import ITEM_LISTS, Drug, Profile
+from yaoxie.profile import ITEM_LISTS, KINDS, Device, Drug, Profile
 from yaoxie.profile_checks import COMPANY
 
-Value = bool | int | str | date | tuple[str, ...]
+Value = bool | int | str | date | Decimal | tuple[str, ...]
+_WITH_FAMILIES = tuple(kind for kind in ITEM_LISTS if "family" in KINDS[kind].model_fields)
 
 
 class Subject(NamedTuple):
     """What a support may be given for: the company, or one of its items.
 
-    `key` is what exclusive groups and limits count by: drugs of one family share it.
+    `key` is what exclusive groups and limits count by: drugs, or devices, of one family share it.
     """
 
     kind: str
@@ -46,38 +48,40 @@ def subjects(profile: Profile) -> tuple[Subject, list[Subject]]:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
     shared = _plain(COMPANY, company)
-    families = drug_keys(profile.drugs or ())
+    families = {
+        kind: family_keys(getattr(profile, ITEM_LISTS[kind]) or ()) for kind in _WITH_FAMILIES
+    }
     items = []
     for kind, index, item in profile.items():
         facts = {**shared, **_plain(kind, item)}
         if kind in fields.MILESTONE_KINDS:
             _add_milestones(facts, kind, item.milestones)  # type: ignore[union-attr]
-        # A family may be called as some device is; the kind keeps them apart.
-        key = f"{kind} {families[item.id] if kind == 'drug' else item.id}"
+        # A family of drugs may be called as some device is; the kind keeps them apart.
+        key = f"{kind} {families[kind][item.id] if kind in families else item.id}"
         base = f"/{ITEM_LISTS[kind]}/{index}"
         items.append(Subject(kind, item.id, item.name, key, base, item, facts))
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
 
 
-def drug_keys(drugs: tuple[Drug, ...]) -> dict[str, str]:
-    """The key of each drug by id: its family, else its id.
+def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
+    """The key of each item of one kind by id: its family, else its id.
 
-    A family that is another drug's id joins that drug, whatever that one's own family is.
+    A family that is another item's id joins that item, whatever that one's own family is.
     """
-    family = {drug.id: drug.family for drug in drugs}
+    family = {item.id: item.family for item in items}
     keys: dict[str, str] = {}
-    for drug in family:
-        path = {drug: None}  # ordered, and quick to look into
-        last = drug
+    for name in family:
+        path = {name: None}  # ordered, and quick to look into
+        last = name
         while last not in keys and (following := family.get(last)) is not None:
-            if following in path:  # drugs that name each other in a ring are one drug
+            if following in path:  # items that name each other in a ring are one
                 ring = list(path)
                 last = min(ring[ring.index(following) :])
                 break
             path[following] = None
             last = following
         keys |= dict.fromkeys(path, keys.get(last, last))
-    return {drug: keys[drug] for drug in family}
+    return {name: keys[name] for name in family}
 
 
 @cache
@@ -87,9 +91,19 @@ def _names(kind: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _open_words(kind: str) -> tuple[tuple[str, frozenset[Value]], ...]:
+    types = fields.fields(kind).items()
+    return tuple((f"{kind}.{name}", frozenset(type_.words)) for name, type_ in types if type_.open)
+
+
 def _plain(kind: str, item: Any) -> dict[str, Value]:
     values = item.__dict__
-    return {fact: value for name, fact in _names(kind) if (value := values[name]) is not None}
+    facts = {fact: value for name, fact in _names(kind) if (value := values[name]) is not None}
+    for fact, words in _open_words(kind):
+        if fact in facts and facts[fact] not in words:
+            del facts[fact]
+    return facts
 
 
 @cache

@@ -8,20 +8,26 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from yaoxie.profile import KINDS, DeviceMilestone, IsoDate, Money
+from yaoxie.profile import KINDS, DeviceMilestone, IsoDate
+from yaoxie.quantities import Unit
 from yaoxie.vocabulary import WordOf, vocabulary
 
-Type = Literal["word", "words", "bool", "money", "date", "text", "list"]
+Type = Literal["word", "words", "bool", "money", "months", "rate", "date", "text", "list"]
 MILESTONE_KINDS = {"drug": "drug_milestone", "device": "device_milestone"}
+NUMBERS: dict[str, Type] = {"yuan": "money", "months": "months", "rate": "rate"}  # by their unit
 _DATE_VALIDATOR = get_args(IsoDate)[1]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """The type of one field; `words` where it holds words of the vocabulary."""
+    """The type of one field; `words` where it holds words of the vocabulary.
+
+    An `open` field may hold other texts too: what it says is then unknown.
+    """
 
     name: Type
     words: tuple[str, ...] = ()
+    open: bool = False
 
     @property
     def decides(self) -> bool:
@@ -61,9 +67,10 @@ def _type(annotation: Any, metadata: list[Any]) -> FieldType:
         return _type(annotation.__origin__, [*annotation.__metadata__, *metadata])
     word = next((entry for entry in metadata if isinstance(entry, WordOf)), None)
     if word is not None:
-        return FieldType("word", vocabulary().ids(word.name))
-    if any(isinstance(entry, Money) for entry in metadata):
-        return FieldType("money")
+        return FieldType("word", vocabulary().ids(word.name), word.open)
+    unit = next((entry for entry in metadata if isinstance(entry, Unit)), None)
+    if unit is not None:
+        return FieldType(NUMBERS[unit.name])
     if any(entry is _DATE_VALIDATOR for entry in metadata):
         return FieldType("date")
     if annotation is bool:

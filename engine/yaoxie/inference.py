@@ -23,8 +23,9 @@ import durable_rules_engine as durable
 from yaoxie.conditions import Condition
 from yaoxie.errors import InferenceError
 from yaoxie.facts import Value
-from yaoxie.plan import Plan, Requirement
+from yaoxie.plan import Plan, Raise, Requirement, Support
 from yaoxie.production import SENTINEL, Compiler, Fact, Rule, day_number, definition
+from yaoxie.quantities import millionths
 from yaoxie.vocabulary import vocabulary
 
 MAX_RULES = 60  # 64 at once fail, the sentinel included
@@ -55,6 +56,7 @@ class _Shard:
         facts = dict.fromkeys(premise.fact for rule in rules for premise in rule.premises)
         self._words = [named for named in _turned(facts, "word") if named[1] != _APPLICANT]
         self._amounts = _turned(facts, "amount")
+        self._rates = _turned(facts, "rate")
         self._claim_days = _turned(facts, "claim-day")
         self._days = _turned(facts, "day")
         self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
@@ -75,6 +77,9 @@ class _Shard:
         record += [name + tokens[facts[fact]] for name, fact in self._words if fact in facts]
         if self._amounts:
             record += [f"{name}{facts[fact]:d}" for name, fact in self._amounts if fact in facts]
+        for name, fact in self._rates:
+            if fact in facts:
+                record.append(name + str(millionths(facts[fact])))
         for name, fact in self._claim_days:
             if fact in facts:
                 record.append(name + str(day_number(facts[fact], year)))
@@ -167,6 +172,8 @@ class Inference:
             for support in plan.supports:
                 if support.kind == kind:
                     compiler.conclude(support.id, _conditions(support.requirements))
+                    for one in support.raises:
+                        compiler.conclude(raise_name(support, one), [one.condition])
             self._programs[kind] = _Program(compiler.strata)
 
     def eligible(
@@ -190,6 +197,11 @@ class Inference:
                     continue
                 decided.append(program.run(facts, opening, year))
             return decided
+
+
+def raise_name(support: Support, one: Raise) -> str:
+    """What production rules conclude where the condition of a raise is met; no id has a plus."""
+    return f"{support.id}+{one.id}"
 
 
 def _conditions(requirements: Iterable[Requirement]) -> list[Condition]:

@@ -30,10 +30,13 @@ class Requirement(Guarded):
     title: Title
     when: Condition
     source: Citation
+    registration: bool = Field(
+        False, description="whether it is about the place where the company is registered"
+    )
 
 
 class Ceiling(Guarded):
-    """The most that one finding may bring, in whole yuan, per period."""
+    """What one finding may bring, in whole yuan, per period: at most, or as a fixed amount."""
 
     amount: Amount
     source: Citation
@@ -48,11 +51,38 @@ class Share(Guarded):
     source: Citation
 
 
-class Gives(RuleModel):
-    """What a support brings, at most: its ceiling, and where one holds, a share of a base."""
+class Uplift(Guarded):
+    """A part of the amount that comes on top where a condition holds, rounded down to the yuan."""
 
-    ceiling: OneOrMore[Ceiling]
-    share: OneOrMore[Share] | None = None
+    id: Id
+    title: Title
+    when: Condition
+    rate: Rate
+    source: Citation
+
+
+class Match(Guarded):
+    """A part of the amount, uplifts included, that another body pays on top, rounded down."""
+
+    id: Id
+    title: Title
+    when: Condition | None = None
+    rate: Rate
+    source: Citation
+
+
+class Gives(RuleModel):
+    """What a support brings: a ceiling, a fixed amount, a share of a base; and what is on top."""
+
+    ceiling: OneOrMore[Ceiling] | None = None
+    fixed: OneOrMore[Ceiling] | None = Field(
+        None, description="in place of a ceiling: an amount that is paid as it stands"
+    )
+    share: OneOrMore[Share] | None = Field(
+        None, description="beside a ceiling, or alone where no source names one"
+    )
+    uplift: OneOrMore[Uplift] | None = None
+    matches: OneOrMore[Match] | None = None
     per: str = Field(description="once, year, or a period of the measure")
     discretionary: bool
 
@@ -114,18 +144,24 @@ class Period(Guarded):
 
 
 class Member(Guarded):
-    """A support's place in a group."""
+    """A scheme of a group: one support, or several that count together."""
 
-    support: str
+    support: str | None = None
+    supports: list[str] | None = Field(None, min_length=1, max_length=100)
+
+    @property
+    def names(self) -> list[str]:
+        """The supports of the scheme."""
+        return self.supports or ([self.support] if self.support else [])
 
 
 class Group(Guarded):
-    """Findings of which only the one with the largest ceiling counts, per subject or company."""
+    """Schemes of which only the one that brings most counts, per subject or company."""
 
     id: Id
     title: Title
     per: Literal["subject", "company"]
-    members: list[Member] = Field(min_length=2)
+    members: list[Member] = Field(min_length=1, max_length=1000)
     single_year: OneOrMore[Guarded] | None = Field(
         None, description="present: an award of another year excludes the subject"
     )
@@ -148,11 +184,21 @@ class Dates(RuleModel):
     """The measure's life; an unknown last day is null."""
 
     signed: IsoDate | None = None
-    first: IsoDate
+    first: IsoDate | None = None
+    year: int | None = Field(
+        None, ge=1, le=9999, description="the measure's year, where its first day is not known"
+    )
     last: IsoDate | None = None
     doubtful_from: IsoDate | None = Field(
         None, description="from here on, whether the measure is in force is not known"
     )
+
+    @property
+    def start(self) -> date | None:
+        """The first day, or the first of its year; None where not even the year is known."""
+        if self.first is not None or self.year is None:
+            return self.first
+        return date(self.year, 1, 1)
 
 
 class Measure(RuleModel):
@@ -160,6 +206,7 @@ class Measure(RuleModel):
 
     id: Id
     title: Title
+    place: Title
     number: str | None = None
     issuers: list[Title]
     dates: Dates
@@ -174,12 +221,21 @@ class Measure(RuleModel):
     limits: list[Limit] = Field(default_factory=list, max_length=100)
 
 
+class Series(RuleModel):
+    """Measures that replaced each other, the earliest first."""
+
+    id: Id
+    title: Title
+    versions: list[Id] = Field(min_length=1, max_length=100)
+
+
 class Index(RuleModel):
     """`rulebook.yaml`: the rulebook's version and its measures."""
 
     version: str
     default_measure: Id
     measures: list[Id] = Field(min_length=1, max_length=200)
+    series: list[Series] = Field(default_factory=list, max_length=100)
 
 
 PERIODS = ("once", "year")

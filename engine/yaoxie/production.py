@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from yaoxie import measure
 from yaoxie.conditions import All, Any, Condition, Not, Test
+from yaoxie.quantities import millionths
 
 MAX_PREMISES = 100
 MAX_CHOICES = 10  # 15 `$or` in one rule fail
@@ -30,7 +32,7 @@ class Fact(NamedTuple):
 
     name: str
     source: str
-    turn: str  # word, amount, claim-day, day, has:WORD
+    turn: str  # word, amount, rate, claim-day, day, has:WORD
 
 
 class Premise(NamedTuple):
@@ -177,10 +179,14 @@ def _concluded(name: str) -> Premise:
     return Premise(Fact(name, name, "word"), "==", (True,))
 
 
+# How the values of a type of field are turned; those of the others are words.
+_TURNS = {"money": "amount", "months": "amount", "rate": "rate"}
+
+
 def _premise(test: Test, operator: str, *operands: object) -> Premise:
-    turn = "amount" if test.type.name == "money" else "word"
-    plain = tuple(entry for entry in operands if isinstance(entry, (bool, int, str)))
-    return Premise(Fact(test.fact, test.fact, turn), operator, plain)
+    whole = (millionths(entry) if isinstance(entry, Decimal) else entry for entry in operands)
+    plain = tuple(entry for entry in whole if isinstance(entry, (bool, int, str)))
+    return Premise(Fact(test.fact, test.fact, _TURNS.get(test.type.name, "word")), operator, plain)
 
 
 def _has(test: Test, word: str, flag: bool) -> Premise:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -21,11 +20,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from stdnum.cn import uscc as social_credit_code
 
-from yaoxie import json_source, model_faults, profile_checks
+from yaoxie import json_source, model_faults, profile_checks, quantities
 from yaoxie.errors import ProfileError
+from yaoxie.quantities import Months, Rate, Yuan
 from yaoxie.vocabulary import WordOf
 
-MAX_MONEY = 10**15
+MAX_MONEY = quantities.MAX_MONEY
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -47,13 +47,8 @@ def _credit_code(value: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Marks a field as whole yuan."""
-
-
 Text = Annotated[str, Field(min_length=1)]
-Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY), Money()]
+Region = Annotated[str, WordOf("region")]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 CreditCode = Annotated[str, AfterValidator(_credit_code)]
 Lax = Field(strict=False)  # a JSON list is no tuple; its items stay strict
@@ -73,6 +68,14 @@ class Company(_Model):
     legal_person: bool | None = None
     activities: Annotated[tuple[Annotated[str, WordOf("activity")], ...], Lax] | None = None
     owns_ip: bool | None = None
+    region: Region | None = Field(
+        None, description="the smallest of these regions that holds the registered address"
+    )
+    revenue: Yuan | None = Field(None, description="whole yuan, in the last financial year")
+    high_end_sector: bool | None = Field(
+        None, description="whether its business is of a high-end, precision or advanced sector"
+    )
+    core_technology: bool | None = Field(None, description="whether it has core technology")
 
 
 class _Milestone(_Model):
@@ -80,6 +83,12 @@ class _Milestone(_Model):
     place: Annotated[str, WordOf("place")] | None = None
     certificate: Text | None = None
     first_in_country: bool | None = None
+    country: Annotated[str, WordOf("country")] | None = Field(
+        None, description="where the trial was done"
+    )
+    review_level: Annotated[str, WordOf("review_level")] | None = Field(
+        None, description="whether the nation or a province reviewed"
+    )
 
 
 class DrugMilestone(_Milestone):
@@ -95,30 +104,65 @@ class DeviceMilestone(_Milestone):
 
 
 class Drug(_Model):
-    """A drug; drugs of one family (dosage forms) are one drug."""
+    """A drug; drugs of one family (dosage forms, indications) are one drug."""
 
     id: Text
     name: Text | None = None
     family: Text | None = None
     category: Annotated[str, WordOf("drug_category")] | None = None
-    registration_class: Text | None = None
+    registration_class: Annotated[Text, WordOf("registration_class", open=True)] | None = Field(
+        None, description="with its scheme; texts that are no words decide nothing"
+    )
     project_investment: Yuan | None = Field(None, description="whole yuan")
     milestones: Annotated[tuple[DrugMilestone, ...], Lax] | None = Field(
         None, description="complete where present; absent means unknown"
     )
+    therapy_kind: Annotated[str, WordOf("therapy_kind")] | None = None
+    trial_scheme: Annotated[str, WordOf("trial_scheme")] | None = Field(
+        None, description="whether trials run in three phases or in two stages"
+    )
+    breakthrough_therapy: bool | None = Field(
+        None, description="whether it is a designated breakthrough therapy"
+    )
+    rd_spend: Yuan | None = Field(None, description="whole yuan of R&D, all stages together")
+    rd_spend_preclinical: Yuan | None = Field(None, description="whole yuan before trials")
+    rd_spend_phase_1: Yuan | None = Field(None, description="whole yuan in Phase I")
+    rd_spend_phase_2: Yuan | None = Field(None, description="whole yuan in Phase II")
+    rd_spend_phase_3: Yuan | None = Field(None, description="whole yuan in Phase III")
+    rd_spend_stage_1: Yuan | None = Field(None, description="whole yuan in the first of two stages")
+    rd_spend_stage_2: Yuan | None = Field(
+        None, description="whole yuan in the second of two stages"
+    )
+    conversion_region: Region | None = Field(
+        None, description="where the results are turned into a product"
+    )
+    production_region: Region | None = Field(None, description="where it is produced, or will be")
+    entrusted_region: Region | None = Field(
+        None, description="where the institution is that the trials are entrusted to"
+    )
+    production_promise_months: Months | None = Field(
+        None, description="whole months within which the company promises to produce it"
+    )
 
 
 class Device(_Model):
-    """A medical device."""
+    """A medical device; devices of one family (specifications) are one device."""
 
     id: Text
     name: Text | None = None
+    family: Text | None = None
     device_class: Annotated[str, WordOf("device_class")] | None = None
     industrialised_in_zone: bool | None = None
     project_investment: Yuan | None = Field(None, description="whole yuan")
     milestones: Annotated[tuple[DeviceMilestone, ...], Lax] | None = Field(
         None, description="complete where present; absent means unknown"
     )
+    rd_spend: Yuan | None = Field(None, description="whole yuan of R&D")
+    trial_cost: Yuan | None = Field(None, description="whole yuan of the clinical trial")
+    conversion_region: Region | None = Field(
+        None, description="where the results are turned into a product"
+    )
+    production_region: Region | None = Field(None, description="where it is produced, or will be")
 
 
 class Platform(_Model):
@@ -131,12 +175,19 @@ class Platform(_Model):
 
 
 class Initiative(_Model):
-    """A matter of the company itself, such as a listing."""
+    """A matter of the company itself, such as a listing, a loan or a research project."""
 
     id: Text
     name: Text | None = None
     initiative_type: Annotated[str, WordOf("initiative_type")] | None = None
     date: IsoDate | None = None
+    interest_paid: Yuan | None = Field(None, description="whole yuan, on the loan, in a year")
+    rate_over_lpr: Rate | None = Field(
+        None,
+        description="how far the loan's rate lies above the one-year LPR, as a part of the LPR",
+    )
+    project_funds: Yuan | None = Field(None, description="whole yuan, of a research project")
+    research_kind: Annotated[str, WordOf("research_kind")] | None = None
 
 
 class Award(_Model):
@@ -193,6 +244,11 @@ class Profile(_Model):
     def older_certificates(self) -> tuple[str, ...]:
         """Pointers of certificate numbers of an older form, which were not checked."""
         return tuple(profile_checks.older_certificates(self.devices or ()))
+
+    @cached_property
+    def unknown_classes(self) -> tuple[str, ...]:
+        """Pointers of registration classes that are no words, and so decide nothing."""
+        return tuple(profile_checks.unknown_classes(self.drugs or ()))
 
     def items(self) -> Iterator[tuple[str, int, Drug | Device | Platform | Initiative]]:
         """Kind, position in its list, and item, list by list."""

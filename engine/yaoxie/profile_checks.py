@@ -15,7 +15,7 @@ from yaoxie.errors import MAX_HINTS, Fault, nearest, pointer
 from yaoxie.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from yaoxie.profile import Device
+    from yaoxie.profile import Device, Drug
 
 MAX_ITEMS = 10_000
 COMPANY = "company"  # the subject of an award to the company itself
@@ -52,6 +52,14 @@ def older_certificates(devices: Iterable[Device]) -> Iterator[str]:
                 yield f"/devices/{i}/milestones/{j}/certificate"
 
 
+def unknown_classes(drugs: Iterable[Drug]) -> Iterator[str]:
+    """Pointers of registration classes that the vocabulary lacks."""
+    words = frozenset(vocabulary().ids("registration_class"))
+    for i, drug in enumerate(drugs):
+        if drug.registration_class is not None and drug.registration_class not in words:
+            yield f"/drugs/{i}/registration_class"
+
+
 def _objects(data: dict[Any, Any], name: str) -> Iterator[tuple[int, dict[Any, Any]]]:
     listed = data.get(name)
     if isinstance(listed, (list, tuple)):
@@ -80,48 +88,55 @@ def _repeated_ids(data: dict[Any, Any]) -> Iterator[Fault]:
 
 def _milestones(data: dict[Any, Any]) -> Iterator[Fault]:
     for kind, name in (("drug_milestone", "drugs"), ("device_milestone", "devices")):
-        order = vocabulary().orders.get(kind, [])
+        chains = vocabulary().orders.get(kind, [])
+        ordered = frozenset(word for chain in chains for word in chain)
         for i, item in _objects(data, name):
             listed = list(_objects(item, "milestones"))
             at = (name, i)
             yield from _repeated_milestones(at, listed)
-            yield from _out_of_order(at, listed, order)
+            dated = _dated(listed, ordered)
+            # A pair that two chains see is one fault.
+            found = (fault for chain in chains for fault in _out_of_order(at, dated, chain))
+            yield from dict.fromkeys(found) if len(dated) > 1 else ()
             yield from _certificates(at, item, listed)
 
 
 _Listed = list[tuple[int, dict[Any, Any]]]
 _At = tuple[str, int]
+_Dated = dict[str, tuple[date, int]]
 
 
 def _repeated_milestones(at: _At, listed: _Listed) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
+    seen: dict[str, int] = {}
     for j, entry in listed:
         word = entry.get("milestone")
-        if isinstance(word, str):
-            here = pointer((*at, "milestones", j, "milestone"))
-            if word in seen:
-                yield Fault(
-                    here, word, "a milestone that stands once in its item", related=seen[word]
-                )
-            seen.setdefault(word, here)
+        if isinstance(word, str) and seen.setdefault(word, j) != j:
+            here, first = (pointer((*at, "milestones", i, "milestone")) for i in (j, seen[word]))
+            yield Fault(here, word, "a milestone that stands once in its item", related=first)
 
 
-def _out_of_order(at: _At, listed: _Listed, order: list[str]) -> Iterator[Fault]:
-    dated: dict[str, tuple[date, str]] = {}
+def _dated(listed: _Listed, ordered: frozenset[str]) -> _Dated:
+    """The day of every dated milestone that some order has, and where in the list it stands."""
+    dated: _Dated = {}
     for j, entry in listed:
-        word, day = entry.get("milestone"), _day(entry.get("date"))
-        if isinstance(word, str) and word in order and day is not None:
-            dated.setdefault(word, (day, pointer((*at, "milestones", j, "date"))))
-    latest: tuple[date, str, str] | None = None
+        word = entry.get("milestone")
+        if isinstance(word, str) and word in ordered and (day := _day(entry.get("date"))):
+            dated.setdefault(word, (day, j))
+    return dated
+
+
+def _out_of_order(at: _At, dated: _Dated, order: list[str]) -> Iterator[Fault]:
+    latest: tuple[date, str, int] | None = None
     for word in order:
         if word not in dated:
             continue
-        day, here = dated[word]
+        day, j = dated[word]
         if latest is not None and day < latest[0]:
+            here, before = (pointer((*at, "milestones", i, "date")) for i in (j, latest[2]))
             expected = f"a date on or after {latest[0].isoformat()}, when {latest[1]} was reached"
-            yield Fault(here, day.isoformat(), expected, related=latest[2])
+            yield Fault(here, day.isoformat(), expected, related=before)
         else:
-            latest = (day, word, here)
+            latest = (day, word, j)
 
 
 def _certificates(at: _At, item: dict[Any, Any], listed: _Listed) -> Iterator[Fault]:

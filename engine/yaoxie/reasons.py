@@ -21,11 +21,21 @@ class Reasons:
         self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
 
     def support(self, finding: Entry) -> str:
-        """The support's title, marked where it is discretionary."""
+        """The support's title, marked where it is discretionary or its amount is fixed."""
         title = self._words.title(finding["title"])
-        if not finding["discretionary"]:
+        tags = [self._words.say(tag) for tag in ("discretionary", "fixed") if finding[tag]]
+        if not tags:
             return title
-        return self._words.say("tagged", text=title, tag=self._words.say("discretionary"))
+        return self._words.say("tagged", text=title, tag=self._words.join(tags, "comma"))
+
+    def ceiling(self, finding: Entry) -> str:
+        """The finding's ceiling; where nothing known bounds it, that."""
+        return self._words.say("open") if unbounded(finding) else f"{finding['ceiling']:,}"
+
+    def counted(self, finding: Entry) -> str:
+        """What the finding adds to the total, likewise."""
+        open_one = finding["counted"] and unbounded(finding)
+        return self._words.say("open") if open_one else f"{finding['counted']:,}"
 
     def subject(self, subject: Entry) -> str:
         """The subject's kind, name and id."""
@@ -34,7 +44,7 @@ class Reasons:
 
     def arithmetic(self, finding: Entry) -> str:
         """How the amount came about, step by step."""
-        steps = [self._step(step, finding["period"]) for step in finding["calculation"]]
+        steps = [self._step(step, finding) for step in finding["calculation"]]
         if finding["upper_bound"]:
             steps.append(self._words.say("unknown_base"))
         return self._words.join([step for step in steps if step])
@@ -89,7 +99,7 @@ class Reasons:
             return plain(str(name if key is None else key))
         return self._words.say("named", name=plain(name), id=plain(key))
 
-    def _step(self, step: Entry, period: str) -> str | None:
+    def _step(self, step: Entry, finding: Entry) -> str | None:
         say, money = self._words.say, self._words.short_money
         match step["step"]:
             case "share":
@@ -99,8 +109,13 @@ class Reasons:
                 )
             case "awards":
                 return say("received", amount=money(step["awards"]))
-            case "ceiling":
-                top = say("top", amount=money(step["ceiling"]), period=say(period))
+            case "unbounded":
+                return say("no_ceiling") if unbounded(finding) else None
+            case "uplift" | "matching" as kind:
+                return self._raise(kind, step, finding)
+            case "ceiling" | "fixed" as kind:
+                period = say(finding["period"])
+                top = say(f"top_{kind}", amount=money(step["ceiling"]), period=period)
                 if "awards" not in step:
                     return top
                 received = say("received", amount=money(step["awards"]))
@@ -110,6 +125,20 @@ class Reasons:
                 return say("limited", limit=title, amount=money(step["amount"]))
             case _:  # a group says more by what excludes
                 return None
+
+    def _raise(self, kind: str, step: Entry, finding: Entry) -> str:
+        """One uplift or match with the amount after it; marked where it is not sure."""
+        say = self._words.say
+        one = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
+        text = say(
+            kind,
+            title=self._words.title(one["title"]),
+            rate=self._words.percent(step["rate"]),
+            amount=self._words.short_money(step["amount"]),
+        )
+        if one["outcome"] == "unknown":
+            return say("tagged", text=text, tag=say("undetermined"))
+        return text
 
     def _compared(self, entry: Entry) -> str:
         """One unmet requirement with a value, or with parts that have some."""
@@ -124,7 +153,7 @@ class Reasons:
         if required and required != name:
             text += say("required", required=required)
         if entry["gap"]:
-            text += say(f"gap_{entry['gap']['unit']}", amount=f"{entry['gap']['amount']:,}")
+            text += self._words.gap(**entry["gap"])
         return text
 
     def _fact(self, entry: Entry) -> str:
@@ -133,3 +162,9 @@ class Reasons:
 
 def _unreached(entry: Entry) -> bool:
     return entry["actual"] is None and not entry.get("parts")
+
+
+def unbounded(finding: Entry) -> bool:
+    """Whether its amount is a share of an unknown base, and no source names a ceiling."""
+    steps = {step["step"] for step in finding["calculation"]}
+    return "unbounded" in steps and "share" not in steps

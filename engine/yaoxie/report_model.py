@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
+from yaoxie.amounts import StepName
 from yaoxie.checking import RESERVED
 from yaoxie.notices import TEXTS
 from yaoxie.rulebook import Rulebook
@@ -71,8 +73,8 @@ class SubjectName(_Part):
 class GapModel(_Part):
     """How far an unmet value is from what is required."""
 
-    unit: Literal["days", "yuan"]
-    amount: int
+    unit: Literal["days", "yuan", "months", "rate"]
+    amount: int | str
 
 
 class SourceModel(_Part):
@@ -115,8 +117,9 @@ class RequirementModel(_Part):
 class StepModel(_Part):
     """One step of the arithmetic: the amount after it, and the figures it used."""
 
-    step: Literal["share", "awards", "ceiling", "group", "limit"]
+    step: StepName
     amount: int
+    id: str | None = None
     base: int | None = None
     rate: str | None = None
     awards: int | None = None
@@ -124,6 +127,22 @@ class StepModel(_Part):
     group: str | None = None
     limit: str | None = None
     limit_amount: int | None = None
+
+
+class RaiseModel(_Part):
+    """An uplift, or what another body pays on top, judged."""
+
+    id: str
+    title: Title
+    kind: Literal["uplift", "matching"]
+    rate: str
+    outcome: Outcome
+    actual: Actual
+    required: str
+    gap: GapModel | None
+    source: SourceModel
+    missing: Pointers
+    parts: list[PartModel] | None = None
 
 
 class ExclusionModel(_Part):
@@ -144,6 +163,7 @@ class FindingModel(_Part):
     subject: SubjectName
     status: Literal["eligible", "ineligible", "undetermined"]
     discretionary: bool
+    fixed: bool
     period: Literal["once", "year"]
     ceiling: Annotated[int, Field(ge=0)]
     upper_bound: bool
@@ -153,6 +173,17 @@ class FindingModel(_Part):
     excluded_by: ExclusionModel | None
     requirements: list[RequirementModel]
     missing: Pointers
+    uplifts: list[RaiseModel] | None = None
+
+
+class VersionModel(_Part):
+    """Which version of a series decided, and its days as far as they are known."""
+
+    series: str | None
+    first: date | None
+    year: int | None
+    last: date | None
+    replaced_by: str | None
 
 
 class ReadingModel(_Part):
@@ -184,6 +215,7 @@ class ReportModel(_Part):
     contract: Literal[1]
     measure: str
     measure_title: Title
+    version: VersionModel
     rulebook: RulebookName
     profile_digest: str
     claim_year: int

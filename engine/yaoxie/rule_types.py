@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -24,23 +23,17 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from yaoxie.profile import MAX_MONEY, IsoDate
+from yaoxie.profile import IsoDate
+from yaoxie.quantities import MAX_MONEY, ExactRate
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 64
-_RATE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 
 
 def _identifier(value: str) -> str:
     if not _ID.fullmatch(value) or len(value) > _LONGEST_ID:
         raise PydanticCustomError("identifier", "lower-case words joined by hyphens")
     return value
-
-
-def _exact_rate(value: object) -> Decimal:
-    if not isinstance(value, str) or not _RATE.fullmatch(value):
-        raise PydanticCustomError("rate", 'a decimal in quotes, such as "0.30"')
-    return Decimal(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +49,7 @@ class _OneOrMore:
 
 T = TypeVar("T")
 Id = Annotated[str, AfterValidator(_identifier)]
-Rate = Annotated[
-    Decimal,
-    BeforeValidator(_exact_rate),
-    WithJsonSchema({"type": "string", "pattern": f"^{_RATE.pattern}$"}),
-]
+Rate = ExactRate
 # Editors that read YAML 1.2 take digits with underscores for text.
 Amount = Annotated[
     int,
@@ -68,6 +57,11 @@ Amount = Annotated[
     WithJsonSchema(
         {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9_]+$"}]}
     ),
+]
+# A number, or a rate in a string, for a field of that type.
+Bound = Annotated[
+    Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")] | Annotated[ExactRate, Tag("rate")],
+    Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
 ]
 OneOrMore = Annotated[
     list[T],
@@ -125,8 +119,8 @@ class Comparison(RuleModel):
     milestone: str | None = None
     is_: bool | str | None = Field(None, alias="is")
     one_of: list[str] | None = Field(None, min_length=1, max_length=1000)
-    at_least: Annotated[int, Field(ge=0, le=MAX_MONEY)] | None = None
-    at_most: Annotated[int, Field(ge=0, le=MAX_MONEY)] | None = None
+    at_least: Bound | None = None
+    at_most: Bound | None = None
     before: IsoDate | None = None
     on_or_after: IsoDate | None = None
     reached: str | None = Field(None, description="the name of a window of the measure")

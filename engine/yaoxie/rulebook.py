@@ -1,43 +1,58 @@
-"""Reads a folder of rules, checks all of it, and answers questions with it."""
+"""A folder of rules, checked, and the questions that it answers."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard
 
-from pydantic import BaseModel, ValidationError
-
-from yaoxie import measure, model_faults, notices, plan, resources, yaml_source
-from yaoxie.checking import Checker
-from yaoxie.errors import Fault, OptionError, RulebookError, nearest
+from yaoxie import comparison, loading, measure, notices, plan, resources, series
+from yaoxie.comparison import Comparison
+from yaoxie.errors import Fault, OptionError, nearest
 from yaoxie.evaluation import Evaluation
 from yaoxie.inference import Inference
-from yaoxie.plan import CheckedMeasure
+from yaoxie.notices import Notice
+from yaoxie.plan import CheckedMeasure, Plan
 from yaoxie.profile import Profile
-from yaoxie.report import Report
-from yaoxie.yaml_source import Source
+from yaoxie.report import Report, Version
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from yaoxie.population.api import Population
+    from yaoxie.population.screening import Screening
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 _KEPT = 64  # choices of readings, and claim years under them, that stay compiled
 
-M = TypeVar("M", bound=BaseModel)
+
+class _Ready(NamedTuple):
+    """A version under a choice of readings, made ready for one claim year."""
+
+    evaluation: Evaluation
+    notices: tuple[Notice, ...]
+    version: Version
 
 
 class Rulebook:
     """Checked measures, ready to evaluate profiles. Safe to share between threads."""
 
     def __init__(
-        self, version: str, default_measure: str, measures: dict[str, CheckedMeasure], digest: str
+        self,
+        version: str,
+        default_measure: str,
+        measures: dict[str, CheckedMeasure],
+        digest: str,
+        series: Sequence[measure.Series] = (),
     ) -> None:
         self.version = version
         self.default_measure = default_measure
         self.digest = digest
         self._name = {"version": version, "digest": digest}
         self._checked = measures
+        self._series = {one.id: one for one in series}
+        self._home = {name: one for one in series for name in one.versions}
         self._defaults = {
             name: tuple(entry.options[0].id for entry in checked.model.readings)
             for name, checked in measures.items()
@@ -51,17 +66,47 @@ class Rulebook:
 
         Raises RulebookError with every fault, each with file, line and column.
         """
-        folder = Path(path) if path is not None else resources.folder("rules")
-        return cls(*_Loader(folder).load())
+        return cls(*loading.load(Path(path) if path is not None else resources.folder("rules")))
 
     @property
     def measures(self) -> dict[str, measure.Measure]:
         """The measures by id."""
         return {name: checked.model for name, checked in self._checked.items()}
 
+    @property
+    def series(self) -> dict[str, measure.Series]:
+        """The series by id: measures that replaced each other."""
+        return dict(self._series)
+
     def checked(self, name: str) -> CheckedMeasure:
         """A measure with its supports and conditions."""
         return self._checked[name]
+
+    def series_of(self, name: str) -> measure.Series | None:
+        """The series that a measure is a version of."""
+        return self._home.get(name)
+
+    def version_of(self, name: str, year: int) -> str:
+        """The measure that a name stands for in a claim year.
+
+        Of a series, the version in force on 31 December of it, else the first version; of a
+        measure, itself. Raises OptionError where there is neither.
+        """
+        if name in self._checked:
+            return name
+        if name not in self._series:
+            raise OptionError([self.unknown(name)])
+        return series.in_force(self._versions(self._series[name]), year).id
+
+    def version_named(self, name: str) -> Version:
+        """The place of a measure in its series, and its days."""
+        home = self._home.get(name)
+        dates = self._checked[name].model.dates
+        if home is None:
+            return Version(None, dates.first, dates.year, dates.last, None)
+        after = home.versions[home.versions.index(name) + 1 :]
+        following = after[0] if after else None
+        return Version(home.id, dates.first, dates.year, dates.last, following)
 
     def evaluate(
         self,
@@ -72,176 +117,158 @@ class Rulebook:
     ) -> Report:
         """What the company may claim in the claim year `year`, at most, and why.
 
-        `readings` overrides the defaults by name. Raises OptionError where an option is unknown,
-        ProgramError where no answer can be given.
+        `measure` is the id of a measure or of a series, `readings` overrides the defaults by name.
+        Raises OptionError where an option is unknown, ProgramError where no answer can be given.
         """
         name, chosen = self._options(year, measure, readings or {})
-        evaluation = self._evaluations(name, chosen, year)
-        findings, total, potential = evaluation.findings(profile)
-        return Report(
-            evaluation.plan,
-            self._name,
-            profile,
-            year,
-            tuple(findings),
-            total,
-            potential,
-            evaluation.notices + notices.of_profile(evaluation.plan.measure, profile),
-        )
+        return self._report(profile, year, name, chosen)
+
+    def plan(
+        self, year: int, measure: str | None = None, readings: Mapping[str, str] | None = None
+    ) -> Plan:
+        """A measure with every alternative decided. Raises OptionError as `evaluate` does."""
+        name, chosen = self._options(year, measure, readings or {})
+        return self._inferences(name, chosen, registered=False)[0]
+
+    def screen(
+        self,
+        population: Mapping[str, pl.DataFrame | pl.LazyFrame] | str | Path,
+        year: int,
+        measure: str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Population:
+        """What every company of a population may claim, as lazy frames.
+
+        `population`: tables by name, a folder of Parquet tables, or a file of NDJSON profiles.
+        Says of each company what `evaluate` says. Raises OptionError where an option is unknown,
+        InputError where the population cannot be read.
+        """
+        # Who evaluates one profile need not load what screens millions.
+        from yaoxie.population import api  # noqa: PLC0415
+
+        return api.screen(population, self.screening(year, measure, readings))
+
+    def screening(
+        self, year: int, measure: str | None = None, readings: Mapping[str, str] | None = None
+    ) -> Screening:
+        """A measure compiled to columns. Raises OptionError as `evaluate` does."""
+        from yaoxie.population.screening import Screening  # noqa: PLC0415
+
+        return Screening(self.plan(year, measure, readings), year)
+
+    def compare(self, profile: Profile, year: int) -> Comparison:
+        """All measures side by side, as it is and as if the company were registered there.
+
+        Of each series, the version in force in the claim year. Raises as `evaluate` does.
+        """
+        self._options(year, None, {})
+        entries = []
+        for name, chosen in self._defaults.items():
+            home = self._home.get(name)
+            if home is not None and self.version_of(home.id, year) != name:
+                continue
+            as_is = self._report(profile, year, name, chosen)
+            there = self._report(profile, year, name, chosen, registered=True)
+            entries.append(comparison.compared(as_is, there))
+        return Comparison(self._name, profile, year, comparison.ranked(entries))
 
     def option_faults(
         self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None
     ) -> list[Fault]:
         """Every fault of the options of an evaluation."""
         faults = []
-        if (
-            not isinstance(year, int)
-            or isinstance(year, bool)
-            or not FIRST_YEAR <= year <= LAST_YEAR
-        ):
+        if not _is_year(year):
             faults.append(Fault("/year", year, f"a year from {FIRST_YEAR} to {LAST_YEAR}"))
         name = measure or self.default_measure
-        if name not in self._checked:
-            known = list(self._checked)
-            faults.append(
-                Fault("/measure", name, f"one of {', '.join(known)}", nearest(name, known))
-            )
-            return faults
-        known_readings = {entry.id: entry for entry in self._checked[name].model.readings}
-        for reading, option in (readings or {}).items():
-            if reading not in known_readings:
-                expected = f"a reading of {name}: {', '.join(known_readings) or 'it has none'}"
-                faults.append(
-                    Fault(
-                        f"/readings/{reading}", reading, expected, nearest(reading, known_readings)
-                    )
-                )
+        if name not in self._checked and name not in self._series:
+            return [*faults, self.unknown(name)]
+        if name in self._checked:
+            return faults + self._reading_faults(name, readings or {})
+        if not _is_year(year):
+            return faults  # which version's readings count is not known
+        return faults + self._reading_faults(self.version_of(name, year), readings or {})
+
+    def unknown(self, name: str) -> Fault:
+        """The fault of a name that neither a measure nor a series has."""
+        known = [*self._checked, *self._series]
+        return Fault("/measure", name, f"one of {', '.join(known)}", nearest(name, known))
+
+    def _reading_faults(self, name: str, readings: Mapping[str, str]) -> list[Fault]:
+        faults = []
+        known = {entry.id: entry for entry in self._checked[name].model.readings}
+        for reading, option in readings.items():
+            at = f"/readings/{reading}"
+            if reading not in known:
+                expected = f"a reading of {name}: {', '.join(known) or 'it has none'}"
+                faults.append(Fault(at, reading, expected, nearest(reading, known)))
                 continue
-            options = [entry.id for entry in known_readings[reading].options]
+            options = [entry.id for entry in known[reading].options]
             if option not in options:
                 expected = f"one of {', '.join(options)}"
-                faults.append(
-                    Fault(f"/readings/{reading}", option, expected, nearest(option, options))
-                )
+                faults.append(Fault(at, option, expected, nearest(option, options)))
         return faults
 
     def _options(
         self, year: int, measure: str | None, readings: Mapping[str, str]
     ) -> tuple[str, tuple[str, ...]]:
         name = measure or self.default_measure
-        checked = self._checked.get(name)
-        if (
-            checked is None
-            or readings
-            or type(year) is not int
-            or not FIRST_YEAR <= year <= LAST_YEAR
-        ):
+        if readings or name not in self._checked or not _is_year(year):
             faults = self.option_faults(year, measure, readings)
             if faults:
                 raise OptionError(faults)
+            name = self.version_of(name, year)
         if not readings:
             return name, self._defaults[name]
         listed = self._checked[name].model.readings
         return name, tuple(readings.get(entry.id, entry.options[0].id) for entry in listed)
 
-    def _make_inference(self, name: str, chosen: tuple[str, ...]) -> tuple[plan.Plan, Inference]:
+    def _report(
+        self,
+        profile: Profile,
+        year: int,
+        name: str,
+        chosen: tuple[str, ...],
+        *,
+        registered: bool = False,
+    ) -> Report:
+        ready = self._evaluations(name, chosen, year, registered)
+        made = ready.evaluation.plan
+        findings, total, potential = ready.evaluation.findings(profile)
+        return Report(
+            made,
+            self._name,
+            profile,
+            year,
+            tuple(findings),
+            total,
+            potential,
+            ready.notices + notices.of_profile(made.measure, profile),
+            ready.version,
+        )
+
+    def _versions(self, one: measure.Series) -> list[measure.Measure]:
+        return [self._checked[name].model for name in one.versions]
+
+    def _make_inference(
+        self, name: str, chosen: tuple[str, ...], registered: bool
+    ) -> tuple[Plan, Inference]:
         checked = self._checked[name]
         readings = dict(zip((entry.id for entry in checked.model.readings), chosen, strict=True))
-        made = plan.make(checked, readings)
+        made = plan.make(checked, readings, registered=registered)
         return made, Inference(made)
 
-    def _make_evaluation(self, name: str, chosen: tuple[str, ...], year: int) -> Evaluation:
-        made, inference = self._inferences(name, chosen)
-        return Evaluation(made, inference, year)
-
-
-class _Loader:
-    """Reads the files of one rulebook and gathers the faults of all of them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
-        self.sources: list[Source] = []
-        self.content: dict[str, Any] = {}
-
-    def load(self) -> tuple[str, str, dict[str, CheckedMeasure], str]:
-        if not self.folder.is_dir():
-            raise RulebookError(
-                [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
-            )
-        index, source = self._read("rulebook.yaml", measure.Index)
-        measures: dict[str, CheckedMeasure] = {}
-        if index is not None and source is not None:
-            if index.default_measure not in index.measures:
-                close = nearest(index.default_measure, index.measures)
-                source.complain(
-                    "/default_measure", index.default_measure, "one of the measures", close
-                )
-            for i, name in enumerate(index.measures):
-                if name in index.measures[:i]:
-                    source.complain(f"/measures/{i}", name, "each measure once")
-                elif checked := self._measure(name, source, f"/measures/{i}"):
-                    measures[name] = checked
-        faults = self.faults + [fault for one in self.sources for fault in one.faults]
-        if faults or index is None:
-            raise RulebookError(sorted(faults, key=_place))
-        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
-        return index.version, index.default_measure, measures, digest
-
-    def _measure(self, name: str, index: Source, at: str) -> CheckedMeasure | None:
-        if not (self.folder / name).is_dir():
-            folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
-            index.complain(at, name, "a folder of that name", nearest(name, folders))
-            return None
-        model, source = self._read(f"{name}/measure.yaml", measure.Measure)
-        files = sorted(
-            path.stem for path in (self.folder / name).glob("*.yaml") if path.stem != "measure"
+    def _make_evaluation(
+        self, name: str, chosen: tuple[str, ...], year: int, registered: bool
+    ) -> _Ready:
+        made, inference = self._inferences(name, chosen, registered)
+        home = self._home.get(name)
+        replaced = home is not None and series.replaced(self._versions(home), name, year)
+        return _Ready(
+            Evaluation(made, inference, year),
+            notices.of_measure(made.measure, year, replaced=replaced),
+            self.version_named(name),
         )
-        supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
-        if model is None or source is None:
-            return None
-        if model.id != name:
-            source.complain("/id", model.id, f"{name}, the name of its folder")
-        for i, listed in enumerate(model.supports):
-            if listed not in files:
-                source.complain(
-                    f"/supports/{i}",
-                    listed,
-                    f"a file {listed}.yaml beside it",
-                    nearest(listed, files),
-                )
-        checker = Checker(model, source)
-        for stem, support, place in supports:
-            if place is None:
-                continue
-            if stem not in model.supports:
-                close = nearest(stem, model.supports)
-                place.complain("/id", stem, "a support that measure.yaml lists", close)
-            if support is None:
-                checker.check_parts(place)
-            elif support.id != stem:
-                place.complain("/id", support.id, f"{stem}, the name of its file")
-            else:
-                checker.check_support(support, place)
-        return checker.run()
-
-    def _read(self, name: str, model: type[M]) -> tuple[M | None, Source | None]:
-        """A file and its model; None for what its faults, which are kept, leave out."""
-        try:
-            source = yaml_source.read(self.folder / name, name)
-        except RulebookError as error:
-            self.faults += error.faults
-            return None, None
-        self.sources.append(source)
-        self.content[name] = source.data
-        try:
-            return model.model_validate(source.data), source
-        except ValidationError as error:
-            for fault in model_faults.of(error, model, source.data):
-                source.complain(fault.pointer, fault.value, fault.expected, fault.nearest)
-            return None, source
 
 
-def _place(fault: Fault) -> tuple[str, int, int]:
-    return fault.file or "", fault.line or 0, fault.column or 0
+def _is_year(year: object) -> TypeGuard[int]:
+    return type(year) is int and FIRST_YEAR <= year <= LAST_YEAR

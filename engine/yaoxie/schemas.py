@@ -1,4 +1,4 @@
-"""JSON Schemas of profile, report, measure and support, generated from the models."""
+"""JSON Schemas of profiles, reports, comparisons and rule files, generated from the models."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from yaoxie.comparison_model import ComparisonModel
 from yaoxie.measure import Measure, Support
 from yaoxie.profile import Profile
 from yaoxie.report_model import ReportModel
@@ -15,14 +16,21 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MODELS: dict[str, type[BaseModel]] = {
     "profile": Profile,
     "report": ReportModel,
+    "comparison": ComparisonModel,
     "measure": Measure,
     "support": Support,
 }
-NAMES = tuple(_MODELS)
+TABLES = "tables"
+NAMES = (*_MODELS, TABLES)
 
 
 def text(name: str) -> str:
-    """The JSON Schema of one model, as the text of its file."""
+    """The JSON Schema of one model, or what tables hold, as the text of its file."""
+    if name == TABLES:
+        # Only who asks for it needs to load what screens millions.
+        from yaoxie.population import tables  # noqa: PLC0415
+
+        return json.dumps(tables.description(), ensure_ascii=False, indent=2) + "\n"
     schema = _MODELS[name].model_json_schema(by_alias=True)
     return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"
 
@@ -41,7 +49,7 @@ def write(folder: Path) -> None:
 
 def file_name(name: str) -> str:
     """The name of a schema's file."""
-    return f"{name}.schema.json"
+    return f"{name}.json" if name == TABLES else f"{name}.schema.json"
 
 
 def _read(path: Path) -> str | None:

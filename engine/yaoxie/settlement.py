@@ -1,4 +1,4 @@
-"""Amounts: shares, ceilings, prior awards, exclusive groups, shared limits. All in whole yuan.
+"""Settlement: prior awards, exclusive groups, shared limits. All amounts in whole yuan.
 
 Section "Settlement, exactly" of the contract, step by step; every step is kept.
 """
@@ -10,18 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from yaoxie.amounts import Amount, Step, raised
 from yaoxie.facts import Subject
-from yaoxie.plan import Group, Limit, Plan, Span, Support
+from yaoxie.plan import Group, Limit, Plan, Raise, Span, Support
 from yaoxie.profile import Award
 from yaoxie.profile_checks import COMPANY
-
-
-class Step(NamedTuple):
-    """One step of the arithmetic: the amount after it, and the figures it used."""
-
-    step: Literal["share", "awards", "ceiling", "group", "limit"]
-    amount: int
-    figures: Mapping[str, int | str]
 
 
 class Exclusion(NamedTuple):
@@ -32,31 +25,6 @@ class Exclusion(NamedTuple):
     support: str
     subject: str | None
     year: int | None
-
-
-class Amount(NamedTuple):
-    """The ceiling of one finding by itself, and the figures it comes from."""
-
-    ceiling: int
-    open_ceiling: int = 0  # the support's ceiling less `taken`
-    taken: int = 0  # awards that come off the support's ceiling
-    part: int | None = None  # the share of a known base, before awards
-    before: int = 0  # awards that come off the share
-    base: str | None = None  # the fact of an unknown base
-
-    @property
-    def bound_by(self) -> Literal["share", "ceiling"]:
-        """What the ceiling comes from."""
-        cut = self.part is not None and self.part - self.before < self.open_ceiling
-        return "share" if cut else "ceiling"
-
-    @property
-    def upper_bound(self) -> bool:
-        """Whether the unknown base could lower it."""
-        return self.base is not None and self.ceiling > 0
-
-
-NOTHING = Amount(0)
 
 
 class Claim(NamedTuple):
@@ -93,22 +61,32 @@ class Settlement:
             self._of_key[keys[award.subject]].append(award)
         self._sums: dict[tuple[str, str, Span], int] = {}
 
-    def amount(self, support: Support, subject: Subject) -> Amount:
-        """Step 1 of the contract: what a finding that is not ineligible may bring by itself."""
+    def amount(
+        self,
+        support: Support,
+        subject: Subject,
+        raises: tuple[Raise, ...] = (),
+        *,
+        unsure: bool = False,
+    ) -> Amount:
+        """Step 1 of the contract: what a finding that is not ineligible may bring by itself.
+
+        `raises`: those whose condition is met or, `unsure`, may be.
+        """
         awarded = support.id in self._awarded
         taken = self._taken(support, subject, support.span) if awarded else 0
-        ceiling = max(0, support.ceiling - taken)
+        ceiling = max(0, raised(support.ceiling, raises) - taken)
         share = support.share
         if share is None:
-            return Amount(ceiling, ceiling, taken)
+            return Amount(ceiling, ceiling, taken, None, 0, None, raises, unsure)
         base = subject.facts.get(share.base)
         if base is None:
-            return Amount(ceiling, ceiling, taken, None, 0, share.base)
+            return Amount(ceiling, ceiling, taken, None, 0, share.base, raises, unsure)
         assert isinstance(base, int)
         part = base * share.numerator // share.denominator
         before = self._taken(support, subject, share.span) if awarded else 0
-        least = max(0, min(part - before, ceiling))
-        return Amount(least, ceiling, taken, part, before)
+        least = max(0, min(raised(part, raises) - before, ceiling))
+        return Amount(least, ceiling, taken, part, before, None, raises, unsure)
 
     def settle(self, claims: Sequence[Claim]) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""
@@ -154,20 +132,15 @@ class Settlement:
                 by = Exclusion(group.id, "award", award.support, award.subject, award.year)
                 _exclude(settled[index], by)
         for indices in rivals.values():
-            if len(indices) == 1:
-                continue
-            best = max(indices, key=lambda index: (claims[index].amount.ceiling, -index))
-            winner = claims[best]
-            by = Exclusion(group.id, "finding", winner.support.id, winner.subject.id, None)
-            for index in indices:
-                if index != best:
-                    _exclude(settled[index], by)
+            if len(indices) > 1:
+                _keep_best(group, indices, claims, settled)
 
     def _excluding_award(self, group: Group, claim: Claim) -> Award | None:
         for award in self._matching(group.per, claim.subject.key):
             if award.support in group.members:
-                other_support = award.support != claim.support.id
-                if other_support or (group.single_year and award.year != self._year):
+                scheme = group.members[claim.support.id]
+                other_scheme = group.members[award.support] != scheme
+                if other_scheme or (group.single_year and award.year != self._year):
                     return award
         return None
 
@@ -200,21 +173,33 @@ class Settlement:
         return left
 
 
-def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...]:
-    """The arithmetic behind the ceiling of a finding that is not ineligible."""
-    made = []
-    if support.share is not None and amount.part is not None:
-        base = subject.facts[support.share.base]
-        assert isinstance(base, int)
-        made.append(Step("share", amount.part, {"base": base, "rate": support.share.rate}))
-        if amount.before:
-            rest = max(0, amount.part - amount.before)
-            made.append(Step("awards", rest, {"awards": amount.before}))
-    figures = {"ceiling": support.ceiling}
-    if amount.taken:
-        figures["awards"] = amount.taken
-    made.append(Step("ceiling", amount.ceiling, figures))
-    return tuple(made)
+def _keep_best(
+    group: Group, indices: Sequence[int], claims: Sequence[Claim], settled: list[Settled]
+) -> None:
+    """Of one key's findings, keeps the scheme that brings most, with one finding per support."""
+    standing: dict[str, int] = {}  # per support, its largest finding, the earlier of equals
+    for index in indices:
+        name = claims[index].support.id
+        best = standing.setdefault(name, index)
+        if claims[index].amount.ceiling > claims[best].amount.ceiling:
+            standing[name] = index
+    schemes: dict[int, list[int]] = defaultdict(list)
+    for name, index in standing.items():
+        schemes[group.members[name]].append(index)
+
+    def brings(scheme: list[int]) -> tuple[int, int]:
+        return sum(claims[index].amount.ceiling for index in scheme), -min(scheme)
+
+    winner = max(schemes.values(), key=brings)
+    for index in indices:
+        if index not in winner:
+            # Another form of the same stage stands aside for it; another scheme for the first.
+            same = standing[claims[index].support.id]
+            by = claims[same if same in winner else min(winner)]
+            _exclude(
+                settled[index],
+                Exclusion(group.id, "finding", by.support.id, by.subject.id, None),
+            )
 
 
 def _award_name(subject: Subject) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from yaoxie.reasons import Entry, Reasons
+from yaoxie.reasons import Entry, Reasons, unbounded
 from yaoxie.wording import Wording, plain
 
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
@@ -44,16 +44,40 @@ def print_to(console: Console, group: Group) -> str:
 
 
 def _head(report: Entry, words: Wording) -> Text:
-    company = report["company"]
-    name = plain(company["name"])
-    if company["uscc"]:
-        name = words.say("named", name=name, id=plain(company["uscc"]))
     year = words.say("claim_year", year=report["claim_year"])
-    return Text.assemble((name, "bold"), "\n", words.title(report["measure_title"]), "\n", year)
+    lines = [words.title(report["measure_title"]), version(report, words), year]
+    return Text.assemble((company(report, words), "bold"), *(f"\n{line}" for line in lines))
+
+
+def company(entry: Entry, words: Wording) -> str:
+    """Whom a report or comparison is about."""
+    own = entry["company"]
+    name = plain(own["name"])
+    return words.say("named", name=name, id=plain(own["uscc"])) if own["uscc"] else name
+
+
+def version(entry: Entry, words: Wording) -> str:
+    """A measure's id, its days, its series and the version that replaced it."""
+    own = entry["version"]
+    texts = [entry["measure"], lifetime(own, words)]
+    if own["series"]:
+        texts.append(words.say("of_series", series=own["series"]))
+    if own["replaced_by"]:
+        texts.append(words.say("replaced_by", version=own["replaced_by"]))
+    return words.join(texts, "comma")
+
+
+def lifetime(dates: Entry, words: Wording) -> str:
+    """A measure's first day, or its year, to its last; unknown ones as such."""
+    first, last = dates["first"], dates["last"]
+    if first is None and dates["year"] is not None:
+        first = words.say("of_year", year=dates["year"])
+    known = [name for name, day in (("first", first), ("last", last)) if day]
+    return words.say("_".join(["days", *known]), first=first, last=last)
 
 
 def _claimable(findings: Iterable[Entry], reasons: Reasons, words: Wording) -> Table:
-    table = _table(words.say("claimable"))
+    table = framed(words.say("claimable"))
     # Widths of the narrow columns are those of their widest cell, so that only text is folded.
     rows = [_claim_row(entry, reasons, words) for entry in findings]
     for index, name in enumerate(("status", "support", "ceiling", "counted")):
@@ -83,8 +107,8 @@ def _claim_row(finding: Entry, reasons: Reasons, words: Wording) -> tuple[Text, 
     return (
         Text(words.say(status), _STYLES[status]),
         Text("\n").join(lines),
-        Text(f"{finding['ceiling']:,}"),
-        Text(f"{finding['counted']:,}", "bold" if finding["counted"] else ""),
+        Text(reasons.ceiling(finding)),
+        Text(reasons.counted(finding), "bold" if finding["counted"] else ""),
     )
 
 
@@ -105,7 +129,7 @@ def _refused(
         why = reasons.unmet(own) if own else words.say("see_above")
         key = (words.title(finding["title"]), why)
         rows.setdefault(key, []).append(reasons.subject(finding["subject"]))
-    table = _table(words.say("refused"))
+    table = framed(words.say("refused"))
     table.add_column(words.say("refused_support"), overflow="fold", ratio=2)
     table.add_column(words.say("unmet"), overflow="fold", ratio=3)
     for (title, why), subjects in rows.items():
@@ -126,19 +150,21 @@ def _shared(findings: list[Entry]) -> set[str]:
 
 def _totals(report: Entry, reasons: Reasons, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
-    lines.append(words.money(report["total_ceiling"]))
+    open_ones = [entry for entry in report["findings"] if unbounded(entry)]
+    counting = any(entry["counted"] for entry in open_ones)
+    lines.append(words.say("open") if counting else words.money(report["total_ceiling"]))
     if report["upper_bound"]:
         note = words.say("tagged", text="", tag=words.say("unknown_base"))
         lines.append(note, "yellow")
     if bound := reasons.limits(report):
         lines.append(f"\n{bound}", "not bold")
     if any(entry["status"] == "undetermined" for entry in report["findings"]):
-        potential = words.money(report["potential_ceiling"])
+        potential = words.say("open") if open_ones else words.money(report["potential_ceiling"])
         lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
     return lines
 
 
-def _appendix(report: Entry, words: Wording) -> Iterator[Text]:
+def _appendix(report: Entry, words: Wording) -> Iterator[RenderableType]:
     readings = []
     for titles in report["reading_titles"].values():
         title, option = words.title(titles["title"]), words.title(titles["option"])
@@ -152,18 +178,36 @@ def _appendix(report: Entry, words: Wording) -> Iterator[Text]:
     ]
     for name, texts in (("readings", readings), ("unpublished", areas), ("notices", notices)):
         if texts:
-            yield _listed(words.say(name), texts)
-    rulebook = words.say("rulebook", **report["rulebook"])
-    yield Text(f"{rulebook}\n{words.say('profile', digest=report['profile_digest'])}", "dim")
+            yield listed(words.say(name), texts)
+    yield digests(report, words)
 
 
-def _listed(title: str, texts: Iterable[str]) -> Text:
-    return Text.assemble((title, "bold"), *(f"\n- {text}" for text in texts))
+def digests(entry: Entry, words: Wording) -> Text:
+    """What the figures come from, to the byte."""
+    rulebook = words.say("rulebook", **entry["rulebook"])
+    return Text(f"{rulebook}\n{words.say('profile', digest=entry['profile_digest'])}", "dim")
 
 
-def _table(title: str) -> Table:
+def listed(title: str, texts: Iterable[str]) -> Group:
+    """A heading over texts, each beside a dash."""
+    made = grid(1)
+    for text in texts:
+        made.add_row("-", Text(text))
+    return Group(Text(title, "bold"), made)
+
+
+def grid(gap: int) -> Table:
+    """Two columns without lines; only the second is folded."""
+    made = Table.grid(padding=(0, gap, 0, 0))
+    made.add_column(no_wrap=True)
+    made.add_column(overflow="fold")
+    return made
+
+
+def framed(title: str | None = None) -> Table:
+    """A table with lines between its rows, as wide as the terminal."""
     return Table(
-        title=Text(title, "bold"),
+        title=Text(title, "bold") if title else None,
         title_justify="left",
         box=box.HORIZONTALS,
         show_lines=True,

@@ -38,7 +38,7 @@ class Vocabulary(BaseModel):
 
     kinds: dict[str, Title]
     words: dict[str, list[Word]]
-    orders: dict[str, list[str]]
+    orders: dict[str, list[list[str]]]
     registration_certificates: list[str]
     fields: dict[str, Title]
 
@@ -60,14 +60,21 @@ def vocabulary() -> Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class WordOf:
-    """Annotates a text as one word of a set: `Annotated[str, WordOf("park")]`."""
+    """Annotates a text as one word of a set: `Annotated[str, WordOf("park")]`.
+
+    An open one may be any other text too, which then decides nothing.
+    """
 
     name: str
+    open: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Accepts the set's words alone."""
+        """Accepts the set's words, alone unless open."""
+        inner = handler(source)
+        if self.open:
+            return inner
         words = vocabulary().ids(self.name)
         known = frozenset(words)
 
@@ -76,10 +83,11 @@ class WordOf:
                 raise PydanticCustomError("word", "one of {words}", {"words": ", ".join(words)})
             return value
 
-        return core_schema.no_info_after_validator_function(check, handler(source))
+        return core_schema.no_info_after_validator_function(check, inner)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Publishes the words as an enumeration."""
-        return {**handler(schema), "enum": list(vocabulary().ids(self.name))}
+        """Publishes the words as an enumeration, or as examples where other texts may stand."""
+        key = "examples" if self.open else "enum"
+        return {**handler(schema), key: list(vocabulary().ids(self.name))}

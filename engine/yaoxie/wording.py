@@ -1,13 +1,15 @@
-"""What the command line says, in Chinese and English, and how it writes values."""
+"""How the command line writes sentences, titles, money and values, in Chinese and English."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
+from yaoxie.sentences import TEXTS
 from yaoxie.vocabulary import Title, vocabulary
 
 Lang = Literal["zh", "en"]
@@ -17,79 +19,7 @@ LANGS: tuple[str, ...] = get_args(Lang)
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _WAN = 10_000
 _MOST_WORDS = 4
-
-_TEXTS: dict[str, tuple[str, str]] = {
-    "claim_year": ("{year} 申报年度", "claim year {year}"),
-    "claimable": ("可申报与待定的支持", "Eligible and undetermined"),
-    "refused": ("不符合的支持", "Ineligible"),
-    "status": ("状态", "Status"),
-    "support": ("支持与依据", "Support and why"),
-    "ceiling": ("上限（元）", "Ceiling (CNY)"),
-    "counted": ("计入（元）", "Counted (CNY)"),
-    "refused_support": ("支持与对象", "Support and subject"),
-    "unmet": ("未满足的条件", "What is not met"),
-    "eligible": ("符合", "eligible"),
-    "ineligible": ("不符合", "ineligible"),
-    "undetermined": ("待定", "undetermined"),
-    "discretionary": ("择优", "discretionary"),
-    "named": ("{name}（{id}）", "{name} ({id})"),
-    "tagged": ("{text}〔{tag}〕", "{text} [{tag}]"),
-    "money": ("{amount} 元", "CNY {amount}"),
-    "share": ("{rate} × {base} = {amount}", "{rate} × {base} = {amount}"),
-    "received": ("已获{amount}", "received {amount}"),
-    "top": ("{period}上限{amount}", "ceiling {amount} {period}"),
-    "once": ("一次性", "once"),
-    "year": ("每年", "a year"),
-    "limited": ("受“{limit}”限制，计入{amount}", "{limit}: {amount} counted"),
-    "excluded_finding": (
-        "不重复计算：已计入“{support}”（{subject}）",
-        "counted once: “{support}” ({subject}) counts instead",
-    ),
-    "excluded_award": (
-        "不重复支持：{year}年已按“{support}”获得资助（{subject}）",
-        "supported once: funded in {year} under “{support}” ({subject})",
-    ),
-    "unknown_base": ("尚缺投资额，金额可能更低", "may be lower: the investment is unknown"),
-    "missing": ("尚缺：{fields}", "missing: {fields}"),
-    "field": ("{title} {pointer}", "{title} {pointer}"),
-    "item_field": ("{title}（{item}）", "{title} ({item})"),
-    "not_reached": ("未达到：{titles}", "not reached: {titles}"),
-    "actual": ("{title}：实际为{actual}", "{title}: is {actual}"),
-    "required": ("，要求{required}", ", must be {required}"),
-    "gap_days": ("，相差{amount}天", ", off by {amount} days"),
-    "gap_yuan": ("，相差{amount}元", ", off by CNY {amount}"),
-    "for_all": ("所有支持均不符合：{reasons}", "No support is open: {reasons}"),
-    "see_above": ("见上", "see above"),
-    "by": (" {day}及以前", "by {day}"),
-    "from": (" {day}及以后", "from {day}"),
-    "between": (" {first}至{last}", "{first} to {last}"),
-    "not": ("不在{text}", "not {text}"),
-    "true": ("是", "yes"),
-    "false": ("否", "no"),
-    "none": ("无", "none"),
-    "comma": ("、", ", "),
-    "or": ("或", " or "),
-    "semicolon": ("；", "; "),
-    "no_findings": (
-        "档案中没有药品、器械、平台或企业事项，没有可评估的支持。",
-        "The profile has no drug, device, platform or initiative; there is nothing to judge.",
-    ),
-    "total": ("合计上限", "Total, at most"),
-    "potential": (
-        "补齐资料后可能达到的上限",
-        "At most, once what is missing is known",
-    ),
-    "bound": ("受限于：{reasons}", "bound by: {reasons}"),
-    "bound_ceiling": ("各项支持的上限", "the supports' own ceilings"),
-    "bound_share": ("投资额的比例", "the share of the investment"),
-    "readings": ("所用解读", "Readings used"),
-    "reading": ("{title}：{option}", "{title}: {option}"),
-    "not_default": ("非默认", "not the default"),
-    "unpublished": ("条款未公布的领域", "Areas without published terms"),
-    "notices": ("说明", "Notes"),
-    "rulebook": ("规则 {version}  {digest}", "rules {version}  {digest}"),
-    "profile": ("档案 {digest}", "profile {digest}"),
-}
+_RATE = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 def plain(text: str) -> str:
@@ -109,7 +39,7 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the list above, with its values in."""
-        chinese, english = _TEXTS[key]
+        chinese, english = TEXTS[key]
         return (chinese if self.lang == "zh" else english).format(**values)
 
     def title(self, titles: Mapping[str, str]) -> str:
@@ -134,6 +64,11 @@ class Wording:
         """A rate in a string as a percentage, exactly."""
         return f"{(Decimal(rate) * 100).normalize():f}%"
 
+    def gap(self, unit: str, amount: int | str) -> str:
+        """How far a value is from what is required; an amount that is a text is a rate."""
+        figure = self.percent(amount) if isinstance(amount, str) else f"{amount:,}"
+        return self.say(f"gap_{unit}", amount=figure)
+
     def word(self, word: str) -> str:
         """A word of the vocabulary by its title; any other text as it is."""
         for name in vocabulary().words:
@@ -153,6 +88,8 @@ class Wording:
                 return f"{value:,}"
             case list():
                 return self.join([self.value(part) for part in value], "comma") or self.say("none")
+            case str() if _RATE.fullmatch(value):
+                return self.percent(value)
             case _:
                 return self.word(str(value))
 
@@ -165,8 +102,7 @@ class Wording:
             return self.say("not", text=inner) if inner else None
         if text.startswith(("<= ", ">= ")):
             key = "by" if text.startswith("<=") else "from"
-            figure = text[3:]
-            return self.say(key, day=f"{int(figure):,}" if figure.isdecimal() else figure)
+            return self.say(key, day=self._figure(text[3:]))
         if ".." in text:
             first, _, last = text.partition("..")
             return self.say("between", first=first, last=last)
@@ -174,6 +110,11 @@ class Wording:
         if len(words) > _MOST_WORDS or any(" " in word for word in words):
             return None
         return self.join([self.word(word) for word in words], "or")
+
+    def _figure(self, text: str) -> str:
+        if text.isdecimal():
+            return f"{int(text):,}"
+        return self.percent(text) if _RATE.fullmatch(text) else text
 
     def field(self, pointer: str) -> str:
         """The title of the profile's field that a JSON pointer names."""

@@ -58,7 +58,7 @@
       | share   | 18,000,000元 |
       | awards  | 14,000,000元 |
       | ceiling | 10,000,000元 |
-    并且 "YX-101"的"drug-clinical-trial"因"YX-101"2018年的"drug-phase-2"资金被排除
+    并且 "YX-101"的"drug-clinical-trial"因"YX-101"2018年的"drug-phase-2"资金被排除，依据"same-drug-once"
 
   场景: 只看论坛发布内容，合计不超过5300万元
     当 按2019年度评估，"source-basis"取"announcement"

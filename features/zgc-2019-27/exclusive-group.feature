@@ -21,19 +21,19 @@
       当 按2019年度评估
       那么 "YX-101"的"new-drug-approval"计入6,000,000元
       并且 "YX-101"的"new-drug-approval"未被排除
-      并且 "YX-101"的"drug-phase-2"因"YX-101"的"new-drug-approval"被排除
+      并且 "YX-101"的"drug-phase-2"因"YX-101"的"new-drug-approval"被排除，依据"same-drug-once"
       并且 "YX-101"的"drug-phase-2"结论为"符合"
       并且 "YX-101"的"drug-phase-2"上限为6,000,000元
       并且 "YX-101"的"drug-phase-2"计入0元
       并且 "YX-101"的"drug-phase-2"受限于"无"
-      并且 "YX-101"的"drug-clinical-trial"因"YX-101"的"new-drug-approval"被排除
+      并且 "YX-101"的"drug-clinical-trial"因"YX-101"的"new-drug-approval"被排除，依据"same-drug-once"
       并且 合计上限为6,000,000元
       并且 潜在合计上限为6,000,000元
 
     场景: 不及于第二条时，临床试验另计一项
       当 按2019年度评估，"same-drug-reaches-trials"取"no"
       那么 "YX-101"的"new-drug-approval"计入6,000,000元
-      并且 "YX-101"的"drug-phase-2"因"YX-101"的"new-drug-approval"被排除
+      并且 "YX-101"的"drug-phase-2"因"YX-101"的"new-drug-approval"被排除，依据"same-drug-once"
       并且 "YX-101"的"drug-clinical-trial"未被排除
       并且 "YX-101"的"drug-clinical-trial"计入6,000,000元
       并且 合计上限为12,000,000元
@@ -50,7 +50,7 @@
       那么 "YX-101"的"new-drug-approval"结论为"不符合"
       并且 "YX-101"的"new-drug-approval"未被排除
       并且 "YX-101"的"drug-phase-2"计入6,000,000元
-      并且 "YX-101"的"drug-clinical-trial"因"YX-101"的"drug-phase-2"被排除
+      并且 "YX-101"的"drug-clinical-trial"因"YX-101"的"drug-phase-2"被排除，依据"same-drug-once"
       并且 合计上限为6,000,000元
 
     场景: 另一剂型的上限较高时，计上限较高的一项
@@ -63,9 +63,9 @@
       那么 "YX-101"的"new-drug-approval"上限为6,000,000元
       并且 "YX-101-B"的"drug-phase-2"上限为9,000,000元
       并且 "YX-101-B"的"drug-phase-2"计入9,000,000元
-      并且 "YX-101"的"new-drug-approval"因"YX-101-B"的"drug-phase-2"被排除
-      并且 "YX-101"的"drug-phase-2"因"YX-101-B"的"drug-phase-2"被排除
-      并且 "YX-101"的"drug-clinical-trial"因"YX-101-B"的"drug-phase-2"被排除
+      并且 "YX-101"的"new-drug-approval"因"YX-101-B"的"drug-phase-2"被排除，依据"same-drug-once"
+      并且 "YX-101"的"drug-phase-2"因"YX-101-B"的"drug-phase-2"被排除，依据"same-drug-once"
+      并且 "YX-101"的"drug-clinical-trial"因"YX-101-B"的"drug-phase-2"被排除，依据"same-drug-once"
       并且 合计上限为9,000,000元
 
   规则: 各剂型算作同一个药品
@@ -89,7 +89,7 @@
       并且 药品"胶囊"的"同一药品"为"YX-202"
       当 按2019年度评估
       那么 "片剂"的"drug-phase-2"计入6,000,000元
-      并且 "胶囊"的"drug-phase-2"因"片剂"的"drug-phase-2"被排除
+      并且 "胶囊"的"drug-phase-2"因"片剂"的"drug-phase-2"被排除，依据"same-drug-once"
       并且 合计上限为6,000,000元
 
     场景: 上限高一元，后面的剂型也优先
@@ -97,14 +97,14 @@
       并且 药品"胶囊"的"同一药品"为"YX-202"
       并且 药品"胶囊"的"项目总投资额"为"20,000,004元"
       当 按2019年度评估
-      那么 "片剂"的"drug-phase-2"因"胶囊"的"drug-phase-2"被排除
+      那么 "片剂"的"drug-phase-2"因"胶囊"的"drug-phase-2"被排除，依据"same-drug-once"
       并且 "胶囊"的"drug-phase-2"计入6,000,001元
       并且 合计上限为6,000,001元
 
     场景: 以另一药品的编号注明同一药品，两者就是同一个药品
       假如 药品"胶囊"的"同一药品"为"片剂"
       当 按2019年度评估
-      那么 "胶囊"的"drug-phase-2"因"片剂"的"drug-phase-2"被排除
+      那么 "胶囊"的"drug-phase-2"因"片剂"的"drug-phase-2"被排除，依据"same-drug-once"
       并且 合计上限为6,000,000元
 
     场景: 注明的药品不同，各计各的
@@ -126,7 +126,7 @@
       并且 药品"胶囊"的"同一药品"为"YX-202"
       并且 企业2018年因"片剂"获得"new-drug-approval"资金1,000,000元
       当 按2019年度评估
-      那么 "胶囊"的"drug-phase-2"因"片剂"2018年的"new-drug-approval"资金被排除
+      那么 "胶囊"的"drug-phase-2"因"片剂"2018年的"new-drug-approval"资金被排除，依据"same-drug-once"
       并且 "胶囊"的"drug-phase-2"上限为6,000,000元
       并且 合计上限为0元
 
@@ -155,7 +155,7 @@
     场景大纲: 获得过的资金属于哪一项、哪一年
       假如 企业<年度>年因"YX-101"获得"<项目>"资金1元
       当 按2019年度评估
-      那么 "YX-101"的"<被排除者>"因"YX-101"<年度>年的"<项目>"资金被排除
+      那么 "YX-101"的"<被排除者>"因"YX-101"<年度>年的"<项目>"资金被排除，依据"same-drug-once"
       并且 "YX-101"的"<被排除者>"结论为"符合"
       并且 "YX-101"的"<被排除者>"上限为6,000,000元
       并且 "YX-101"的"<被排除者>"计入0元
@@ -178,9 +178,9 @@
       假如 企业2017年因"YX-101"获得"drug-clinical-trial"资金1,000,000元
       并且 企业2018年因"YX-101"获得"drug-phase-2"资金1,000,000元
       当 按2019年度评估
-      那么 "YX-101"的"drug-phase-2"因"YX-101"2017年的"drug-clinical-trial"资金被排除
-      并且 "YX-101"的"drug-clinical-trial"因"YX-101"2018年的"drug-phase-2"资金被排除
-      并且 "YX-101"的"new-drug-approval"因"YX-101"2017年的"drug-clinical-trial"资金被排除
+      那么 "YX-101"的"drug-phase-2"因"YX-101"2017年的"drug-clinical-trial"资金被排除，依据"same-drug-once"
+      并且 "YX-101"的"drug-clinical-trial"因"YX-101"2018年的"drug-phase-2"资金被排除，依据"same-drug-once"
+      并且 "YX-101"的"new-drug-approval"因"YX-101"2017年的"drug-clinical-trial"资金被排除，依据"same-drug-once"
       并且 合计上限为0元
 
     场景大纲: 与这条限制无关的资金不排除任何一项
@@ -200,7 +200,7 @@
       假如 企业2018年因"YX-101"获得"drug-phase-2"资金1,000,000元
       当 按2019年度评估，"same-drug-reaches-trials"取"no"
       那么 "YX-101"的"drug-clinical-trial"未被排除
-      并且 "YX-101"的"new-drug-approval"因"YX-101"2018年的"drug-phase-2"资金被排除
+      并且 "YX-101"的"new-drug-approval"因"YX-101"2018年的"drug-phase-2"资金被排除，依据"same-drug-once"
       并且 "YX-101"的"drug-phase-2"计入5,000,000元
       并且 合计上限为11,000,000元
 
@@ -239,7 +239,7 @@
     场景: 报告写明是哪一年的资金
       假如 企业2018年因"YX-101"获得"drug-phase-2"资金1,000,000元
       当 按2019年度评估，"same-drug-instalments"取"no"
-      那么 因"YX-101"2018年的"drug-phase-2"资金被排除
+      那么 因"YX-101"2018年的"drug-phase-2"资金被排除，依据"same-drug-once"
 
     场景: 只看论坛发布内容时，不可以分年度也不起作用
       假如 企业2018年因"YX-101"获得"drug-phase-2"资金1,000,000元

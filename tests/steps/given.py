@@ -15,9 +15,9 @@ AMOUNT = r"(?P<amount>[0-9,]+元)"
 DAY = r"(?:于(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|在未知日期)"
 
 
-def put(record: Record, model: Any, name: str, text: str) -> None:
-    """Writes a field, or takes it out."""
-    value = words.value(model, name, text)
+def put(record: Record, kind: str, name: str, text: str) -> None:
+    """Writes a field, or takes it out; the kind may be `milestone`."""
+    value = words.value(kind, name, text)
     record.pop(name, None)
     if not isinstance(value, words.LeftOut):
         record[name] = value
@@ -36,6 +36,19 @@ def sound_company(world: World) -> None:
     }
 
 
+@given("一家企业，资料如下：")
+def company(world: World, datatable: Table) -> None:
+    record: Record = {"name": "北京示例生物医药有限公司"}
+    for title, text in datatable:
+        put(record, "company", words.field("company", title), text)
+    world.profile["company"] = record
+
+
+@given(parsers.re(r'审查的措施是"(?P<measure>[^"]+)"'))
+def measure_under_review(world: World, measure: str) -> None:
+    world.measure = measure
+
+
 @given(parsers.re(r'审查的支持是"(?P<support>[^"]+)"'))
 def support_under_review(world: World, support: str) -> None:
     world.support = support
@@ -44,7 +57,7 @@ def support_under_review(world: World, support: str) -> None:
 @given(parsers.re(r'企业的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
 def company_field(world: World, title: str, text: str) -> None:
     name = words.field("company", title)
-    put(world.profile["company"], words.subject_model("company"), name, text)
+    put(world.profile["company"], "company", name, text)
 
 
 @given(parsers.re(rf"一[个项]{ITEM}(?:，资料如下：)?"))
@@ -53,13 +66,13 @@ def new_item(world: World, kind: str, item: str, datatable: Table | None = None)
     record = {"id": item}
     world.profile.setdefault(words.LISTS[name], []).append(record)
     for title, text in datatable or []:
-        put(record, words.subject_model(name), words.field(name, title), text)
+        put(record, name, words.field(name, title), text)
 
 
 @given(parsers.re(rf'{ITEM}的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
 def item_field(world: World, kind: str, item: str, title: str, text: str) -> None:
     name = words.kind(kind)
-    put(world.item(name, item), words.subject_model(name), words.field(name, title), text)
+    put(world.item(name, item), name, words.field(name, title), text)
 
 
 @given(parsers.re(rf'{ITEM}{DAY}"(?P<milestone>[^"]+)"(?P<more>(?:，[^"，]+"[^"]*")*)'))
@@ -69,7 +82,7 @@ def reached(world: World, kind: str, item: str, day: str | None, milestone: str,
     if day:
         record["date"] = day
     for pair in words.PAIRS.finditer(more):
-        put(record, words.MILESTONES[name], words.field("milestone", pair["title"]), pair["value"])
+        put(record, words.MILESTONE, words.field("milestone", pair["title"]), pair["value"])
     owner = world.item(name, item)
     others = [m for m in owner.get("milestones") or [] if m["milestone"] != record["milestone"]]
     owner["milestones"] = [*others, record]
@@ -81,7 +94,7 @@ def milestone_field(
 ) -> None:
     name = words.kind(kind)
     record = world.milestone(name, item, milestone)
-    put(record, words.MILESTONES[name], words.field("milestone", title), text)
+    put(record, words.MILESTONE, words.field("milestone", title), text)
 
 
 @given(parsers.re(rf'{ITEM}没有"(?P<milestone>[^"]+)"的记录'))
@@ -92,18 +105,18 @@ def not_reached(world: World, kind: str, item: str, milestone: str) -> None:
 
 @given(
     parsers.re(
-        rf'企业(?P<year>[0-9]+)年因"(?P<item>[^"]+)"获得"(?P<support>[^"]+)"资金{AMOUNT}'
+        rf'企业(?P<year>[0-9]+)年(?:因"(?P<item>[^"]+)")?获得"(?P<support>[^"]+)"资金{AMOUNT}'
         r'(?:，依据的措施为"(?P<measure>[^"]+)")?'
     )
 )
 def award(
-    world: World, year: str, item: str, support: str, amount: str, measure: str | None
+    world: World, year: str, item: str | None, support: str, amount: str, measure: str | None
 ) -> None:
     world.profile.setdefault("awards", []).append(
         {
-            "measure": measure or "zgc-2019-27",
+            "measure": measure or world.measure,
             "support": support,
-            "subject": item,
+            "subject": item or "company",
             "year": int(year),
             "amount": words.yuan(amount),
         }

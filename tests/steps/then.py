@@ -11,6 +11,7 @@ from tests.steps.world import Table, World
 
 FINDING = r'(?:"(?P<subject>[^"]+)"的"(?P<support>[^"]+)")?'
 AMOUNT = r"(?P<amount>[0-9,]+元)"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|不详"
 
 
 @then(parsers.re(rf'{FINDING}结论为"(?P<status>[^"]+)"'))
@@ -28,6 +29,29 @@ def ceiling(world: World, subject: str | None, support: str | None, amount: str)
 @then(parsers.re(rf"{FINDING}计入{AMOUNT}"))
 def counted(world: World, subject: str | None, support: str | None, amount: str) -> None:
     assert world.finding(subject, support)["counted"] == words.yuan(amount)
+
+
+@then(parsers.re(rf"{FINDING}金额(?P<fixed>固定，不是上限|为上限)"))
+def fixed(world: World, subject: str | None, support: str | None, fixed: str) -> None:
+    assert world.finding(subject, support)["fixed"] is (fixed != "为上限")
+
+
+@then(parsers.re(rf'{FINDING}(?P<what>上浮|配套)"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
+def uplift(
+    world: World, subject: str | None, support: str | None, what: str, ids: str, outcome: str
+) -> None:
+    found = world.finding(subject, support).get("uplifts", [])
+    kind = {"上浮": "uplift", "配套": "matching"}[what]
+    outcomes = {entry["id"]: entry["outcome"] for entry in found if entry["kind"] == kind}
+    for one in words.items(ids):
+        assert words.choose(what, one, outcomes) == words.OUTCOMES[outcome], one
+
+
+@then(parsers.re(rf"{FINDING}没有(?P<what>上浮|配套)"))
+def no_uplift(world: World, subject: str | None, support: str | None, what: str) -> None:
+    kind = {"上浮": "uplift", "配套": "matching"}[what]
+    found = world.finding(subject, support).get("uplifts", [])
+    assert [entry["id"] for entry in found if entry["kind"] == kind] == []
 
 
 @then(parsers.re(rf'{FINDING}受限于"(?P<bound>[^"]+)"'))
@@ -55,6 +79,18 @@ def requirements(world: World, subject: str | None, support: str | None, ids: st
     assert sorted(found) == sorted(words.items(ids))
 
 
+@then(
+    parsers.re(rf'{FINDING}(?P<what>要求|上浮|配套)"(?P<one>[^"]+)"的依据可信度为"(?P<mark>[^"]+)"')
+)
+def confidence(
+    world: World, subject: str | None, support: str | None, what: str, one: str, mark: str
+) -> None:
+    found = world.finding(subject, support)
+    listed = found["requirements"] if what == "要求" else found.get("uplifts", [])
+    entry = words.choose(what, one, {entry["id"]: entry for entry in listed})
+    assert entry["source"]["confidence"] == mark
+
+
 @then(parsers.re(rf"{FINDING}没有缺少的字段"))
 def nothing_missing(world: World, subject: str | None, support: str | None) -> None:
     assert world.finding(subject, support)["missing"] == []
@@ -65,24 +101,28 @@ def missing(world: World, subject: str | None, support: str | None, pointers: st
     assert world.finding(subject, support)["missing"] == words.items(pointers)
 
 
-@then(parsers.re(rf'{FINDING}因"(?P<other>[^"]+)"的"(?P<rival>[^"]+)"被排除'))
-def excluded_by_finding(
-    world: World, subject: str | None, support: str | None, other: str, rival: str
+# An award is named with its year, a finding without.
+@then(
+    parsers.re(
+        rf'{FINDING}因"(?P<other>[^"]+)"(?:的"(?P<rival>[^"]+)"|(?P<award>[0-9]+年的"[^"]+")资金)'
+        r'被排除(?:，依据"(?P<group>[^"]+)")?'
+    )
+)
+def excluded(
+    world: World,
+    subject: str | None,
+    support: str | None,
+    other: str,
+    rival: str | None,
+    award: str | None,
+    group: str | None,
 ) -> None:
     found = world.finding(subject, support)["excluded_by"]
     assert found is not None
-    assert (found["by"], found["subject"], found["support"]) == ("finding", other, rival)
-    assert found["group"] == "same-drug-once"
-
-
-@then(parsers.re(rf'{FINDING}因"(?P<other>[^"]+)"(?P<year>[0-9]+)年的"(?P<rival>[^"]+)"资金被排除'))
-def excluded_by_award(
-    world: World, subject: str | None, support: str | None, other: str, rival: str, year: str
-) -> None:
-    found = world.finding(subject, support)["excluded_by"]
-    assert found is not None
-    assert (found["by"], found["subject"], found["support"]) == ("award", other, rival)
-    assert (found["group"], found["year"]) == ("same-drug-once", int(year))
+    told = f'{found["year"]}年的"{found["support"]}"' if found["by"] == "award" else None
+    assert (found["subject"] or words.COMPANY, told) == (other, award)
+    assert rival is None or found["support"] == rival
+    assert group is None or found["group"] == group
 
 
 @then(parsers.re(rf"{FINDING}未被排除"))
@@ -126,11 +166,39 @@ def total_upper_bound(world: World, may: str) -> None:
     assert world.report["upper_bound"] is (may == "仍可能")
 
 
+@then(parsers.re(r'报告的措施为"(?P<measure>[^"]+)"'))
+def measure(world: World, measure: str) -> None:
+    assert world.report["measure"] == measure
+
+
+@then(
+    parsers.re(
+        rf"有效期为(?P<first>{DAY})至(?P<last>{DAY})(?:，措施年度为(?P<year>[0-9]+年|不详))?"
+    )
+)
+def dates(world: World, first: str, last: str, year: str | None) -> None:
+    found = world.report["version"]
+    told = [found[name] or words.UNPUBLISHED for name in ("first", "last")]
+    assert told == [first, last]
+    if year is not None:
+        assert (f"{found['year']}年" if found["year"] else words.UNPUBLISHED) == year
+
+
+@then(parsers.re(r'措施属于系列"(?P<series>[^"]+)"'))
+def series(world: World, series: str) -> None:
+    assert world.report["version"]["series"] == (None if series == words.NOTHING else series)
+
+
+@then(parsers.re(r'(?:措施已由"(?P<measure>[^"]+)"取代|措施没有后续版本)'))
+def replaced_by(world: World, measure: str | None) -> None:
+    assert world.report["version"]["replaced_by"] == measure
+
+
 @then("各项结论依次为：")
 def all_findings(world: World, datatable: Table) -> None:
     columns = {
         "支持": lambda found: found["support"],
-        "对象": lambda found: found["subject"]["id"],
+        "对象": lambda found: found["subject"]["id"] or words.COMPANY,
         "结论": lambda found: {v: k for k, v in words.STATUSES.items()}[found["status"]],
         "上限": lambda found: f"{found['ceiling']:,}元",
         "计入": lambda found: f"{found['counted']:,}元",

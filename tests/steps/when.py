@@ -60,6 +60,6 @@ def _evaluate(
 ) -> None:
     profile = Profile.from_dict(world.profile)
     report = rulebook.evaluate(
-        profile, year=year, measure=measure or "zgc-2019-27", readings=readings
+        profile, year=year, measure=measure or world.measure, readings=readings
     )
     world.report = report.to_dict()

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from decimal import Decimal
+from typing import Any
 
-from pydantic import BaseModel
-from yaoxie.profile import KINDS, DeviceMilestone, DrugMilestone
-from yaoxie.vocabulary import Title, WordOf, vocabulary
+from yaoxie import fields
+from yaoxie.fields import FieldType
+from yaoxie.vocabulary import Title, vocabulary
 
 LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
-MILESTONES: dict[str, type[BaseModel]] = {"drug": DrugMilestone, "device": DeviceMilestone}
+COMPANY = "企业"  # how findings about the company itself are named
+MILESTONE = "milestone"  # stands for a kind of subject where a milestone's fields are meant
 STATUSES = {"符合": "eligible", "不符合": "ineligible", "待定": "undetermined"}
 OUTCOMES = {"已满足": "met", "未满足": "unmet", "不明": "unknown"}
 PERIODS = {"按年度": "year", "一次性": "once"}
@@ -27,7 +28,10 @@ LEFT_OUT = "未填写"  # the key is absent
 NULL = "空值"
 NOTHING = "无"  # an empty list, or no value in a report
 PAIRS = re.compile(r'，(?P<title>[^"，]+)"(?P<value>[^"]*)"')  # ，取得地"北京"
+UNPUBLISHED = "不详"
 _AMOUNT = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)元")
+_MONTHS = re.compile(r"(?P<digits>[0-9]+)个月")
+_RATE = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,20 @@ def yuan(text: str) -> int:
     match = _AMOUNT.fullmatch(text)
     assert match, f"金额应写成“10,000,000元”，而不是“{text}”"
     return int(match["digits"].replace(",", ""))
+
+
+def months(text: str) -> int:
+    """Whole months, as `24个月`."""
+    match = _MONTHS.fullmatch(text)
+    assert match, f"月数应写成“24个月”，而不是“{text}”"
+    return int(match["digits"])
+
+
+def rate(text: str) -> str:
+    """A rate as profiles have it, `0.40`, of `40%`."""
+    match = _RATE.fullmatch(text)
+    assert match, f"比例应写成“40%”，而不是“{text}”"
+    return str(Decimal(match["digits"]).scaleb(-2))
 
 
 def items(text: str) -> list[str]:
@@ -84,37 +102,39 @@ def field(kind_name: str, title: str) -> str:
     return found
 
 
-def value(model: type[BaseModel], field_name: str, text: str) -> Value:
-    """A field's value as JSON has it, read by the field's type."""
+def value(kind_name: str, field_name: str, text: str) -> Value:
+    """A field's value as JSON has it, read by the field's type; the kind may be `milestone`."""
     if text == LEFT_OUT:
         return LeftOut()
     if text == NULL:
         return None
-    leaves = list(_leaves(model.model_fields[field_name].annotation))
-    words = next((leaf for leaf in leaves if isinstance(leaf, WordOf)), None)
-    if any(leaf is tuple for leaf in leaves):
-        return [word(words.name, part) for part in items(text)] if words else items(text)
-    if words:
-        return word(words.name, text)
-    if bool in leaves:
-        return choose("是否", text, YES_OR_NO)
-    if int in leaves:
-        return yuan(text)
-    if date in leaves:
-        return date.fromisoformat(text).isoformat()
-    return text
+    own = fields.milestone_fields() if kind_name == MILESTONE else fields.fields(kind_name)
+    type_ = own[field_name]
+    match type_.name:
+        case "words":
+            return [_word(field_name, type_, part) for part in items(text)]
+        case "list":
+            return items(text)
+        case "bool":
+            return choose("是否", text, YES_OR_NO)
+        case "money":
+            return yuan(text)
+        case "months":
+            return months(text)
+        case "rate":
+            return rate(text)
+        case "date":
+            return date.fromisoformat(text).isoformat()
+        case _:
+            return _word(field_name, type_, text)
 
 
-def subject_model(kind_name: str) -> type[BaseModel]:
-    """The model of a subject of this kind."""
-    return KINDS[kind_name]
-
-
-def _leaves(annotation: Any) -> Iterable[Any]:
-    parts = get_args(annotation)
-    if getattr(annotation, "__origin__", None) is tuple:
-        yield tuple
-    for part in parts:
-        yield from _leaves(part)
-    if not parts:
-        yield annotation
+def _word(field_name: str, type_: FieldType, text: str) -> str:
+    """The word with this title; of a field that takes any text, the text where none has it."""
+    sets = vocabulary().words
+    same = (listed for listed in sets.values() if tuple(w.id for w in listed) == type_.words)
+    titles = {entry.zh: entry.id for entry in next(same, sets.get(field_name, []))}
+    if type_.name == "text" or type_.open:
+        return titles.get(text, text)
+    found: str = choose("词语", text, titles)
+    return found

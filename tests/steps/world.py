@@ -20,8 +20,10 @@ class World:
 
     profile: Record = field(default_factory=dict)
     text: str | bytes | None = None
+    measure: str = "zgc-2019-27"
     support: str | None = None
     report: Record = field(default_factory=dict)
+    comparison: Record = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
     def item(self, kind: str, item: str) -> Record:
@@ -42,7 +44,7 @@ class World:
         support = support or self.support
         assert support, "请写明对象和支持，或在背景中写明审查的支持"
         words.choose("支持", support, {entry["support"]: entry for entry in findings})
-        own = {f["subject"]["id"]: f for f in findings if f["support"] == support}
+        own = {f["subject"]["id"] or words.COMPANY: f for f in findings if f["support"] == support}
         if subject is None:
             assert len(own) == 1, f"支持“{support}”有多个对象，请写明：{'、'.join(own)}"
             return next(iter(own.values()))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
-from yaoxie import Profile, ProfileError
+from yaoxie import Profile, ProfileError, fields
+from yaoxie.fields import FieldType
+from yaoxie.profile import ITEM_LISTS
 
 from tests.strategies import profiles as words
 from tests.strategies.profiles import Data
-
-_LISTS = ("drugs", "devices", "platforms", "initiatives")
 
 
 def made_known(rng: Random, data: Data, year: int) -> Data | None:
@@ -35,7 +36,7 @@ def made_known(rng: Random, data: Data, year: int) -> Data | None:
 def reordered(rng: Random, data: Data) -> Data:
     """A copy whose items, milestones and awards stand in another order."""
     changed = copy.deepcopy(data)
-    for name in (*_LISTS, "awards"):
+    for name in (*ITEM_LISTS.values(), "awards"):
         listed = changed.get(name) or []
         rng.shuffle(listed)
         for item in listed:
@@ -44,50 +45,47 @@ def reordered(rng: Random, data: Data) -> Data:
 
 
 def _holes(rng: Random, data: Data, year: int) -> Iterator[tuple[Data, str, Callable[[], Any]]]:
-    company = data["company"]
-    drugs = [drug["id"] for drug in data.get("drugs") or ()]
-    fill: dict[str, dict[str, Callable[[], Any]]] = {
-        "company": {
-            "id": lambda: "new",
-            "uscc": lambda: words.USCC,
-            "park": lambda: rng.choice(["haidian", "outside"]),
-            "legal_person": lambda: bool(rng.randrange(2)),
-            "activities": lambda: rng.choice([[], ["research"], ["services", "production"]]),
-            "owns_ip": lambda: bool(rng.randrange(2)),
-        },
-        "drugs": {
-            "name": lambda: "new",
-            "family": lambda: rng.choice([*drugs, "F"]),
-            "category": lambda: rng.choice(words.CATEGORIES),
-            "registration_class": lambda: "new",
-            "project_investment": lambda: rng.choice(words.AMOUNTS),
-            "milestones": lambda: words.random_milestones(rng, "drug", year),
-        },
-        "devices": {
-            "name": lambda: "new",
-            "device_class": lambda: rng.choice(words.CLASSES),
-            "industrialised_in_zone": lambda: bool(rng.randrange(2)),
-            "project_investment": lambda: rng.choice(words.AMOUNTS),
-            "milestones": lambda: words.random_milestones(rng, "device", year),
-        },
-        "platforms": {
-            "platform_type": lambda: rng.choice(words.PLATFORM_TYPES),
-            "project_investment": lambda: rng.choice(words.AMOUNTS),
-        },
-        "initiatives": {
-            "initiative_type": lambda: rng.choice(words.INITIATIVE_TYPES),
-            "date": lambda: words.days(rng, year).isoformat(),
-        },
-        "milestones": {
-            "date": lambda: words.days(rng, year).isoformat(),
-            "place": lambda: rng.choice(["beijing", "elsewhere"]),
-            "certificate": lambda: "an older number",
-            "first_in_country": lambda: bool(rng.randrange(2)),
-        },
-    }
-    items = [(name, item) for name in _LISTS for item in data.get(name) or ()]
-    listed = [("milestones", entry) for _, item in items for entry in item.get("milestones") or ()]
-    for kind, place in [("company", company), *items, *listed]:
-        yield from (
-            (place, name, value) for name, value in fill[kind].items() if place.get(name) is None
-        )
+    """Every place where something unknown may be filled in, and what draws a value for it."""
+    listed = [(kind, item) for kind, name in ITEM_LISTS.items() for item in data.get(name) or ()]
+    for kind, place in [("company", data["company"]), *listed]:
+        ids = [item["id"] for of, item in listed if of == kind]
+        draw = _Draw(rng, kind, ids, year)
+        for name, type_ in fields.fields(kind).items():
+            if place.get(name) is None:
+                yield place, name, partial(draw.value, name, type_)
+        for milestone in place.get("milestones") or ():
+            for name, type_ in fields.milestone_fields().items():
+                if milestone.get(name) is None:
+                    yield milestone, name, partial(draw.value, name, type_)
+
+
+class _Draw(NamedTuple):
+    """Draws values for the fields of one kind of subject."""
+
+    rng: Random
+    kind: str
+    ids: list[str]
+    year: int
+
+    def value(self, name: str, type_: FieldType) -> Any:
+        rng = self.rng
+        match type_.name:
+            case "word":
+                return rng.choice([*type_.words, "new"] if type_.open else type_.words)
+            case "words":
+                return [word for word in type_.words if rng.randrange(2)]
+            case "bool":
+                return bool(rng.randrange(2))
+            case "money":
+                return rng.choice(words.SPENDS)
+            case "months":
+                return rng.choice(words.MONTHS)
+            case "rate":
+                return rng.choice(words.RATES)
+            case "date":
+                return words.days(rng, self.year).isoformat()
+            case "list":
+                return words.random_milestones(rng, self.kind, self.year)
+            case _:
+                texts = {"uscc": words.USCC, "family": rng.choice([*self.ids, "F"])}
+                return texts.get(name, "new")

@@ -50,15 +50,40 @@ ACTIVITIES = ("research", "production", "services")
 CATEGORIES = ("innovative", "improved", "generic")
 CLASSES = ("I", "II", "III")
 PLATFORM_TYPES = ("cro", "cmo", "cdmo", "testing_inspection", "translation_centre")
-INITIATIVE_TYPES = ("restructuring", "listing", "merger_acquisition", "overseas_rd")
-TRIALS = (
-    "clinical_trial_entry",
-    "phase_1_completed",
-    "phase_2_completed",
-    "phase_3_completed",
-    "new_drug_approval",
+INITIATIVE_TYPES = (
+    *("restructuring", "listing", "merger_acquisition", "overseas_rd", "ip_pledge_loan"),
+    "fiscal_research_project",
 )
-DRUG_MILESTONES = (*TRIALS, "consistency_evaluation_passed")
+REGIONS = (
+    *("beijing", "daxing", "shanghai", "shenzhen", "suzhou", "chengdu", "guangzhou", "huangpu"),
+    *("haikou", "elsewhere"),
+)
+REGISTRATION_CLASSES = (
+    *(f"chemical-{number}" for number in range(1, 6)),
+    *(f"biological-{number}" for number in range(1, 4)),
+    *(f"traditional-{number}" for number in range(1, 5)),
+    *(f"chemical-2007-{number}" for number in range(1, 7)),
+)
+THERAPY_KINDS = ("chemical", "antibody", "cell", "gene", "vaccine", "traditional", "other")
+TRIAL_SCHEMES = ("three_phase", "two_stage")
+RESEARCH_KINDS = ("basic", "applied")
+COUNTRIES = ("china", "abroad")
+REVIEW_LEVELS = ("national", "provincial")
+TRIALS = (
+    *("preclinical_completed", "clinical_trial_entry", "phase_1_entered", "phase_1_completed"),
+    *("phase_2_entered", "phase_2_completed", "phase_3_entered", "phase_3_completed"),
+    *("stage_1_completed", "stage_2_completed", "new_drug_approval"),
+)
+# Two ways to line trials up along every chain of the vocabulary.
+TRIAL_ORDERS = (
+    TRIALS,
+    (
+        *("preclinical_completed", "clinical_trial_entry", "stage_1_completed", "phase_1_entered"),
+        *("phase_2_entered", "phase_3_entered", "stage_2_completed", "phase_1_completed"),
+        *("phase_2_completed", "phase_3_completed", "new_drug_approval"),
+    ),
+)
+DRUG_MILESTONES = (*TRIALS, "drug_registration", "consistency_evaluation_passed")
 DEVICE_MILESTONES = (
     "special_review_passed",
     "clinical_trial_entry",
@@ -70,6 +95,13 @@ AMOUNTS = (
     *(0, 1, 2, 3, 4, 9_999_999, 10_000_000, 10_000_001, 10**15),
     *(33_333_333, 33_333_334, 33_333_336, 33_333_337, 20_000_000, 60_000_000, 12_345_678),
 )
+SPENDS = (
+    *(*AMOUNTS, 1_249_999, 1_250_000, 1_250_001, 1_999_999, 2_000_000, 15_000_000, 24_999_999),
+    *(25_000_000, 50_000_000, 66_666_667, 74_999_999, 75_000_001, 200_000_000, 200_000_001),
+)
+MONTHS = (0, 1, 23, 24, 25, 1200)
+RATES = ("0", "0.05", "0.39", "0.399999", "0.4", "0.40", "0.400001", "1", "999.999999")
+STAGES = ("preclinical", "phase_1", "phase_2", "phase_3", "stage_1", "stage_2")
 AWARDED = (1, 2, 1_000_000, 2_999_999, 3_000_000, 5_000_000, 9_999_999, 10_000_000, 10**15)
 TEXTS = ("甲", "YX-101 片", "a/b~c", "company.park", "\U0001f48a", '"', "\\", "0", "true")
 USCC = "91110114MA00000013"
@@ -109,11 +141,16 @@ def random_profile(rng: Random, year: int, measure: str = MEASURE, most: int = 3
     maybe(rng, company, "legal_person", rng.randrange(10) > 0, 10)
     maybe(rng, company, "activities", _some(rng, ACTIVITIES), 10)
     maybe(rng, company, "owns_ip", rng.randrange(4) > 0)
+    maybe(rng, company, "region", rng.choice(REGIONS), 10)
+    maybe(rng, company, "revenue", rng.choice(SPENDS))
+    maybe(rng, company, "high_end_sector", rng.randrange(4) > 0)
+    maybe(rng, company, "core_technology", rng.randrange(4) > 0)
     profile: Data = {"company": company}
     drugs = [f"D{i}" for i in range(rng.randrange(most + 1))]
+    devices = [f"V{i}" for i in range(rng.randrange(most + 1))]
     for name, items in (
         ("drugs", [_drug(rng, name, drugs, year) for name in drugs]),
-        ("devices", [_device(rng, f"V{i}", year) for i in range(rng.randrange(most + 1))]),
+        ("devices", [_device(rng, name, devices, year) for name in devices]),
         ("platforms", [_platform(rng, f"P{i}") for i in range(rng.randrange(most + 1))]),
         ("initiatives", [_initiative(rng, f"I{i}", year) for i in range(rng.randrange(most + 1))]),
     ):
@@ -160,19 +197,35 @@ def _drug(rng: Random, name: str, drugs: list[str], year: int) -> Data:
     maybe(rng, drug, "name", rng.choice(TEXTS))
     maybe(rng, drug, "family", rng.choice([*drugs, "F", "F", name, "V0", "P0", "company"]), 2)
     maybe(rng, drug, "category", rng.choice(["innovative", "innovative", *CATEGORIES]), 8)
-    maybe(rng, drug, "registration_class", rng.choice(TEXTS))
+    classes = REGISTRATION_CLASSES if rng.randrange(8) else TEXTS
+    maybe(rng, drug, "registration_class", rng.choice(classes), 8)
     maybe(rng, drug, "project_investment", rng.choice(AMOUNTS))
     maybe(rng, drug, "milestones", random_milestones(rng, "drug", year), 8)
+    maybe(rng, drug, "therapy_kind", rng.choice(THERAPY_KINDS))
+    maybe(rng, drug, "trial_scheme", rng.choice(TRIAL_SCHEMES))
+    maybe(rng, drug, "breakthrough_therapy", bool(rng.randrange(2)))
+    maybe(rng, drug, "rd_spend", rng.choice(SPENDS))
+    if rng.randrange(2):
+        for stage in STAGES:
+            maybe(rng, drug, f"rd_spend_{stage}", rng.choice(SPENDS))
+    for place in ("conversion_region", "production_region", "entrusted_region"):
+        maybe(rng, drug, place, rng.choice(REGIONS))
+    maybe(rng, drug, "production_promise_months", rng.choice(MONTHS))
     return drug
 
 
-def _device(rng: Random, name: str, year: int) -> Data:
+def _device(rng: Random, name: str, devices: list[str], year: int) -> Data:
     device: Data = {"id": name}
     maybe(rng, device, "name", rng.choice(TEXTS))
+    maybe(rng, device, "family", rng.choice([*devices, "F", "G", name, "D0", "company"]), 2)
     maybe(rng, device, "device_class", rng.choice(CLASSES), 8)
     maybe(rng, device, "industrialised_in_zone", bool(rng.randrange(3)))
     maybe(rng, device, "project_investment", rng.choice(AMOUNTS))
     maybe(rng, device, "milestones", random_milestones(rng, "device", year), 8)
+    maybe(rng, device, "rd_spend", rng.choice(SPENDS))
+    maybe(rng, device, "trial_cost", rng.choice(SPENDS))
+    for place in ("conversion_region", "production_region"):
+        maybe(rng, device, place, rng.choice(REGIONS))
     return device
 
 
@@ -189,22 +242,30 @@ def _initiative(rng: Random, name: str, year: int) -> Data:
     maybe(rng, initiative, "name", rng.choice(TEXTS))
     maybe(rng, initiative, "initiative_type", rng.choice(INITIATIVE_TYPES), 8)
     maybe(rng, initiative, "date", days(rng, year).isoformat(), 8)
+    maybe(rng, initiative, "interest_paid", rng.choice(SPENDS))
+    maybe(rng, initiative, "rate_over_lpr", rng.choice(RATES))
+    maybe(rng, initiative, "project_funds", rng.choice(SPENDS))
+    maybe(rng, initiative, "research_kind", rng.choice(RESEARCH_KINDS))
     return initiative
 
 
 def random_milestones(rng: Random, kind: str, year: int) -> list[Data]:
     """A list of milestones whose days are in order."""
     chosen = _some(rng, DRUG_MILESTONES if kind == "drug" else DEVICE_MILESTONES)
-    ordered = TRIALS if kind == "drug" else ()
-    in_order = sorted(days(rng, year) for word in chosen if word in ordered)
+    drawn = {word: days(rng, year) for word in chosen}
+    if kind == "drug":
+        trials = [word for word in rng.choice(TRIAL_ORDERS) if word in drawn]
+        in_order = sorted(drawn[word] for word in trials)
+        drawn |= zip(trials, in_order, strict=True)
     listed = []
-    for word in chosen:
-        day = in_order.pop(0) if word in ordered else days(rng, year)
+    for word, day in drawn.items():
         entry: Data = {"milestone": word}
         maybe(rng, entry, "date", day.isoformat(), 6)
         maybe(rng, entry, "place", rng.choice(["beijing", "beijing", "elsewhere"]), 6)
         maybe(rng, entry, "certificate", "京药监械（准）字2013第3210001号", 2)
         maybe(rng, entry, "first_in_country", bool(rng.randrange(3)), 6)
+        maybe(rng, entry, "country", rng.choice(["china", *COUNTRIES]), 6)
+        maybe(rng, entry, "review_level", rng.choice(REVIEW_LEVELS), 6)
         listed.append(entry)
     rng.shuffle(listed)
     return listed

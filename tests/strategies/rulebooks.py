@@ -1,46 +1,24 @@
 """Random rulebooks without faults, as plain data: everything that the rule language knows.
 
 Every measure has readings, windows and periods with alternatives, nested conditions over every
-operator and type of field, guarded requirements, ceilings and shares, groups, and limits that nest.
+operator and type of field, guarded requirements (of registration too), ceilings, fixed amounts and
+shares, beside each other or alone, uplifts and matches, groups of schemes, and limits that nest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.strategies import profiles as words
+from tests.strategies.conditions import FIELDS, KINDS, Maker
 
 Data = dict[str, Any]
 MEASURE = "random-measure"
-KINDS = ("company", "drug", "device", "platform", "initiative")
 SOURCE = {"document": "text", "at": "一"}
 TITLE = {"zh": "甲", "en": "a"}
-ANCHORS = ("claim-year-start", "claim-year-end", "previous-year-end")
-FIELDS: dict[str, dict[str, Sequence[str] | str]] = {
-    "company": {
-        "park": [*words.PARKS, "outside"],
-        "legal_person": "bool",
-        "activities": words.ACTIVITIES,
-        "owns_ip": "bool",
-    },
-    "drug": {"category": words.CATEGORIES, "project_investment": "money"},
-    "device": {
-        "device_class": words.CLASSES,
-        "industrialised_in_zone": "bool",
-        "project_investment": "money",
-    },
-    "platform": {"platform_type": words.PLATFORM_TYPES, "project_investment": "money"},
-    "initiative": {"initiative_type": words.INITIATIVE_TYPES, "date": "date"},
-}
-MILESTONES = {"drug": words.DRUG_MILESTONES, "device": words.DEVICE_MILESTONES}
-MILESTONE_FIELDS: dict[str, Sequence[str] | str] = {
-    "date": "date",
-    "place": ("beijing", "elsewhere"),
-    "first_in_country": "bool",
-}
+SHARES = ("0.30", "1", "0", "0.333333", "999.999999", "0.01")
+RAISES = ("0.50", "1", "0", "0.333333", "0.2", "999.999999")
 
 
 @dataclass
@@ -63,8 +41,9 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
     measure: Data = {
         "id": MEASURE,
         "title": TITLE,
+        "place": TITLE,
         "issuers": [],
-        "dates": {"first": "2019-06-18", "last": rng.choice([None, "2021-12-31"])},
+        "dates": make.dates(),
         "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
         "areas": [{"id": "area", "title": TITLE, "unpublished": bool(rng.randrange(2))}],
         "readings": [
@@ -83,33 +62,12 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
     return Files(measure, supports)
 
 
-@dataclass
-class _Maker:
-    rng: Random
-    readings: dict[str, list[str]]
-    year: int
-    depth: int
-    windows: tuple[str, ...] = ("window-0", "window-1", "window-2")
-
-    def under(self) -> Data:
-        """A guard, as a rule of nothing."""
-        chosen = [name for name in self.readings if not self.rng.randrange(5)]
-        return {name: self.rng.choice(self.readings[name]) for name in chosen}
-
-    def guarded(self, thing: Data) -> Data:
-        return {**thing, "under": under} if (under := self.under()) else thing
-
-    def alternatives(self, make: Any) -> Data | list[Data]:
-        """One thing, or one for every option of a reading."""
-        if not self.readings or self.rng.randrange(2):
-            only: Data = make()
-            return only if self.rng.randrange(2) else [only]
-        name = self.rng.choice(list(self.readings))
-        return [{**make(), "under": {name: option}} for option in self.readings[name]]
-
-    def window(self) -> Data:
-        ends: list[Any] = [None, *ANCHORS, words.days(self.rng, self.year).isoformat()]
-        return {"first": self.rng.choice(ends), "last": self.rng.choice(ends)}
+class _Maker(Maker):
+    def dates(self) -> Data:
+        """The first day or the year may be unknown, and the last day."""
+        rng = self.rng
+        first: Data = rng.choice([{"first": "2019-06-18"}, {"first": None, "year": 2019}, {}])
+        return {**first, "last": rng.choice([None, "2021-12-31"])}
 
     def period(self) -> str:
         return self.rng.choice(["once", "year", "some-period"])
@@ -118,38 +76,24 @@ class _Maker:
         return self.rng.choice([1, 2, 3_000_000, 9_999_999, 10_000_000, 10**15])
 
     def requirements(self, kinds: list[str], name: str, count: int) -> list[Data]:
-        return [
-            self.guarded(
-                {
-                    "id": f"{name}-{i}",
-                    "title": TITLE,
-                    "when": self.condition(kinds, self.depth),
-                    "source": SOURCE,
-                }
-            )
-            for i in range(count)
-        ]
+        made = []
+        for i in range(count):
+            registration = not self.rng.randrange(4)  # of the company, which it may read alone
+            when = self.condition(["company"] if registration else kinds, self.depth)
+            entry: Data = {"id": f"{name}-{i}", "title": TITLE, "when": when, "source": SOURCE}
+            made.append(self.guarded({**entry, "registration": True} if registration else entry))
+        return made
 
     def support(self, name: str) -> Data:
         rng = self.rng
         kind = rng.choice(KINDS)
         kinds = list(dict.fromkeys([kind, "company"]))
         gives: Data = {
-            "ceiling": self.alternatives(lambda: {"amount": self.amount(), "source": SOURCE}),
+            **self.amounts(kinds),
+            **self.raises(kinds),
             "per": self.period(),
             "discretionary": bool(rng.randrange(2)),
         }
-        amounts = [f"{kind}.{name}" for name, type_ in FIELDS[kind].items() if type_ == "money"]
-        if amounts and rng.randrange(3):
-            rates = ["0.30", "1", "0", "0.333333", "999.999999", "0.01"]
-            gives["share"] = self.alternatives(
-                lambda: {
-                    "of": rng.choice(amounts),
-                    "rate": rng.choice(rates),
-                    "period": self.period(),
-                    "source": SOURCE,
-                }
-            )
         return self.guarded(
             {
                 "id": name,
@@ -161,48 +105,55 @@ class _Maker:
             }
         )
 
-    def condition(self, kinds: list[str], depth: int) -> Data:
+    def amounts(self, kinds: list[str]) -> Data:
+        """A ceiling, with or without a share; a fixed amount; a share alone; or by reading."""
         rng = self.rng
-        shape = rng.randrange(6) if depth else 5
-        if shape == 0:
-            return {"not": self.condition(kinds, depth - 1)}
-        if shape in {1, 2}:
-            count = rng.choice([1, 2, 2, 3, 5])
-            parts = [self.condition(kinds, depth - 1) for _ in range(count)]
-            return {"all" if shape == 1 else "any": parts}
-        return self.comparison(rng.choice(kinds))
+        bases = [
+            f"{kind}.{name}"
+            for kind in kinds
+            for name, type_ in FIELDS[kind].items()
+            if type_.name == "money"
+        ]
 
-    def comparison(self, kind: str) -> Data:
-        rng = self.rng
-        if kind in MILESTONES and rng.randrange(3):
-            name = rng.choice(list(MILESTONE_FIELDS))
-            subject: Data = {"milestone": rng.choice(MILESTONES[kind])}
-            if name != "date" or rng.randrange(2):
-                subject["field"] = name
-            return {**subject, **self.operator(MILESTONE_FIELDS[name], several=False)}
-        name = rng.choice(list(FIELDS[kind]))
-        return {
-            "field": f"{kind}.{name}",
-            **self.operator(FIELDS[kind][name], several=name == "activities"),
-        }
+        def top() -> Data:
+            return {"amount": self.amount(), "source": SOURCE}
 
-    def operator(self, type_: Sequence[str] | str, *, several: bool) -> Data:
-        rng = self.rng
-        match type_:
-            case "bool":
-                return {"is": bool(rng.randrange(2))}
-            case "money":
-                amounts = [*words.AMOUNTS, rng.randrange(10**15)]
-                return {rng.choice(["at_least", "at_most"]): rng.choice(amounts)}
-            case "date":
-                if rng.randrange(2):
-                    return {"reached": rng.choice(self.windows)}
-                day = words.days(rng, self.year).isoformat()
-                return {rng.choice(["before", "on_or_after"]): day}
+        def share() -> Data:
+            of, rate = rng.choice(bases), rng.choice(SHARES)
+            return {"of": of, "rate": rate, "period": self.period(), "source": SOURCE}
+
+        match rng.choice(["ceiling", "both", "both", "fixed", "share", "reading"]):
+            case "both":
+                return {"ceiling": self.alternatives(top), "share": self.alternatives(share)}
+            case "fixed":
+                return {"fixed": self.alternatives(top)}
+            case "share":
+                return {"share": self.alternatives(share)}
+            case "reading" if self.readings:
+                name = rng.choice(list(self.readings))
+                first, *others = ({"under": {name: option}} for option in self.readings[name])
+                fixed = [{**top(), **guard} for guard in others]
+                made = {"ceiling": {**top(), **first}, "fixed": fixed}
+                return {**made, "share": {**share(), **first}} if rng.randrange(2) else made
             case _:
-                if not several and rng.randrange(2):
-                    return {"is": rng.choice(list(type_))}
-                return {"one_of": rng.sample(list(type_), rng.randrange(1, len(type_) + 1))}
+                return {"ceiling": self.alternatives(top)}
+
+    def raises(self, kinds: list[str]) -> Data:
+        """What is on top: uplifts under conditions, matches with and without one."""
+        rng = self.rng
+
+        def one(name: str, depth: int) -> Data:
+            entry = {"id": name, "title": TITLE, "rate": rng.choice(RAISES), "source": SOURCE}
+            return self.guarded({**entry, "when": self.condition(kinds, depth)})
+
+        made: Data = {}
+        if not rng.randrange(3):
+            made["uplift"] = [one(f"up-{i}", 1) for i in range(rng.choice([1, 1, 2]))]
+        if not rng.randrange(4):
+            made["matches"] = [one(f"match-{i}", 0) for i in range(rng.choice([1, 1, 2]))]
+            if rng.randrange(2):
+                del made["matches"][0]["when"]
+        return made
 
     def groups(self, names: list[str]) -> tuple[list[Data], list[tuple[str, list[str]]]]:
         """Groups of supports, and those groups and the single supports as blocks for limits."""
@@ -211,14 +162,14 @@ class _Maker:
         rng.shuffle(left)
         groups: list[Data] = []
         blocks: list[tuple[str, list[str]]] = []
-        while len(left) > 1 and rng.randrange(3):
-            size = rng.randrange(2, min(4, len(left)) + 1)
+        while left and rng.randrange(3):
+            size = rng.randrange(1, min(6, len(left)) + 1)
             members, left = left[:size], left[size:]
             group = {
                 "id": f"g-{len(groups)}",
                 "title": TITLE,
                 "per": rng.choice(["subject", "company"]),
-                "members": [self.guarded({"support": name}) for name in members],
+                "members": [self.guarded(scheme) for scheme in self.schemes(members)],
                 "source": SOURCE,
             }
             if rng.randrange(2):
@@ -226,6 +177,16 @@ class _Maker:
             groups.append(self.guarded(group))
             blocks.append((str(group["per"]), members))
         return groups, [*blocks, *(("subject", [name]) for name in left)]
+
+    def schemes(self, members: list[str]) -> list[Data]:
+        """The members as schemes of one support, or of several that add up."""
+        schemes: list[Data] = []
+        while members:
+            size = self.rng.choice([1, 1, 2, 3])
+            names, members = members[:size], members[size:]
+            several = len(names) > 1 or not self.rng.randrange(4)
+            schemes.append({"supports": names} if several else {"support": names[0]})
+        return schemes
 
     def limits(self, blocks: list[tuple[str, list[str]]]) -> list[Data]:
         """Limits over whole blocks, which nest or are disjoint."""
@@ -259,6 +220,6 @@ def random_choice(rng: Random, files: Files) -> dict[str, str]:
     """A choice of the measure's readings."""
     return {
         entry["id"]: rng.choice(entry["options"])["id"]
-        for entry in files.measure["readings"]
+        for entry in files.measure.get("readings", [])
         if rng.randrange(4)
     }

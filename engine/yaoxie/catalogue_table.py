@@ -1,0 +1,147 @@
+"""The list of measures, and one measure as a person would read it, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from yaoxie import table
+from yaoxie.catalogue import Catalogue, Entry, days
+from yaoxie.measure import Group as OneOf
+from yaoxie.measure import Limit, Measure
+from yaoxie.rules_in_words import RulesInWords
+from yaoxie.wording import Wording, plain
+
+
+def render(found: Catalogue | Entry, words: Wording) -> Group:
+    """The list, or the one measure."""
+    if isinstance(found, Catalogue):
+        return _list(found, words)
+    return _entry(found, words)
+
+
+def _list(catalogue: Catalogue, words: Wording) -> Group:
+    made = table.framed()
+    columns = ("measure", "title", "days", "confidence", "supports", "series")
+    rows = []
+    for one in catalogue.measures:
+        model = one.measure
+        name = Text.assemble(
+            (words.title(model.place.as_dict()), "bold"), "\n", words.title(model.title.as_dict())
+        )
+        life = Text("\n".join(_ends(model, words)))
+        series = one.series.id if one.series else ""
+        cells = (Text(one.confidence), Text(str(len(model.supports))), Text(series))
+        rows.append((Text(model.id), name, life, *cells))
+    for index, column in enumerate(columns):
+        title = words.say(f"listed_{column}")
+        if column == "title":
+            made.add_column(title, overflow="fold", ratio=1)
+            continue
+        lines = [line for row in rows for line in row[index].plain.split("\n")]
+        widest = max(Text(line).cell_len for line in (title, *lines))
+        right = column == "supports"
+        made.add_column(
+            title, overflow="fold", min_width=widest, justify="right" if right else "left"
+        )
+    for row in rows:
+        made.add_row(*row)
+    return Group(made, Text(), Text(words.say("rulebook", **catalogue.rulebook), "dim"))
+
+
+def _ends(model: Measure, words: Wording) -> tuple[str, str]:
+    unknown = words.say("unpublished_number")
+    dates = model.dates
+    return str(dates.first or dates.year or unknown), str(dates.last or unknown)
+
+
+def _entry(entry: Entry, words: Wording) -> Group:
+    said = RulesInWords(entry.measure, words)
+    blocks = [
+        _head(entry, words),
+        *_basis(entry.measure, said, words),
+        *_supports(entry, said, words),
+        *_between(entry.measure, said, words),
+        Text(words.say("rulebook", **entry.rulebook), "dim"),
+    ]
+    return Group(*(part for block in blocks for part in (block, Text())))
+
+
+def _head(entry: Entry, words: Wording) -> RenderableType:
+    model = entry.measure
+    issuers = [words.title(one.as_dict()) for one in model.issuers]
+    rows = [
+        ("id", model.id),
+        ("number", model.number or words.say("unpublished_number")),
+        ("issuers", words.join(issuers, "comma") or words.say("unpublished_number")),
+        ("place", words.title(model.place.as_dict())),
+        ("signed", str(model.dates.signed or words.say("unpublished_number"))),
+        ("days", table.lifetime(days(model.dates), words)),
+    ]
+    if model.dates.doubtful_from:
+        rows.append(("doubtful", words.say("doubtful_from", day=model.dates.doubtful_from)))
+    grid = table.grid(2)
+    for name, text in rows:
+        grid.add_row(Text(words.say(f"entry_{name}"), "dim"), Text(plain(text)))
+    title = Text(words.title(model.title.as_dict()), "bold")
+    return Group(title, grid, *_versions(entry, words))
+
+
+def _versions(entry: Entry, words: Wording) -> Iterator[RenderableType]:
+    if entry.series is None:
+        return
+    texts = []
+    for one in entry.versions:
+        text = f"{one.id} {table.lifetime(days(one.dates), words)}"
+        if one.id == entry.measure.id:
+            text = words.say("tagged", text=text, tag=words.say("shown_here"))
+        texts.append(text)
+    title = words.title(entry.series.title.as_dict())
+    heading = words.say("entry_series", id=entry.series.id, title=title)
+    yield Text()
+    yield table.listed(heading, texts)
+
+
+def _basis(model: Measure, said: RulesInWords, words: Wording) -> Iterator[RenderableType]:
+    yield table.listed(words.say("documents"), [said.document(one) for one in model.documents])
+    yield table.listed(words.say("areas"), [said.area(one) for one in model.areas])
+    if model.readings:
+        yield Text(words.say("entry_readings"), "bold")
+        for reading in model.readings:
+            title = f"{reading.id} {words.title(reading.title.as_dict())}"
+            options = [said.option(reading, one) for one in reading.options]
+            yield _inside(table.listed(title, options))
+    if model.requires:
+        yield table.listed(
+            words.say("applicant"), [said.requirement(one) for one in model.requires]
+        )
+
+
+def _supports(entry: Entry, said: RulesInWords, words: Wording) -> Iterator[RenderableType]:
+    for one in entry.supports:
+        parts: list[RenderableType] = [Text(said.support(one), "bold")]
+        if one.requires:
+            requires = [said.requirement(requirement) for requirement in one.requires]
+            parts.append(_inside(table.listed(words.say("requires"), requires)))
+        parts.append(_inside(table.listed(words.say("gives"), list(said.gives(one)))))
+        yield Group(*parts)
+
+
+def _between(model: Measure, said: RulesInWords, words: Wording) -> Iterator[RenderableType]:
+    for name, things in (("groups", model.groups), ("limits", model.limits)):
+        listed: Sequence[OneOf | Limit] = things
+        if listed:
+            yield table.listed(words.say(f"entry_{name}"), _said(listed, said))
+
+
+def _said(things: Iterable[OneOf | Limit], said: RulesInWords) -> list[str]:
+    return [
+        said.group(thing) if isinstance(thing, OneOf) else said.limit(thing) for thing in things
+    ]
+
+
+def _inside(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2))

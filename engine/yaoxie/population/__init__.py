@@ -1,0 +1,1 @@
+"""Screening: a whole population decided, explained and settled in columns."""
