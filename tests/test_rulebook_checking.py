@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 from yaoxie import Rulebook, RulebookError
 from yaoxie.errors import Fault
 
@@ -104,11 +104,10 @@ def test_a_fault_of_form_does_not_hide_the_other_faults_of_the_same_file(changed
 
 def test_a_support_that_the_measure_does_not_list_is_a_fault(tmp_path: Path) -> None:
     rules = copy_of_rules(tmp_path)
-    yaml = YAML(typ="safe", pure=True)
     path = rules / MEASURE / PHASE_2
-    data = yaml.load(path.read_text("utf-8"))
+    data = yaml.safe_load(path.read_text("utf-8"))
     with (rules / MEASURE / "drug-phase-4.yaml").open("w", encoding="utf-8") as file:
-        yaml.dump({**data, "id": "drug-phase-4"}, file)
+        yaml.safe_dump({**data, "id": "drug-phase-4"}, file)
     with pytest.raises(RulebookError) as caught:
         Rulebook.load(rules)
     (fault,) = caught.value.faults

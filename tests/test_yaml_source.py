@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from yaoxie import RulebookError, yaml_source
 from yaoxie.errors import Fault
 from yaoxie.yaml_source import MAX_BYTES, MAX_DEPTH, Source
+
+
+@pytest.fixture(autouse=True, params=["CSafeLoader", "SafeLoader"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test holds for libyaml, and for what stands in where it is missing."""
+    if not hasattr(yaml, request.param):
+        pytest.skip("PyYAML without libyaml")
+    monkeypatch.setattr(yaml_source, "_LOADER", getattr(yaml, request.param))
 
 
 def read(tmp_path: Path, text: str | bytes) -> Source:
@@ -129,7 +139,8 @@ def test_text_that_is_no_yaml_is_refused_with_its_line(
 @pytest.mark.parametrize(
     "value",
     ["!!python/object/apply:os.system [x]", "!x 1", "!!set {a}", "!!binary aGk=", ".nan",
-     "0x10", "0o17", "1e3", "!!float 1", "1" * 30],
+     "0x10", "0o17", "0b1", "1e3", "!!float 1", "!!bool yes", "!!null 1", "!!int x", "1" * 30,
+     "1__0", "1_", "-_1", "+1.5", "-.inf", "<<", "="],
 )  # fmt: skip
 def test_tags_and_other_numbers_are_faults(tmp_path: Path, value: str) -> None:
     try:
@@ -148,9 +159,65 @@ def test_words_that_older_yaml_takes_for_booleans_are_words(tmp_path: Path, valu
     assert read(tmp_path, f"a: {value}\n").data == {"a": value}
 
 
+@pytest.mark.parametrize(
+    ("value", "meaning"),
+    [("+5", 5), ("-0", 0), ("010", 10), ("08", 8), ("1_000", 1000), ("Null", None), ("TRUE", True),
+     ("False", False), ("1.50", Decimal("1.50")), ("-2.", Decimal(-2))],
+)  # fmt: skip
+def test_plain_scalars_mean_what_yaml_1_2_says(tmp_path: Path, value: str, meaning: object) -> None:
+    (found,) = read(tmp_path, f"[{value}]").data
+    assert (type(found), found) == (type(meaning), meaning)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["nULL", "tRUE", "1:30", "1.2.3", "1-2", "1_a", "1e", "0x", "0o8", "0b2", "0x1g", ".", "--",
+     ".iNF", "++1", "~a", "<<a", "==", "_1", "１２", "2019-6-18", "2019-06-18T10:00:00Z"],
+)  # fmt: skip
+def test_all_other_plain_scalars_are_text(tmp_path: Path, value: str) -> None:
+    assert read(tmp_path, f"[{value}]").data == [value]
+
+
+def test_a_directive_does_not_change_what_words_are(tmp_path: Path) -> None:
+    assert read(tmp_path, "%YAML 1.1\n---\na: yes\n").data == {"a": "yes"}
+
+
 def test_a_key_that_is_a_list_is_a_fault(tmp_path: Path) -> None:
-    source = read(tmp_path, "? [a, b]\n: 1\n")
+    source = read(tmp_path, "? [a, {b: [c]}]\n: [{d: 1}]\ne: 2\n")
     assert [fault.expected for fault in source.faults] == ["a key that is a plain word"]
+    assert source.data == {"e": 2}
+
+
+def test_what_a_tag_or_a_second_key_holds_is_passed_over(tmp_path: Path) -> None:
+    source = read(tmp_path, "a: !x [{b: 0x1}, c]\nd: 1\nd: {e: [0x1]}\nf: 2\n")
+    assert [fault.pointer for fault in source.faults] == ["/a", "/d"]
+    assert source.data == {"a": None, "d": 1, "f": 2}
+
+
+@pytest.mark.parametrize("break_", ["\x85", "\u2028", "\u2029"])
+def test_what_only_older_yaml_takes_for_a_line_break_is_refused(
+    tmp_path: Path, break_: str
+) -> None:
+    fault = refused(tmp_path, f"a: 1\nb: 2{break_}c: 3\n")
+    assert fault.expected == f"YAML (no character U+{ord(break_):04X})"
+    assert (fault.line, fault.column) == (2, 5)
+    assert read(tmp_path, f'a: "\\u{ord(break_):04x}"\n').data == {"a": break_}
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\ud83d\\ude00", "\\U00110000"])
+def test_an_escape_of_no_character_is_refused(tmp_path: Path, escape: str) -> None:
+    assert refused(tmp_path, f'a: "{escape}"\n').expected.startswith("YAML (")
+
+
+@pytest.mark.parametrize("count", [1, 50_000])
+def test_handles_of_tags_are_refused_at_once(tmp_path: Path, count: int) -> None:
+    handles = "".join(f"%TAG !{i}! x\n" for i in range(count))
+    fault = refused(tmp_path, f"# no tags\n{handles}---\na: !0!y 1\n")
+    assert (fault.expected, fault.line, fault.column) == ("YAML (no %TAG)", 2, 1)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeffa: 一\n").data == {"a": "一"}
 
 
 def test_keys_are_text_whatever_they_look_like(tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ def screen(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where a stopped run of the same left off.")
     ] = False,
+    segment: Annotated[
+        int,
+        typer.Option(metavar="N", help="Companies between places to resume from.", min=1),
+    ] = 1_000_000,
     engine: Annotated[str, typer.Option(metavar="local|spark")] = "local",
     master: Annotated[
         str, typer.Option(metavar="URL", help="Spark's master, such as spark://host:7077.")
@@ -47,7 +51,7 @@ def screen(
     from yaoxie.commands import population_work as work  # noqa: PLC0415
 
     asked = work.Asked(year, measure, reading or [], rules, lang)
-    how = work.How(with_summary, strict, resume, engine, master)
+    how = work.How(with_summary, strict, resume, segment, engine, master)
     work.screen(given, out, asked, how)
 
 

@@ -1,0 +1,53 @@
+"""What readers of a population hand on: whole companies as tables, and the rows they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+import polars as pl
+
+from yaoxie.errors import Fault
+
+
+class Place(NamedTuple):
+    """How far a reader has come: bytes or rows of the input, and companies, good and bad."""
+
+    offset: int
+    companies: int
+
+
+START = Place(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A company that is left out, by its number, with every fault of it."""
+
+    number: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Whole companies in order; `end` is where a resumed run goes on."""
+
+    tables: dict[str, pl.DataFrame]
+    end: Place
+    bad: list[BadRow] = field(default_factory=list)
+
+
+class Source(Protocol):
+    """An input that can be read from any place where a batch ended."""
+
+    @property
+    def name(self) -> str:
+        """What identifies the input and its state: a resumed run must find the same."""
+
+    @property
+    def size(self) -> int:
+        """The largest offset, for a progress bar."""
+
+    def batches(self, start: Place = START) -> Iterator[Batch]:
+        """The batches from a place on; the same place always gives the same batches."""

@@ -1,0 +1,308 @@
+"""Screening to files: written beside the result's name, and renamed when whole.
+
+The output grows segment by segment. Each segment is a file of its own until the last is done; a
+run that was stopped goes on after the last whole one, so that no row is lost and none doubled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from yaoxie.errors import Fault, InputError
+from yaoxie.population import tables
+from yaoxie.population.batches import START, BadRow, Place, Source
+from yaoxie.population.screening import Screened, Screening
+
+SEGMENT = 1_000_000  # companies
+_TABLES = ("findings", "companies")
+_WAITING = 2  # screened batches that may wait for the disk
+
+Progress = Callable[[Place], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run has written: companies screened, those left out, and the files."""
+
+    companies: int
+    bad: int
+    findings_file: Path
+    companies_file: Path
+    bad_file: Path
+
+
+class Output:
+    """The files of one run: `OUT`, beside it the companies' totals and the bad rows."""
+
+    def __init__(self, out: Path, screening: Screening, origin: str) -> None:
+        """`origin` names the input and the rules: a resumed run must have the same."""
+        self.findings = out
+        self.companies = out.with_name(f"{out.stem}.companies.parquet")
+        self.bad = out.with_name(f"{out.stem}.bad.ndjson")
+        self._folder = out.with_name(f"{out.name}.partial")
+        plan = screening.plan
+        legend = {
+            "measure": plan.measure.id,
+            "claim_year": screening.year,
+            "readings": plan.readings,
+        }
+        self._identity: dict[str, Any] = {**legend, "origin": origin}
+        text = json.dumps({**legend, "reasons": screening.legend()}, ensure_ascii=False)
+        self._metadata = {"yaoxie": text}
+        self._state: dict[str, Any] = {"identity": self._identity, "segments": []}
+
+    def open(self, *, resume: bool) -> Place:
+        """Where the run starts: at the beginning, or after the last whole segment.
+
+        Raises InputError where what a stopped run left is in the way, or belongs to another run.
+        """
+        state = self._folder / "state.json"
+        if state.exists():
+            if not resume:
+                expected = "no stopped run; --resume goes on with it, or remove the folder"
+                raise InputError([Fault("/out", str(self._folder), expected)])
+            found = json.loads(state.read_text(encoding="utf-8"))
+            if found["identity"] != self._identity:
+                expected = "the same input, rules and options as the run that was stopped"
+                raise InputError([Fault("/resume", str(self._folder), expected)])
+            self._state = found
+        else:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.mkdir(parents=True)
+            self._save()
+        segments = self._state["segments"]
+        return Place(*segments[-1]["end"]) if segments else START
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Companies screened and left out, in the segments that are whole."""
+        segments = self._state["segments"]
+        return sum(one["screened"] for one in segments), sum(one["bad"] for one in segments)
+
+    def segment(self) -> Segment:
+        """A new segment, to be filled and then kept."""
+        return Segment(self._folder, len(self._state["segments"]), self._metadata)
+
+    def keep(self, segment: Segment, end: Place) -> None:
+        """Makes a whole segment part of the result."""
+        entry = {"end": list(end), "screened": segment.screened, "bad": segment.bad_count}
+        self._state["segments"].append(entry)
+        self._save()
+
+    def discard(self) -> None:
+        """Forgets all that was written; without its state, the rest is no run to go on with."""
+        (self._folder / "state.json").unlink(missing_ok=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def finish(self) -> Outcome:
+        """Joins the segments under the names of the result, the findings last.
+
+        Every step may be done again, should a run be killed here and resumed.
+        """
+        count = len(self._state["segments"])
+        whole = self._folder / "bad.ndjson"
+        with whole.open("wb") as joined:
+            for number in range(count):
+                with (self._folder / f"bad-{number}.ndjson").open("rb") as part:
+                    shutil.copyfileobj(part, joined)
+        screened, bad = self.counts
+        whole.replace(self.bad)
+        for table, target in (("companies", self.companies), ("findings", self.findings)):
+            self._join(table, count).replace(target)
+        self.discard()
+        return Outcome(screened, bad, self.findings, self.companies, self.bad)
+
+    def _join(self, table: str, count: int) -> Path:
+        files = [self._folder / f"{table}-{number}.parquet" for number in range(count)]
+        whole = self._folder / f"{table}.parquet"
+        whole.unlink(missing_ok=True)
+        if len(files) == 1:
+            whole.hardlink_to(files[0])
+        else:
+            _sink(pl.scan_parquet(files), whole, self._metadata)
+        return whole
+
+    def _save(self) -> None:
+        fresh = self._folder / "state.new.json"
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(self._state, file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._folder / "state.json")
+
+
+class Segment:
+    """Files that are being written, a batch at a time; the disk works beside the screening."""
+
+    def __init__(self, folder: Path, number: int, metadata: dict[str, str]) -> None:
+        self.screened = 0
+        self.bad_count = 0
+        self._bad = (folder / f"bad-{number}.ndjson").open("w", encoding="utf-8")
+        self._files = [folder / f"{table}-{number}.parquet" for table in _TABLES]
+        self._metadata = metadata
+        self._sinks: list[_Sink] = []
+
+    def add(self, screened: Screened, bad: list[BadRow]) -> None:
+        """One batch."""
+        frames = (screened.findings, screened.companies)
+        if not self._sinks:
+            self._sinks = [
+                _Sink(file, frame.schema, self._metadata)
+                for file, frame in zip(self._files, frames, strict=True)
+            ]
+        for sink, frame in zip(self._sinks, frames, strict=True):
+            sink.add(frame)
+        self.screened += screened.companies.height
+        self.bad_count += len(bad)
+        for row in bad:
+            self._bad.write(json.dumps(_bad(row), ensure_ascii=False) + "\n")
+
+    def close(self) -> None:
+        """Waits until all is written. Raises what went wrong while writing."""
+        self._bad.close()
+        for sink in self._sinks:
+            sink.close()
+
+    def abandon(self) -> None:
+        """Stops writing; what was written is of no use."""
+        self._bad.close()
+        for sink in self._sinks:
+            sink.abandon()
+
+
+class _Sink:
+    """One Parquet file, written by a thread of its own from a short queue."""
+
+    def __init__(self, file: Path, schema: pl.Schema, metadata: dict[str, str]) -> None:
+        self._queue: queue.Queue[pl.DataFrame | None] = queue.Queue(_WAITING)
+        self._error: BaseException | None = None
+        frame = register_io_source(self._frames, schema=schema)
+        self._thread = threading.Thread(target=self._write, args=(frame, file, metadata))
+        self._thread.start()
+
+    def add(self, frame: pl.DataFrame) -> None:
+        if not self._put(frame):
+            self._raise()
+
+    def close(self) -> None:
+        self.abandon()
+        self._raise()
+
+    def abandon(self) -> None:
+        self._put(None)
+        self._thread.join()
+
+    def _put(self, frame: pl.DataFrame | None) -> bool:
+        """Hands on a frame, or the end; false where the writer has failed and takes no more."""
+        while self._thread.is_alive():
+            try:
+                self._queue.put(frame, timeout=1)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    def _raise(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+    def _frames(
+        self,
+        with_columns: list[str] | None,
+        predicate: pl.Expr | None,
+        n_rows: int | None,
+        batch_size: int | None,
+    ) -> Iterator[pl.DataFrame]:
+        del predicate, n_rows, batch_size  # a sink asks for everything
+        while (frame := self._queue.get()) is not None:
+            yield frame if with_columns is None else frame.select(with_columns)
+
+    def _write(self, frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
+        try:
+            _sink(frame, file, metadata)
+        except BaseException as error:  # noqa: BLE001  # handed to the thread that fills it
+            self._error = error
+
+
+def _sink(frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
+    frame.sink_parquet(file, compression="zstd", compression_level=1, metadata=metadata)
+
+
+def _numbered(bad: list[BadRow]) -> list[Fault]:
+    """The faults of bad rows, each with the number of its company before its pointer."""
+    return [
+        replace(fault, pointer=f"{row.number}: {fault.pointer}")
+        for row in bad
+        for fault in row.faults
+    ]
+
+
+def _bad(row: BadRow) -> dict[str, Any]:
+    return {
+        "company": row.number,
+        "faults": [
+            {
+                "pointer": fault.pointer,
+                "value": fault.value if isinstance(fault.value, (str, int, bool)) else None,
+                "expected": fault.expected,
+                "nearest": fault.nearest,
+            }
+            for fault in row.faults
+        ],
+    }
+
+
+def screen(
+    source: Source,
+    screening: Screening,
+    output: Output,
+    *,
+    resume: bool = False,
+    strict: bool = False,
+    progress: Progress = lambda _: None,
+    segment: int = SEGMENT,
+) -> Outcome:
+    """Screens a source into files.
+
+    `strict`: the first batch with bad rows ends it, with an InputError that has their faults.
+    """
+    start = output.open(resume=resume)
+    progress(start)
+    current: Segment | None = None
+    end = start
+    try:
+        for batch in source.batches(start):
+            if strict and batch.bad:
+                output.discard()
+                raise InputError(_numbered(batch.bad))
+            if current is None:
+                current = output.segment()
+            current.add(screening.run(batch.tables), batch.bad)
+            end = batch.end
+            progress(end)
+            if current.screened + current.bad_count >= segment:
+                current.close()
+                output.keep(current, end)
+                current = None
+        if end == START:  # an input without a single company still has a result
+            current = output.segment()
+            current.add(screening.run({name: tables.empty(name) for name in tables.TABLES}), [])
+        if current is not None:
+            current.close()
+            output.keep(current, end)
+            current = None
+    finally:
+        if current is not None:
+            current.abandon()
+    return output.finish()

@@ -1,0 +1,277 @@
+"""Decides, explains and settles a stretch of a population: findings, and totals per company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from yaoxie.amounts import raised
+from yaoxie.errors import Fault, InputError, OptionError
+from yaoxie.plan import Plan
+from yaoxie.population.awards import Awards
+from yaoxie.population.columns import (
+    ELIGIBLE,
+    INELIGIBLE,
+    MOST,
+    STATUSES,
+    UNDETERMINED,
+    KindPlan,
+)
+from yaoxie.population.frames import Rows, Stretch, Tables
+from yaoxie.population.settling import BY_AWARD, BY_FINDING, Settled, Settling
+from yaoxie.profile import KINDS
+
+_KINDS = tuple(KINDS)
+_NOTHING = {  # the findings of a measure that has no support under the readings chosen
+    "status": pl.UInt8,
+    "ceiling": pl.Int64,
+    "by_share": pl.Boolean,
+    "upper_bound": pl.Boolean,
+    "unmet": pl.UInt64,
+    "unknown": pl.UInt64,
+    "support": pl.UInt16,
+    "kind": pl.UInt8,
+    "row": pl.UInt32,
+    "company": pl.UInt32,
+}
+EXCLUDERS = {BY_FINDING: "finding", BY_AWARD: "award"}
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The findings of a stretch, company by company as in reports, and the companies' totals."""
+
+    findings: pl.DataFrame
+    companies: pl.DataFrame
+
+
+class Screening:
+    """A plan compiled to columns for one claim year."""
+
+    def __init__(self, plan: Plan, year: int) -> None:
+        self.plan = plan
+        self.year = year
+        _fitting(plan)
+        self._numbers = {support.id: i for i, support in enumerate(plan.supports)}
+        kinds = dict.fromkeys(support.kind for support in plan.supports)
+        self._kinds = [KindPlan(plan, kind, year) for kind in kinds]
+        self._statuses = pl.Enum(STATUSES)
+        self._supports = pl.Enum([support.id for support in plan.supports])
+        limits = [limit.id for limit in plan.limits]
+        self._bounds = ["ceiling", "share", *limits]
+        self._groups = [group.id for group in plan.groups]
+
+    def legend(self) -> dict[str, list[str]]:
+        """What the bits of `unmet` and `unknown` stand for, by support."""
+        return {name: reasons.ids for kind in self._kinds for name, reasons in kind.reasons.items()}
+
+    def run(self, tables: Tables) -> Screened:
+        """Screens whole companies."""
+        stretch = Stretch(tables)
+        awards = Awards(stretch, tables["awards"], self.plan, self.year)
+        found = self._found(stretch, awards)
+        settled, potential = self._settled(stretch, awards, found)
+        return Screened(
+            self._findings(stretch, found, settled),
+            self._companies(stretch, found, settled, potential),
+        )
+
+    def _found(self, stretch: Stretch, awards: Awards) -> pl.DataFrame:
+        """All findings in the order of reports: company, support, subject."""
+        parts = []
+        for kind in self._kinds:
+            subjects = stretch.subjects(kind.kind)
+            facts = stretch.facts(kind.kind, kind.facts)
+            taken = {support.id: awards.taken(support) for support in kind.supports}
+            awarded = {name: columns for name, columns in taken.items() if columns is not None}
+            places = [
+                pl.Series("row", np.arange(len(subjects)), pl.UInt32),
+                pl.Series("company", subjects.company, pl.UInt32),
+            ]
+            number = pl.lit(_KINDS.index(kind.kind), pl.UInt8).alias("kind")
+            found = kind.findings(facts, awarded)
+            for support, own in zip(kind.supports, found, strict=True):
+                which = pl.lit(self._numbers[support.id], pl.UInt16).alias("support")
+                parts.append(own.with_columns(which, number, *places))
+        if not parts:
+            return pl.DataFrame(schema=_NOTHING)
+        every = pl.concat(parts, how="diagonal")
+        masks = [name for name in every.columns if name.startswith(("unmet", "unknown"))]
+        every = every.with_columns(pl.col(masks).fill_null(0))
+        return every[self._order(stretch)]
+
+    def _order(self, stretch: Stretch) -> Rows:
+        """Where each finding of a report stands among those made support by support.
+
+        Known from counts alone, which is quicker than to sort.
+        """
+        size = len(stretch.company)
+        counts = {
+            kind.kind: np.bincount(stretch.subjects(kind.kind).company, minlength=size)
+            for kind in self._kinds
+        }
+        per_company = np.zeros(size, np.int64)
+        for support in self.plan.supports:
+            per_company += counts[support.kind]
+        next_place = np.cumsum(per_company) - per_company
+        places: dict[str, Rows] = {}
+        for support in self.plan.supports:
+            company = stretch.subjects(support.kind).company
+            count = counts[support.kind]
+            position = np.arange(len(company)) - (np.cumsum(count) - count)[company]
+            places[support.id] = next_place[company] + position
+            next_place = next_place + count
+        made = [places[support.id] for kind in self._kinds for support in kind.supports]
+        place = np.concatenate(made)
+        order = np.empty(len(place), np.int64)
+        order[place] = np.arange(len(place))
+        return order
+
+    def _settled(
+        self, stretch: Stretch, awards: Awards, found: pl.DataFrame
+    ) -> tuple[Settled, npt.NDArray[np.int64]]:
+        """The eligible findings settled, and what each company may get at most in the end."""
+        settling = Settling(self.plan, awards, self.year)
+        eligible = found["status"].to_numpy() == ELIGIBLE
+        settled = _spread(settling.settle(self._claims(stretch, found, eligible)), eligible)
+        totals = _summed(settled.counted, found, len(stretch.company))
+        undecided = found["status"].to_numpy() == UNDETERMINED
+        companies = found["company"].to_numpy()
+        open_ones = np.zeros(len(stretch.company), bool)
+        open_ones[companies[undecided]] = True
+        possible = open_ones[companies] & (eligible | undecided)
+        anew = settling.settle(self._claims(stretch, found, possible))
+        summed = _summed(_spread(anew, possible).counted, found, len(stretch.company))
+        return settled, np.where(open_ones, summed, totals)
+
+    def _claims(
+        self, stretch: Stretch, found: pl.DataFrame, chosen: npt.NDArray[np.bool_]
+    ) -> pl.DataFrame:
+        claims = found.filter(pl.Series(chosen)).select(
+            pl.col("company").cast(pl.Int64), "kind", "row", "support", "ceiling"
+        )
+        key = np.zeros(claims.height, np.int64)
+        per = {group.per for group in self.plan.groups} | {entry.per for entry in self.plan.limits}
+        if "subject" in per:
+            for kind in self._kinds:
+                own = claims["kind"].to_numpy() == _KINDS.index(kind.kind)
+                key[own] = stretch.keys(kind.kind)[claims["row"].to_numpy()[own]]
+        return claims.with_columns(key=pl.Series(key))
+
+    def _findings(self, stretch: Stretch, found: pl.DataFrame, settled: Settled) -> pl.DataFrame:
+        companies = stretch.company.frame
+        at = found["company"]
+        masks = [name for name in found.columns if name.startswith(("unmet", "unknown"))]
+        return pl.DataFrame(
+            [
+                companies["company"].gather(at),
+                companies["id"].gather(at).alias("company_id"),
+                found["support"].cat.to(self._supports),
+                self._subject_ids(stretch, found),
+                found["status"].cat.to(self._statuses),
+                found["ceiling"],
+                pl.Series("counted", settled.counted),
+                self._bound_by(found, settled),
+                _named("excluded_group", settled.group, self._groups),
+                _named("excluded_by", _excluder(settled), list(EXCLUDERS.values())),
+                found["upper_bound"],
+                *(found[name] for name in masks),
+            ]
+        )
+
+    def _bound_by(self, found: pl.DataFrame, settled: Settled) -> pl.Series:
+        base = found["by_share"].to_numpy().astype(np.int16)
+        bound = np.where(settled.limit >= 0, settled.limit + 2, base)
+        open_ones = (found["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
+        return _named("bound_by", np.where(open_ones, bound, -1), self._bounds)
+
+    def _subject_ids(self, stretch: Stretch, found: pl.DataFrame) -> pl.Series:
+        """The subjects' ids; the company's own is null, as nothing in a profile is called so."""
+        ids: list[pl.Series] = []
+        starts = np.zeros(len(_KINDS), np.int64)
+        total = 0
+        for kind in self._kinds:
+            starts[_KINDS.index(kind.kind)] = total
+            ids.append(stretch.subjects(kind.kind).frame["id"])
+            total += len(ids[-1])
+        at = starts[found["kind"].to_numpy()] + found["row"].to_numpy()
+        every = pl.concat(ids) if ids else pl.Series(dtype=pl.String)
+        return every.gather(pl.Series(at)).alias("subject")
+
+    def _companies(
+        self,
+        stretch: Stretch,
+        found: pl.DataFrame,
+        settled: Settled,
+        potential: npt.NDArray[np.int64],
+    ) -> pl.DataFrame:
+        size = len(stretch.company)
+        at = found["company"].to_numpy()
+        status = found["status"].to_numpy()
+        upper = np.zeros(size, bool)
+        upper[at[(settled.counted > 0) & found["upper_bound"].to_numpy()]] = True
+        counts = {
+            STATUSES[code]: np.bincount(at[status == code], minlength=size)
+            for code in (ELIGIBLE, UNDETERMINED, INELIGIBLE)
+        }
+        frame = stretch.company.frame
+        return pl.DataFrame(
+            [
+                frame["company"],
+                frame["id"].alias("company_id"),
+                pl.Series("total_ceiling", _summed(settled.counted, found, size)),
+                pl.Series("potential_ceiling", potential),
+                pl.Series("upper_bound", upper),
+                *(pl.Series(name, count, pl.UInt32) for name, count in counts.items()),
+            ]
+        )
+
+
+def _summed(amounts: npt.NDArray[np.int64], found: pl.DataFrame, size: int) -> Rows:
+    """Sums per company; findings of one company stand together."""
+    at = found["company"].to_numpy()
+    sums = np.zeros(size, np.int64)
+    if len(amounts) and int(amounts.max()) * int(np.bincount(at).max()) > MOST:
+        rough = np.bincount(at, weights=amounts, minlength=size)
+        if rough.max() > MOST / 2:
+            raise InputError([Fault("", int(rough.argmax()), "totals of less than 2^62 yuan")])
+    np.add.at(sums, at, amounts)
+    return sums
+
+
+def _spread(settled: Settled, chosen: npt.NDArray[np.bool_]) -> Settled:
+    """What was settled of some findings, among all."""
+    size = len(chosen)
+    whole = Settled(
+        np.zeros(size, np.int64),
+        np.full(size, -1, np.int16),
+        np.full(size, -1, np.int16),
+        np.zeros(size, np.uint8),
+    )
+    whole.counted[chosen] = settled.counted
+    whole.limit[chosen] = settled.limit
+    whole.group[chosen] = settled.group
+    whole.excluded[chosen] = settled.excluded
+    return whole
+
+
+def _fitting(plan: Plan) -> None:
+    """Raises OptionError where an amount of the plan is more than a column can hold."""
+    for support in plan.supports:
+        largest = raised(support.ceiling, support.raises)
+        if largest > MOST:
+            at = f"/measure/{support.id}"
+            raise OptionError([Fault(at, largest, "amounts of less than 2^63 yuan, to screen")])
+
+
+def _excluder(settled: Settled) -> npt.NDArray[np.int16]:
+    return settled.excluded.astype(np.int16) - 1
+
+
+def _named(name: str, numbers: npt.NDArray[np.int16], words: list[str]) -> pl.Series:
+    """Numbers as words of a list; -1 is null."""
+    at = pl.Series(name, numbers, pl.Int16)
+    return at.set(at < 0, None).cast(pl.UInt8).cat.to(pl.Enum(words))

@@ -1,0 +1,149 @@
+"""The figures of a screened population; amounts in whole yuan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+Titles = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFigures:
+    """The findings of one support with one status, and the companies that have them.
+
+    `unbounded` of the findings are a share of an unknown base without a ceiling; their amounts
+    are in neither sum.
+    """
+
+    findings: int
+    companies: int
+    ceiling: int
+    counted: int
+    unbounded: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupportFigures:
+    """One support."""
+
+    support: str
+    title: Titles
+    eligible: StatusFigures
+    undetermined: StatusFigures
+    ineligible: StatusFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A requirement, raise or base that is unknown in undetermined findings.
+
+    `part`: applicant, requirement, uplift, matching or base. `support` is None for the applicant's
+    requirements, which are those of every support. `id` of a base is its fact. An unknown raise
+    or base leaves only the amount open.
+    """
+
+    part: str
+    support: str | None
+    id: str
+    title: Titles
+    fields: tuple[Titles, ...]
+    findings: int
+    companies: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingField:
+    """A field that undetermined findings may lack.
+
+    `findings` and `companies` are at most so many: all in which something unknown reads the
+    field. `surely` of the findings have something unknown that reads no other field, so that it
+    is this one that is missing; where both counts are equal, they are exact. A milestone's field
+    is missing too where the list of milestones is.
+    """
+
+    fact: str
+    title: Titles
+    findings: int
+    surely: int
+    companies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A requirement that alone is unmet, with nothing unknown.
+
+    `findings` of all companies; `companies` only of those without any eligible finding.
+    """
+
+    support: str
+    id: str
+    title: Titles
+    findings: int
+    companies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a limit, or a group, takes off the ceilings of eligible findings.
+
+    `by` is what counts instead, a finding or an award; None for a limit. Where several limits
+    cut one finding, the tightest has it all.
+    """
+
+    id: str
+    title: Titles
+    by: str | None
+    findings: int
+    companies: int
+    yuan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The companies whose total is at least so much, and less than `below`."""
+
+    at_least: int
+    below: int | None
+    companies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A population under one plan; amounts in whole yuan.
+
+    `total` and `potential` leave amounts out that nothing bounds, as `buckets` do; `unbounded`
+    companies have one. `upper_bound` companies have a total that something unknown could lower.
+    `near` companies have no eligible finding, and one that lacks a single requirement.
+    """
+
+    measure: str
+    title: Titles
+    companies: int
+    bad: int
+    eligible: int
+    funded: int
+    upper_bound: int
+    unbounded: int
+    total: int
+    potential: int
+    largest: int
+    near: int
+    buckets: tuple[Bucket, ...]
+    supports: tuple[SupportFigures, ...]
+    unknown: tuple[Unknown, ...]
+    missing: tuple[MissingField, ...]
+    one_away: tuple[Near, ...]
+    limits: tuple[Cut, ...]
+    groups: tuple[Cut, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as plain data."""
+        data: dict[str, Any] = _plain(self)
+        return data
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
