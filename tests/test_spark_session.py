@@ -54,5 +54,5 @@ class Refusing:
 def test_a_session_that_does_not_start_says_why() -> None:
     pytest.importorskip("pyspark")
     sql = SimpleNamespace(SparkSession=SimpleNamespace(builder=Refusing()))
-    with pytest.raises(InputError, match="it says: no master$"):
+    with pytest.raises(InputError, match=r"it says: no master$"):
         spark_session._start(sql, Cluster("spark://nowhere:7077"), {})

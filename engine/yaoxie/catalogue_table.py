@@ -25,20 +25,23 @@ def render(found: Catalogue | Entry, words: Wording) -> Group:
 
 def _list(catalogue: Catalogue, words: Wording) -> Group:
     made = table.framed()
-    columns = ("measure", "title", "days", "confidence", "supports", "series")
+    columns = ("measure", "days", "confidence", "supports")
     rows = []
     for one in catalogue.measures:
         model = one.measure
+        series = f"{words.say('listed_series')} {one.series.id}" if one.series else ""
         name = Text.assemble(
-            (words.title(model.place.as_dict()), "bold"), "\n", words.title(model.title.as_dict())
+            (model.id, "bold"),
+            f"  {series}\n" if series else "\n",
+            words.title(model.place.as_dict()),
+            "\n",
+            (words.title(model.title.as_dict()), "dim"),
         )
         life = Text("\n".join(_ends(model, words)))
-        series = one.series.id if one.series else ""
-        cells = (Text(one.confidence), Text(str(len(model.supports))), Text(series))
-        rows.append((Text(model.id), name, life, *cells))
+        rows.append((name, life, Text(one.confidence), Text(str(len(model.supports)))))
     for index, column in enumerate(columns):
         title = words.say(f"listed_{column}")
-        if column == "title":
+        if column == "measure":
             made.add_column(title, overflow="fold", ratio=1)
             continue
         lines = [line for row in rows for line in row[index].plain.split("\n")]

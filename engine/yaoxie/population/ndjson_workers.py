@@ -95,7 +95,7 @@ def judged(chunks: Iterator[Chunk], workers: int) -> Judged:
                 idle.append(at_work)
             failure = failure or _start(chunks, idle, busy)
             yield chunk, rows
-        if not isinstance(failure, StopIteration):
+        if failure is not None and not isinstance(failure, StopIteration):
             raise failure
 
 

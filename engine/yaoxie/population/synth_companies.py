@@ -83,7 +83,7 @@ class Companies:
     draws: Draws
     sort: Codes
     region: Codes
-    in_beijing: Flags
+    at_home: Flags
     in_zone: Flags
     frame: pl.DataFrame
 
@@ -125,7 +125,7 @@ def companies(count: int, seed: int, first: int) -> Companies:
     sort = draws.pick("sort", _SORT_WEIGHTS)
     region = draws.pick("region", _REGION_WEIGHTS)
     regions = synth_words.REGIONS
-    in_beijing = np.array([place.province == "京" for place in regions])[region]
+    at_home = np.array([place.province == synth_words.HOME for place in regions])[region]
     park = draws.pick_by("park", region, [place.parks for place in regions])
     in_zone = park != len(synth_words.PARKS)
     columns = {
@@ -135,7 +135,7 @@ def companies(count: int, seed: int, first: int) -> Companies:
         **_facts(draws, numbers, sort, region, park),
     }
     frame = synth_draws.framed("companies", columns)
-    return Companies(numbers, draws, sort, region, in_beijing, in_zone, frame)
+    return Companies(numbers, draws, sort, region, at_home, in_zone, frame)
 
 
 def _names(draws: Draws, sort: Codes, region: Codes) -> pl.Series:

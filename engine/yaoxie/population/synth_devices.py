@@ -131,13 +131,13 @@ def _milestones(
     registered = word == fields.milestones("device").index("device_registration")
     reviewed = word == fields.milestones("device").index("special_review_passed")
     trial = synth_pipelines.words_among("device", {"clinical_trial_completed"})[word]
-    in_beijing = companies.in_beijing[listed.company[row]] == draws.chance("as-home", 0.93)
+    at_home = companies.at_home[listed.company[row]] == draws.chance("as-home", 0.93)
     (numbered,) = np.nonzero(registered & ~draws.chance("gap.certificate", 0.06))
     numbers = _certificates(
         draws.at(numbered),
         kind[row[numbered]],
         day[numbered],
-        in_beijing[numbered],
+        at_home[numbered],
         companies.region[listed.company[row[numbered]]],
     )
     unknown = np.zeros(len(row), dtype=bool)
@@ -149,7 +149,7 @@ def _milestones(
         word,
         day,
         ~draws.chance("gap.date", 0.02),
-        coded(~in_beijing, registered & ~draws.chance("gap.place", 0.04)),
+        coded(~at_home, registered & ~draws.chance("gap.place", 0.04)),
         coded(unknown, unknown),
         coded(draws.chance("abroad", 0.03), trial & ~draws.chance("gap.country", 0.1)),
         coded(~national, reviewed & ~draws.chance("gap.review", 0.06)),
@@ -157,14 +157,12 @@ def _milestones(
     )
 
 
-def _certificates(
-    draws: Draws, kind: Codes, day: Ints, in_beijing: Flags, home: Codes
-) -> pl.Series:
+def _certificates(draws: Draws, kind: Codes, day: Ints, at_home: Flags, home: Codes) -> pl.Series:
     """Numbers as the authorities gave them: the nation for class III, else the province."""
     provinces = [place.province for place in synth_words.REGIONS]
-    away = [province if province != "京" else "冀" for province in provinces]
-    names = ["京", *away]
-    province = np.where(in_beijing, 0, 1 + home.astype(np.int64))
+    away = [province if province != synth_words.HOME else synth_words.AWAY for province in provinces]
+    names = [synth_words.HOME, *away]
+    province = np.where(at_home, 0, 1 + home.astype(np.int64))
     year, group = synth_pipelines.years(day), draws.whole("group", 1, 22)
     serial = draws.whole("serial", 1, 9999)
     digit = kind.astype(np.int64) + 1

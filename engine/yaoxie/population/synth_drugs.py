@@ -278,7 +278,7 @@ def _milestones(
         "drug", {completed for _, _, completed in _PHASE_SPEND.values()}
     )[word]
     first = word == fields.milestones("drug").index("consistency_evaluation_passed")
-    in_beijing = companies.in_beijing[listed.company[row]] == draws.chance("as-home", 0.9)
+    at_home = companies.at_home[listed.company[row]] == draws.chance("as-home", 0.9)
     (numbered,) = np.nonzero(certified & ~draws.chance("gap.certificate", 0.1))
     chosen = draws.at(numbered)
     serial = synth_pipelines.years(day[numbered]) * 10_000 + chosen.whole("serial", 1, 9999)
@@ -291,7 +291,7 @@ def _milestones(
         word,
         day,
         ~draws.chance("gap.date", 0.02),
-        coded(~in_beijing, placed & ~draws.chance("gap.place", 0.04)),
+        coded(~at_home, placed & ~draws.chance("gap.place", 0.04)),
         coded(draws.chance("first", 0.12), first & ~draws.chance("gap.first", 0.08)),
         coded(draws.chance("abroad", 0.07), tried & ~draws.chance("gap.country", 0.1)),
         np.full(len(row), UNKNOWN, dtype=np.uint8),
