@@ -174,7 +174,7 @@ def _fails(item: pytest.Item) -> bool:
 def run(every: int = 1, measures: list[str] | None = None) -> Runner:
     """Runs every `every`-th mutant of these measures, or of all."""
     runner = Runner(every, measures or list(packaged()))
-    options = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
+    options = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", "-n0"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is here already
     status = pytest.main([str(FEATURES), *options], plugins=[runner])
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:

@@ -160,7 +160,7 @@ def _milestones(
 def _certificates(draws: Draws, kind: Codes, day: Ints, at_home: Flags, home: Codes) -> pl.Series:
     """Numbers as the authorities gave them: the nation for class III, else the province."""
     provinces = [place.province for place in synth_words.REGIONS]
-    away = [province if province != synth_words.HOME else synth_words.AWAY for province in provinces]
+    away = [synth_words.AWAY if sign == synth_words.HOME else sign for sign in provinces]
     names = [synth_words.HOME, *away]
     province = np.where(at_home, 0, 1 + home.astype(np.int64))
     year, group = synth_pipelines.years(day), draws.whole("group", 1, 22)
