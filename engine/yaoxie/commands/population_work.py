@@ -13,11 +13,14 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from yaoxie.commands import common
 from yaoxie.errors import Fault
-from yaoxie.population import output, summary, summary_table, synth
+from yaoxie.population import output, spark, summary, summary_table, synth
 from yaoxie.population.api import source_of
+from yaoxie.population.batches import Place
 from yaoxie.population.ndjson_writer import opened, write_ndjson
 from yaoxie.population.output import Outcome, Output
 from yaoxie.population.screening import Screening
+from yaoxie.population.spark_parts import Parts
+from yaoxie.population.spark_session import Cluster
 from yaoxie.population.synth_parquet import write_parquet
 from yaoxie.rulebook import Rulebook
 from yaoxie.wording import Lang, Wording
@@ -66,20 +69,37 @@ def screen(given: str, out: str, asked: Asked, how: How) -> None:
         if faults or rulebook is None or source is None:
             common.refuse(faults)
         screening = rulebook.screening(cast("int", claim_year), asked.measure, readings)
-        files = Output(Path(out), screening, f"{rulebook.digest} {source.name}")
+        origin = f"{rulebook.digest} {source.name}"
         with _Bar(source.size) as bar:
-            done = output.screen(
-                source,
-                screening,
-                files,
-                resume=how.resume,
-                strict=how.strict,
-                progress=lambda place: bar.at(place.offset, place.companies),
-                segment=how.segment,
-            )
+            if how.engine == "spark":
+                done = _on_spark(Path(given), Path(out), screening, origin, how, bar)
+            else:
+                done = output.screen(
+                    source,
+                    screening,
+                    Output(Path(out), screening, origin),
+                    resume=how.resume,
+                    strict=how.strict,
+                    progress=bar.follow,
+                    segment=how.segment,
+                )
         _say(done)
         if how.summary:
             _sum_up(done, screening, cast("Lang", asked.lang))
+
+
+def _on_spark(
+    folder: Path, out: Path, screening: Screening, origin: str, how: How, bar: _Bar
+) -> Outcome:
+    return spark.screen(
+        folder,
+        screening,
+        Parts(out, screening, origin),
+        Cluster(how.master),
+        resume=how.resume,
+        strict=how.strict,
+        progress=bar.follow,
+    )
 
 
 def synthesise(
@@ -145,6 +165,10 @@ class _Bar:
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
+
+    def follow(self, place: Place) -> None:
+        """Moves on to a place of the input."""
+        self.at(place.offset, place.companies)
 
     def at(self, offset: int, companies: int | None = None) -> None:
         """Moves on; what a resumed run found done does not count into its rate."""

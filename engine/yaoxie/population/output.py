@@ -166,7 +166,7 @@ class Segment:
         self.screened += screened.companies.height
         self.bad_count += len(bad)
         for row in bad:
-            self._bad.write(json.dumps(_bad(row), ensure_ascii=False) + "\n")
+            self._bad.write(json.dumps(told(row), ensure_ascii=False) + "\n")
 
     def close(self) -> None:
         """Waits until all is written. Raises what went wrong while writing."""
@@ -239,7 +239,7 @@ def _sink(frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
     frame.sink_parquet(file, compression="zstd", compression_level=1, metadata=metadata)
 
 
-def _numbered(bad: list[BadRow]) -> list[Fault]:
+def numbered(bad: list[BadRow]) -> list[Fault]:
     """The faults of bad rows, each with the number of its company before its pointer."""
     return [
         replace(fault, pointer=f"{row.number}: {fault.pointer}")
@@ -248,7 +248,8 @@ def _numbered(bad: list[BadRow]) -> list[Fault]:
     ]
 
 
-def _bad(row: BadRow) -> dict[str, Any]:
+def told(row: BadRow) -> dict[str, Any]:
+    """A bad row as it stands in the file of bad rows."""
     return {
         "company": row.number,
         "faults": [
@@ -285,7 +286,7 @@ def screen(
         for batch in source.batches(start):
             if strict and batch.bad:
                 output.discard()
-                raise InputError(_numbered(batch.bad))
+                raise InputError(numbered(batch.bad))
             if current is None:
                 current = output.segment()
             current.add(screening.run(batch.tables), batch.bad)

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from yaoxie.population.batches import BadRow
-from yaoxie.population.output import Outcome, Output, _bad
+from yaoxie.population.output import Outcome, Output, told
 from yaoxie.population.parquet import BATCH
 from yaoxie.population.screening import Screened, Screening
 
@@ -29,7 +29,7 @@ class PartWriter:
 
     def write(self, number: int, screened: Screened, bad: list[BadRow]) -> None:
         """Writes one part; its note comes last."""
-        lines = "".join(json.dumps(_bad(row), ensure_ascii=False) + "\n" for row in bad)
+        lines = "".join(json.dumps(told(row), ensure_ascii=False) + "\n" for row in bad)
         counts = {"screened": screened.companies.height, "bad": len(bad)}
         self._file(f"findings-{number}.parquet", self._parquet(screened.findings))
         self._file(f"companies-{number}.parquet", self._parquet(screened.companies))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import shutil
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +84,20 @@ def session(cluster: Cluster) -> Iterator[Any]:
     if active is not None:
         yield active
         return
-    with tempfile.TemporaryDirectory(prefix="yaoxie-spark-", ignore_cleanup_errors=True) as scratch:
-        with _interpreter(cluster):
-            started = _start(sql, cluster, _settings(cluster, Path(scratch)))
-        try:
-            yield started
-        finally:
-            started.stop()
+    with _interpreter(cluster):
+        started = _start(sql, cluster, _settings(cluster, _scratch()))
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+@cache
+def _scratch() -> Path:
+    """A folder that goes with the process; Java, once started, stays as long and keeps to it."""
+    folder = Path(tempfile.mkdtemp(prefix="yaoxie-spark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _start(sql: Any, cluster: Cluster, settings: Mapping[str, str]) -> Any:

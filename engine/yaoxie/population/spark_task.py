@@ -18,7 +18,7 @@ import yaoxie
 from yaoxie.errors import Fault, InputError
 from yaoxie.plan import Plan
 from yaoxie.population.batches import Place
-from yaoxie.population.output import _numbered
+from yaoxie.population.output import numbered
 from yaoxie.population.parquet import TableSource
 from yaoxie.population.screening import Screening
 from yaoxie.population.spark_parts import PartWriter
@@ -79,7 +79,7 @@ def _made(payload: bytes, numbers: range) -> Iterator[int]:
     batches = given.source.batches(Place(start, start))
     for number, batch in zip(numbers, islice(batches, len(numbers)), strict=True):
         if given.strict and batch.bad:
-            raise BadRowsError(_numbered(batch.bad))
+            raise BadRowsError(numbered(batch.bad))
         given.writer.write(number, screening.run(batch.tables), batch.bad)
         yield number
 

@@ -1,0 +1,130 @@
+"""Screening on Spark beside the local engine: python benchmarks/spark_scaling.py [--sizes N ...].
+
+Synthetic companies, Parquet to Parquet, with one worker and with two. Each worker has one core and
+one thread; the local engine has the whole machine. The population is made once, and kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from yaoxie import Rulebook
+from yaoxie.population import output, spark, synth, synth_parquet
+from yaoxie.population.output import Outcome, Output
+from yaoxie.population.parquet import folder_source
+from yaoxie.population.screening import Screening
+from yaoxie.population.spark_parts import Parts
+from yaoxie.population.spark_session import Cluster, session
+
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+YEAR = 2025
+SEED = 1
+COLUMNS = ("companies", "local", "workers", "start", "screen", "of it: check", "of it: join")
+COLUMNS += ("ratio to local", "gain by workers")
+
+
+class Row(NamedTuple):
+    """Seconds of a run; `screen` holds the two after it."""
+
+    start: float
+    screen: float
+    check: float
+    join: float
+
+
+class TimedParts(Parts):
+    """Parts that know how long they took to join."""
+
+    seconds = 0.0
+
+    def joined(self, size: int) -> Outcome:
+        started = time.perf_counter()
+        outcome = super().joined(size)
+        self.seconds = time.perf_counter() - started
+        return outcome
+
+
+def main() -> None:
+    """Prints a table in Markdown, a row as soon as it is known."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="companies")
+    parser.add_argument("--workers", type=int, nargs="+", default=(1, 2), help="how many")
+    parser.add_argument("--rounds", type=int, default=3, help="the quickest counts (default 3)")
+    parser.add_argument(
+        "--folder", type=Path, default=Path(tempfile.gettempdir(), "yaoxie-scaling")
+    )
+    given = parser.parse_args()
+    screening = Rulebook.load().screening(YEAR)
+    say("| " + " | ".join(COLUMNS) + " |")
+    say("|" + " ---: |" * len(COLUMNS))
+    for size in given.sizes:
+        population = made(given.folder, size)
+        local = min(locally(population, screening) for _ in range(given.rounds))
+        first: float | None = None
+        for workers in given.workers:
+            # A process of its own, as Java stays for as long as the one that started it.
+            with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+                row = fresh.submit(on_spark, population, workers, given.rounds).result()
+            first = first or row.screen
+            shown = [f"{seconds:.1f}" for seconds in (row.start, row.screen, row.check, row.join)]
+            cells = [f"{size:,}", f"{local:.1f}", str(workers), *shown]
+            cells += [f"{row.screen / local:.2f}", f"{first / row.screen:.2f}"]
+            say("| " + " | ".join(cells) + " |")
+
+
+def say(line: str) -> None:
+    """Prints a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def made(folder: Path, size: int) -> Path:
+    """A folder of Parquet tables of so many companies."""
+    population = folder / str(size)
+    if not population.exists():
+        synth_parquet.write_parquet(population, synth.chunks(size, SEED))
+    return population
+
+
+def locally(population: Path, screening: Screening) -> float:
+    """Seconds of a local run."""
+    with tempfile.TemporaryDirectory(dir=population.parent) as scratch:
+        started = time.perf_counter()
+        out = Output(Path(scratch, "out.parquet"), screening, "benchmark")
+        output.screen(folder_source(population), screening, out)
+        return time.perf_counter() - started
+
+
+def on_spark(population: Path, workers: int, rounds: int) -> Row:
+    """The quickest run with so many workers, after one that makes them ready."""
+    screening = Rulebook.load().screening(YEAR)
+    started = time.perf_counter()
+    cluster = Cluster(f"local[{workers}]")
+    with session(cluster):
+        start = time.perf_counter() - started
+        runs = [once(population, screening, cluster) for _ in range(rounds + 1)]
+    screen, join = min(runs[1:])
+    started = time.perf_counter()
+    folder_source(population)
+    check = time.perf_counter() - started
+    return Row(start, screen, check, join)
+
+
+def once(population: Path, screening: Screening, cluster: Cluster) -> tuple[float, float]:
+    """Seconds of a run on the session that is active, and of its joining."""
+    with tempfile.TemporaryDirectory(dir=population.parent) as scratch:
+        started = time.perf_counter()
+        parts = TimedParts(Path(scratch, "out.parquet"), screening, "benchmark")
+        spark.screen(population, screening, parts, cluster)
+        return time.perf_counter() - started, parts.seconds
+
+
+if __name__ == "__main__":
+    main()
