@@ -1,6 +1,6 @@
 """Screens many profiles and evaluates each: both must say the same of every finding.
 
-python -m tests.screened 1000000   screens so many random profiles, over all measures and readings
+python -m tests.screened 1000000 [SEED]   so many made-up companies, over all measures and readings
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from yaoxie import Finding, Profile, Report, Rulebook
+from yaoxie.population import synth
 from yaoxie.population.profiles import tables_of
 from yaoxie.population.screening import Screened, Screening
 
 from tests import agreement
 from tests.rulebooks import packaged
 from tests.strategies.profiles import seeded
-from tests.strategies.rulebooks import random_choice
+from tests.strategies.rulebooks import Files, random_choice
 
 _BITS = {"unmet": 0, "unknown": 0}
-_BATCH = 500  # profiles under the same readings
+_BATCH = 2000  # profiles under the same readings
 _SHOWN = 3
 
 
@@ -95,23 +96,29 @@ def compared(
 
 
 def main(count: int, seed: int = 0) -> int:
-    """Compares `count` profiles; says what differs, and how many companies were the same."""
+    """Compares `count` made-up companies; says what differs, and how many findings there were."""
     rulebook, rng, measures = Rulebook.load(), seeded(seed), list(packaged().values())
     started, wrong = time.monotonic(), 0
     for done in range(0, count, _BATCH):
         files = rng.choice(measures)
-        year = rng.choice(agreement.ALL_YEARS)
+        name = files.measure["id"]
+        year = rng.choice([year for year in agreement.ALL_YEARS if 2010 < year < 2100])
         readings = random_choice(rng, files)
-        data = [agreement.random_data(rng, files, year) for _ in range(min(_BATCH, count - done))]
-        found = compared(
-            rulebook, files.measure["id"], year, readings, [Profile.from_dict(d) for d in data]
-        )
+        made = _made_up(min(_BATCH, count - done), seed + done, year, files)
+        found = compared(rulebook, name, year, readings, made)
         for text in found[:_SHOWN]:
-            sys.stdout.write(f"{files.measure['id']} {year} {readings}: {text}\n")
+            sys.stdout.write(f"{name} {year} {readings}: {text}\n")
         wrong += len(found)
     spent = time.monotonic() - started
-    sys.stdout.write(f"{count:,} profiles, {wrong} differences, {spent:.0f} s\n")
+    sys.stdout.write(f"{count:,} companies, {wrong} differences, {spent:.0f} s\n")
     return min(wrong, 1)
+
+
+def _made_up(count: int, seed: int, year: int, files: Files) -> list[Profile]:
+    """Companies with awards of the measure's supports."""
+    supports = [(support["id"], support["subject"]) for support in files.supports]
+    lines = synth.profiles(count, seed, year=year, supports={files.measure["id"]: supports})
+    return [Profile.from_json(line) for chunk in lines for line in chunk]
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def test_bad_rows_are_counted_and_named(tmp_path: Path) -> None:
     out = tmp_path / "out.parquet"
     told = run("screen", str(file), "--out", str(out), "--year", "2019")
     assert told.exit_code == 0
-    assert "1 bad rows left out" in told.stderr
+    assert "1 bad row left out" in told.stderr
     (row,) = (tmp_path / "out.bad.ndjson").read_text(encoding="utf-8").splitlines()
     assert json.loads(row)["company"] == 2
     strict = run("screen", str(file), "--out", str(tmp_path / "no.parquet"), "--strict")
@@ -109,6 +109,7 @@ def test_an_input_that_is_not_there_is_refused(tmp_path: Path) -> None:
     [
         (("--year", "1000"), "/year: 1000"),
         (("--faults", "1.5"), "/faults: '1.5'"),
+        (("--out", "/no/such/folder/made"), "/out: '/no/such/folder/made'"),
         (("--faults", "0.1", "--out", "folder"), "/faults: '0.1'; expected 0 for tables"),
     ],
 )

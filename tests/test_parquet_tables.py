@@ -92,6 +92,8 @@ def test_unsorted_tables_are_refused_with_a_command_that_sorts_them(
     made: Frames, tmp_path: Path, table: str
 ) -> None:
     turned = made[table].reverse()
+    if table == "milestones":
+        turned = turned.with_columns(pl.col("kind").cast(pl.String))
     for name, frame in {**made, table: turned}.items():
         frame.write_parquet(tmp_path / f"{name}.parquet")
     with pytest.raises(InputError) as error:
@@ -136,6 +138,23 @@ def test_values_that_no_profile_may_have_leave_out_their_company_alone(made: Fra
     assert (fault.value, fault.nearest) == ("haidan", "haidian")
     assert batch.tables["companies"].height == 398
     assert owner not in batch.tables["milestones"]["company"]
+
+
+@pytest.mark.parametrize("stray", [0, 7, 150, 10_000])
+def test_rows_of_no_company_are_told_wherever_they_stand(stray: int) -> None:
+    frames = synth.tables(200, 3)
+    companies = frames["companies"].filter(pl.col("company") != stray)
+    gone = frames["drugs"].filter(pl.col("company") == stray)
+    drugs = frames["drugs"].head(1) if gone.is_empty() else gone.head(1)
+    stray_row = drugs.with_columns(company=pl.lit(stray, pl.Int64), item=pl.lit(0, pl.Int32))
+    others = frames["drugs"].filter(pl.col("company") != stray)
+    every = pl.concat([others, stray_row]).sort("company", "item")
+    source = TableSource({"companies": companies, "drugs": every}, batch=10)
+    bad = [row.number for batch in source.batches() for row in batch.bad]
+    assert bad == [stray]
+    ends = [batch.end for batch in source.batches()]
+    later = [row.number for batch in source.batches(ends[3]) for row in batch.bad]
+    assert later == ([stray] if stray > 40 else [])
 
 
 def test_words_may_stand_as_texts_or_categories(made: Frames) -> None:

@@ -38,14 +38,16 @@ REFUSED = {
 
 
 def blocks(page: Path, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
 
 
 def shown(page: Path) -> list[tuple[str, str]]:
     """Commands of a page, each with the output that stands under it."""
     found = []
     for block in blocks(page, ""):
-        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
             found.append((command, output))
     return found
@@ -91,7 +93,7 @@ def test_python_runs_and_prints_what_stands_beside_it(place: Path, page: Path) -
         for text in texts:
             exec(text, names)  # noqa: S102  # our own pages
     lines = told.getvalue().splitlines()
-    comments = re.findall(r"^ *print\(.*\)(?:\n#|  #) (.*)$", "\n".join(texts), re.M)
+    comments = re.findall(r"^ *print\(.*\)(?:\n#|  #) (.*)$", "\n".join(texts), re.MULTILINE)
     for comment in comments:
         assert any(comment.endswith(line) for line in lines), comment
 
@@ -131,9 +133,8 @@ def options() -> dict[str, set[str]]:
 def test_every_command_and_option_stands_in_the_readme_and_no_other() -> None:
     text = README.read_text(encoding="utf-8")
     section = text[text.index("## On the command line") : text.index("One run reports every")]
-    rows = [
-        line.split("|")[1:-1] for line in section.replace("\\|", "/").splitlines() if "`--" in line
-    ]
+    lines = section.replace("\\|", "/").splitlines()
+    rows = [line.split("|")[1:-1] for line in lines if "`--" in line]
     named: dict[str, set[str]] = {name: set() for name in options()}
     for row in rows:
         if len(row) != 3:
@@ -142,7 +143,7 @@ def test_every_command_and_option_stands_in_the_readme_and_no_other() -> None:
         for name in of if "all but" in row[1] else set(named) - of:
             named[name] |= set(re.findall(r"`(--[a-z]+)", row[0]))
     assert named == {name: found - {"--help"} for name, found in options().items()}
-    assert set(re.findall(r"^\| `yaoxie ([a-z]+)", section, re.M)) == set(named)
+    assert set(re.findall(r"^\| `yaoxie ([a-z]+)", section, re.MULTILINE)) == set(named)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -157,7 +158,7 @@ def test_commands_of_pages_have_the_options_they_are_given(page: Path) -> None:
 
 def test_the_readme_lists_the_measures() -> None:
     rows = re.findall(
-        r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", README.read_text(encoding="utf-8"), re.M
+        r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", README.read_text(encoding="utf-8"), re.MULTILINE
     )
     measures = Rulebook.load().measures
     assert [(name, int(count)) for name, count in rows] == [
@@ -172,6 +173,6 @@ def test_links_lead_somewhere(page: Path) -> None:
         target = page.parent / path if path else page
         assert target.exists(), path
         if anchor:
-            headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.M)
+            headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             slugs = [re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings]
             assert anchor in slugs, anchor

@@ -113,6 +113,16 @@ def test_strict_screening_ends_at_bad_rows_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_run_that_fails_before_its_first_segment_leaves_nothing(
+    lines: Path, screening: Screening, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.ndjson.gz"
+    cut.write_bytes(lines.read_bytes()[:-2000])
+    with pytest.raises(InputError, match="a whole gzip file"):
+        screened(cut, tmp_path / "out.parquet", screening)
+    assert list(tmp_path.iterdir()) == [cut]
+
+
 def test_the_legend_in_the_file_names_every_bit(
     folder: Path, screening: Screening, tmp_path: Path
 ) -> None:

@@ -115,6 +115,8 @@ def synthesise(
             wrong.append(Fault("/year", claim_year, expected))
         if not 0 <= faults <= 1:
             wrong.append(Fault("/faults", str(faults), "a share from 0 to 1"))
+        if out != "-" and not Path(out).absolute().parent.is_dir():
+            wrong.append(Fault("/out", out, "a path in a folder that exists"))
         folder = out != "-" and not out.endswith(_LINES)
         if folder and faults:
             wrong.append(Fault("/faults", str(faults), f"0 for tables; a file {_NAMES} else"))
@@ -182,12 +184,13 @@ class _Bar:
 
 def _say(done: Outcome) -> None:
     lines = [
-        f"{done.companies:,} companies screened",
+        "1 company screened" if done.companies == 1 else f"{done.companies:,} companies screened",
         f"findings: {done.findings_file}",
         f"totals: {done.companies_file}",
     ]
     if done.bad:
-        lines.append(f"{done.bad:,} bad rows left out: {done.bad_file}")
+        rows = "1 bad row" if done.bad == 1 else f"{done.bad:,} bad rows"
+        lines.append(f"{rows} left out: {done.bad_file}")
     common.say_each(lines)
 
 

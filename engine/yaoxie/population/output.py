@@ -26,6 +26,7 @@ from yaoxie.population.screening import Screened, Screening
 
 SEGMENT = 1_000_000  # companies
 _TABLES = ("findings", "companies")
+_LONGEST = 200  # characters of a wrong value
 _WAITING = 2  # screened batches that may wait for the disk
 
 Progress = Callable[[Place], None]
@@ -83,6 +84,11 @@ class Output:
             self._save()
         segments = self._state["segments"]
         return Place(*segments[-1]["end"]) if segments else START
+
+    @property
+    def kept(self) -> int:
+        """How many segments are whole."""
+        return len(self._state["segments"])
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -242,10 +248,22 @@ def _sink(frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
 def numbered(bad: list[BadRow]) -> list[Fault]:
     """The faults of bad rows, each with the number of its company before its pointer."""
     return [
-        replace(fault, pointer=f"{row.number}: {fault.pointer}")
+        replace(
+            fault,
+            pointer=f"{row.number}: {fault.pointer}" if fault.pointer else f"{row.number}",
+            line=None,
+            column=None,
+        )
         for row in bad
         for fault in row.faults
     ]
+
+
+def _value(value: object) -> object:
+    """A value that is wrong, short, as JSON can say it."""
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return str(value)[:_LONGEST]
 
 
 def told(row: BadRow) -> dict[str, Any]:
@@ -255,7 +273,7 @@ def told(row: BadRow) -> dict[str, Any]:
         "faults": [
             {
                 "pointer": fault.pointer,
-                "value": fault.value if isinstance(fault.value, (str, int, bool)) else None,
+                "value": _value(fault.value),
                 "expected": fault.expected,
                 "nearest": fault.nearest,
             }
@@ -306,4 +324,6 @@ def screen(
     finally:
         if current is not None:
             current.abandon()
+        if not output.kept:  # nothing to go on with
+            output.discard()
     return output.finish()

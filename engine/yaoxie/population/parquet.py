@@ -16,6 +16,8 @@ from yaoxie.population.batches import START, BadRow, Batch, Place
 from yaoxie.profile import ITEM_LISTS
 
 BATCH = 100_000  # companies
+_SLICE = 4 * BATCH  # rows read at once
+_LAST = 2**63 - 1
 _KEYS = ("company", "item", "kind", "milestone", "id", "name")  # columns that must be there
 
 
@@ -48,17 +50,22 @@ class TableSource:
 
     def batches(self, start: Place = START) -> Iterator[Batch]:
         """The batches from a place on; `offset` counts companies."""
-        cursors = {name: _Cursor(frame, name) for name, frame in self._frames.items()}
+        owners = _Cursor(self._frames["companies"], "companies")
+        before = owners.rows(start.offset - 1, 1)["company"][0] if start.offset else None
+        cursors = {
+            name: _Cursor(frame, name, before)
+            for name, frame in self._frames.items()
+            if name != "companies"
+        }
         for offset in range(start.offset, self.size, self._batch):
-            companies = cursors["companies"].rows(offset, self._batch)
-            first, last = companies["company"][0], companies["company"][-1]
-            parts = {"companies": companies} | {
-                name: cursor.between(first, last)
-                for name, cursor in cursors.items()
-                if name != "companies"
-            }
-            lost = [fault for cursor in cursors.values() for fault in cursor.lost(last)]
+            companies = owners.rows(offset, self._batch)
             end = min(offset + self._batch, self.size)
+            # Rows of no company come with those of the next one, and are found there.
+            last = companies["company"][-1] if end < self.size else _LAST
+            parts = {"companies": companies} | {
+                name: cursor.up_to(last) for name, cursor in cursors.items()
+            }
+            lost = [fault for one in (owners, *cursors.values()) for fault in one.lost(last)]
             yield _checked(parts, lost, Place(end, end))
 
 
@@ -88,14 +95,17 @@ def _checked(parts: dict[str, pl.DataFrame], lost: list[tuple[int, Fault]], end:
 class _Cursor:
     """Reads a sorted table forwards, in slices that are kept until they are used up."""
 
-    def __init__(self, frame: pl.LazyFrame, name: str) -> None:
+    def __init__(self, frame: pl.LazyFrame, name: str, before: int | None = None) -> None:
+        """`before`: the last company whose rows were read already."""
         self._frame = frame
         self._name = name
         self._schema = tables.schema(name)
         self._lost: list[tuple[int, Fault]] = []
-        self._offset = 0
         self._held = tables.empty(name)
         self._at_end = False
+        # Statistics spare the reading of what lies before.
+        done = pl.col("company") <= before if before is not None else pl.lit(value=False)
+        self._offset: int = frame.filter(done).select(pl.len()).collect().item()
 
     def rows(self, offset: int, count: int) -> pl.DataFrame:
         found = self._frame.slice(offset, count).collect()
@@ -109,27 +119,17 @@ class _Cursor:
         self._lost = [entry for entry in self._lost if entry[0] > last]
         return now
 
-    def between(self, first: int, last: int) -> pl.DataFrame:
-        """The rows of companies from `first` to `last`."""
+    def up_to(self, last: int) -> pl.DataFrame:
+        """The rows of companies up to `last` that were not read yet."""
         while not self._at_end and (self._held.is_empty() or self._held["company"][-1] <= last):
-            if self._offset == 0 and self._held.is_empty():
-                self._offset = self._start(first)
-            more = self.rows(self._offset, 4 * BATCH)
+            more = self.rows(self._offset, _SLICE)
             self._offset += more.height
-            self._at_end = more.height < 4 * BATCH
+            self._at_end = more.height < _SLICE
             self._held = pl.concat([self._held, more])
-        numbers = self._held["company"].to_numpy()
-        low = int(np.searchsorted(numbers, first))
-        high = int(np.searchsorted(numbers, last, side="right"))
-        found = self._held[low:high]
-        self._held = self._held[high:]
+        end = int(np.searchsorted(self._held["company"].to_numpy(), last, side="right"))
+        found = self._held[:end]
+        self._held = self._held[end:]
         return found
-
-    def _start(self, first: int) -> int:
-        """Where a resumed run goes on; statistics spare the reading of what lies before."""
-        below = self._frame.filter(pl.col("company") < first).select(pl.len())
-        started: int = below.collect().item()
-        return started
 
 
 def _typed(frame: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
@@ -241,7 +241,7 @@ def _order_faults(table: str, frame: pl.LazyFrame, file: str) -> Iterator[Fault]
     if nulls:
         yield Fault(f"/{keys[0]}", None, f"no null in {', '.join(keys)}", file=file)
     elif not is_sorted:
-        named = ", ".join(repr(name) for name in keys)
+        named = ", ".join(_sort_key(name) for name in keys)
         command = (
             f"python -c \"import polars as pl; pl.scan_parquet('{table}.parquet')"
             f".sort({named}, maintain_order=True).sink_parquet('{table}.sorted.parquet')\""
@@ -250,6 +250,13 @@ def _order_faults(table: str, frame: pl.LazyFrame, file: str) -> Iterator[Fault]
         if table == "companies":
             expected = f"each company once, {expected}"
         yield Fault(f"/{keys[0]}", "unsorted", expected, file=file)
+
+
+def _sort_key(name: str) -> str:
+    """A column to sort by, as code; words in the order of the vocabulary, not of their letters."""
+    if name != "kind":
+        return repr(name)
+    return f"pl.col('kind').cast(pl.Enum({list(fields.MILESTONE_KINDS)!r}))"
 
 
 def _ascending(key: list[pl.Expr], *, strictly: bool) -> pl.Expr:
