@@ -51,7 +51,7 @@ def _list(catalogue: Catalogue, words: Wording) -> Group:
             title, overflow="fold", min_width=widest, justify="right" if right else "left"
         )
     for row in rows:
-        made.add_row(*row)
+        made.add_row(*map(table.Folded, row))
     return Group(made, Text(), Text(words.say("rulebook", **catalogue.rulebook), "dim"))
 
 
@@ -70,7 +70,7 @@ def _entry(entry: Entry, words: Wording) -> Group:
         *_between(entry.measure, said, words),
         Text(words.say("rulebook", **entry.rulebook), "dim"),
     ]
-    return Group(*(part for block in blocks for part in (block, Text())))
+    return table.spaced(blocks)
 
 
 def _head(entry: Entry, words: Wording) -> RenderableType:
@@ -88,9 +88,9 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         rows.append(("doubtful", words.say("doubtful_from", day=model.dates.doubtful_from)))
     grid = table.grid(2)
     for name, text in rows:
-        grid.add_row(Text(words.say(f"entry_{name}"), "dim"), Text(plain(text)))
+        grid.add_row(Text(words.say(f"entry_{name}"), "dim"), table.Folded(Text(plain(text))))
     title = Text(words.title(model.title.as_dict()), "bold")
-    return Group(title, grid, *_versions(entry, words))
+    return Group(table.Folded(title), grid, *_versions(entry, words))
 
 
 def _versions(entry: Entry, words: Wording) -> Iterator[RenderableType]:
@@ -125,7 +125,7 @@ def _basis(model: Measure, said: RulesInWords, words: Wording) -> Iterator[Rende
 
 def _supports(entry: Entry, said: RulesInWords, words: Wording) -> Iterator[RenderableType]:
     for one in entry.supports:
-        parts: list[RenderableType] = [Text(said.support(one), "bold")]
+        parts: list[RenderableType] = [table.Folded(Text(said.support(one), "bold"))]
         if one.requires:
             requires = [said.requirement(requirement) for requirement in one.requires]
             parts.append(_inside(table.listed(words.say("requires"), requires)))

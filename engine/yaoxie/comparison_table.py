@@ -20,7 +20,7 @@ _STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
 def render(comparison: Entry, words: Wording) -> Group:
     """The whole comparison. Every text is a `Text`, never markup: names come from profiles."""
     blocks = [_head(comparison, words), _table(comparison, words), *_notes(comparison, words)]
-    return Group(*(part for block in blocks for part in (block, Text())))
+    return table.spaced(blocks)
 
 
 def _head(comparison: Entry, words: Wording) -> Text:
@@ -33,14 +33,18 @@ def _table(comparison: Entry, words: Wording) -> RenderableType:
     rows = [_row(entry, words) for entry in comparison["measures"]]
     for index, name in enumerate(("measure", "as_is", "if_registered", "wanting")):
         title = words.say(f"compared_{name}")
-        if name in {"measure", "wanting"}:
-            made.add_column(title, overflow="fold", ratio=4 if name == "measure" else 5)
+        if name == "measure":
+            longest = max(len(entry["measure"]) for entry in comparison["measures"])
+            made.add_column(title, overflow="fold", ratio=2, width=longest)
             continue
-        lines = [line for row in rows for line in row[index].plain.split("\n")]
+        if name == "wanting":
+            made.add_column(title, overflow="fold", ratio=3)
+            continue
+        lines = [*title.split(), *(line for row in rows for line in row[index].plain.split("\n"))]
         widest = max(Text(line).cell_len for line in lines)
-        made.add_column(title, overflow="fold", min_width=widest, justify="right")
+        made.add_column(title, overflow="fold", width=widest, justify="right")
     for row in rows:
-        made.add_row(*row)
+        made.add_row(*map(table.Folded, row))
     return made
 
 
@@ -60,11 +64,13 @@ def _row(entry: Entry, words: Wording) -> tuple[Text, Text, Text, Text]:
 
 
 def _figure(summary: Entry, words: Wording, *, potential: bool = False) -> Text:
-    """The total; below it what is possible once everything is known, where that differs."""
+    """The total, and whether it may be lower; what is possible once everything is known."""
     total, possible = summary["total_ceiling"], summary["potential_ceiling"]
     unbounded = summary["unbounded"]
     figure = words.say("open") if unbounded["total"] else f"{total:,}"
     text = Text(figure, "bold" if total else "")
+    if summary["upper_bound"] and not unbounded["total"]:
+        text.append(f"\n{words.say('may_be_lower')}", "yellow not bold")
     if potential and possible != total:
         figure = words.say("open") if unbounded["potential"] else f"{possible:,}"
         text.append(f"\n{words.say('up_to')}\n{figure}", "yellow not bold")
@@ -98,6 +104,8 @@ def _notes(comparison: Entry, words: Wording) -> Iterator[RenderableType]:
     ]
     if any(one["unbounded"]["potential"] for one in summaries):
         texts.append(words.say("note_open"))
+    if any(one["upper_bound"] and not one["unbounded"]["total"] for one in summaries):
+        texts.append(words.say("note_may_be_lower"))
     for code, title in TEXTS.items():
         if code in found:
             about = [e["measure"] for e in comparison["measures"] if code in e["notices"]]

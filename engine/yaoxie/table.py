@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +17,60 @@ from yaoxie.reasons import Entry, Reasons, unbounded
 from yaoxie.wording import Wording, plain
 
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
+
+_WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
+_OPENING, _CLOSING = "（〔《“‘", "，。、；：！？）〕》”’·"
+_UNITS = "万亿元年月日天期类个"
+_RUN = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}]+"
+# Where lines are folded, from the best place to the worst. Between words, amounts with their units
+# and Chinese characters, punctuation staying where it belongs; in a path; and in a long name.
+_FOLDS = (
+    re.compile(
+        rf"[{_OPENING}(\[]*(?:(?:CNY )?{_RUN}(?: ?[{_UNITS}])?|[{_WIDE}]|)[{_CLOSING},.;:)\]]*\s*"
+    ),
+    re.compile(r"[^/]*/+|[^/]+"),
+    re.compile(r"[^_.,-]*[_.,-]+|[^_.,-]+"),
+)
+
+
+class Folded:
+    """A text whose numbers, dates, ids and words stay whole wherever they fit."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._text.split("\n", allow_blank=True):
+            for part in line.divide(_breaks(line.plain, options.max_width)):
+                part.rstrip()
+                yield part
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._text)
+
+
+def _breaks(line: str, width: int) -> list[int]:
+    """Where lines end that are as full as can be."""
+    found: list[int] = []
+    at = used = 0
+    for piece in _pieces(line, width):
+        if used and used + cell_len(piece.rstrip()) > width:
+            found.append(at)
+            used = 0
+        at += len(piece)
+        used += cell_len(piece)
+    return found
+
+
+def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...] = _FOLDS) -> Iterator[str]:
+    """The text in pieces that fit, parted at the best places that let them."""
+    if cell_len(text.rstrip()) <= width:
+        yield text
+    elif folds:
+        for piece in folds[0].findall(text):
+            yield from _pieces(piece, width, folds[1:])
+    else:
+        yield from chop_cells(text, width)
 
 
 def render(report: Mapping[str, Any], words: Wording) -> Group:
@@ -32,7 +89,13 @@ def render(report: Mapping[str, Any], words: Wording) -> Group:
     if refused:
         blocks += _refused(refused, reasons, words, alone=not open_ones)
     blocks += [_totals(report, reasons, words), *_appendix(report, words)]
-    return Group(*(part for block in blocks for part in (block, Text())))
+    return spaced(blocks)
+
+
+def spaced(blocks: Iterable[RenderableType]) -> Group:
+    """Blocks with an empty line behind each."""
+    folded = (Folded(block) if isinstance(block, Text) else block for block in blocks)
+    return Group(*(part for block in folded for part in (block, Text())))
 
 
 def print_to(console: Console, group: Group) -> str:
@@ -91,7 +154,7 @@ def _claimable(findings: Iterable[Entry], reasons: Reasons, words: Wording) -> T
             title, overflow="fold", min_width=widest, justify="right" if right else "left"
         )
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Folded, row))
     return table
 
 
@@ -133,7 +196,8 @@ def _refused(
     table.add_column(words.say("refused_support"), overflow="fold", ratio=2)
     table.add_column(words.say("unmet"), overflow="fold", ratio=3)
     for (title, why), subjects in rows.items():
-        table.add_row(Text(f"{title}\n{words.join(subjects, 'comma')}"), Text(why))
+        about = Text(f"{title}\n{words.join(subjects, 'comma')}")
+        table.add_row(Folded(about), Folded(Text(why)))
     yield table
 
 
@@ -192,8 +256,8 @@ def listed(title: str, texts: Iterable[str]) -> Group:
     """A heading over texts, each beside a dash."""
     made = grid(1)
     for text in texts:
-        made.add_row("-", Text(text))
-    return Group(Text(title, "bold"), made)
+        made.add_row("-", Folded(Text(text)))
+    return Group(Folded(Text(title, "bold")), made)
 
 
 def grid(gap: int) -> Table:

@@ -200,6 +200,7 @@ def _sum_up(done: Outcome, screening: Screening, lang: Lang) -> None:
         pl.scan_parquet(done.companies_file),
         screening.plan,
         screening.legend(),
+        screening.year,
         done.bad,
     )
     common.show(summary_table.render(found, Wording(lang)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -36,6 +37,20 @@ class Batch:
     tables: dict[str, pl.DataFrame]
     end: Place
     bad: list[BadRow] = field(default_factory=list)
+
+
+def ahead(batches: Iterator[Batch]) -> Generator[Batch]:
+    """The same batches; each is read while the one before it is worked on."""
+    with ThreadPoolExecutor(1, "reader") as reader:
+        coming = reader.submit(next, batches, None)
+        try:
+            while (batch := coming.result()) is not None:
+                coming = reader.submit(next, batches, None)
+                yield batch
+        finally:
+            wait([coming])
+            if isinstance(batches, Generator):
+                batches.close()
 
 
 class Source(Protocol):

@@ -22,6 +22,7 @@ from yaoxie.quantities import MAX_MONEY
 STATUSES = ("eligible", "ineligible", "undetermined")
 ELIGIBLE, INELIGIBLE, UNDETERMINED = range(3)
 BITS = 64  # reasons per column
+APPLICANT = "applicant"
 MOST = 2**63 - 1  # what a column of amounts can hold
 Taken = tuple[pl.Series, pl.Series]
 
@@ -85,6 +86,33 @@ class Reasons:
         return named if self.base is None else [*named, self.base]
 
 
+class Applicants:
+    """What all supports ask of the company, judged once for each company."""
+
+    def __init__(self, plan: Plan, year: int) -> None:
+        conditions = [entry.condition for entry in plan.applicant]
+        self.facts = tuple(dict.fromkeys(fact for one in conditions for fact in facts_of(one)))
+        self._count = len(conditions)
+        self._truths = [
+            truth(condition, plan.windows, year).alias(f"truth {i}")
+            for i, condition in enumerate(conditions)
+        ]
+
+    def judged(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
+        names = [f"truth {i}" for i in range(self._count)]
+        met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
+        bits = [
+            *_bits("unmet", [~pl.col(name) for name in names]),
+            *_bits("unknown", [pl.col(name).is_null() for name in names]),
+        ]
+        return facts.with_columns(self._truths).select(
+            met.alias(APPLICANT),
+            *(mask.alias(_of_applicant(column)) for column, mask in bits),
+            rows=pl.int_range(pl.len()),
+        )
+
+
 class KindPlan:
     """The supports for one kind of subject, compiled for one claim year."""
 
@@ -94,9 +122,8 @@ class KindPlan:
         self.reasons = {entry.id: Reasons.of(plan, entry) for entry in self.supports}
         self._numbers = {support.id: i for i, support in enumerate(self.supports)}
         self._parts: dict[tuple[str, bool], _Part] = {}
-        every = [
-            entry.condition for reasons in self.reasons.values() for entry in reasons.requirements
-        ]
+        self._applicants = len(plan.applicant)
+        every = [entry.condition for support in self.supports for entry in support.requirements]
         every += [one.condition for support in self.supports for one in support.raises]
         conditions = dict.fromkeys(every)
         self._truths = {condition: f"truth {i}" for i, condition in enumerate(conditions)}
@@ -111,7 +138,8 @@ class KindPlan:
     def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Taken]) -> list[pl.DataFrame]:
         """Status, amount and reasons of every support for every subject, support by support.
 
-        `awarded`: what comes off the ceiling and off the share, of supports with awards.
+        `facts` are the subjects', with what `Applicants` says of their companies; `awarded` is what
+        comes off the ceiling and off the share, of supports with awards.
         """
         frame = facts.lazy().with_columns(self._expressions)
         for name, columns in awarded.items():
@@ -130,11 +158,11 @@ class KindPlan:
     def _part(self, support: Support, *, awarded: bool) -> _Part:
         key = (support.id, awarded)
         if key not in self._parts:
-            reasons = self.reasons[support.id]
             self._parts[key] = _Part(
                 self._numbers[support.id],
                 support,
-                [self._truths[entry.condition] for entry in reasons.requirements],
+                self._applicants,
+                [self._truths[entry.condition] for entry in support.requirements],
                 [self._truths[entry.condition] for entry in support.raises],
                 awarded=awarded,
             )
@@ -148,6 +176,7 @@ class _Part:
         self,
         number: int,
         support: Support,
+        applicants: int,
         required: Sequence[str],
         on_top: Sequence[str],
         *,
@@ -170,8 +199,8 @@ class _Part:
             "ceiling": ceiling,
             "by_share": (amounts.cut_by_share & open_ones).fill_null(value=False),
             "upper_bound": amounts.unsure & open_ones & (ceiling > 0),
-            **dict(_bits("unmet", unmet)),
-            **dict(_bits("unknown", unknown)),
+            **dict(_bits("unmet", unmet, applicants)),
+            **dict(_bits("unknown", unknown, applicants)),
         }
         self._names = tuple(named)
         self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
@@ -194,9 +223,7 @@ def _at(name: str, number: int) -> str:
 
 def _status(required: Sequence[str]) -> pl.Expr:
     """Kleene's conjunction: eligible where true, undetermined where unknown."""
-    if not required:
-        return pl.lit(ELIGIBLE, pl.UInt8)
-    met = reduce(lambda a, b: a & b, (pl.col(name) for name in required))
+    met = reduce(lambda a, b: a & b, (pl.col(name) for name in required), pl.col(APPLICANT))
     return (
         pl.when(met)
         .then(pl.lit(ELIGIBLE, pl.UInt8))
@@ -206,14 +233,25 @@ def _status(required: Sequence[str]) -> pl.Expr:
     )
 
 
-def _bits(name: str, flags: Sequence[pl.Expr]) -> Iterator[tuple[str, pl.Expr]]:
-    """The flags as bit masks, 64 to a column: `name`, then `name_1` and so on."""
-    for number in range(max(1, -(-len(flags) // BITS))):
+def _bits(
+    name: str, flags: Sequence[pl.Expr], applicants: int = 0
+) -> Iterator[tuple[str, pl.Expr]]:
+    """The flags as bit masks, 64 to a column: `name`, then `name_1` and so on.
+
+    The first bits, as many as `applicants`, are there already.
+    """
+    for number in range(max(1, -(-(applicants + len(flags)) // BITS))):
         column = name if number == 0 else f"{name}_{number}"
-        mask = pl.lit(0, pl.UInt64)
-        for bit, flag in enumerate(flags[number * BITS : (number + 1) * BITS]):
-            mask = mask | flag.fill_null(value=False).cast(pl.UInt64) * pl.lit(1 << bit, pl.UInt64)
+        start = number * BITS
+        mask = pl.col(_of_applicant(column)) if start < applicants else pl.lit(0, pl.UInt64)
+        for bit in range(max(start, applicants), min(start + BITS, applicants + len(flags))):
+            flag = flags[bit - applicants].fill_null(value=False).cast(pl.UInt64)
+            mask = mask | flag * pl.lit(1 << (bit - start), pl.UInt64)
         yield column, mask
+
+
+def _of_applicant(column: str) -> str:
+    return f"{APPLICANT} {column}"
 
 
 class _Amounts:

@@ -15,10 +15,12 @@ import polars as pl
 from yaoxie import fields
 from yaoxie.facts import family_keys
 from yaoxie.population import tables
+from yaoxie.population.sorted_rows import first_rows
 from yaoxie.profile import ITEM_LISTS, Drug
-from yaoxie.profile_checks import COMPANY
+from yaoxie.profile_checks import COMPANY, MAX_ITEMS
 from yaoxie.quantities import MILLION
 
+_LONGEST_CHAIN = MAX_ITEMS
 Rows = npt.NDArray[np.int64]
 Tables = Mapping[str, pl.DataFrame]
 
@@ -55,7 +57,7 @@ class Stretch:
 
     def rows_of(self, numbers: pl.Series) -> Rows:
         """The rows of companies by their numbers."""
-        return np.searchsorted(self._numbers, numbers.to_numpy())
+        return first_rows(self._numbers, numbers.to_numpy())
 
     def facts(self, kind: str, wanted: Iterable[str]) -> pl.DataFrame:
         """The facts that are wanted of subjects of a kind, those of their company included."""
@@ -84,7 +86,7 @@ class Stretch:
         every = self._parts["milestones"]
         # One kind's milestones stand in the order of its items.
         listed = every.filter(pl.col("kind") == kind)
-        first = np.searchsorted(subjects.company, self.rows_of(listed["company"]))
+        first = first_rows(subjects.company, self.rows_of(listed["company"]))
         rows = first + listed["item"].to_numpy()
         words = listed["milestone"].to_physical().to_numpy()
         known = subjects.frame[tables.KNOWN].fill_null(value=False).to_numpy()
@@ -126,29 +128,40 @@ class Stretch:
 def _family_rows(subjects: Subjects, companies: Rows, rows: Rows) -> Rows:
     """Keys where a company has several items, and at least one of them a family."""
     inside = np.isin(subjects.company, companies)
-    frame = subjects.frame.select("id", "family").with_columns(
-        company=pl.Series(subjects.company), row=pl.Series(rows)
-    )
-    frame = frame.filter(pl.Series(inside))
-    # A family that is called as another item joins that one: followed item by item, and rare.
-    joining = frame.filter(pl.col("family").is_not_null() & (pl.col("family") != pl.col("id")))
-    chained = joining.join(
-        frame.select("company", "id"), left_on=["company", "family"], right_on=["company", "id"]
-    )["company"].unique()
-    plain = frame.filter(~pl.col("company").is_in(chained.implode()))
-    key = pl.coalesce("family", "id")
-    first = plain.select("row", first=pl.col("row").min().over("company", key))
-    rows = rows.copy()
-    rows[first["row"].to_numpy()] = first["first"].to_numpy()
-    for (_,), part in frame.filter(pl.col("company").is_in(chained.implode())).group_by("company"):
-        items = [
-            Drug(id=name, family=family) for name, family in part.select("id", "family").rows()
-        ]
-        keys = family_keys(items)
-        firsts: dict[str, int] = {}
-        for name, row in part.select("id", "row").rows():
-            rows[row] = firsts.setdefault(keys[name], row)
-    return rows
+    frame = subjects.frame.select("id", "family").filter(pl.Series(inside))
+    frame = frame.with_columns(company=pl.Series(subjects.company[inside])).with_row_index("row")
+    # A family that is called as another item joins that one, whatever that one's own family is.
+    ids = frame.select("company", family="id", joined="row")
+    joins = frame.join(ids, on=["company", "family"], how="left", maintain_order="left")
+    parent = joins["joined"].fill_null(joins["row"]).to_numpy().astype(np.int64)
+    ends = parent
+    for _ in range(_LONGEST_CHAIN.bit_length()):  # each step goes twice as far
+        ends = ends[ends]
+    name = frame.select(pl.coalesce("family", "id").gather(pl.Series(ends))).to_series()
+    named = frame.select("company", "row", name=name)
+    first = named.select(pl.col("row").min().over("company", "name")).to_series().to_numpy()
+    places = np.flatnonzero(inside)
+    keys = rows.copy()
+    keys[places] = places[first]
+    # Items that name each other in a ring never end.
+    ringed = np.unique(frame["company"].to_numpy()[parent[ends] != ends])
+    for number in ringed:
+        part = frame.filter(pl.col("company") == number)
+        own = places[part["row"].to_numpy()]
+        keys[own] = _one_by_one(part, own)
+    return keys
+
+
+def _one_by_one(part: pl.DataFrame, places: Rows) -> Rows:
+    """The keys of one company's items, as profiles have them."""
+    items = [Drug(id=name, family=family) for name, family in part.select("id", "family").rows()]
+    families = family_keys(items)
+    firsts: dict[str, int] = {}
+    found = [
+        firsts.setdefault(families[item.id], place)
+        for item, place in zip(items, places, strict=True)
+    ]
+    return np.array(found, np.int64)
 
 
 def _turned(column: pl.Series, type_: fields.FieldType) -> pl.Series:

@@ -21,7 +21,7 @@ from polars.io.plugins import register_io_source
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.population import tables
-from yaoxie.population.batches import START, BadRow, Place, Source
+from yaoxie.population.batches import START, BadRow, Place, Source, ahead
 from yaoxie.population.screening import Screened, Screening
 
 SEGMENT = 1_000_000  # companies
@@ -300,8 +300,9 @@ def screen(
     progress(start)
     current: Segment | None = None
     end = start
+    batches = ahead(source.batches(start))
     try:
-        for batch in source.batches(start):
+        for batch in batches:
             if strict and batch.bad:
                 output.discard()
                 raise InputError(numbered(batch.bad))
@@ -322,6 +323,7 @@ def screen(
             output.keep(current, end)
             current = None
     finally:
+        batches.close()
         if current is not None:
             current.abandon()
         if not output.kept:  # nothing to go on with

@@ -18,11 +18,13 @@ from yaoxie.population.columns import (
     MOST,
     STATUSES,
     UNDETERMINED,
+    Applicants,
     KindPlan,
 )
 from yaoxie.population.frames import Rows, Stretch, Tables
 from yaoxie.population.settling import BY_AWARD, BY_FINDING, Settled, Settling
 from yaoxie.profile import KINDS
+from yaoxie.profile_checks import COMPANY
 
 _KINDS = tuple(KINDS)
 _NOTHING = {  # the findings of a measure that has no support under the readings chosen
@@ -57,6 +59,7 @@ class Screening:
         _fitting(plan)
         self._numbers = {support.id: i for i, support in enumerate(plan.supports)}
         kinds = dict.fromkeys(support.kind for support in plan.supports)
+        self._applicants = Applicants(plan, year)
         self._kinds = [KindPlan(plan, kind, year) for kind in kinds]
         self._statuses = pl.Enum(STATUSES)
         self._supports = pl.Enum([support.id for support in plan.supports])
@@ -82,9 +85,12 @@ class Screening:
     def _found(self, stretch: Stretch, awards: Awards) -> pl.DataFrame:
         """All findings in the order of reports: company, support, subject."""
         parts = []
+        company_facts = stretch.facts(COMPANY, self._applicants.facts)
+        applicants = self._applicants.judged(company_facts).drop("rows")
         for kind in self._kinds:
             subjects = stretch.subjects(kind.kind)
-            facts = stretch.facts(kind.kind, kind.facts)
+            own = applicants[subjects.company]
+            facts = stretch.facts(kind.kind, kind.facts).hstack(own)
             taken = {support.id: awards.taken(support) for support in kind.supports}
             awarded = {name: columns for name, columns in taken.items() if columns is not None}
             places = [
@@ -93,9 +99,9 @@ class Screening:
             ]
             number = pl.lit(_KINDS.index(kind.kind), pl.UInt8).alias("kind")
             found = kind.findings(facts, awarded)
-            for support, own in zip(kind.supports, found, strict=True):
+            for support, columns in zip(kind.supports, found, strict=True):
                 which = pl.lit(self._numbers[support.id], pl.UInt16).alias("support")
-                parts.append(own.with_columns(which, number, *places))
+                parts.append(columns.with_columns(which, number, *places))
         if not parts:
             return pl.DataFrame(schema=_NOTHING)
         every = pl.concat(parts, how="diagonal")

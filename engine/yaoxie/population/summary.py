@@ -13,6 +13,7 @@ from yaoxie.population.columns import STATUSES, Reasons, facts_of
 from yaoxie.population.summary_counts import Counts, Figures, Mark
 from yaoxie.population.summary_model import (
     Bucket,
+    Chosen,
     Cut,
     MissingField,
     Near,
@@ -39,9 +40,10 @@ def of(
     companies: pl.LazyFrame,
     plan: Plan,
     legend: Mapping[str, list[str]],
+    year: int,
     bad: int = 0,
 ) -> Summary:
-    """The summary of what screening under a plan wrote, in its order; both are read once.
+    """The summary of what screening a claim year wrote, in its order; both are read once.
 
     `bad` companies were left out. Raises ValueError where the legend is not the plan's.
     """
@@ -54,6 +56,8 @@ def of(
     return Summary(
         measure=plan.measure.id,
         title=plan.measure.title.as_dict(),
+        claim_year=year,
+        readings=tuple(_chosen(plan)),
         companies=_sum(totals, "companies"),
         bad=bad,
         eligible=_sum(totals, "eligible"),
@@ -81,6 +85,14 @@ def of(
             if (one.id, by, "findings") in counts.groups
         ),
     )
+
+
+def _chosen(plan: Plan) -> Iterator[Chosen]:
+    for reading in plan.measure.readings:
+        for option in reading.options[1:]:
+            if option.id == plan.readings[reading.id]:
+                titles = (reading.title.as_dict(), option.title.as_dict())
+                yield Chosen(reading.id, option.id, *titles)
 
 
 def field_title(fact: str) -> Titles:

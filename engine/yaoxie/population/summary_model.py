@@ -109,9 +109,20 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A population under one plan; amounts in whole yuan.
+class Chosen:
+    """A reading with another option than its default."""
 
+    reading: str
+    option: str
+    title: Titles
+    option_title: Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A population under one plan and claim year; amounts in whole yuan.
+
+    `readings` are those that are not the default.
     `total` and `potential` leave amounts out that nothing bounds, as `buckets` do; `unbounded`
     companies have one. `upper_bound` companies have a total that something unknown could lower.
     `near` companies have no eligible finding, and one that lacks a single requirement.
@@ -119,6 +130,8 @@ class Summary:
 
     measure: str
     title: Titles
+    claim_year: int
+    readings: tuple[Chosen, ...]
     companies: int
     bad: int
     eligible: int

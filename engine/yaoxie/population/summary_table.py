@@ -24,6 +24,7 @@ from yaoxie.wording import Lang, Wording
 _MOST_ROWS = 10
 _BAR = 36  # cells
 _STYLES = {"eligible": "green", "undetermined": "yellow", "ineligible": "red"}
+_LINES = {"findings": "", "companies": "", "ceiling": "", "counted": "bold", "open": ""}
 _SEVERAL_LINES = ("summary_supports", "summary_unknown")  # tables whose rows need lines between
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 _UNITS: dict[Lang, tuple[tuple[int, str], ...]] = {
@@ -52,17 +53,26 @@ def render(summary: Summary, wording: Wording) -> Group:
         *_one_away(summary.one_away, summary, wording),
         *_cuts((*summary.limits, *summary.groups), wording),
     ]
-    return Group(*(part for block in blocks for part in (block, Text())))
+    return table.spaced(blocks)
 
 
 def _head(summary: Summary, words: Wording) -> Text:
-    return Text.assemble((words.title(summary.title), "bold"), "\n", (summary.measure, "dim"))
+    """The measure, the claim year, and what is read otherwise than by default."""
+    year = words.say("claim_year", year=summary.claim_year)
+    made = Text.assemble((words.title(summary.title), "bold"), "\n")
+    made.append(words.join([summary.measure, year], "comma"), "dim")
+    for one in summary.readings:
+        title, option = words.title(one.title), words.title(one.option_title)
+        text = words.say("reading", title=title, option=option)
+        made.append(f"\n{words.say('tagged', text=text, tag=words.say('not_default'))}", "yellow")
+    return made
 
 
 def _companies(summary: Summary, words: Wording) -> Table:
     made = Table.grid(padding=(0, 2, 0, 0))
-    for justify in ("left", "right", "right", "left"):
+    for justify in ("left", "right", "right"):
         made.add_column(justify=justify, no_wrap=True)
+    made.add_column(overflow="fold")
     screened = f"{summary.companies:,}"
     made.add_row(_bold("companies", words), screened, "", words.say("summary_screened"))
     for name, style in _COUNTS.items():
@@ -70,12 +80,16 @@ def _companies(summary: Summary, words: Wording) -> Table:
         if count or name in _ALWAYS:
             part = "" if name == "bad" else _percent(count, summary.companies)
             figures = (Text(f"{count:,}", style), Text(part, "dim"))
-            made.add_row("", *figures, words.say(f"summary_{name}"))
+            made.add_row("", *figures, _said(name, words))
     for name in ("total", "potential", "largest"):
         heading = _bold("yuan", words) if name == "total" else Text()
         figure = Text(f"{getattr(summary, name):,}", "bold" if name == "total" else "")
-        made.add_row(heading, figure, "", words.say(f"summary_{name}"))
+        made.add_row(heading, figure, "", _said(name, words))
     return made
+
+
+def _said(name: str, words: Wording) -> table.Folded:
+    return table.Folded(Text(words.say(f"summary_{name}")))
 
 
 def _bold(name: str, words: Wording) -> Text:
@@ -115,32 +129,36 @@ def _range(bucket: Bucket, words: Wording) -> str:
 
 
 def _supports(summary: Summary, words: Wording) -> Table:
-    columns = [_Column("summary_support", 1), *(_Column(name) for name in _STYLES)]
-    columns += [_Column(f"summary_{name}") for name in ("ceilings", "counted", "possible")]
+    """For each support as many lines of figures as it has: an open amount is rare."""
+    columns = [_Column("summary_support", 1), _Column("summary_figures")]
+    columns += [_Column(name) for name in _STYLES]
     rows = []
     for one in summary.supports:
-        cells = [_counts(getattr(one, name), style) for name, style in _STYLES.items()]
-        ceilings = [
-            (one.eligible, one.eligible.ceiling, ""),
-            (one.eligible, one.eligible.counted, "bold"),
-            (one.undetermined, one.undetermined.ceiling, "yellow"),
-        ]
-        cells += [_amount(*figures, words) for figures in ceilings]
-        rows.append((Text(words.title(one.title)), *cells))
+        figures: dict[str, StatusFigures] = {name: getattr(one, name) for name in _STYLES}
+        names = [name for name in _LINES if name != "open" or _any_open(figures.values())]
+        labels = "\n".join(words.say(f"summary_{name}") for name in names)
+        cells = [_figures(own, names, _STYLES[status], words) for status, own in figures.items()]
+        rows.append((Text(words.title(one.title)), Text(labels, "dim"), *cells))
     return _table("summary_supports", columns, rows, words)
 
 
-def _counts(figures: StatusFigures, style: str) -> Text:
-    if not figures.findings:
-        return Text("-", "dim")
-    return Text.assemble((f"{figures.findings:,}", style), (f"\n{figures.companies:,}", "dim"))
+def _any_open(figures: Iterable[StatusFigures]) -> bool:
+    return any(one.unbounded for one in figures)
 
 
-def _amount(figures: StatusFigures, amount: int, style: str, words: Wording) -> Text:
-    text = Text(compact(amount, words) if amount else "-", style if amount else "dim")
-    if figures.unbounded:
-        text.append(f"\n+ {figures.unbounded:,} {words.say('open')}", "yellow not bold")
-    return text
+def _figures(own: StatusFigures, names: Sequence[str], style: str, words: Wording) -> Text:
+    said = {
+        "findings": f"{own.findings:,}",
+        "companies": f"{own.companies:,}",
+        "ceiling": compact(own.ceiling, words),
+        "counted": compact(own.counted, words),
+        "open": f"{own.unbounded:,}",
+    }
+    lines = [
+        Text("-", "dim") if said[name] == "0" else Text(said[name], f"{style} {_LINES[name]}")
+        for name in names
+    ]
+    return Text("\n").join(lines)
 
 
 def _charts(summary: Summary, words: Wording) -> Iterator[RenderableType]:
@@ -161,7 +179,8 @@ def _chart(
         rest = _length(sum(pair), longest, _BAR) - first
         bar = Text.assemble(("█" * first, "green"), ("░" * rest, "yellow"))
         figures = [f"{figure:,}" if name == "chart" else compact(figure, words) for figure in pair]
-        made.add_row(Text(words.title(one.title)), bar, figures[0], Text(figures[1], "yellow"))
+        title = table.Folded(Text(words.title(one.title)))
+        made.add_row(title, bar, figures[0], Text(figures[1], "yellow"))
     return Group(_bold(name, words), made)
 
 
@@ -248,7 +267,7 @@ def _table(
         else:
             made.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        made.add_row(*row)
+        made.add_row(*map(table.Folded, row))
     return made
 
 

@@ -20,7 +20,7 @@ from yaoxie.population.batches import BadRow
 from yaoxie.population.frames import Tables
 from yaoxie.population.validity_across import across, day_numbers, impossible
 from yaoxie.population.validity_data import misplaced, profile_data
-from yaoxie.population.validity_places import displaced
+from yaoxie.population.validity_places import displaced, every_reached
 from yaoxie.profile import ITEM_LISTS, MAX_MONEY, Award, Profile
 from yaoxie.profile_checks import COMPANY
 from yaoxie.quantities import MAX_MONTHS
@@ -34,13 +34,14 @@ Numbers = npt.NDArray[np.int64]
 
 def suspects(parts: Tables) -> list[int]:
     """The numbers of all companies that may break a rule, ascending."""
-    found = [*_fields(parts), displaced(parts), *across(parts)]
+    milestones = every_reached(parts)
+    found = [*_fields(parts), displaced(parts, milestones), *across(parts, milestones)]
     return [int(number) for number in np.unique(np.concatenate(found))]
 
 
 def contrary(parts: Tables) -> list[int]:
     """The same for tables whose single fields and places are known to be right, but for days."""
-    found = np.concatenate(list(across(parts)))
+    found = np.concatenate(list(across(parts, every_reached(parts))))
     return [int(number) for number in np.unique(found)] if len(found) else []
 
 

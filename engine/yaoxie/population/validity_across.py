@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,7 @@ import polars as pl
 from yaoxie import fields
 from yaoxie.population import tables
 from yaoxie.population.frames import Tables
-from yaoxie.population.validity_places import Flags, Ints, companies, reached
+from yaoxie.population.validity_places import Flags, Ints, Reached, companies
 from yaoxie.profile import ITEM_LISTS
 from yaoxie.profile_checks import COMPANY, MAX_ITEMS
 from yaoxie.vocabulary import vocabulary
@@ -35,13 +35,13 @@ _DIGITS = 10
 _NO_SIGN = 99
 
 
-def across(parts: Tables) -> Iterator[Ints]:
+def across(parts: Tables, milestones: Mapping[str, Reached]) -> Iterator[Ints]:
     """Companies that may break each rule."""
     yield _too_many(parts)
     yield _wrong_codes(parts["companies"])
     yield from _ids(parts)
-    for kind in fields.MILESTONE_KINDS:
-        yield from _milestones(parts, kind)
+    for kind, listed in milestones.items():
+        yield from _milestones(parts, kind, listed)
     initiatives = parts["initiatives"]
     yield companies(initiatives)[impossible(day_numbers(initiatives["date"]))]
 
@@ -60,8 +60,9 @@ def impossible(days: Days) -> Flags:
 
 def _too_many(parts: Tables) -> Ints:
     lists = [companies(parts[table]) for table in (*ITEM_LISTS.values(), "awards")]
-    # Only a table that is large as a whole can hold too many of one company.
-    if sum(map(len, lists)) <= MAX_ITEMS:
+    # Too many of one company are many in one of its tables, which are sorted.
+    many = MAX_ITEMS // len(lists)
+    if not any((rows[many:] == rows[: -many or None]).any() for rows in lists if len(rows) > many):
         return np.array([], np.int64)
     numbers, counts = np.unique(np.concatenate(lists), return_counts=True)
     return numbers[counts > MAX_ITEMS]
@@ -96,9 +97,9 @@ def _ids(parts: Tables) -> Iterator[Ints]:
     yield companies(lost)
 
 
-def _milestones(parts: Tables, kind: str) -> Iterator[Ints]:
+def _milestones(parts: Tables, kind: str, listed: Reached) -> Iterator[Ints]:
     """Companies whose milestones of one kind of item contradict each other, or their item."""
-    frame, rows, _ = reached(parts, kind)
+    frame, rows, _ = listed
     own = companies(frame)
     words = tables.schema("milestones")["milestone"]
     assert isinstance(words, pl.Enum)

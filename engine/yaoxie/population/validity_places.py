@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import polars as pl
 from yaoxie import fields
 from yaoxie.population import tables
 from yaoxie.population.frames import Tables
+from yaoxie.population.sorted_rows import first_rows, run_starts
 from yaoxie.profile import ITEM_LISTS
 
 Ints = npt.NDArray[np.int64]
@@ -31,7 +33,12 @@ def companies(frame: pl.DataFrame) -> Ints:
     return numbers
 
 
-def displaced(parts: Tables) -> Ints:
+def every_reached(parts: Tables) -> dict[str, Reached]:
+    """The milestones of each kind of item."""
+    return {kind: reached(parts, kind) for kind in fields.MILESTONE_KINDS}
+
+
+def displaced(parts: Tables, milestones: Mapping[str, Reached]) -> Ints:
     """Companies that stand twice, items that are not numbered 0, 1, …, and rows of no company."""
     numbers = companies(parts["companies"])
     found = [numbers[1:][numbers[1:] == numbers[:-1]]]
@@ -41,9 +48,9 @@ def displaced(parts: Tables) -> Ints:
             found.append(own[~np.isin(own, numbers)])
     for table in ITEM_LISTS.values():
         own = companies(parts[table])
-        due = np.arange(len(own)) - np.searchsorted(own, own)
+        due = np.arange(len(own)) - run_starts(own)
         found.append(own[_positions(parts[table]) != due])
-    found += [reached(parts, kind).lost for kind in fields.MILESTONE_KINDS]
+    found += [listed.lost for listed in milestones.values()]
     return np.concatenate(found)
 
 
@@ -54,7 +61,7 @@ def reached(parts: Tables, kind: str) -> Reached:
     frame = milestones.filter(pl.col("kind") == kind)
     own, at = companies(frame), companies(items)
     positions = _positions(frame)
-    first = np.searchsorted(at, own)
+    first = first_rows(at, own)
     rows = first + np.maximum(positions, 0)
     inside = rows < len(at)
     known = items[tables.KNOWN].fill_null(value=False).to_numpy()
