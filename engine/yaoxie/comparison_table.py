@@ -35,10 +35,10 @@ def _table(comparison: Entry, words: Wording) -> RenderableType:
         title = words.say(f"compared_{name}")
         if name == "measure":
             longest = max(len(entry["measure"]) for entry in comparison["measures"])
-            made.add_column(title, overflow="fold", ratio=2, width=longest)
+            made.add_column(title, overflow="fold", ratio=3, width=longest)
             continue
         if name == "wanting":
-            made.add_column(title, overflow="fold", ratio=3)
+            made.add_column(title, overflow="fold", ratio=4)
             continue
         lines = [*title.split(), *(line for row in rows for line in row[index].plain.split("\n"))]
         widest = max(Text(line).cell_len for line in lines)

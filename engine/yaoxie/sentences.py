@@ -99,7 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compared_if_registered": ("在当地注册", "Registered there"),
     "compared_wanting": ("注册要求与所缺资料", "Registration and what is missing"),
     "up_to": ("至多", "up to"),
-    "may_be_lower": ("可能更低", "may be less"),
+    "may_be_lower": ("可能更低", "may be lower"),
     "registration_met": ("已满足", "met"),
     "registration_unmet": ("未满足", "not met"),
     "registration_unknown": ("未知", "unknown"),
@@ -117,7 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "note_may_be_lower": (
         "“可能更低”：尚缺的资料可能降低这一金额。",
-        "“may be less”: something unknown could lower the figure.",
+        "“may be lower”: something unknown could lower the figure.",
     ),
     # The list of measures, and one measure.
     "listed_measure": ("政策", "Measure"),
@@ -201,9 +201,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary_supports": ("各项支持", "Supports"),
     "summary_support": ("支持", "Support"),
     "summary_figures": ("数量", "Figures"),
-    "summary_ceiling": ("上限", "at most"),
-    "summary_counted": ("计入", "counted"),
-    "summary_open": ("金额待定", "open"),
+    "summary_ceiling": ("上限", "Ceilings"),
+    "summary_counted": ("计入", "Counted"),
+    "summary_open": ("金额待定", "Open"),
     "summary_chart": ("符合（█）与待定（░）条数", "Findings: eligible (█), undetermined (░)"),
     "summary_yuan_chart": ("计入（█）与待定上限（░），元", "CNY: counted (█), undetermined (░)"),
     "summary_unknown": (

@@ -20,28 +20,30 @@ _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "re
 
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _OPENING, _CLOSING = "（〔《“‘", "，。、；：！？）〕》”’·"
-_UNITS = "万亿元年月日天期类个"
+_UNITS = "万亿元年月日天期类个%"
 _RUN = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}]+"
-# Where lines are folded, from the best place to the worst. Between words, amounts with their units
+_TERM = rf"(?:(?:CNY|Phase|class|stage) )?{_RUN}(?: ?[{_UNITS}])?"
+_BEFORE, _BEHIND = rf"[{_OPENING}(\[]*", rf"[{_CLOSING},.;:)\]]*\s*"
+# Where lines are folded, from the best place to the worst: between words, amounts with their units
 # and Chinese characters, punctuation staying where it belongs; in a path; and in a long name.
 _FOLDS = (
-    re.compile(
-        rf"[{_OPENING}(\[]*(?:(?:CNY )?{_RUN}(?: ?[{_UNITS}])?|[{_WIDE}]|)[{_CLOSING},.;:)\]]*\s*"
-    ),
-    re.compile(r"[^/]*/+|[^/]+"),
+    re.compile(rf"{_BEFORE}(?:{_TERM}|[{_WIDE}]|){_BEHIND}"),
+    re.compile(r"/*[^/]+/*|/+"),
     re.compile(r"[^_.,-]*[_.,-]+|[^_.,-]+"),
 )
+_LIST_FOLDS = (re.compile(r"[^、,]*[、,]\s*|[^、,]+"), *_FOLDS)  # best between the items of a list
 
 
 class Folded:
     """A text whose numbers, dates, ids and words stay whole wherever they fit."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, folds: tuple[re.Pattern[str], ...] = _FOLDS) -> None:
         self._text = text
+        self._folds = folds
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._text.split("\n", allow_blank=True):
-            for part in line.divide(_breaks(line.plain, options.max_width)):
+            for part in line.divide(_breaks(line.plain, options.max_width, self._folds)):
                 part.rstrip()
                 yield part
 
@@ -49,11 +51,11 @@ class Folded:
         return Measurement.get(console, options, self._text)
 
 
-def _breaks(line: str, width: int) -> list[int]:
+def _breaks(line: str, width: int, folds: tuple[re.Pattern[str], ...]) -> list[int]:
     """Where lines end that are as full as can be."""
     found: list[int] = []
     at = used = 0
-    for piece in _pieces(line, width):
+    for piece in _pieces(line, width, folds):
         if used and used + cell_len(piece.rstrip()) > width:
             found.append(at)
             used = 0
@@ -62,7 +64,7 @@ def _breaks(line: str, width: int) -> list[int]:
     return found
 
 
-def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...] = _FOLDS) -> Iterator[str]:
+def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...]) -> Iterator[str]:
     """The text in pieces that fit, parted at the best places that let them."""
     if cell_len(text.rstrip()) <= width:
         yield text
@@ -193,11 +195,11 @@ def _refused(
         key = (words.title(finding["title"]), why)
         rows.setdefault(key, []).append(reasons.subject(finding["subject"]))
     table = framed(words.say("refused"))
-    table.add_column(words.say("refused_support"), overflow="fold", ratio=2)
-    table.add_column(words.say("unmet"), overflow="fold", ratio=3)
+    table.add_column(words.say("refused_support"), overflow="fold", ratio=3)
+    table.add_column(words.say("unmet"), overflow="fold", ratio=4)
     for (title, why), subjects in rows.items():
         about = Text(f"{title}\n{words.join(subjects, 'comma')}")
-        table.add_row(Folded(about), Folded(Text(why)))
+        table.add_row(Folded(about, _LIST_FOLDS), Folded(Text(why)))
     yield table
 
 

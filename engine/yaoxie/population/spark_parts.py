@@ -15,9 +15,10 @@ from pathlib import Path
 import polars as pl
 
 from yaoxie.population.batches import BadRow
-from yaoxie.population.output import Outcome, Output, told
+from yaoxie.population.output import Outcome, Output
 from yaoxie.population.parquet import BATCH
 from yaoxie.population.screening import Screened, Screening
+from yaoxie.population.segments import told
 
 
 @dataclass(frozen=True, slots=True)
