@@ -98,6 +98,12 @@ class Applicants:
             for i, condition in enumerate(conditions)
         ]
 
+    def met(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """Whether each company may apply, by `APPLICANT`, and nothing else."""
+        names = (f"truth {i}" for i in range(self._count))
+        met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
+        return facts.with_columns(self._truths).select(met.alias(APPLICANT))
+
     def judged(self, facts: pl.DataFrame) -> pl.DataFrame:
         """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
         names = [f"truth {i}" for i in range(self._count)]
@@ -134,6 +140,18 @@ class KindPlan:
         bases = (entry.share.base for entry in self.supports if entry.share)
         read = (fact for condition in conditions for fact in facts_of(condition))
         self.facts = tuple(dict.fromkeys((*read, *bases)))
+
+    def eligibility(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """For every subject and support, true, false or, where it is open, null; nothing else."""
+        met = (
+            reduce(
+                lambda a, b: a & b,
+                (pl.col(self._truths[entry.condition]) for entry in support.requirements),
+                pl.col(APPLICANT),
+            ).alias(support.id)
+            for support in self.supports
+        )
+        return facts.lazy().with_columns(self._expressions).select(met).collect()
 
     def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Taken]) -> list[pl.DataFrame]:
         """Status, amount and reasons of every support for every subject, support by support.

@@ -194,7 +194,7 @@ def _unknown(
         support = titles[one.support] if one.support else words.say("summary_of_all")
         text = Text(words.title(one.title))
         if one.part not in {"applicant", "requirement"}:
-            text.append(f" {words.say('summary_amount_only')}", "yellow")
+            text.append(f"\n  {words.say('summary_amount_only')}", "yellow")
         text.append(f"\n  {support}", "dim")
         read = "\n".join(words.title(field) for field in one.fields)
         figures = (one.companies, one.findings)

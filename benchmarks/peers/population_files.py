@@ -1,0 +1,76 @@
+"""Makes the synthetic population that all peers are given, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+from yaoxie import Rulebook
+from yaoxie.plan import Plan
+from yaoxie.population import ndjson_writer, synth, synth_parquet
+from yaoxie.population.columns import facts_of
+from yaoxie.population.frames import Stretch
+from yaoxie.population.parquet import folder_source
+from yaoxie.population.synth import Supports
+
+from peers.population_job import KINDS, YEAR
+
+SEED = 1
+LINES = 10_000  # companies of which there are profiles, at most: one by one takes its time
+
+
+def make(folder: Path, size: int) -> None:
+    """The population of so many companies; only its last file tells that it is whole."""
+    rulebook = Rulebook.load()
+    plan = rulebook.plan(YEAR)
+    supports: Supports = {
+        name: [(entry.id, entry.subject) for entry in rulebook.checked(name).supports]
+        for name in rulebook.measures
+    }
+    synth_parquet.write_parquet(folder, synth.chunks(size, SEED, year=YEAR, supports=supports))
+    _facts(folder, {kind: _wanted(plan, kind) for kind in KINDS})
+    lines = synth.profiles(min(size, LINES), SEED, year=YEAR, supports=supports)
+    with (folder / "profiles.ndjson").open("wb") as file:
+        ndjson_writer.write_ndjson(file, lines)
+    (folder / "whole").touch()
+
+
+def plain(fact: str) -> str:
+    """A fact's name as a column: `drug.milestone.new_drug_approval.date` without what is before."""
+    return fact.split(".", 1)[1].removeprefix("milestone.").replace(".", "_")
+
+
+def profiles(folder: Path, count: int) -> Iterator[bytes]:
+    """The first lines of the profiles."""
+    with (folder / "profiles.ndjson").open("rb") as file:
+        yield from islice(file, count)
+
+
+def _wanted(plan: Plan, kind: str) -> dict[str, str]:
+    """The facts that the supports of a kind ask for, and their names as columns."""
+    required = [
+        entry.condition
+        for support in plan.supports
+        if support.kind == kind
+        for entry in plan.applicant + support.requirements
+    ]
+    return {fact: plain(fact) for condition in required for fact in facts_of(condition)}
+
+
+def _facts(folder: Path, wanted: Mapping[str, dict[str, str]]) -> None:
+    """The facts of all subjects of each kind, written part by part."""
+    parts: dict[str, list[Path]] = {kind: [] for kind in wanted}
+    for number, batch in enumerate(folder_source(folder).batches()):
+        stretch = Stretch(batch.tables)
+        for kind, names in wanted.items():
+            facts = stretch.facts(kind, names).rename(names).drop("row")
+            keys = stretch.subjects(kind).frame.select("company", "item")
+            parts[kind].append(folder / f"facts-{kind}-{number:06}.arrow")
+            frame = pl.concat([keys, facts], how="horizontal")
+            frame.write_ipc(parts[kind][-1], compression="lz4")
+    for kind, files in parts.items():
+        pl.scan_ipc(files).sink_parquet(folder / f"facts-{kind}.parquet", compression="zstd")
+        for file in files:
+            file.unlink()

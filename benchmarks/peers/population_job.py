@@ -1,0 +1,83 @@
+"""What every peer of the population benchmark is given, and what it hands back.
+
+A folder holds one synthetic population: Parquet tables, `facts-KIND.parquet` (the facts of each
+subject side by side, those of its company included), and profiles as NDJSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+YEAR = 2025
+LAST = date(YEAR, 12, 31)
+LAST_BEFORE = date(YEAR - 1, 12, 31)
+INELIGIBLE, ELIGIBLE, UNDETERMINED = range(3)  # false, true, null
+KINDS = {
+    "drug": "drugs",
+    "device": "devices",
+    "platform": "platforms",
+    "initiative": "initiatives",
+}
+SUPPORTS = {
+    "drug": (
+        "new-drug-approval",
+        "drug-phase-2",
+        "first-generic-consistency",
+        "drug-clinical-trial",
+    ),
+    "device": ("innovative-device", "device-registration"),
+    "platform": ("cxo-platform", "testing-platform", "translation-centre"),
+    "initiative": ("listing-and-merger", "overseas-rd"),
+}
+MILESTONES = {
+    "drug": {
+        "new_drug_approval": "place",
+        "phase_2_completed": None,
+        "consistency_evaluation_passed": "first_in_country",
+        "clinical_trial_entry": None,
+    },
+    "device": {
+        "special_review_passed": None,
+        "device_registration": "place",
+        "production_licence": None,
+    },
+}  # the words that supports ask for, each with the field that they ask for
+OWN = {
+    "drug": ("category",),
+    "device": ("device_class", "industrialised_in_zone"),
+    "platform": ("platform_type",),
+    "initiative": ("initiative_type", "date"),
+}
+COMPANY = ("park", "legal_person", "activities", "owns_ip")
+COLUMNS = {
+    "companies": ("company", *COMPANY),
+    "milestones": (
+        *("company", "kind", "item", "milestone"),
+        *("date", "place", "first_in_country"),
+    ),
+    **{
+        table: ("company", "item", *OWN[kind], *(["milestones_known"] * (kind in MILESTONES)))
+        for kind, table in KINDS.items()
+    },
+}  # what eligibility needs of each table; all peers hold these, and no others
+
+Codes = npt.NDArray[np.uint8]
+Verdicts = dict[str, Codes]
+
+
+class Job(NamedTuple):
+    """One piece of work, and all that it needs.
+
+    `run` is timed. `verdicts` turns what it made into a code for each subject, support by support;
+    `before` undoes what a run before may have left. `threads` is how many the library chose.
+    """
+
+    run: Callable[[], Any]
+    verdicts: Callable[[Any], Verdicts] | None
+    threads: int
+    before: Callable[[], object] = lambda: None

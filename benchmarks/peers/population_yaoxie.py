@@ -1,0 +1,125 @@
+"""yaoxie itself: the compiled conditions of screening, those of companies judged once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from yaoxie import Rulebook
+from yaoxie.plan import Plan
+from yaoxie.population import tables
+from yaoxie.population.columns import Applicants, KindPlan
+from yaoxie.population.frames import Rows, Stretch
+
+from peers.population_files import plain
+from peers.population_job import COLUMNS, KINDS, UNDETERMINED, YEAR, Job, Verdicts
+
+Found = dict[str, pl.DataFrame]  # by kind of subject
+
+
+class Facts(NamedTuple):
+    """The facts of companies, those of the subjects of each kind, and the rows of their companies.
+
+    Subjects have none of their company's facts.
+    """
+
+    companies: pl.DataFrame
+    subjects: dict[str, pl.DataFrame]
+    rows: dict[str, Rows]
+
+
+class Conditions:
+    """The supports' conditions, compiled as for screening."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._applicants = Applicants(plan, YEAR)
+        self._kinds = {kind: KindPlan(plan, kind, YEAR) for kind in KINDS}
+        self.of_company = self._applicants.facts
+        self.of_kind = {kind: one.facts for kind, one in self._kinds.items()}
+
+    def decided(self, facts: Facts) -> Found:
+        """True, false or null for each support."""
+        applicants = self._applicants.met(facts.companies)
+        return {
+            kind: one.eligibility(facts.subjects[kind].hstack(applicants[facts.rows[kind]]))
+            for kind, one in self._kinds.items()
+        }
+
+
+def from_facts(folder: Path) -> Job:
+    """Conditions over facts that are ready."""
+    conditions = _conditions()
+    ready = facts(folder, conditions.of_company, conditions.of_kind)
+    return _job(lambda: conditions.decided(ready))
+
+
+def from_tables(folder: Path) -> Job:
+    """Facts from the tables, then conditions."""
+    conditions, held = _conditions(), _tables(folder)
+    return _job(lambda: conditions.decided(_joined(conditions, held)))
+
+
+def from_parquet(folder: Path) -> Job:
+    """The same with the reading of the tables."""
+    conditions = _conditions()
+    return _job(lambda: conditions.decided(_joined(conditions, _tables(folder))))
+
+
+def facts(folder: Path, of_company: Iterable[str], of_kind: Mapping[str, tuple[str, ...]]) -> Facts:
+    """The facts from files, under the names that conditions know; bases of shares lie elsewhere."""
+    companies = _read(folder / "companies.parquet", of_company)
+    numbers = pl.read_parquet(folder / "companies.parquet", columns=["company"])["company"]
+    made = Facts(companies, {}, {})
+    for kind, names in of_kind.items():
+        bases = [name for name in names if name.endswith(".project_investment")]
+        own = _read(folder / f"facts-{kind}.parquet", [one for one in names if one not in bases])
+        made.subjects[kind] = own.hstack(_read(folder / f"{KINDS[kind]}.parquet", bases))
+        owners = pl.read_parquet(folder / f"facts-{kind}.parquet", columns=["company"])["company"]
+        made.rows[kind] = np.searchsorted(numbers.to_numpy(), owners.to_numpy())
+    return made
+
+
+def verdicts(statuses: Mapping[str, pl.Series]) -> Verdicts:
+    """The engine's truths as codes of the benchmark."""
+    return {
+        name: met.cast(pl.UInt8).fill_null(UNDETERMINED).to_numpy()
+        for name, met in statuses.items()
+    }
+
+
+def _read(file: Path, names: Iterable[str]) -> pl.DataFrame:
+    known = {plain(name): name for name in names}
+    return pl.read_parquet(file, columns=list(known)).rename(known)
+
+
+def _conditions() -> Conditions:
+    return Conditions(Rulebook.load().plan(YEAR))
+
+
+def _tables(folder: Path) -> Found:
+    held = {name: tables.empty(name) for name in tables.TABLES}
+    for name, wanted in COLUMNS.items():
+        held[name] = pl.read_parquet(folder / f"{name}.parquet", columns=list(wanted))
+    return held
+
+
+def _joined(conditions: Conditions, held: Found) -> Facts:
+    stretch = Stretch(held)
+    return Facts(
+        stretch.facts("company", conditions.of_company),
+        {kind: stretch.facts(kind, names) for kind, names in conditions.of_kind.items()},
+        {kind: stretch.subjects(kind).company for kind in conditions.of_kind},
+    )
+
+
+def _job(run: Callable[[], Found]) -> Job:
+    def found(statuses: Found) -> Verdicts:
+        return verdicts({column.name: column for frame in statuses.values() for column in frame})
+
+    return Job(run, found, pl.thread_pool_size())
+
+
+TASKS = {"facts": from_facts, "tables": from_tables, "parquet": from_parquet}
