@@ -38,7 +38,10 @@ def test_the_list_fits_its_width_and_names_every_measure(lang: str, columns: int
     output = run("measures", "--lang", lang, columns=columns).stdout
     assert max(map(cell_len, output.splitlines())) <= columns
     assert "…" not in output
-    assert [name for name in Rulebook.load().measures if name not in output] == []
+    measures = Rulebook.load().measures
+    days = [day for one in measures.values() for day in (one.dates.first, one.dates.last)]
+    texts = [*measures, *(str(day) for day in days if day)]
+    assert [text for text in texts if text not in output] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

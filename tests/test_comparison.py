@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.places import company, drug, rulebook_of_places, write_places
 from tests.strategies import profiles
 
 SCHEMA = Draft202012Validator(json.loads(schemas.text("comparison")))
+EXAMPLES = Path(__file__).parents[1] / "examples"
 BEIJING = company("beijing", drug(rd_spend=80))
 
 
@@ -166,6 +168,37 @@ def test_the_table_says_what_a_place_requires_and_what_is_missing(
     data = company("beijing", drug(), *({"id": f"D{i}"} for i in range(9)))
     output = run("compare", "-", *options, stdin=json.dumps(data), columns=160).stdout
     assert [text for text in texts if text not in output] == []
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_ids_and_dates_stay_whole_and_pointers_where_there_is_room(lang: str, columns: int) -> None:
+    example = str(EXAMPLES / "comparing-places.json")
+    asked = ("compare", example, "--year", "2025")
+    data = json.loads(run(*asked, "--format", "json").stdout)["measures"]
+    output = run(*asked, "--lang", lang, columns=columns).stdout
+    texts = [one["measure"] for one in data]
+    texts += [one["version"][key] for one in data for key in ("first", "last")]
+    if columns == 100:
+        texts += [at for one in data for at in one["missing"]]
+    assert [text for text in texts if text and text not in output] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark", "note"),
+    [("zh", "可能更低", "“可能更低”："), ("en", "may be lower", "“may be lower”: ")],
+)
+def test_figures_that_may_be_lower_are_marked(lang: str, mark: str, note: str) -> None:
+    asked = ("compare", str(EXAMPLES / "comparing-places.json"), "--year", "2025")
+    data = json.loads(run(*asked, "--format", "json").stdout)["measures"]
+    figures = [one[key] for one in data for key in ("as_is", "if_registered")]
+    marked = sum(one["upper_bound"] and not one["unbounded"]["total"] for one in figures)
+    above, _, below = run(*asked, "--lang", lang).stdout.partition(note)
+    assert marked > 0
+    assert len(re.findall(rf" {mark} ", above)) == marked
+    assert below
+    sure = json.dumps(BEIJING)
+    assert note not in run("compare", "-", "--lang", lang, stdin=sure).stdout
 
 
 def test_the_table_marks_years_outside_of_known_dates(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -18,7 +19,7 @@ from yaoxie.comparison import unbounded
 from yaoxie.population import summary, summary_table
 from yaoxie.population.profiles import tables_of
 from yaoxie.population.screening import Screened, Screening
-from yaoxie.population.summary_model import Summary
+from yaoxie.population.summary_model import StatusFigures, Summary
 from yaoxie.wording import Lang, Wording
 
 from tests import agreement
@@ -40,7 +41,7 @@ def evaluated(
 
 def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
     frames = (screened.findings.lazy(), screened.companies.lazy())
-    return summary.of(*frames, screening.plan, screening.legend(), bad)
+    return summary.of(*frames, screening.plan, screening.legend(), screening.year, bad)
 
 
 def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list[str]]]:
@@ -230,7 +231,7 @@ def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
     _, screening, screened = evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])
     frames = (screened.findings.lazy(), screened.companies.lazy())
     with pytest.raises(ValueError, match="legend"):
-        summary.of(*frames, screening.plan, {"phase-1-entry": ["other"]})
+        summary.of(*frames, screening.plan, {"phase-1-entry": ["other"]}, 2024)
 
 
 def shown(found: Summary, lang: Lang, width: int = 100) -> str:
@@ -247,13 +248,32 @@ def test_the_table_says_the_figures_in_both_languages(rulebook: Rulebook, name: 
     assert json.loads(json.dumps(found.to_dict())) == found.to_dict()
     assert found.to_dict() == summed(screening, screened, bad=7).to_dict()
     for lang in ("zh", "en"):
-        text = shown(found, lang)
-        assert all(cell_len(line) <= 100 for line in text.splitlines())
+        for width in (80, 100):
+            text = shown(found, lang, width)
+            assert all(cell_len(line) <= width for line in text.splitlines())
+            assert "…" not in shown(replace(found, total=10**18, companies=10**10), lang, width)
+        assert lang == "zh" or all(one in text for one in found.supports[0].title["en"].split())
         assert f"{found.total:,}" in text
         assert f"{found.near:,}" in text
         assert summary_table.compact(found.supports[0].eligible.counted, Wording(lang)) in text
         assert "█" in text
     assert "Companies" in shown(found, "en")
+
+
+def test_the_head_names_the_year_and_other_readings_than_the_default(rulebook: Rulebook) -> None:
+    asked = ("zgc-2019-27", {"cap-scope": "company"}, [{"company": {"name": "甲"}}])
+    found = summed(*evaluated(rulebook, *asked)[1:])
+    (reading,) = found.to_dict()["readings"]
+    assert (found.to_dict()["claim_year"], reading["option"]) == (2024, "company")
+    head = ["zgc-2019-27、2024 申报年度", "每年1000万元上限的适用范围：整个企业〔非默认〕"]
+    assert shown(found, "zh").splitlines()[1:3] == head
+
+
+def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
+    found = summed(*evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])[1:])
+    one = replace(found.supports[0], eligible=StatusFigures(12, 11, 0, 0, 7))
+    lines = shown(replace(found, supports=(one,)), "en").splitlines()
+    assert [line.split() for line in lines if "Open" in line] == [["Open", "7", "-", "-"]]
 
 
 def test_fields_are_called_by_their_kind_and_milestone() -> None:

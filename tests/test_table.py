@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console, Group
+from rich.text import Text
+from yaoxie import table
 from yaoxie.reasons import Reasons
 from yaoxie.wording import Wording
 
@@ -24,6 +29,50 @@ def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> 
     assert max(map(cell_len, result.stdout.splitlines())) <= columns
     assert "…" not in result.stdout
     assert result.stdout.count("很") >= 60
+
+
+def folded(text: str, width: int) -> list[str]:
+    console = Console(width=width, force_terminal=False)
+    return table.print_to(console, Group(table.Folded(Text(text)))).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("每年上限3,000万，已获960万", 13, ["每年上限", "3,000万，已获", "960万"]),
+        ("2024-08-01至2029-07-31", 20, ["2024-08-01至", "2029-07-31"]),
+        ("研发创新资助（2023年）", 15, ["研发创新资助", "（2023年）"]),
+        ("合计 10,000,000 元", 14, ["合计", "10,000,000 元"]),
+        ("at most CNY 10,000,000, a year", 16, ["at most", "CNY 10,000,000,", "a year"]),
+        ("completed Phase II", 16, ["completed", "Phase II"]),
+        ("已计入“创新药”（甲）", 16, ["已计入“创新药”", "（甲）"]),
+        ("甲、乙、丙", 5, ["甲、", "乙、", "丙"]),
+        ("地区 /drugs/1/rd_spend", 16, ["地区 /drugs/1/", "rd_spend"]),
+        ("/a/industrialised_in_zone", 18, ["/a/industrialised_", "in_zone"]),
+        ("sha256:0123456789", 10, ["sha256:012", "3456789"]),
+        ("一\n\n二三", 2, ["一", "", "二", "三"]),
+    ],
+)
+def test_lines_are_folded_where_nothing_is_torn(text: str, width: int, lines: list[str]) -> None:
+    assert folded(text, width) == lines
+
+
+@given(st.text("药品甲（）〔、，“”·年元1 2,.-/_aXΩé\n", max_size=60), st.integers(2, 30))
+def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
+    lines = folded(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_subjects_stay_whole_in_lists(columns: int) -> None:
+    own = {"category": "innovative", "milestones": []}
+    drugs = [own | {"id": f"SL-{i:02}", "name": f"示例注射液{i}"} for i in range(9)]
+    profile = PROFILE | {"drugs": drugs, "awards": []}
+    lines = evaluate(profile, columns=columns).stdout.splitlines()
+    every = [f"药品 示例注射液{i}（SL-{i:02}）" for i in range(9)]
+    assert [one for one in every if not any(one in line for line in lines)] == []
+    assert not any(line.strip() == "药品" for line in lines)
 
 
 @pytest.mark.parametrize(
