@@ -9,6 +9,7 @@ from yaoxie import Rulebook
 from yaoxie.population.columns import (
     ELIGIBLE,
     INELIGIBLE,
+    STATUS,
     UNDETERMINED,
     Applicants,
     KindPlan,
@@ -37,7 +38,7 @@ def from_facts(folder: Path) -> Job:
         meant = {ELIGIBLE: True, INELIGIBLE: False, UNDETERMINED: None}
         return verdicts(
             {
-                name: frame["status"].replace_strict(meant, return_dtype=pl.Boolean)
+                name: (frame["code"] & STATUS).replace_strict(meant, return_dtype=pl.Boolean)
                 for name, frame in frames.items()
             }
         )

@@ -38,7 +38,7 @@ class Conditions:
         self._applicants = Applicants(plan, YEAR)
         self._kinds = {kind: KindPlan(plan, kind, YEAR) for kind in KINDS}
         self.of_company = self._applicants.facts
-        self.of_kind = {kind: one.facts for kind, one in self._kinds.items()}
+        self.of_kind = {kind: one.read for kind, one in self._kinds.items()}
 
     def decided(self, facts: Facts) -> Found:
         """True, false or null for each support."""

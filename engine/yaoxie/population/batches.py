@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import polars as pl
 
 from yaoxie.errors import Fault
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -51,6 +54,24 @@ def ahead(batches: Iterator[Batch]) -> Generator[Batch]:
             wait([coming])
             if isinstance(batches, Generator):
                 batches.close()
+
+
+def worked(
+    batches: Iterable[Batch], work: Callable[[Batch], T], workers: int = 2
+) -> Generator[tuple[Batch, T]]:
+    """The batches in their order, each with what `work` made of it; several are worked on at once.
+
+    Columns take turns on the cores by themselves, but what lies between them does not.
+    """
+    pending: deque[tuple[Batch, Future[T]]] = deque()
+    with ThreadPoolExecutor(workers, "screening") as pool:
+        for batch in batches:
+            pending.append((batch, pool.submit(work, batch)))
+            if len(pending) > workers:
+                first, made = pending.popleft()
+                yield first, made.result()
+        for last, made in pending:
+            yield last, made.result()
 
 
 class Source(Protocol):

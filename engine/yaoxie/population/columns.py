@@ -7,7 +7,6 @@ Kleene's logic is what nulls do there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 import polars as pl
@@ -15,14 +14,14 @@ import polars as pl
 from yaoxie.amounts import raised
 from yaoxie.conditions import All, Any, Condition, Not, Test
 from yaoxie.explanation import Windows
-from yaoxie.plan import Plan, Raise, Requirement, Support
+from yaoxie.plan import Plan, Support
 from yaoxie.population.forms import form
+from yaoxie.population.masks import APPLICANT, Reasons, bits, of_applicant
 from yaoxie.quantities import MAX_MONEY
 
 STATUSES = ("eligible", "ineligible", "undetermined")
 ELIGIBLE, INELIGIBLE, UNDETERMINED = range(3)
-BITS = 64  # reasons per column
-APPLICANT = "applicant"
+STATUS, BY_SHARE, UPPER_BOUND = 3, 4, 8  # the bits of a finding's code
 MOST = 2**63 - 1  # what a column of amounts can hold
 Taken = tuple[pl.Series, pl.Series]
 
@@ -65,27 +64,6 @@ def part_of(amount: pl.Expr, numerator: int, denominator: int) -> pl.Expr:
     return whole * numerator + rest * numerator // denominator
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """What the bits of `unmet` and `unknown` of a support stand for, in their order."""
-
-    requirements: tuple[Requirement, ...]
-    raises: tuple[Raise, ...]
-    base: str | None
-
-    @classmethod
-    def of(cls, plan: Plan, support: Support) -> Reasons:
-        """Requirements, the applicant's first; then raises; then the base of the share."""
-        base = support.share.base if support.share else None
-        return cls(plan.applicant + support.requirements, support.raises, base)
-
-    @property
-    def ids(self) -> list[str]:
-        """The id, or for the base the fact, that each bit stands for."""
-        named = [entry.id for entry in self.requirements] + [one.id for one in self.raises]
-        return named if self.base is None else [*named, self.base]
-
-
 class Applicants:
     """What all supports ask of the company, judged once for each company."""
 
@@ -108,13 +86,13 @@ class Applicants:
         """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
         names = [f"truth {i}" for i in range(self._count)]
         met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
-        bits = [
-            *_bits("unmet", [~pl.col(name) for name in names]),
-            *_bits("unknown", [pl.col(name).is_null() for name in names]),
+        masks = [
+            *bits("unmet", [~pl.col(name) for name in names]),
+            *bits("unknown", [pl.col(name).is_null() for name in names]),
         ]
         return facts.with_columns(self._truths).select(
             met.alias(APPLICANT),
-            *(mask.alias(_of_applicant(column)) for column, mask in bits),
+            *(mask.alias(of_applicant(column)) for column, mask in masks),
             rows=pl.int_range(pl.len()),
         )
 
@@ -139,7 +117,8 @@ class KindPlan:
         ]
         bases = (entry.share.base for entry in self.supports if entry.share)
         read = (fact for condition in conditions for fact in facts_of(condition))
-        self.facts = tuple(dict.fromkeys((*read, *bases)))
+        self.read = tuple(dict.fromkeys(read))
+        self.facts = tuple(dict.fromkeys((*self.read, *bases)))
 
     def eligibility(self, facts: pl.DataFrame) -> pl.DataFrame:
         """For every subject and support, true, false or, where it is open, null; nothing else."""
@@ -154,7 +133,7 @@ class KindPlan:
         return facts.lazy().with_columns(self._expressions).select(met).collect()
 
     def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Taken]) -> list[pl.DataFrame]:
-        """Status, amount and reasons of every support for every subject, support by support.
+        """Code, ceiling and reasons of every support for every subject, support by support.
 
         `facts` are the subjects', with what `Applicants` says of their companies; `awarded` is what
         comes off the ceiling and off the share, of supports with awards.
@@ -212,13 +191,15 @@ class _Part:
         if support.share is not None:
             unknown.append(pl.col(support.share.base).is_null() & open_ones)
         ceiling = pl.when(open_ones).then(amounts.least).otherwise(0)
+        by_share = (amounts.cut_by_share & open_ones).fill_null(value=False)
+        upper_bound = amounts.unsure & open_ones & (ceiling > 0)
         named = {
-            "status": pl.col(status),
+            "code": pl.col(status)
+            + by_share.cast(pl.UInt8) * pl.lit(BY_SHARE, pl.UInt8)
+            + upper_bound.cast(pl.UInt8) * pl.lit(UPPER_BOUND, pl.UInt8),
             "ceiling": ceiling,
-            "by_share": (amounts.cut_by_share & open_ones).fill_null(value=False),
-            "upper_bound": amounts.unsure & open_ones & (ceiling > 0),
-            **dict(_bits("unmet", unmet, applicants)),
-            **dict(_bits("unknown", unknown, applicants)),
+            **dict(bits("unmet", unmet, applicants)),
+            **dict(bits("unknown", unknown, applicants)),
         }
         self._names = tuple(named)
         self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
@@ -249,27 +230,6 @@ def _status(required: Sequence[str]) -> pl.Expr:
         .then(pl.lit(UNDETERMINED, pl.UInt8))
         .otherwise(pl.lit(INELIGIBLE, pl.UInt8))
     )
-
-
-def _bits(
-    name: str, flags: Sequence[pl.Expr], applicants: int = 0
-) -> Iterator[tuple[str, pl.Expr]]:
-    """The flags as bit masks, 64 to a column: `name`, then `name_1` and so on.
-
-    The first bits, as many as `applicants`, are there already.
-    """
-    for number in range(max(1, -(-(applicants + len(flags)) // BITS))):
-        column = name if number == 0 else f"{name}_{number}"
-        start = number * BITS
-        mask = pl.col(_of_applicant(column)) if start < applicants else pl.lit(0, pl.UInt64)
-        for bit in range(max(start, applicants), min(start + BITS, applicants + len(flags))):
-            flag = flags[bit - applicants].fill_null(value=False).cast(pl.UInt64)
-            mask = mask | flag * pl.lit(1 << (bit - start), pl.UInt64)
-        yield column, mask
-
-
-def _of_applicant(column: str) -> str:
-    return f"{APPLICANT} {column}"
 
 
 class _Amounts:

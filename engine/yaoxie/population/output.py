@@ -18,7 +18,7 @@ import polars as pl
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.population import tables
-from yaoxie.population.batches import START, BadRow, Place, Source, ahead
+from yaoxie.population.batches import START, BadRow, Place, Source, ahead, worked
 from yaoxie.population.screening import Screening
 from yaoxie.population.segments import Segment, sink
 
@@ -176,14 +176,15 @@ def screen(
     current: Segment | None = None
     end = start
     batches = ahead(source.batches(start))
+    screened = worked(batches, lambda batch: screening.run(batch.tables))
     try:
-        for batch in batches:
+        for batch, found in screened:
             if strict and batch.bad:
                 output.discard()
                 raise InputError(numbered(batch.bad))
             if current is None:
                 current = output.segment()
-            current.add(screening.run(batch.tables), batch.bad)
+            current.add(found, batch.bad)
             end = batch.end
             progress(end)
             if current.screened + current.bad_count >= segment:
@@ -198,6 +199,7 @@ def screen(
             output.keep(current, end)
             current = None
     finally:
+        screened.close()
         batches.close()
         if current is not None:
             current.abandon()

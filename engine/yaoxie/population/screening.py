@@ -13,31 +13,30 @@ from yaoxie.errors import Fault, InputError, OptionError
 from yaoxie.plan import Plan
 from yaoxie.population.awards import Awards
 from yaoxie.population.columns import (
+    BY_SHARE,
     ELIGIBLE,
     INELIGIBLE,
     MOST,
+    STATUS,
     STATUSES,
     UNDETERMINED,
+    UPPER_BOUND,
     Applicants,
     KindPlan,
 )
 from yaoxie.population.frames import Rows, Stretch, Tables
+from yaoxie.population.masks import mask_names
 from yaoxie.population.settling import BY_AWARD, BY_FINDING, Settled, Settling
 from yaoxie.profile import KINDS
 from yaoxie.profile_checks import COMPANY
 
 _KINDS = tuple(KINDS)
-_NOTHING = {  # the findings of a measure that has no support under the readings chosen
-    "status": pl.UInt8,
-    "ceiling": pl.Int64,
-    "by_share": pl.Boolean,
-    "upper_bound": pl.Boolean,
-    "unmet": pl.UInt64,
-    "unknown": pl.UInt64,
-    "support": pl.UInt16,
-    "kind": pl.UInt8,
-    "row": pl.UInt32,
-    "company": pl.UInt32,
+_COLUMNS: dict[str, type[np.generic]] = {
+    "support": np.uint16,
+    "kind": np.uint8,
+    "row": np.uint32,
+    "code": np.uint8,
+    "ceiling": np.int64,
 }
 EXCLUDERS = {BY_FINDING: "finding", BY_AWARD: "award"}
 
@@ -61,6 +60,10 @@ class Screening:
         kinds = dict.fromkeys(support.kind for support in plan.supports)
         self._applicants = Applicants(plan, year)
         self._kinds = [KindPlan(plan, kind, year) for kind in kinds]
+        width = max(
+            (reasons.width for kind in self._kinds for reasons in kind.reasons.values()), default=0
+        )
+        self._columns = _COLUMNS | dict.fromkeys(mask_names(width), np.uint64)
         self._statuses = pl.Enum(STATUSES)
         self._supports = pl.Enum([support.id for support in plan.supports])
         limits = [limit.id for limit in plan.limits]
@@ -84,33 +87,34 @@ class Screening:
 
     def _found(self, stretch: Stretch, awards: Awards) -> pl.DataFrame:
         """All findings in the order of reports: company, support, subject."""
-        parts = []
         company_facts = stretch.facts(COMPANY, self._applicants.facts)
         applicants = self._applicants.judged(company_facts).drop("rows")
+        per_company, places = self._places(stretch)
+        total = int(per_company.sum())
+        columns = {name: np.zeros(total, type_) for name, type_ in self._columns.items()}
+        columns["company"] = np.repeat(np.arange(len(per_company), dtype=np.uint32), per_company)
         for kind in self._kinds:
             subjects = stretch.subjects(kind.kind)
             own = applicants[subjects.company]
             facts = stretch.facts(kind.kind, kind.facts).hstack(own)
             taken = {support.id: awards.taken(support) for support in kind.supports}
-            awarded = {name: columns for name, columns in taken.items() if columns is not None}
-            places = [
-                pl.Series("row", np.arange(len(subjects)), pl.UInt32),
-                pl.Series("company", subjects.company, pl.UInt32),
-            ]
-            number = pl.lit(_KINDS.index(kind.kind), pl.UInt8).alias("kind")
-            found = kind.findings(facts, awarded)
-            for support, columns in zip(kind.supports, found, strict=True):
-                which = pl.lit(self._numbers[support.id], pl.UInt16).alias("support")
-                parts.append(columns.with_columns(which, number, *places))
-        if not parts:
-            return pl.DataFrame(schema=_NOTHING)
-        every = pl.concat(parts, how="diagonal")
-        masks = [name for name in every.columns if name.startswith(("unmet", "unknown"))]
-        every = every.with_columns(pl.col(masks).fill_null(0))
-        return every[self._order(stretch)]
+            awarded = {name: found for name, found in taken.items() if found is not None}
+            rows = np.arange(len(subjects), dtype=np.uint32)
+            for support, part in zip(kind.supports, kind.findings(facts, awarded), strict=True):
+                at = places[support.id]
+                columns["support"][at] = self._numbers[support.id]
+                columns["kind"][at] = _KINDS.index(kind.kind)
+                columns["row"][at] = rows
+                for column in part:
+                    columns[column.name][at] = column.to_numpy()
+        code = columns.pop("code")
+        columns["status"] = code & STATUS
+        columns["by_share"] = (code & BY_SHARE) > 0
+        columns["upper_bound"] = (code & UPPER_BOUND) > 0
+        return pl.DataFrame(columns)
 
-    def _order(self, stretch: Stretch) -> Rows:
-        """Where each finding of a report stands among those made support by support.
+    def _places(self, stretch: Stretch) -> tuple[Rows, dict[str, Rows]]:
+        """How many findings each company has, and where those of each support stand among all.
 
         Known from counts alone, which is quicker than to sort.
         """
@@ -119,6 +123,10 @@ class Screening:
             kind.kind: np.bincount(stretch.subjects(kind.kind).company, minlength=size)
             for kind in self._kinds
         }
+        positions = {
+            kind: np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+            for kind, count in counts.items()
+        }
         per_company = np.zeros(size, np.int64)
         for support in self.plan.supports:
             per_company += counts[support.kind]
@@ -126,15 +134,9 @@ class Screening:
         places: dict[str, Rows] = {}
         for support in self.plan.supports:
             company = stretch.subjects(support.kind).company
-            count = counts[support.kind]
-            position = np.arange(len(company)) - (np.cumsum(count) - count)[company]
-            places[support.id] = next_place[company] + position
-            next_place = next_place + count
-        made = [places[support.id] for kind in self._kinds for support in kind.supports]
-        place = np.concatenate(made)
-        order = np.empty(len(place), np.int64)
-        order[place] = np.arange(len(place))
-        return order
+            places[support.id] = next_place[company] + positions[support.kind]
+            next_place = next_place + counts[support.kind]
+        return per_company, places
 
     def _settled(
         self, stretch: Stretch, awards: Awards, found: pl.DataFrame

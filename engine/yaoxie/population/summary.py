@@ -9,7 +9,8 @@ import polars as pl
 
 from yaoxie.conditions import Condition
 from yaoxie.plan import Plan, Support
-from yaoxie.population.columns import STATUSES, Reasons, facts_of
+from yaoxie.population.columns import STATUSES, facts_of
+from yaoxie.population.masks import Reasons
 from yaoxie.population.summary_counts import Counts, Figures, Mark
 from yaoxie.population.summary_model import (
     Bucket,

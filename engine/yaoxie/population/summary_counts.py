@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from yaoxie.plan import Plan
-from yaoxie.population.columns import BITS
+from yaoxie.population.masks import BITS
 
 ROWS = 1_000_000  # per batch
 _WORD = (1 << BITS) - 1
