@@ -30,7 +30,9 @@ def from_facts(folder: Path) -> Job:
         judged = applicants.judged(ready.companies).drop("rows")
         found: dict[str, pl.DataFrame] = {}
         for kind, one in kinds.items():
-            frames = one.findings(ready.subjects[kind].hstack(judged[ready.rows[kind]]), {})
+            frames = one.findings(
+                ready.subjects[kind].hstack(judged.select(pl.all().gather(ready.rows[kind]))), {}
+            )
             found |= dict(zip((support.id for support in one.supports), frames, strict=True))
         return found
 

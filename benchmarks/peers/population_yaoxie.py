@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 from yaoxie import Rulebook
-from yaoxie.plan import Plan
 from yaoxie.population import tables
-from yaoxie.population.columns import Applicants, KindPlan
-from yaoxie.population.frames import Rows, Stretch
+from yaoxie.population.columns import Applicants, KindPlan, eligibility
+from yaoxie.population.frames import Stretch
+from yaoxie.population.masks import APPLICANT
 
 from peers.population_files import plain
 from peers.population_job import COLUMNS, KINDS, UNDETERMINED, YEAR, Job, Verdicts
@@ -28,44 +28,64 @@ class Facts(NamedTuple):
 
     companies: pl.DataFrame
     subjects: dict[str, pl.DataFrame]
-    rows: dict[str, Rows]
+    rows: dict[str, pl.Series]
 
 
 class Conditions:
     """The supports' conditions, compiled as for screening."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._applicants = Applicants(plan, YEAR)
-        self._kinds = {kind: KindPlan(plan, kind, YEAR) for kind in KINDS}
-        self.of_company = self._applicants.facts
-        self.of_kind = {kind: one.read for kind, one in self._kinds.items()}
+    def __init__(self) -> None:
+        self.plan = Rulebook.load().plan(YEAR)
+        self.applicants = Applicants(self.plan, YEAR)
+        self.of_company = self.applicants.facts
+        self.of_kind = {kind: KindPlan(self.plan, kind, YEAR).read for kind in KINDS}
 
-    def decided(self, facts: Facts) -> Found:
-        """True, false or null for each support."""
-        applicants = self._applicants.met(facts.companies)
-        return {
-            kind: one.eligibility(facts.subjects[kind].hstack(applicants[facts.rows[kind]]))
-            for kind, one in self._kinds.items()
-        }
+    def joined(self) -> Callable[[Facts], Found]:
+        """The applicant's truth is worked out once, then gathered."""
+        known = {kind: eligibility(self.plan, kind, YEAR, pl.col(APPLICANT)) for kind in KINDS}
+
+        def decided(facts: Facts) -> Found:
+            applicants = self.applicants.met(facts.companies)
+            return {
+                kind: facts.subjects[kind]
+                .hstack(applicants.select(pl.all().gather(facts.rows[kind])))
+                .lazy()
+                .select(known[kind])
+                .collect()
+                for kind in KINDS
+            }
+
+        return decided
 
 
 def from_facts(folder: Path) -> Job:
-    """Conditions over facts that are ready."""
-    conditions = _conditions()
+    """Over facts that lie side by side; the applicant's truth is worked out per subject."""
+    conditions = Conditions()
     ready = facts(folder, conditions.of_company, conditions.of_kind)
-    return _job(lambda: conditions.decided(ready))
+    frames = {
+        kind: ready.subjects[kind].hstack(
+            ready.companies.rechunk().select(pl.all().gather(ready.rows[kind]))
+        )
+        for kind in KINDS
+    }
+    known = {kind: eligibility(conditions.plan, kind, YEAR) for kind in KINDS}
+    return _job(
+        lambda: {kind: frame.lazy().select(known[kind]).collect() for kind, frame in frames.items()}
+    )
 
 
 def from_tables(folder: Path) -> Job:
     """Facts from the tables, then conditions."""
-    conditions, held = _conditions(), _tables(folder)
-    return _job(lambda: conditions.decided(_joined(conditions, held)))
+    conditions, held = Conditions(), _tables(folder)
+    decided = conditions.joined()
+    return _job(lambda: decided(_joined(conditions, held)))
 
 
 def from_parquet(folder: Path) -> Job:
     """The same with the reading of the tables."""
-    conditions = _conditions()
-    return _job(lambda: conditions.decided(_joined(conditions, _tables(folder))))
+    conditions = Conditions()
+    decided = conditions.joined()
+    return _job(lambda: decided(_joined(conditions, _tables(folder))))
 
 
 def facts(folder: Path, of_company: Iterable[str], of_kind: Mapping[str, tuple[str, ...]]) -> Facts:
@@ -78,7 +98,8 @@ def facts(folder: Path, of_company: Iterable[str], of_kind: Mapping[str, tuple[s
         own = _read(folder / f"facts-{kind}.parquet", [one for one in names if one not in bases])
         made.subjects[kind] = own.hstack(_read(folder / f"{KINDS[kind]}.parquet", bases))
         owners = pl.read_parquet(folder / f"facts-{kind}.parquet", columns=["company"])["company"]
-        made.rows[kind] = np.searchsorted(numbers.to_numpy(), owners.to_numpy())
+        rows = np.searchsorted(numbers.to_numpy(), owners.to_numpy())
+        made.rows[kind] = pl.Series(rows, dtype=pl.UInt32)
     return made
 
 
@@ -95,10 +116,6 @@ def _read(file: Path, names: Iterable[str]) -> pl.DataFrame:
     return pl.read_parquet(file, columns=list(known)).rename(known)
 
 
-def _conditions() -> Conditions:
-    return Conditions(Rulebook.load().plan(YEAR))
-
-
 def _tables(folder: Path) -> Found:
     held = {name: tables.empty(name) for name in tables.TABLES}
     for name, wanted in COLUMNS.items():
@@ -111,7 +128,7 @@ def _joined(conditions: Conditions, held: Found) -> Facts:
     return Facts(
         stretch.facts("company", conditions.of_company),
         {kind: stretch.facts(kind, names) for kind, names in conditions.of_kind.items()},
-        {kind: stretch.subjects(kind).company for kind in conditions.of_kind},
+        {kind: stretch.subjects(kind).index for kind in conditions.of_kind},
     )
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from yaoxie.amounts import raised
 from yaoxie.conditions import All, Any, Condition, Not, Test
 from yaoxie.explanation import Windows
-from yaoxie.plan import Plan, Support
+from yaoxie.plan import Plan, Requirement, Support
 from yaoxie.population.forms import form
 from yaoxie.population.masks import APPLICANT, Reasons, bits, of_applicant
 from yaoxie.quantities import MAX_MONEY
@@ -64,6 +64,24 @@ def part_of(amount: pl.Expr, numerator: int, denominator: int) -> pl.Expr:
     return whole * numerator + rest * numerator // denominator
 
 
+def eligibility(
+    plan: Plan, kind: str, year: int, applicant: pl.Expr | None = None
+) -> list[pl.Expr]:
+    """For every support, true, false or, where it is open, null; nothing else is worked out.
+
+    `applicant`: whether the company may apply, where that is known already.
+    """
+
+    def all_of(requirements: Sequence[Requirement], start: pl.Expr) -> pl.Expr:
+        truths = (truth(entry.condition, plan.windows, year) for entry in requirements)
+        return reduce(lambda a, b: a & b, truths, start)
+
+    if applicant is None:
+        applicant = all_of(plan.applicant, pl.lit(value=True))
+    supports = (support for support in plan.supports if support.kind == kind)
+    return [all_of(one.requirements, applicant).alias(one.id) for one in supports]
+
+
 class Applicants:
     """What all supports ask of the company, judged once for each company."""
 
@@ -80,7 +98,7 @@ class Applicants:
         """Whether each company may apply, by `APPLICANT`, and nothing else."""
         names = (f"truth {i}" for i in range(self._count))
         met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
-        return facts.with_columns(self._truths).select(met.alias(APPLICANT))
+        return facts.with_columns(self._truths).select(met.alias(APPLICANT)).rechunk()
 
     def judged(self, facts: pl.DataFrame) -> pl.DataFrame:
         """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
@@ -90,11 +108,15 @@ class Applicants:
             *bits("unmet", [~pl.col(name) for name in names]),
             *bits("unknown", [pl.col(name).is_null() for name in names]),
         ]
-        return facts.with_columns(self._truths).select(
-            met.alias(APPLICANT),
-            *(mask.alias(of_applicant(column)) for column, mask in masks),
-            rows=pl.int_range(pl.len()),
-        )
+        return (
+            facts.with_columns(self._truths)
+            .select(
+                met.alias(APPLICANT),
+                *(mask.alias(of_applicant(column)) for column, mask in masks),
+                rows=pl.int_range(pl.len()),
+            )
+            .rechunk()
+        )  # in one piece, so that gathering is quick
 
 
 class KindPlan:
@@ -119,18 +141,6 @@ class KindPlan:
         read = (fact for condition in conditions for fact in facts_of(condition))
         self.read = tuple(dict.fromkeys(read))
         self.facts = tuple(dict.fromkeys((*self.read, *bases)))
-
-    def eligibility(self, facts: pl.DataFrame) -> pl.DataFrame:
-        """For every subject and support, true, false or, where it is open, null; nothing else."""
-        met = (
-            reduce(
-                lambda a, b: a & b,
-                (pl.col(self._truths[entry.condition]) for entry in support.requirements),
-                pl.col(APPLICANT),
-            ).alias(support.id)
-            for support in self.supports
-        )
-        return facts.lazy().with_columns(self._expressions).select(met).collect()
 
     def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Taken]) -> list[pl.DataFrame]:
         """Code, ceiling and reasons of every support for every subject, support by support.

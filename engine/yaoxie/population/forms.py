@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 Form = Callable[["pl.Expr", Any], "pl.Expr"]
 
 
+def _is(column: pl.Expr, wanted: str | bool) -> pl.Expr:
+    if isinstance(wanted, bool):  # a column of truth already
+        return column if wanted else ~column
+    return column.eq(wanted)
+
+
 def _one_of(column: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
     return column.eq(words[0]) if len(words) == 1 else column.is_in(list(words))
 
@@ -35,7 +41,7 @@ def _between(column: pl.Expr, ends: tuple[date | None, date | None]) -> pl.Expr:
 
 
 FORMS: dict[str, Form] = {
-    "is": lambda column, word: column.eq(word),
+    "is": _is,
     "one_of": _one_of,
     "at_least": lambda column, number: column.ge(number),
     "at_most": lambda column, number: column.le(number),

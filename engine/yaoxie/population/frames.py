@@ -27,14 +27,22 @@ Tables = Mapping[str, pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """All subjects of one kind, in order; `company` is the row of each one's company."""
+    """All subjects of one kind, in order; `company` is the row of each one's company.
+
+    `index` is the same, as Polars gathers quickest.
+    """
 
     kind: str
     frame: pl.DataFrame
     company: Rows
+    index: pl.Series
 
     def __len__(self) -> int:
         return self.frame.height
+
+
+def _subjects(kind: str, frame: pl.DataFrame, company: Rows) -> Subjects:
+    return Subjects(kind, frame, company, pl.Series(company.astype(np.uint32)))
 
 
 class Stretch:
@@ -44,11 +52,11 @@ class Stretch:
         self._parts = parts
         companies = parts["companies"]
         self._numbers = companies["company"].to_numpy()
-        self.company = Subjects(COMPANY, companies, np.arange(companies.height))
+        self.company = _subjects(COMPANY, companies, np.arange(companies.height))
         self._subjects = {COMPANY: self.company}
         for kind, table in ITEM_LISTS.items():
             frame = parts[table]
-            self._subjects[kind] = Subjects(kind, frame, self.rows_of(frame["company"]))
+            self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"]))
         self._keys: dict[str, Rows] = {}
 
     def subjects(self, kind: str) -> Subjects:
@@ -72,7 +80,7 @@ class Stretch:
             type_ = fields.fields(owner)[name]
             column = _turned(self._subjects[owner].frame[name], type_)
             if owner == COMPANY and kind != COMPANY:
-                column = column.gather(subjects.company)
+                column = column.gather(subjects.index)
             columns[fact] = column
         columns |= self._milestones(kind, milestones)
         rows = pl.int_range(len(subjects), eager=True).alias("row")
@@ -98,7 +106,9 @@ class Stretch:
             at[rows[found]] = found
             there = at >= 0
             columns[f"{kind}.milestone.{word}"] = pl.Series(there).set(pl.Series(~known), None)
-            chosen = pl.Series(at).set(pl.Series(~there), None)
+            chosen = pl.Series(np.where(there, at, 0).astype(np.uint32)).set(
+                pl.Series(~there), None
+            )
             for name in names:
                 _, of, *field = name.split(".")
                 if of == word and field:

@@ -108,7 +108,7 @@ class _Cursor:
         self._offset: int = frame.filter(done).select(pl.len()).collect().item()
 
     def rows(self, offset: int, count: int) -> pl.DataFrame:
-        found = self._frame.slice(offset, count).collect()
+        found = self._frame.slice(offset, count).collect().rechunk()
         typed = _typed(found, self._schema)
         self._lost += _lost_values(self._name, found, typed)
         return typed

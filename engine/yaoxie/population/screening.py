@@ -95,7 +95,7 @@ class Screening:
         columns["company"] = np.repeat(np.arange(len(per_company), dtype=np.uint32), per_company)
         for kind in self._kinds:
             subjects = stretch.subjects(kind.kind)
-            own = applicants[subjects.company]
+            own = applicants.select(pl.all().gather(subjects.index))
             facts = stretch.facts(kind.kind, kind.facts).hstack(own)
             taken = {support.id: awards.taken(support) for support in kind.supports}
             awarded = {name: found for name, found in taken.items() if found is not None}
