@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -214,9 +215,11 @@ def test_batches_from_any_place_are_those_of_reading_through(tmp_path: Path) -> 
     through = list(source.batches(START))
     assert len(through) > 20
     for i, batch in enumerate(through):
-        rest = list(source.batches(batch.end))
-        assert [after.end for after in rest] == [after.end for after in through[i + 1 :]]
-        for after, before in zip(rest, through[i + 1 :], strict=True):
+        # What follows a batch depends on its end alone, so that the next ones tell.
+        rest = list(islice(source.batches(batch.end), 2))
+        following = through[i + 1 : i + 3]
+        assert [after.end for after in rest] == [after.end for after in following]
+        for after, before in zip(rest, following, strict=True):
             assert repr(after.bad) == repr(before.bad)
             for name, table in before.tables.items():
                 assert_frame_equal(after.tables[name], table)
