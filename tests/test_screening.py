@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from yaoxie import Profile, Rulebook
+from yaoxie import Profile, ProgramError, Rulebook
 from yaoxie.errors import OptionError
 from yaoxie.population import forms, synth, tables
 from yaoxie.population.columns import Applicants, KindPlan, eligibility, part_of
@@ -117,6 +117,14 @@ def test_a_population_without_companies_has_no_findings(rulebook: Rulebook) -> N
 def test_every_operator_of_the_language_has_a_column_form() -> None:
     assert forms.without(OPERATORS.values()) == []
     assert forms.without(["is", "resembles"]) == ["resembles"]
+
+
+def test_rules_do_not_load_while_an_operator_has_no_column_form(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(OPERATORS, "resembles", "resembles")
+    with pytest.raises(ProgramError, match="operators without a column form: resembles"):
+        Rulebook.load()
 
 
 @given(
