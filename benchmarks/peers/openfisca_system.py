@@ -42,7 +42,10 @@ Category = _enum("Category", "innovative improved generic")
 DeviceClass = _enum("DeviceClass", "I II III")
 Place = _enum("Place", "beijing elsewhere")
 PlatformType = _enum("PlatformType", "cro cmo cdmo testing_inspection translation_centre")
-InitiativeType = _enum("InitiativeType", "restructuring listing merger_acquisition overseas_rd")
+InitiativeType = _enum(
+    "InitiativeType",
+    "restructuring listing merger_acquisition overseas_rd ip_pledge_loan fiscal_research_project",
+)
 
 WORDS = {
     "kind": Kind,
