@@ -52,7 +52,7 @@ class Report:
     total_ceiling: int
     potential_ceiling: int
     notices: tuple[Notice, ...]
-    version: Version = Version(None, None, None, None, None)
+    version: Version
 
     @property
     def measure(self) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from yaoxie.errors import Fault, InputError
 from yaoxie.plan import Group, Plan, Support
 from yaoxie.population.columns import MOST
-from yaoxie.population.frames import Rows, Stretch
+from yaoxie.population.frames import Stretch
 from yaoxie.profile import ITEM_LISTS
 from yaoxie.profile_checks import COMPANY
 
@@ -114,8 +114,3 @@ def _added(awards: pl.DataFrame, by: str, size: int) -> Amounts:
     sums = np.zeros(size, dtype=np.int64)
     np.add.at(sums, awards[by].to_numpy(), awards["amount"].to_numpy())
     return sums
-
-
-def rows_or_key(stretch: Stretch, kind: str, per: str) -> Rows:
-    """What a group or limit counts by, for every subject of a kind."""
-    return stretch.keys(kind) if per == "subject" else stretch.subjects(kind).company
