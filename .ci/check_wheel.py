@@ -5,7 +5,11 @@ import sys
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
-HOMES = {"engine/yaoxie": "yaoxie", "rules": "yaoxie/rules", "schemas": "yaoxie/schemas"}
+HOMES = {
+    "engine/yaoxie": "yaoxie",
+    "rules": "yaoxie/data/rules",
+    "schemas": "yaoxie/data/schemas",
+}
 
 
 def main(wheel: str) -> str | None:

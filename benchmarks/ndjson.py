@@ -19,8 +19,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 from yaoxie import Profile
-from yaoxie.population import synth
-from yaoxie.population.ndjson import NdjsonSource
+from yaoxie.synth import population
+from yaoxie.tables.ndjson.source import NdjsonSource
 
 SEED = 1
 LOOK = 20_000  # lines that tell Polars what columns there are
@@ -60,7 +60,7 @@ def write(path: Path, size: int) -> int:
     """Writes so many bytes or a little more; how many companies that took."""
     count = written = 0
     with path.open("wb") as file:
-        for lines in synth.profiles(2**40, SEED):
+        for lines in population.profiles(2**40, SEED):
             for line in lines:
                 written += file.write(line.encode() + b"\n")
                 count += 1

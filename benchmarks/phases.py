@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from yaoxie import Profile, Rulebook, facts, plan
-from yaoxie.evaluation import Evaluation
-from yaoxie.explanation import explainer
-from yaoxie.inference import Inference
-from yaoxie.settlement import Claim, Settlement
+from yaoxie import Profile, Rulebook
+from yaoxie.decision.evaluation import Evaluation
+from yaoxie.decision.explanation import explainer
+from yaoxie.decision.inference import Inference
+from yaoxie.decision.settlement import Claim, Settlement
+from yaoxie.profile import facts
+from yaoxie.rules import plan
 
 
 def phases(

@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yaoxie import Rulebook
-from yaoxie.population import output, spark, synth, synth_parquet
-from yaoxie.population.output import Outcome, Output
-from yaoxie.population.parquet import folder_source
-from yaoxie.population.screening import Screening
-from yaoxie.population.spark_parts import Parts
-from yaoxie.population.spark_session import Cluster, session
+from yaoxie.screening import output
+from yaoxie.screening.output import Outcome, Output
+from yaoxie.screening.screening import Screening
+from yaoxie.screening.spark import driver
+from yaoxie.screening.spark.parts import Parts
+from yaoxie.screening.spark.session import Cluster, session
+from yaoxie.synth import population as synth
+from yaoxie.tables import parquet_writer
+from yaoxie.tables.parquet import folder_source
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 YEAR = 2025
@@ -89,7 +92,7 @@ def made(folder: Path, size: int) -> Path:
     """A folder of Parquet tables of so many companies."""
     population = folder / str(size)
     if not population.exists():
-        synth_parquet.write_parquet(population, synth.chunks(size, SEED))
+        parquet_writer.write_parquet(population, synth.chunks(size, SEED))
     return population
 
 
@@ -122,7 +125,7 @@ def once(population: Path, screening: Screening, cluster: Cluster) -> tuple[floa
     with tempfile.TemporaryDirectory(dir=population.parent) as scratch:
         started = time.perf_counter()
         parts = TimedParts(Path(scratch, "out.parquet"), screening, "benchmark")
-        spark.screen(population, screening, parts, cluster)
+        driver.screen(population, screening, parts, cluster)
         return time.perf_counter() - started, parts.seconds
 
 

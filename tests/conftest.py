@@ -11,7 +11,7 @@ from hypothesis import HealthCheck
 from yaoxie import Rulebook
 
 STEPS = ("world", "given", "when", "then", "comparing")
-pytest_plugins = [f"tests.steps.{name}" for name in STEPS]
+pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import polars as pl
 from yaoxie import Rulebook
-from yaoxie.plan import Plan
-from yaoxie.population import ndjson_writer, synth, synth_parquet
-from yaoxie.population.columns import facts_of
-from yaoxie.population.frames import Stretch
-from yaoxie.population.parquet import folder_source
-from yaoxie.population.synth import Supports
+from yaoxie.rules.plan import Plan
+from yaoxie.screening.columns import facts_of
+from yaoxie.screening.facts import Stretch
+from yaoxie.synth import population
+from yaoxie.synth.population import Supports
+from yaoxie.tables import parquet_writer
+from yaoxie.tables.ndjson import writer
+from yaoxie.tables.parquet import folder_source
 
 from peers.population_job import KINDS, YEAR
 
@@ -29,11 +31,13 @@ def make(folder: Path, size: int) -> None:
         name: [(entry.id, entry.subject) for entry in rulebook.checked(name).supports]
         for name in rulebook.measures
     }
-    synth_parquet.write_parquet(folder, synth.chunks(size, SEED, year=YEAR, supports=supports))
+    parquet_writer.write_parquet(
+        folder, population.chunks(size, SEED, year=YEAR, supports=supports)
+    )
     _facts(folder, {kind: _wanted(plan, kind) for kind in KINDS})
-    lines = synth.profiles(min(size, LINES), SEED, year=YEAR, supports=supports)
+    lines = population.profiles(min(size, LINES), SEED, year=YEAR, supports=supports)
     with (folder / "profiles.ndjson").open("wb") as file:
-        ndjson_writer.write_ndjson(file, lines)
+        writer.write_ndjson(file, lines)
     (folder / "whole").touch()
 
 

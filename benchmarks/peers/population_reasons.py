@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 from yaoxie import Rulebook
-from yaoxie.population.columns import (
+from yaoxie.screening.columns import (
     ELIGIBLE,
     INELIGIBLE,
     STATUS,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 from yaoxie import Rulebook
-from yaoxie.population import output
-from yaoxie.population.output import Output
-from yaoxie.population.parquet import folder_source
+from yaoxie.screening import output
+from yaoxie.screening.output import Output
+from yaoxie.tables.parquet import folder_source
 
 from peers.population_job import YEAR, Job
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 from yaoxie import Rulebook
-from yaoxie.population import tables
-from yaoxie.population.columns import Applicants, KindPlan, eligibility
-from yaoxie.population.frames import Stretch
-from yaoxie.population.masks import APPLICANT
+from yaoxie.screening.columns import Applicants, KindPlan, eligibility
+from yaoxie.screening.facts import Stretch
+from yaoxie.screening.reasons import APPLICANT
+from yaoxie.tables import schema
 
 from peers.population_files import plain
 from peers.population_job import COLUMNS, KINDS, UNDETERMINED, YEAR, Job, Verdicts
@@ -117,7 +117,7 @@ def _read(file: Path, names: Iterable[str]) -> pl.DataFrame:
 
 
 def _tables(folder: Path) -> Found:
-    held = {name: tables.empty(name) for name in tables.TABLES}
+    held = {name: schema.empty(name) for name in schema.TABLES}
     for name, wanted in COLUMNS.items():
         held[name] = pl.read_parquet(folder / f"{name}.parquet", columns=list(wanted))
     return held

@@ -9,6 +9,8 @@ report.total_ceiling, report.to_json()
 
 from importlib.metadata import version
 
+from yaoxie.decision.finding import Finding
+from yaoxie.decision.report import Report
 from yaoxie.errors import (
     DisagreementError,
     Fault,
@@ -20,9 +22,7 @@ from yaoxie.errors import (
     RulebookError,
     YaoxieError,
 )
-from yaoxie.finding import Finding
-from yaoxie.profile import Profile
-from yaoxie.report import Report
+from yaoxie.profile.model import Profile
 from yaoxie.rulebook import Rulebook
 
 __version__ = version("yaoxie")

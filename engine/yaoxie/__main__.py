@@ -1,6 +1,6 @@
 """`python -m yaoxie`."""
 
-from yaoxie.cli import main
+from yaoxie.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -7,5 +7,5 @@ from pathlib import Path
 
 def folder(name: str) -> Path:
     """The folder `rules` or `schemas`."""
-    inside = Path(__file__).parent / name
+    inside = Path(__file__).parent / "data" / name
     return inside if inside.is_dir() else Path(__file__).parents[2] / name

@@ -7,21 +7,24 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard
 
-from yaoxie import comparison, loading, measure, notices, plan, resources, series
-from yaoxie.comparison import Comparison
+from yaoxie import resources
+from yaoxie.advice import comparison
+from yaoxie.advice.comparison import Comparison
+from yaoxie.decision import notices
+from yaoxie.decision.evaluation import Evaluation
+from yaoxie.decision.inference import Inference
+from yaoxie.decision.notices import Notice
+from yaoxie.decision.report import Report, Version
 from yaoxie.errors import Fault, OptionError, nearest
-from yaoxie.evaluation import Evaluation
-from yaoxie.inference import Inference
-from yaoxie.notices import Notice
-from yaoxie.plan import CheckedMeasure, Plan
-from yaoxie.profile import Profile
-from yaoxie.report import Report, Version
+from yaoxie.profile.model import Profile
+from yaoxie.rules import loader, model, plan, series
+from yaoxie.rules.plan import CheckedMeasure, Plan
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from yaoxie.population.api import Population
-    from yaoxie.population.screening import Screening
+    from yaoxie.screening.api import Population
+    from yaoxie.screening.screening import Screening
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 _KEPT = 64  # choices of readings, and claim years under them, that stay compiled
@@ -44,7 +47,7 @@ class Rulebook:
         default_measure: str,
         measures: dict[str, CheckedMeasure],
         digest: str,
-        series: Sequence[measure.Series] = (),
+        series: Sequence[model.Series] = (),
     ) -> None:
         self.version = version
         self.default_measure = default_measure
@@ -66,15 +69,15 @@ class Rulebook:
 
         Raises RulebookError with every fault, each with file, line and column.
         """
-        return cls(*loading.load(Path(path) if path is not None else resources.folder("rules")))
+        return cls(*loader.load(Path(path) if path is not None else resources.folder("rules")))
 
     @property
-    def measures(self) -> dict[str, measure.Measure]:
+    def measures(self) -> dict[str, model.Measure]:
         """The measures by id."""
         return {name: checked.model for name, checked in self._checked.items()}
 
     @property
-    def series(self) -> dict[str, measure.Series]:
+    def series(self) -> dict[str, model.Series]:
         """The series by id: measures that replaced each other."""
         return dict(self._series)
 
@@ -82,7 +85,7 @@ class Rulebook:
         """A measure with its supports and conditions."""
         return self._checked[name]
 
-    def series_of(self, name: str) -> measure.Series | None:
+    def series_of(self, name: str) -> model.Series | None:
         """The series that a measure is a version of."""
         return self._home.get(name)
 
@@ -144,7 +147,7 @@ class Rulebook:
         InputError where the population cannot be read.
         """
         # Who evaluates one profile need not load what screens millions.
-        from yaoxie.population import api  # noqa: PLC0415
+        from yaoxie.screening import api  # noqa: PLC0415
 
         return api.screen(population, self.screening(year, measure, readings))
 
@@ -152,7 +155,7 @@ class Rulebook:
         self, year: int, measure: str | None = None, readings: Mapping[str, str] | None = None
     ) -> Screening:
         """A measure compiled to columns. Raises OptionError as `evaluate` does."""
-        from yaoxie.population.screening import Screening  # noqa: PLC0415
+        from yaoxie.screening.screening import Screening  # noqa: PLC0415
 
         return Screening(self.plan(year, measure, readings), year)
 
@@ -246,7 +249,7 @@ class Rulebook:
             ready.version,
         )
 
-    def _versions(self, one: measure.Series) -> list[measure.Measure]:
+    def _versions(self, one: model.Series) -> list[model.Measure]:
         return [self._checked[name].model for name in one.versions]
 
     def _make_inference(

@@ -1,0 +1,222 @@
+"""Measures side by side for one company: as it is, and as if it were registered there."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yaoxie.decision import explanation
+from yaoxie.decision.explanation import Explained, Outcome, Wanted
+from yaoxie.decision.finding import Finding, Status
+from yaoxie.decision.report import CONTRACT, Report, Version
+from yaoxie.profile import facts
+from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import Title
+from yaoxie.rules.plan import Plan, Requirement
+
+STATUSES: tuple[Status, ...] = ("eligible", "undetermined", "ineligible")
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A requirement about the place where the company is registered, judged as it is."""
+
+    rule: Requirement
+    wanted: Wanted
+    explained: Explained
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the company is registered there."""
+        return self.explained.outcome
+
+    @property
+    def required(self) -> str:
+        """What the requirement asks for."""
+        return self.wanted.required
+
+    def to_dict(self) -> dict[str, Any]:
+        """The requirement as it stands in a comparison."""
+        actual, source = self.explained.actual, self.rule.source
+        return {
+            "id": self.rule.id,
+            "title": self.rule.title.as_dict(),
+            "outcome": self.outcome,
+            "actual": actual.isoformat() if isinstance(actual, date) else _listed(actual),
+            "required": self.required,
+            "source": {
+                "document": source.document,
+                "at": source.at,
+                "confidence": source.confidence,
+            },
+            "missing": list(self.explained.missing),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One measure of a comparison, with both of its reports."""
+
+    as_is: Report
+    if_registered: Report
+    registration: tuple[Registration, ...]
+
+    @property
+    def measure(self) -> str:
+        """The measure's id."""
+        return self.as_is.measure
+
+    @property
+    def title(self) -> Title:
+        """The measure's title."""
+        return self.as_is.plan.measure.title
+
+    @property
+    def place(self) -> Title:
+        """Where the measure holds."""
+        return self.as_is.plan.measure.place
+
+    @property
+    def version(self) -> Version:
+        """The measure's place in its series, and its days."""
+        return self.as_is.version
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """JSON pointers of what could still change a figure, there or as it is."""
+        unsure = (one.explained.missing for one in self.registration if one.outcome == "unknown")
+        pointers = [*_missing(self.if_registered), *(at for listed in unsure for at in listed)]
+        return tuple(dict.fromkeys(pointers))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The measure as it stands in a comparison: both reports in short."""
+        return {
+            "measure": self.measure,
+            "title": self.title.as_dict(),
+            "place": self.place.as_dict(),
+            "version": self.version.to_dict(),
+            "as_is": _summary(self.as_is),
+            "if_registered": _summary(self.if_registered),
+            "registration": [one.to_dict() for one in self.registration],
+            "missing": list(self.missing),
+            "notices": [notice.code for notice in self.as_is.notices],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one company may claim in one claim year under each measure; the best of them first."""
+
+    rulebook: Mapping[str, str]
+    profile: Profile
+    claim_year: int
+    measures: tuple[Compared, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain data."""
+        company = self.profile.company
+        return {
+            "contract": CONTRACT,
+            "rulebook": dict(self.rulebook),
+            "profile_digest": self.profile.digest,
+            "claim_year": self.claim_year,
+            "company": {"id": company.id, "name": company.name, "uscc": company.uscc},
+            "measures": [one.to_dict() for one in self.measures],
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The comparison as JSON text, the same bytes for the same input."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def compared(as_is: Report, if_registered: Report) -> Compared:
+    """Both reports of one measure, and what the measure requires of the registration."""
+    company, _ = facts.subjects(as_is.profile)
+    made, year = as_is.plan, as_is.claim_year
+    registration = []
+    for rule in _about_registration(made):
+        judged = explanation.explainer(rule.condition, made.windows, year)(company)
+        wanted = explanation.wanted(rule.condition, made.windows, year)
+        registration.append(Registration(rule, wanted, judged))
+    return Compared(as_is, if_registered, tuple(registration))
+
+
+def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:
+    """By what the company may claim as it is, then by what it could there; else in their order.
+
+    Shares of unknown amounts that no ceiling bounds are left out of that order.
+    """
+    return tuple(sorted(measures, key=_rank))
+
+
+def unbounded(finding: Finding) -> bool:
+    """Whether its amount is a share of an unknown base, and no source names a ceiling."""
+    return finding.rule.rule.bound == "unbounded" and finding.amount.base is not None
+
+
+def _rank(one: Compared) -> tuple[int, int, int]:
+    there = one.if_registered
+    return -_known(one.as_is), -_known(there), -_known_potential(there)
+
+
+def _known(report: Report) -> int:
+    """The total but for what has no known bound: an amount that nobody knows outranks no other."""
+    return sum(finding.counted for finding in report.findings if not unbounded(finding))
+
+
+def _known_potential(report: Report) -> int:
+    open_ones = (finding for finding in report.findings if finding.status != "ineligible")
+    return _known(report) if any(map(unbounded, open_ones)) else report.potential_ceiling
+
+
+def _about_registration(made: Plan) -> list[Requirement]:
+    """The requirements of registration, each once: those of the applicant, then the supports'."""
+    own = (rule for support in made.supports for rule in support.requirements)
+    found: list[Requirement] = []
+    for rule in (*made.applicant, *own):
+        same = (one for one in found if (one.title, one.condition) == (rule.title, rule.condition))
+        if rule.registration and not any(same):
+            found.append(rule)
+    return found
+
+
+def _missing(report: Report) -> list[str]:
+    pointers = (at for finding in report.findings for at in finding.missing)
+    return list(dict.fromkeys(pointers))
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    counts = Counter(finding.status for finding in report.findings)
+    counting = [finding for finding in report.findings if finding.counted]
+    open_ones = [finding for finding in report.findings if finding.status != "ineligible"]
+    return {
+        "total_ceiling": report.total_ceiling,
+        "potential_ceiling": report.potential_ceiling,
+        "upper_bound": report.upper_bound,
+        "unbounded": {
+            "total": any(unbounded(finding) for finding in counting),
+            "potential": any(unbounded(finding) for finding in open_ones),
+        },
+        "findings": {status: counts[status] for status in STATUSES},
+        "counted": [_counted(finding) for finding in counting],
+        "missing": _missing(report),
+    }
+
+
+def _counted(finding: Finding) -> dict[str, Any]:
+    subject = finding.subject
+    return {
+        "support": finding.support,
+        "title": finding.title.as_dict(),
+        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.name},
+        "fixed": finding.fixed,
+        "counted": finding.counted,
+    }
+
+
+def _listed(actual: object) -> object:
+    return list(actual) if isinstance(actual, tuple) else actual

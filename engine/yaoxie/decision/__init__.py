@@ -1,0 +1,1 @@
+"""One company decided: inference, explanation, settlement, report."""

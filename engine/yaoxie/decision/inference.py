@@ -1,0 +1,208 @@
+"""Runs production rules on facts: which supports are eligible.
+
+The only module that drives durable-rules. It calls the package's C module without its Python host,
+and never leaves the bounds inside which that module was measured to be right:
+
+- A ruleset (a shard) holds at most MAX_RULES rules, each firing at most once, and MAX_FACTS facts.
+- Every ruleset has a sentinel that fires for every fact, and every state is deleted after its fact.
+- Only words of the vocabulary, whole numbers and booleans go in.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+import weakref
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import durable_rules_engine as durable
+
+from yaoxie.decision.production import SENTINEL, Compiler, Fact, Rule, day_number, definition
+from yaoxie.errors import InferenceError
+from yaoxie.profile.facts import Value
+from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.rules.conditions import Condition
+from yaoxie.rules.plan import Plan, Raise, Requirement, Support
+from yaoxie.values import millionths
+
+MAX_RULES = 60  # 64 at once fail, the sentinel included
+MAX_FACTS = 200  # 250 properties fail
+
+_APPLICANT = "the applicant"  # the space keeps it apart from ids of supports
+_SENTINEL_RULE = "end"
+_OPENING = f'{{"sid":"1","id":"1","{SENTINEL}":1'
+_lock = threading.RLock()
+_numbers = itertools.count()
+
+
+@cache
+def _tokens() -> dict[Value, str]:
+    """Every word and boolean as JSON; what is not here cannot go in."""
+    words = (word.id for listed in vocabulary().words.values() for word in listed)
+    tokens: dict[Value, str] = {word: json.dumps(word) for word in words}
+    return tokens | {True: "true", False: "false"}
+
+
+class _Shard:
+    """One ruleset of durable-rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        names = [f"{number:03}" for number in range(len(rules))]  # of one width: see _run
+        self._conclusions = dict(zip(names, (rule.concludes for rule in rules), strict=True))
+        self._conclusions[_SENTINEL_RULE] = ""  # no id is empty
+        facts = dict.fromkeys(premise.fact for rule in rules for premise in rule.premises)
+        self._words = [named for named in _turned(facts, "word") if named[1] != _APPLICANT]
+        self._amounts = _turned(facts, "amount")
+        self._rates = _turned(facts, "rate")
+        self._claim_days = _turned(facts, "claim-day")
+        self._days = _turned(facts, "day")
+        self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
+        ruleset: dict[str, object] = {_SENTINEL_RULE: {"all": [{"m": {SENTINEL: 1}}]}}
+        ruleset |= {name: definition(rule) for name, rule in zip(names, rules, strict=True)}
+        self._ruleset = json.dumps(ruleset)
+        self._open()
+
+    def _open(self) -> None:
+        with _lock:
+            self._handle = durable.create_ruleset(f"yaoxie-{next(_numbers)}", self._ruleset)
+        self._close = weakref.finalize(self, _delete, self._handle)
+
+    def fired(self, facts: Mapping[str, Any], opening: str, year: int) -> set[str]:
+        """What the rules conclude from one record of facts. The caller holds the lock."""
+        tokens = _tokens()
+        record = [opening]
+        record += [name + tokens[facts[fact]] for name, fact in self._words if fact in facts]
+        if self._amounts:
+            record += [f"{name}{facts[fact]:d}" for name, fact in self._amounts if fact in facts]
+        for name, fact in self._rates:
+            if fact in facts:
+                record.append(name + str(millionths(facts[fact])))
+        for name, fact in self._claim_days:
+            if fact in facts:
+                record.append(name + str(day_number(facts[fact], year)))
+        for name, fact in self._days:
+            if fact in facts:
+                record.append(name + str(day_number(facts[fact])))
+        for name, fact, word in self._members:
+            if fact in facts:
+                record.append(name + tokens[word in facts[fact]])
+        record.append("}")
+        return self._run("".join(record))
+
+    def _run(self, record: str) -> set[str]:
+        handle, conclusions = self._handle, self._conclusions
+        try:
+            state = durable.assert_fact(handle, record)[1]
+            started = durable.start_action_for_state(handle, state)
+            fired = set()
+            message = started[1] if started else None
+            while message:
+                fired.add(conclusions[message[2:5]])  # {"RULE": …}
+                message = durable.complete_and_start_action(handle, state)
+        except Exception as error:
+            # Deleting a state in doubt could crash the process; deleting the whole ruleset cannot.
+            self._close()
+            self._open()
+            raise InferenceError(f"the production rules failed: {error}") from error
+        durable.delete_state(handle, "1")
+        if not fired:
+            raise InferenceError("the production rules failed: the sentinel did not fire")
+        return fired
+
+
+def _named(fact: Fact) -> tuple[str, str]:
+    return f",{json.dumps(fact.name)}:", fact.source
+
+
+def _turned(facts: Iterable[Fact], turn: str) -> list[tuple[str, str]]:
+    return [_named(fact) for fact in facts if fact.turn == turn]
+
+
+def _delete(handle: int) -> None:
+    with _lock:
+        durable.delete_ruleset(handle)
+
+
+def _shards(rules: list[Rule]) -> list[_Shard]:
+    shards: list[list[Rule]] = [[]]
+    facts: set[Fact] = set()
+    for rule in rules:
+        wanted = {premise.fact for premise in rule.premises}
+        if len(shards[-1]) >= MAX_RULES or len(facts | wanted) > MAX_FACTS:
+            shards.append([])
+            facts = set()
+        shards[-1].append(rule)
+        facts |= wanted
+    return [_Shard(shard) for shard in shards if shard]
+
+
+class _Program:
+    """Strata of shards: each stratum adds what it concludes to the facts of the next."""
+
+    def __init__(self, strata: list[list[Rule]]) -> None:
+        self.strata = [_shards(rules) for rules in strata]
+        alone = len(self.strata) == 1 and len(self.strata[0]) == 1
+        self._only = self.strata[0][0] if alone else None
+
+    def run(self, facts: Mapping[str, Value], opening: str, year: int) -> set[str]:
+        if self._only is not None:
+            return self._only.fired(facts, opening, year)
+        known: dict[str, Any] = dict(facts)
+        concluded: set[str] = set()
+        for shards in self.strata:
+            found = {name for shard in shards for name in shard.fired(known, opening, year)}
+            known |= dict.fromkeys(found, True)
+            concluded |= found
+        return concluded
+
+
+class Inference:
+    """The production rules of a plan: which supports are eligible."""
+
+    def __init__(self, plan: Plan) -> None:
+        company = Compiler(plan.windows)
+        company.conclude(_APPLICANT, _conditions(plan.applicant))
+        self._applicant = _Program(company.strata)
+        self._programs: dict[str, _Program] = {}
+        for kind in dict.fromkeys(support.kind for support in plan.supports):
+            compiler = Compiler(plan.windows, given=(_APPLICANT,))
+            for support in plan.supports:
+                if support.kind == kind:
+                    compiler.conclude(support.id, _conditions(support.requirements))
+                    for one in support.raises:
+                        compiler.conclude(raise_name(support, one), [one.condition])
+            self._programs[kind] = _Program(compiler.strata)
+
+    def eligible(
+        self,
+        company: Mapping[str, Value],
+        subjects: Sequence[tuple[str, Mapping[str, Value]]],
+        year: int,
+    ) -> list[set[str]]:
+        """For each subject (its kind and facts), what was concluded: among it, support ids.
+
+        Raises InferenceError where durable-rules fails.
+        """
+        with _lock:
+            applicant = _APPLICANT in self._applicant.run(company, _OPENING, year)
+            opening = f'{_OPENING},"{_APPLICANT}":{"true" if applicant else "false"}'
+            decided = []
+            for kind, facts in subjects:
+                program = self._programs.get(kind)
+                if program is None:
+                    decided.append(set[str]())
+                    continue
+                decided.append(program.run(facts, opening, year))
+            return decided
+
+
+def raise_name(support: Support, one: Raise) -> str:
+    """What production rules conclude where the condition of a raise is met; no id has a plus."""
+    return f"{support.id}+{one.id}"
+
+
+def _conditions(requirements: Iterable[Requirement]) -> list[Condition]:
+    return [requirement.condition for requirement in requirements]

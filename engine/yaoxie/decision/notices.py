@@ -1,0 +1,118 @@
+"""What a reader of a report must know beside the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import Title
+from yaoxie.rules.model import Dates, Measure
+
+TEXTS = {
+    "amounts-are-ceilings": Title(
+        zh="除注明为定额的以外，金额均为上限，合计总是上限；"
+        "择优支持由主管部门评审，实际金额可能更低或为零。",
+        en="Amounts are ceilings unless they are marked as fixed, and totals always are; "
+        "discretionary supports are decided on merit and may bring less, or nothing.",
+    ),
+    "outside-known-dates": Title(
+        zh="申报年度在政策已知有效期之外，仍按其条款评估。",
+        en="The claim year is outside the measure's known dates; "
+        "it is decided by its terms all the same.",
+    ),
+    "replaced-by-later-version": Title(
+        zh="申报年度末已有后续版本取代本政策，仍按本版本的条款评估。",
+        en="By the end of the claim year a later version has replaced this measure; "
+        "it is decided by its own terms all the same.",
+    ),
+    "first-day-unknown": Title(
+        zh="政策的起始日期没有公布，申报前请核实其何时开始有效。",
+        en="The measure's first day is not published; check since when it is in force.",
+    ),
+    "last-day-unknown": Title(
+        zh="政策的终止日期没有公布，申报前请核实其是否仍然有效。",
+        en="The measure's last day is not published; check that it is still in force.",
+    ),
+    "terms-unpublished": Title(
+        zh="政策的部分领域条款未公布，可能另有支持，本报告无法评估。",
+        en="Some areas of the measure have no published terms; "
+        "they may hold supports that are not judged here.",
+    ),
+    "older-certificate": Title(
+        zh="注册证编号为旧格式，未作核对。",
+        en="A certificate number of an older form was accepted unchecked.",
+    ),
+    "unknown-registration-class": Title(
+        zh="注册分类不在词汇表中，按未知处理。",
+        en="A registration class is no word of the vocabulary; it was taken as unknown.",
+    ),
+    "award-of-unknown-support": Title(
+        zh="一项既往资助所属的支持不在本政策之内，未计入。",
+        en="An award names a support that the measure does not have; it was left out.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A code of a closed set, its text, and the places in the profile it is about."""
+
+    code: str
+    pointers: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Title:
+        """What it says."""
+        return TEXTS[self.code]
+
+
+def of_measure(model: Measure, year: int, *, replaced: bool = False) -> tuple[Notice, ...]:
+    """The notices that hold for every profile, in the order of TEXTS.
+
+    `replaced`: a later version of the measure is in force at the end of the year.
+    """
+    return tuple(_of_measure(model, year, replaced))
+
+
+def _of_measure(model: Measure, year: int, replaced: bool) -> Iterator[Notice]:
+    yield Notice("amounts-are-ceilings")
+    if _outside(model.dates, year):
+        yield Notice("outside-known-dates")
+    if replaced:
+        yield Notice("replaced-by-later-version")
+    if model.dates.first is None:
+        yield Notice("first-day-unknown")
+    if model.dates.last is None:
+        yield Notice("last-day-unknown")
+    if any(area.unpublished for area in model.areas):
+        yield Notice("terms-unpublished")
+
+
+def of_profile(model: Measure, profile: Profile) -> tuple[Notice, ...]:
+    """The notices about what stands in the profile, in the order of TEXTS."""
+    if not (profile.older_certificates or profile.unknown_classes or profile.awards):
+        return ()
+    return tuple(_of_profile(model, profile))
+
+
+def _of_profile(model: Measure, profile: Profile) -> Iterator[Notice]:
+    if profile.older_certificates:
+        yield Notice("older-certificate", profile.older_certificates)
+    if profile.unknown_classes:
+        yield Notice("unknown-registration-class", profile.unknown_classes)
+    strange = tuple(
+        f"/awards/{index}/support"
+        for index, award in enumerate(profile.awards or ())
+        if award.measure == model.id and award.support not in model.supports
+    )
+    if strange:
+        yield Notice("award-of-unknown-support", strange)
+
+
+def _outside(dates: Dates, year: int) -> bool:
+    if dates.start is not None and year < dates.start.year:
+        return True
+    if dates.last is not None and year > dates.last.year:
+        return True
+    return dates.doubtful_from is not None and year >= dates.doubtful_from.year

@@ -1,1 +1,0 @@
-"""Screening: a whole population decided, explained and settled in columns."""

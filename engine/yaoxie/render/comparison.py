@@ -1,0 +1,117 @@
+"""A comparison as a table for a terminal: place by place, as it is and if registered there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from yaoxie.decision.notices import TEXTS
+from yaoxie.render import report
+from yaoxie.render.findings import Entry
+from yaoxie.render.wording import Wording, plain
+
+_MOST_FIELDS = 5
+_IN_ROWS = ("outside-known-dates", "replaced-by-later-version")  # the others hold for the whole
+_STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
+
+
+def render(comparison: Entry, words: Wording) -> Group:
+    """The whole comparison. Every text is a `Text`, never markup: names come from profiles."""
+    blocks = [_head(comparison, words), _table(comparison, words), *_notes(comparison, words)]
+    return report.spaced(blocks)
+
+
+def _head(comparison: Entry, words: Wording) -> Text:
+    title = words.say("compared", year=comparison["claim_year"])
+    return Text.assemble((report.company(comparison, words), "bold"), "\n", title)
+
+
+def _table(comparison: Entry, words: Wording) -> RenderableType:
+    made = report.framed()
+    rows = [_row(entry, words) for entry in comparison["measures"]]
+    for index, name in enumerate(("measure", "as_is", "if_registered", "wanting")):
+        title = words.say(f"compared_{name}")
+        if name == "measure":
+            longest = max(len(entry["measure"]) for entry in comparison["measures"])
+            made.add_column(title, overflow="fold", ratio=3, width=longest)
+            continue
+        if name == "wanting":
+            made.add_column(title, overflow="fold", ratio=4)
+            continue
+        lines = [*title.split(), *(line for row in rows for line in row[index].plain.split("\n"))]
+        widest = max(Text(line).cell_len for line in lines)
+        made.add_column(title, overflow="fold", width=widest, justify="right")
+    for row in rows:
+        made.add_row(*map(report.Folded, row))
+    return made
+
+
+def _row(entry: Entry, words: Wording) -> tuple[Text, Text, Text, Text]:
+    name = [
+        Text(words.title(entry["place"]), "bold"),
+        Text(words.title(entry["title"])),
+        Text(f"{entry['measure']}\n{report.lifetime(entry['version'], words)}", "dim"),
+    ]
+    name += [Text(words.say(code), "magenta") for code in entry["notices"] if code in _IN_ROWS]
+    return (
+        Text("\n").join(name),
+        _figure(entry["as_is"], words),
+        _figure(entry["if_registered"], words, potential=True),
+        Text("\n").join(_wanting(entry, words)),
+    )
+
+
+def _figure(summary: Entry, words: Wording, *, potential: bool = False) -> Text:
+    """The total, and whether it may be lower; what is possible once everything is known."""
+    total, possible = summary["total_ceiling"], summary["potential_ceiling"]
+    unbounded = summary["unbounded"]
+    figure = words.say("open") if unbounded["total"] else f"{total:,}"
+    text = Text(figure, "bold" if total else "")
+    if summary["upper_bound"] and not unbounded["total"]:
+        text.append(f"\n{words.say('may_be_lower')}", "yellow not bold")
+    if potential and possible != total:
+        figure = words.say("open") if unbounded["potential"] else f"{possible:,}"
+        text.append(f"\n{words.say('up_to')}\n{figure}", "yellow not bold")
+    return text
+
+
+def _wanting(entry: Entry, words: Wording) -> Iterator[Text]:
+    for one in entry["registration"]:
+        title = words.title(one["title"])
+        tag = words.say(f"registration_{one['outcome']}")
+        if one["outcome"] == "unmet" and one["actual"] is not None:
+            tag = words.say("is_now", actual=words.value(one["actual"]))
+        text = words.say("tagged", text=title, tag=tag)
+        yield Text(text, _STYLES[one["outcome"]])
+    missing = entry["missing"]
+    fields = [
+        words.say("field", title=words.field(at), pointer=plain(at))
+        for at in missing[:_MOST_FIELDS]
+    ]
+    if rest := len(missing) - len(fields):
+        fields.append(words.say("and_more", count=rest))
+    if fields:
+        yield Text(words.say("missing", fields="\n".join(["", *fields])), "yellow")
+
+
+def _notes(comparison: Entry, words: Wording) -> Iterator[RenderableType]:
+    found = {code for entry in comparison["measures"] for code in entry["notices"]}
+    texts = [words.say("note_if_registered")]
+    summaries = [
+        entry[key] for entry in comparison["measures"] for key in ("as_is", "if_registered")
+    ]
+    if any(one["unbounded"]["potential"] for one in summaries):
+        texts.append(words.say("note_open"))
+    if any(one["upper_bound"] and not one["unbounded"]["total"] for one in summaries):
+        texts.append(words.say("note_may_be_lower"))
+    for code, title in TEXTS.items():
+        if code in found:
+            about = [e["measure"] for e in comparison["measures"] if code in e["notices"]]
+            text = words.title(title.as_dict())
+            everywhere = len(about) == len(comparison["measures"])
+            tag = words.join(about, "comma")
+            texts.append(text if everywhere else words.say("tagged", text=text, tag=tag))
+    yield report.listed(words.say("notices"), texts)
+    yield report.digests(comparison, words)

@@ -1,0 +1,170 @@
+"""A finding of a report in words: its arithmetic, what excludes it, what is missing, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.render.wording import Wording, plain
+
+Entry = Mapping[str, Any]
+
+
+class Reasons:
+    """Words for the findings of one report, in one language."""
+
+    def __init__(self, report: Entry, words: Wording) -> None:
+        self._words = words
+        self._limits: Entry = report["limits"]
+        self._titles = {entry["support"]: entry["title"] for entry in report["findings"]}
+        self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
+
+    def support(self, finding: Entry) -> str:
+        """The support's title, marked where it is discretionary or its amount is fixed."""
+        title = self._words.title(finding["title"])
+        tags = [self._words.say(tag) for tag in ("discretionary", "fixed") if finding[tag]]
+        if not tags:
+            return title
+        return self._words.say("tagged", text=title, tag=self._words.join(tags, "comma"))
+
+    def ceiling(self, finding: Entry) -> str:
+        """The finding's ceiling; where nothing known bounds it, that."""
+        return self._words.say("open") if unbounded(finding) else f"{finding['ceiling']:,}"
+
+    def counted(self, finding: Entry) -> str:
+        """What the finding adds to the total, likewise."""
+        open_one = finding["counted"] and unbounded(finding)
+        return self._words.say("open") if open_one else f"{finding['counted']:,}"
+
+    def subject(self, subject: Entry) -> str:
+        """The subject's kind, name and id."""
+        kind = vocabulary().kinds[subject["kind"]].as_dict()
+        return f"{self._words.title(kind)} {self._name(subject)}"
+
+    def arithmetic(self, finding: Entry) -> str:
+        """How the amount came about, step by step."""
+        steps = [self._step(step, finding) for step in finding["calculation"]]
+        if finding["upper_bound"]:
+            steps.append(self._words.say("unknown_base"))
+        return self._words.join([step for step in steps if step])
+
+    def exclusion(self, finding: Entry) -> str | None:
+        """What keeps the finding from counting, if anything does."""
+        by = finding["excluded_by"]
+        if by is None:
+            return None
+        title = self._titles.get(by["support"])
+        support = self._words.title(title) if title else plain(by["support"])
+        known = self._names.get(by["subject"])
+        subject = plain(str((known or {}).get("name") or by["subject"]))
+        return self._words.say(
+            f"excluded_{by['by']}", support=support, subject=subject, year=by.get("year")
+        )
+
+    def missing(self, finding: Entry) -> str | None:
+        """The fields that would settle the finding: title and pointer of each."""
+        fields = [
+            self._words.say("field", title=self._words.field(at), pointer=plain(at))
+            for at in finding["missing"]
+        ]
+        if not fields:
+            return None
+        return self._words.say("missing", fields=self._words.join(fields, "comma"))
+
+    def unmet(self, requirements: Iterable[Entry]) -> str:
+        """The unmet requirements: first those with a value, each beside what is required."""
+        listed = list(requirements)
+        texts = [self._compared(entry) for entry in listed if not _unreached(entry)]
+        unreached = [self._words.title(entry["title"]) for entry in listed if _unreached(entry)]
+        if unreached:
+            titles = self._words.join(unreached, "comma")
+            texts.append(self._words.say("not_reached", titles=titles))
+        return self._words.join(texts)
+
+    def limits(self, report: Entry) -> str | None:
+        """What bound the total: limits and groups first, then ceilings and shares."""
+        say = self._words.say
+        eligible = [entry for entry in report["findings"] if entry["status"] == "eligible"]
+        bounds = dict.fromkeys(entry["bound_by"] for entry in eligible if entry["bound_by"])
+        texts = [self._words.title(self._limits[name]) for name in bounds if name in self._limits]
+        groups = dict.fromkeys(e["excluded_by"]["group"] for e in eligible if e["excluded_by"])
+        texts += [self._words.title(report["groups"][name]) for name in groups]
+        texts += [say(f"bound_{name}") for name in ("ceiling", "share") if name in bounds]
+        return say("bound", reasons=self._words.join(texts, "comma")) if texts else None
+
+    def _name(self, subject: Entry) -> str:
+        name, key = subject["name"], subject["id"]
+        if name is None or key is None or name == key:
+            return plain(str(name if key is None else key))
+        return self._words.say("named", name=plain(name), id=plain(key))
+
+    def _step(self, step: Entry, finding: Entry) -> str | None:
+        say, money = self._words.say, self._words.short_money
+        match step["step"]:
+            case "share":
+                rate = self._words.percent(step["rate"])
+                return say(
+                    "share", rate=rate, base=money(step["base"]), amount=money(step["amount"])
+                )
+            case "awards":
+                return say("received", amount=money(step["awards"]))
+            case "unbounded":
+                return say("no_ceiling") if unbounded(finding) else None
+            case "uplift" | "matching" as kind:
+                return self._raise(kind, step, finding)
+            case "ceiling" | "fixed" as kind:
+                period = say(finding["period"])
+                top = say(f"top_{kind}", amount=money(step["ceiling"]), period=period)
+                if "awards" not in step:
+                    return top
+                received = say("received", amount=money(step["awards"]))
+                return say("item_field", title=top, item=received)
+            case "limit":
+                title = self._words.title(self._limits[step["limit"]])
+                return say("limited", limit=title, amount=money(step["amount"]))
+            case _:  # a group says more by what excludes
+                return None
+
+    def _raise(self, kind: str, step: Entry, finding: Entry) -> str:
+        """One uplift or match with the amount after it; marked where it is not sure."""
+        say = self._words.say
+        one = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
+        text = say(
+            kind,
+            title=self._words.title(one["title"]),
+            rate=self._words.percent(step["rate"]),
+            amount=self._words.short_money(step["amount"]),
+        )
+        if one["outcome"] == "unknown":
+            return say("tagged", text=text, tag=say("undetermined"))
+        return text
+
+    def _compared(self, entry: Entry) -> str:
+        """One unmet requirement with a value, or with parts that have some."""
+        say = self._words.say
+        parts = [part for part in entry.get("parts", ()) if part["outcome"] == "unmet"]
+        name = self._words.title(entry["title"]) if "title" in entry else self._fact(entry)
+        if parts:
+            inner = self._words.join([self._compared(part) for part in parts])
+            return say("item_field", title=name, item=inner)
+        text = say("actual", title=name, actual=self._words.value(entry["actual"]))
+        required = self._words.required(entry["required"])
+        if required and required != name:
+            text += say("required", required=required)
+        if entry["gap"]:
+            text += self._words.gap(**entry["gap"])
+        return text
+
+    def _fact(self, entry: Entry) -> str:
+        return self._words.fact(entry["fact"]) if entry.get("fact") else ""
+
+
+def _unreached(entry: Entry) -> bool:
+    return entry["actual"] is None and not entry.get("parts")
+
+
+def unbounded(finding: Entry) -> bool:
+    """Whether its amount is a share of an unknown base, and no source names a ceiling."""
+    steps = {step["step"] for step in finding["calculation"]}
+    return "unbounded" in steps and "share" not in steps

@@ -1,0 +1,282 @@
+"""A report as tables for a terminal: what may be claimed, at most, why, and why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich import box
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from yaoxie.render.findings import Entry, Reasons, unbounded
+from yaoxie.render.wording import Wording, plain
+
+_STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
+
+_WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
+_OPENING, _CLOSING = "（〔《“‘", "，。、；：！？）〕》”’·"
+_UNITS = "万亿元年月日天期类个%"
+_RUN = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}]+"
+_TERM = rf"(?:(?:CNY|Phase|class|stage) )?{_RUN}(?: ?[{_UNITS}])?"
+_BEFORE, _BEHIND = rf"[{_OPENING}(\[]*", rf"[{_CLOSING},.;:)\]]*\s*"
+# Where lines are folded, from the best place to the worst: between words, amounts with their units
+# and Chinese characters, punctuation staying where it belongs; in a path; and in a long name.
+_FOLDS = (
+    re.compile(rf"{_BEFORE}(?:{_TERM}|[{_WIDE}]|){_BEHIND}"),
+    re.compile(r"/*[^/]+/*|/+"),
+    re.compile(r"[^_.,-]*[_.,-]+|[^_.,-]+"),
+)
+_LIST_FOLDS = (re.compile(r"[^、,]*[、,]\s*|[^、,]+"), *_FOLDS)  # best between the items of a list
+
+
+class Folded:
+    """A text whose numbers, dates, ids and words stay whole wherever they fit."""
+
+    def __init__(self, text: Text, folds: tuple[re.Pattern[str], ...] = _FOLDS) -> None:
+        self._text = text
+        self._folds = folds
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._text.split("\n", allow_blank=True):
+            for part in line.divide(_breaks(line.plain, options.max_width, self._folds)):
+                part.rstrip()
+                yield part
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._text)
+
+
+def _breaks(line: str, width: int, folds: tuple[re.Pattern[str], ...]) -> list[int]:
+    """Where lines end that are as full as can be."""
+    found: list[int] = []
+    at = used = 0
+    for piece in _pieces(line, width, folds):
+        if used and used + cell_len(piece.rstrip()) > width:
+            found.append(at)
+            used = 0
+        at += len(piece)
+        used += cell_len(piece)
+    return found
+
+
+def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+    """The text in pieces that fit, parted at the best places that let them."""
+    if cell_len(text.rstrip()) <= width:
+        yield text
+    elif folds:
+        for piece in folds[0].findall(text):
+            yield from _pieces(piece, width, folds[1:])
+    else:
+        yield from chop_cells(text, width)
+
+
+def render(report: Mapping[str, Any], words: Wording) -> Group:
+    """The whole report; readings that are not the default are marked.
+
+    Every text is a `Text`, never markup: names come from profiles.
+    """
+    reasons = Reasons(report, words)
+    open_ones = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
+    refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
+    blocks: list[RenderableType] = [_head(report, words)]
+    if not report["findings"]:
+        blocks.append(Text(words.say("no_findings")))
+    if open_ones:
+        blocks.append(_claimable(open_ones, reasons, words))
+    if refused:
+        blocks += _refused(refused, reasons, words, alone=not open_ones)
+    blocks += [_totals(report, reasons, words), *_appendix(report, words)]
+    return spaced(blocks)
+
+
+def spaced(blocks: Iterable[RenderableType]) -> Group:
+    """Blocks with an empty line behind each."""
+    folded = (Folded(block) if isinstance(block, Text) else block for block in blocks)
+    return Group(*(part for block in folded for part in (block, Text())))
+
+
+def print_to(console: Console, group: Group) -> str:
+    """What the console would show, as text with the console's own styles."""
+    with console.capture() as capture:
+        console.print(group, markup=False, highlight=False, emoji=False)
+    lines = capture.get().splitlines()
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
+
+
+def _head(report: Entry, words: Wording) -> Text:
+    year = words.say("claim_year", year=report["claim_year"])
+    lines = [words.title(report["measure_title"]), version(report, words), year]
+    return Text.assemble((company(report, words), "bold"), *(f"\n{line}" for line in lines))
+
+
+def company(entry: Entry, words: Wording) -> str:
+    """Whom a report or comparison is about."""
+    own = entry["company"]
+    name = plain(own["name"])
+    return words.say("named", name=name, id=plain(own["uscc"])) if own["uscc"] else name
+
+
+def version(entry: Entry, words: Wording) -> str:
+    """A measure's id, its days, its series and the version that replaced it."""
+    own = entry["version"]
+    texts = [entry["measure"], lifetime(own, words)]
+    if own["series"]:
+        texts.append(words.say("of_series", series=own["series"]))
+    if own["replaced_by"]:
+        texts.append(words.say("replaced_by", version=own["replaced_by"]))
+    return words.join(texts, "comma")
+
+
+def lifetime(dates: Entry, words: Wording) -> str:
+    """A measure's first day, or its year, to its last; unknown ones as such."""
+    first, last = dates["first"], dates["last"]
+    if first is None and dates["year"] is not None:
+        first = words.say("of_year", year=dates["year"])
+    known = [name for name, day in (("first", first), ("last", last)) if day]
+    return words.say("_".join(["days", *known]), first=first, last=last)
+
+
+def _claimable(findings: Iterable[Entry], reasons: Reasons, words: Wording) -> Table:
+    table = framed(words.say("claimable"))
+    # Widths of the narrow columns are those of their widest cell, so that only text is folded.
+    rows = [_claim_row(entry, reasons, words) for entry in findings]
+    for index, name in enumerate(("status", "support", "ceiling", "counted")):
+        title = words.say(name)
+        if name == "support":
+            table.add_column(title, overflow="fold", ratio=1)
+            continue
+        widest = max(Text(title).cell_len, *(row[index].cell_len for row in rows))
+        right = name != "status"
+        table.add_column(
+            title, overflow="fold", min_width=widest, justify="right" if right else "left"
+        )
+    for row in rows:
+        table.add_row(*map(Folded, row))
+    return table
+
+
+def _claim_row(finding: Entry, reasons: Reasons, words: Wording) -> tuple[Text, Text, Text, Text]:
+    status = finding["status"]
+    lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
+    if arithmetic := reasons.arithmetic(finding):
+        lines.append(Text(arithmetic, "dim"))
+    if exclusion := reasons.exclusion(finding):
+        lines.append(Text(exclusion, "magenta"))
+    if missing := reasons.missing(finding):
+        lines.append(Text(missing, "yellow"))
+    return (
+        Text(words.say(status), _STYLES[status]),
+        Text("\n").join(lines),
+        Text(reasons.ceiling(finding)),
+        Text(reasons.counted(finding), "bold" if finding["counted"] else ""),
+    )
+
+
+def _refused(
+    findings: list[Entry], reasons: Reasons, words: Wording, *, alone: bool
+) -> Iterator[RenderableType]:
+    """The ineligible findings, those of one support with the same reasons as one row.
+
+    Where nothing else is open, what all of them lack (the applicant's part) is said once.
+    """
+    shared = _shared(findings) if alone else set()
+    if shared:
+        common = [entry for entry in _unmet(findings[0]) if entry["id"] in shared]
+        yield Text(words.say("for_all", reasons=reasons.unmet(common)), _STYLES["ineligible"])
+    rows: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        own = [entry for entry in _unmet(finding) if entry["id"] not in shared]
+        why = reasons.unmet(own) if own else words.say("see_above")
+        key = (words.title(finding["title"]), why)
+        rows.setdefault(key, []).append(reasons.subject(finding["subject"]))
+    table = framed(words.say("refused"))
+    table.add_column(words.say("refused_support"), overflow="fold", ratio=3)
+    table.add_column(words.say("unmet"), overflow="fold", ratio=4)
+    for (title, why), subjects in rows.items():
+        about = Text(f"{title}\n{words.join(subjects, 'comma')}")
+        table.add_row(Folded(about, _LIST_FOLDS), Folded(Text(why)))
+    yield table
+
+
+def _unmet(finding: Entry) -> list[Entry]:
+    return [entry for entry in finding["requirements"] if entry["outcome"] == "unmet"]
+
+
+def _shared(findings: list[Entry]) -> set[str]:
+    """Ids of the requirements that all of several supports have, and none meets."""
+    if len({finding["support"] for finding in findings}) == 1:
+        return set()
+    return set.intersection(*({entry["id"] for entry in _unmet(one)} for one in findings))
+
+
+def _totals(report: Entry, reasons: Reasons, words: Wording) -> Text:
+    lines = Text(f"{words.say('total')}  ", "bold")
+    open_ones = [entry for entry in report["findings"] if unbounded(entry)]
+    counting = any(entry["counted"] for entry in open_ones)
+    lines.append(words.say("open") if counting else words.money(report["total_ceiling"]))
+    if report["upper_bound"]:
+        note = words.say("tagged", text="", tag=words.say("unknown_base"))
+        lines.append(note, "yellow")
+    if bound := reasons.limits(report):
+        lines.append(f"\n{bound}", "not bold")
+    if any(entry["status"] == "undetermined" for entry in report["findings"]):
+        potential = words.say("open") if open_ones else words.money(report["potential_ceiling"])
+        lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
+    return lines
+
+
+def _appendix(report: Entry, words: Wording) -> Iterator[RenderableType]:
+    readings = []
+    for titles in report["reading_titles"].values():
+        title, option = words.title(titles["title"]), words.title(titles["option"])
+        text = words.say("reading", title=title, option=option)
+        if not titles["default"]:
+            text = words.say("tagged", text=text, tag=words.say("not_default"))
+        readings.append(text)
+    areas = [words.title(area["title"]) for area in report["unpublished"]]
+    notices = [
+        " ".join((words.title(n["text"]), *n.get("pointers", ()))) for n in report["notices"]
+    ]
+    for name, texts in (("readings", readings), ("unpublished", areas), ("notices", notices)):
+        if texts:
+            yield listed(words.say(name), texts)
+    yield digests(report, words)
+
+
+def digests(entry: Entry, words: Wording) -> Text:
+    """What the figures come from, to the byte."""
+    rulebook = words.say("rulebook", **entry["rulebook"])
+    return Text(f"{rulebook}\n{words.say('profile', digest=entry['profile_digest'])}", "dim")
+
+
+def listed(title: str, texts: Iterable[str]) -> Group:
+    """A heading over texts, each beside a dash."""
+    made = grid(1)
+    for text in texts:
+        made.add_row("-", Folded(Text(text)))
+    return Group(Folded(Text(title, "bold")), made)
+
+
+def grid(gap: int) -> Table:
+    """Two columns without lines; only the second is folded."""
+    made = Table.grid(padding=(0, gap, 0, 0))
+    made.add_column(no_wrap=True)
+    made.add_column(overflow="fold")
+    return made
+
+
+def framed(title: str | None = None) -> Table:
+    """A table with lines between its rows, as wide as the terminal."""
+    return Table(
+        title=Text(title, "bold") if title else None,
+        title_justify="left",
+        box=box.HORIZONTALS,
+        show_lines=True,
+        expand=True,
+        padding=(0, 1),
+    )

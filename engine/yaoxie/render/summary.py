@@ -1,0 +1,299 @@
+"""A summary as tables and bars for a terminal; large amounts are rounded, as `to_dict` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from yaoxie.render import report
+from yaoxie.render.wording import Lang, Wording
+from yaoxie.screening.summary.model import (
+    Bucket,
+    Cut,
+    MissingField,
+    Near,
+    StatusFigures,
+    Summary,
+    Unknown,
+)
+
+_MOST_ROWS = 10
+_BAR = 36  # cells
+_STYLES = {"eligible": "green", "undetermined": "yellow", "ineligible": "red"}
+_LINES = {"findings": "", "companies": "", "ceiling": "", "counted": "bold", "open": ""}
+_SEVERAL_LINES = ("summary_supports", "summary_unknown")  # tables whose rows need lines between
+_EIGHTHS = "▏▎▍▌▋▊▉█"
+_UNITS: dict[Lang, tuple[tuple[int, str], ...]] = {
+    "zh": ((10**8, "亿"), (10**4, "万")),
+    "en": ((10**9, "bn"), (10**6, "m"), (10**3, "k")),
+}
+
+
+class _Column(NamedTuple):
+    """`text`: folded, and as wide as there is room; else figures, never folded."""
+
+    name: str
+    text: int = 0
+
+
+def render(summary: Summary, wording: Wording) -> Group:
+    """The whole summary."""
+    blocks = [
+        _head(summary, wording),
+        _companies(summary, wording),
+        _buckets(summary.buckets, wording),
+        _supports(summary, wording),
+        *_charts(summary, wording),
+        *_unknown(summary.unknown, summary, wording),
+        *_missing(summary.missing, wording),
+        *_one_away(summary.one_away, summary, wording),
+        *_cuts((*summary.limits, *summary.groups), wording),
+    ]
+    return report.spaced(blocks)
+
+
+def _head(summary: Summary, words: Wording) -> Text:
+    """The measure, the claim year, and what is read otherwise than by default."""
+    year = words.say("claim_year", year=summary.claim_year)
+    made = Text.assemble((words.title(summary.title), "bold"), "\n")
+    made.append(words.join([summary.measure, year], "comma"), "dim")
+    for one in summary.readings:
+        title, option = words.title(one.title), words.title(one.option_title)
+        text = words.say("reading", title=title, option=option)
+        made.append(f"\n{words.say('tagged', text=text, tag=words.say('not_default'))}", "yellow")
+    return made
+
+
+def _companies(summary: Summary, words: Wording) -> Table:
+    made = Table.grid(padding=(0, 2, 0, 0))
+    for justify in ("left", "right", "right"):
+        made.add_column(justify=justify, no_wrap=True)
+    made.add_column(overflow="fold")
+    screened = f"{summary.companies:,}"
+    made.add_row(_bold("companies", words), screened, "", words.say("summary_screened"))
+    for name, style in _COUNTS.items():
+        count = getattr(summary, name)
+        if count or name in _ALWAYS:
+            part = "" if name == "bad" else _percent(count, summary.companies)
+            figures = (Text(f"{count:,}", style), Text(part, "dim"))
+            made.add_row("", *figures, _said(name, words))
+    for name in ("total", "potential", "largest"):
+        heading = _bold("yuan", words) if name == "total" else Text()
+        figure = Text(f"{getattr(summary, name):,}", "bold" if name == "total" else "")
+        made.add_row(heading, figure, "", _said(name, words))
+    return made
+
+
+def _said(name: str, words: Wording) -> report.Folded:
+    return report.Folded(Text(words.say(f"summary_{name}")))
+
+
+def _bold(name: str, words: Wording) -> Text:
+    return Text(words.say(f"summary_{name}"), "bold")
+
+
+_COUNTS = {
+    "bad": "red",
+    "eligible": "green",
+    "funded": "",
+    "upper_bound": "yellow",
+    "unbounded": "yellow",
+    "near": "cyan",
+}
+_ALWAYS = ("eligible", "funded", "near")
+
+
+def _buckets(buckets: Sequence[Bucket], words: Wording) -> Group:
+    whole = sum(one.companies for one in buckets)
+    longest = max((one.companies for one in buckets), default=0)
+    made = _bars()
+    for one in buckets:
+        full, eighths = divmod(_length(one.companies, longest, _BAR * len(_EIGHTHS)), len(_EIGHTHS))
+        bar = Text(_EIGHTHS[-1] * full + (_EIGHTHS[eighths - 1] if eighths else ""), "cyan")
+        part = Text(_percent(one.companies, whole), "dim")
+        made.add_row(Text(_range(one, words)), bar, f"{one.companies:,}", part)
+    return Group(_bold("buckets", words), made)
+
+
+def _range(bucket: Bucket, words: Wording) -> str:
+    if bucket.below == 1:
+        return words.say("summary_nothing")
+    least = compact(bucket.at_least, words)
+    if bucket.below is None:
+        return words.say("summary_from", least=least)
+    return words.say("summary_range", least=least, below=compact(bucket.below, words))
+
+
+def _supports(summary: Summary, words: Wording) -> Table:
+    """For each support as many lines of figures as it has: an open amount is rare."""
+    columns = [_Column("summary_support", 1), _Column("summary_figures")]
+    columns += [_Column(name) for name in _STYLES]
+    rows = []
+    for one in summary.supports:
+        figures: dict[str, StatusFigures] = {name: getattr(one, name) for name in _STYLES}
+        names = [name for name in _LINES if name != "open" or _any_open(figures.values())]
+        labels = "\n".join(words.say(f"summary_{name}") for name in names)
+        cells = [_figures(own, names, _STYLES[status], words) for status, own in figures.items()]
+        rows.append((Text(words.title(one.title)), Text(labels, "dim"), *cells))
+    return _table("summary_supports", columns, rows, words)
+
+
+def _any_open(figures: Iterable[StatusFigures]) -> bool:
+    return any(one.unbounded for one in figures)
+
+
+def _figures(own: StatusFigures, names: Sequence[str], style: str, words: Wording) -> Text:
+    said = {
+        "findings": f"{own.findings:,}",
+        "companies": f"{own.companies:,}",
+        "ceiling": compact(own.ceiling, words),
+        "counted": compact(own.counted, words),
+        "open": f"{own.unbounded:,}",
+    }
+    lines = [
+        Text("-", "dim") if said[name] == "0" else Text(said[name], f"{style} {_LINES[name]}")
+        for name in names
+    ]
+    return Text("\n").join(lines)
+
+
+def _charts(summary: Summary, words: Wording) -> Iterator[RenderableType]:
+    """Findings, then yuan: what is sure, and behind it what may come."""
+    findings = [(one.eligible.findings, one.undetermined.findings) for one in summary.supports]
+    yuan = [(one.eligible.counted, one.undetermined.ceiling) for one in summary.supports]
+    yield _chart("chart", summary, findings, words)
+    yield _chart("yuan_chart", summary, yuan, words)
+
+
+def _chart(
+    name: str, summary: Summary, pairs: Sequence[tuple[int, int]], words: Wording
+) -> RenderableType:
+    longest = max((sum(pair) for pair in pairs), default=0)
+    made = _bars()
+    for one, pair in zip(summary.supports, pairs, strict=True):
+        first = _length(pair[0], longest, _BAR)
+        rest = _length(sum(pair), longest, _BAR) - first
+        bar = Text.assemble(("█" * first, "green"), ("░" * rest, "yellow"))
+        figures = [f"{figure:,}" if name == "chart" else compact(figure, words) for figure in pair]
+        title = report.Folded(Text(words.title(one.title)))
+        made.add_row(title, bar, figures[0], Text(figures[1], "yellow"))
+    return Group(_bold(name, words), made)
+
+
+def _unknown(
+    entries: Sequence[Unknown], summary: Summary, words: Wording
+) -> Iterator[RenderableType]:
+    columns = [_Column("summary_requirement", 1), _Column("summary_fields", 1), *_FOUND]
+    titles = {one.support: words.title(one.title) for one in summary.supports}
+    rows = []
+    for one in entries[:_MOST_ROWS]:
+        support = titles[one.support] if one.support else words.say("summary_of_all")
+        text = Text(words.title(one.title))
+        if one.part not in {"applicant", "requirement"}:
+            text.append(f"\n  {words.say('summary_amount_only')}", "yellow")
+        text.append(f"\n  {support}", "dim")
+        read = "\n".join(words.title(field) for field in one.fields)
+        figures = (one.companies, one.findings)
+        rows.append((text, Text(read), *(Text(f"{figure:,}") for figure in figures)))
+    if rows:
+        yield Group(_table("summary_unknown", columns, rows, words), *_rest(entries, words))
+
+
+def _missing(entries: Sequence[MissingField], words: Wording) -> Iterator[RenderableType]:
+    columns = [_Column("summary_field", 1), *_FOUND, _Column("summary_surely")]
+    rows = [
+        (
+            Text(words.title(one.title)),
+            *(Text(f"{figure:,}") for figure in (one.companies, one.findings, one.surely)),
+        )
+        for one in entries[:_MOST_ROWS]
+    ]
+    if rows:
+        yield Group(_table("summary_missing", columns, rows, words), *_rest(entries, words))
+
+
+def _one_away(
+    entries: Sequence[Near], summary: Summary, words: Wording
+) -> Iterator[RenderableType]:
+    columns = [_Column("summary_requirement", 1), _Column("summary_support", 1), *_FOUND]
+    titles = {one.support: words.title(one.title) for one in summary.supports}
+    rows = [
+        (
+            Text(words.title(one.title)),
+            Text(titles[one.support], "dim"),
+            *(Text(f"{figure:,}") for figure in (one.companies, one.findings)),
+        )
+        for one in entries[:_MOST_ROWS]
+    ]
+    if rows:
+        note = Text(words.say("summary_one_away_note"), "dim")
+        yield Group(_table("summary_one_away", columns, rows, words), *_rest(entries, words), note)
+
+
+def _cuts(entries: Sequence[Cut], words: Wording) -> Iterator[RenderableType]:
+    columns = [_Column("summary_cut", 1), *_FOUND, _Column("summary_cut_by")]
+    rows = []
+    for one in entries:
+        text = Text(words.title(one.title))
+        if one.by:
+            text.append(f"\n  {words.say(f'summary_by_{one.by}')}", "dim")
+        figures = (f"{one.companies:,}", f"{one.findings:,}", compact(one.yuan, words))
+        rows.append((text, *map(Text, figures)))
+    if rows:
+        yield _table("summary_cuts", columns, rows, words)
+
+
+_FOUND = (_Column("summary_companies"), _Column("summary_findings"))
+
+
+def _rest(entries: Sequence[object], words: Wording) -> Iterator[Text]:
+    if (rest := len(entries) - _MOST_ROWS) > 0:
+        yield Text(words.say("summary_and_more", count=rest), "dim")
+
+
+def _table(
+    name: str, columns: Sequence[_Column], rows: Iterable[Sequence[Text]], words: Wording
+) -> Table:
+    made = report.framed(words.say(name))
+    made.show_lines = name in _SEVERAL_LINES
+    for column in columns:
+        title = words.say(column.name)
+        if column.text:
+            made.add_column(title, overflow="fold", ratio=column.text)
+        else:
+            made.add_column(title, justify="right", no_wrap=True)
+    for row in rows:
+        made.add_row(*map(report.Folded, row))
+    return made
+
+
+def _bars() -> Table:
+    """Names, bars and two figures."""
+    made = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    made.add_column(overflow="fold", ratio=1)
+    made.add_column(width=_BAR, no_wrap=True)
+    made.add_column(justify="right", no_wrap=True)
+    made.add_column(justify="right", no_wrap=True)
+    return made
+
+
+def _length(amount: int, longest: int, full: int) -> int:
+    """The length of a bar; what is not nothing is seen."""
+    return max(1, amount * full // longest) if amount else 0
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%" if whole else ""
+
+
+def compact(amount: int, words: Wording) -> str:
+    """An amount to two places of its largest unit: `1.25亿`, `125m`."""
+    for unit, name in _UNITS[words.lang]:
+        if amount >= unit:
+            figure = f"{amount / unit:,.2f}".rstrip("0").rstrip(".")
+            return f"{figure}{name}"
+    return f"{amount:,}"

@@ -1,0 +1,133 @@
+"""How the command line writes sentences, titles, money and values, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, get_args
+
+from yaoxie.profile.vocabulary import Title, vocabulary
+from yaoxie.render.texts import TEXTS
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[str, ...] = get_args(Lang)
+
+# Control, format, surrogate, line and paragraph separators: what a terminal may obey, not show.
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_WAN = 10_000
+_MOST_WORDS = 4
+_RATE = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+def plain(text: str) -> str:
+    """The text with all that a terminal would obey written out, so that it is only shown."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        repr(char)[1:-1] if unicodedata.category(char) in _UNSHOWN else char for char in text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language: sentences, titles, money and values."""
+
+    lang: Lang
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of the list above, with its values in."""
+        chinese, english = TEXTS[key]
+        return (chinese if self.lang == "zh" else english).format(**values)
+
+    def title(self, titles: Mapping[str, str]) -> str:
+        """A title in this language."""
+        return plain(titles[self.lang])
+
+    def join(self, texts: Sequence[str], by: str = "semicolon") -> str:
+        """Several texts as one."""
+        return self.say(by).join(texts)
+
+    def money(self, amount: int) -> str:
+        """An amount with its currency: `10,000,000 元`, `CNY 10,000,000`."""
+        return self.say("money", amount=f"{amount:,}")
+
+    def short_money(self, amount: int) -> str:
+        """An amount inside arithmetic: `1,000万` where that is exact and Chinese."""
+        if self.lang == "zh" and amount and amount % _WAN == 0:
+            return f"{amount // _WAN:,}万"
+        return f"{amount:,}"
+
+    def percent(self, rate: str) -> str:
+        """A rate in a string as a percentage, exactly."""
+        return f"{(Decimal(rate) * 100).normalize():f}%"
+
+    def gap(self, unit: str, amount: int | str) -> str:
+        """How far a value is from what is required; an amount that is a text is a rate."""
+        figure = self.percent(amount) if isinstance(amount, str) else f"{amount:,}"
+        return self.say(f"gap_{unit}", amount=figure)
+
+    def word(self, word: str) -> str:
+        """A word of the vocabulary by its title; any other text as it is."""
+        for name in vocabulary().words:
+            found = vocabulary().title(name, word)
+            if found is not None:
+                return self._own(found)
+        return plain(word)
+
+    def value(self, value: Any) -> str:
+        """What a profile says, in words."""
+        match value:
+            case None:
+                return self.say("none")
+            case bool():
+                return self.say("true" if value else "false")
+            case int():
+                return f"{value:,}"
+            case list():
+                return self.join([self.value(part) for part in value], "comma") or self.say("none")
+            case str() if _RATE.fullmatch(value):
+                return self.percent(value)
+            case _:
+                return self.word(str(value))
+
+    def required(self, text: str) -> str | None:
+        """What a requirement asks for, in words; None where its title says it better."""
+        if text in {"true", "false"}:
+            return self.say(text)
+        if text.startswith("not (") and text.endswith(")"):
+            inner = self.required(text[5:-1])
+            return self.say("not", text=inner) if inner else None
+        if text.startswith(("<= ", ">= ")):
+            key = "by" if text.startswith("<=") else "from"
+            return self.say(key, day=self._figure(text[3:]))
+        if ".." in text:
+            first, _, last = text.partition("..")
+            return self.say("between", first=first, last=last)
+        words = text.split(" | ")
+        if len(words) > _MOST_WORDS or any(" " in word for word in words):
+            return None
+        return self.join([self.word(word) for word in words], "or")
+
+    def _figure(self, text: str) -> str:
+        if text.isdecimal():
+            return f"{int(text):,}"
+        return self.percent(text) if _RATE.fullmatch(text) else text
+
+    def field(self, pointer: str) -> str:
+        """The title of the profile's field that a JSON pointer names."""
+        parts = pointer.strip("/").split("/")
+        names = [part for part in parts if not part.isdecimal()]
+        kind = "milestone" if len(names) > 2 else names[0].removesuffix("s")  # noqa: PLR2004
+        found = vocabulary().fields.get(f"{kind}.{names[-1]}")
+        return self._own(found) if found else plain(names[-1])
+
+    def fact(self, name: str) -> str:
+        """The title of the field or milestone that a part of a requirement looks at."""
+        found = vocabulary().fields.get(name)
+        return self._own(found) if found else self.word(name.rpartition(".")[2])
+
+    def _own(self, title: Title) -> str:
+        return title.zh if self.lang == "zh" else title.en

@@ -1,0 +1,124 @@
+"""The measures of a rulebook: all of them in a list, or one with everything it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yaoxie.errors import OptionError
+from yaoxie.rulebook import Rulebook
+from yaoxie.rules.model import Dates, Measure, Series, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One measure of the list."""
+
+    measure: Measure
+    series: Series | None
+
+    @property
+    def confidence(self) -> str:
+        """How sure its first document is."""
+        return self.measure.documents[0].confidence
+
+    def to_dict(self) -> dict[str, Any]:
+        """The measure as it stands in the list."""
+        model = self.measure
+        return {
+            "id": model.id,
+            "title": model.title.as_dict(),
+            "number": model.number,
+            "place": model.place.as_dict(),
+            "dates": days(model.dates),
+            "confidence": self.confidence,
+            "supports": len(model.supports),
+            "series": self.series.id if self.series else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All measures of a rulebook, in its order."""
+
+    rulebook: Mapping[str, str]
+    measures: tuple[Listed, ...]
+    series: tuple[Series, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The list as plain data."""
+        return {
+            "rulebook": dict(self.rulebook),
+            "measures": [one.to_dict() for one in self.measures],
+            "series": [one.model_dump(mode="json") for one in self.series],
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The list as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One measure with its supports, and the versions of its series, if it has one."""
+
+    rulebook: Mapping[str, str]
+    measure: Measure
+    supports: tuple[Support, ...]
+    series: Series | None
+    versions: tuple[Measure, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The measure and its supports as their files say them."""
+        return {
+            "rulebook": dict(self.rulebook),
+            "series": self.series.model_dump(mode="json") if self.series else None,
+            "measure": _as_written(self.measure),
+            "supports": [_as_written(one) for one in self.supports],
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The entry as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def catalogue(rulebook: Rulebook) -> Catalogue:
+    """The list of a rulebook's measures."""
+    listed = (Listed(model, rulebook.series_of(name)) for name, model in rulebook.measures.items())
+    return Catalogue(_name(rulebook), tuple(listed), tuple(rulebook.series.values()))
+
+
+def entry(rulebook: Rulebook, name: str) -> Entry:
+    """The measure of that name; of a series, its last version.
+
+    Raises OptionError where there is neither.
+    """
+    models = rulebook.measures
+    series = rulebook.series.get(name) or rulebook.series_of(name)
+    if name in rulebook.series:
+        name = rulebook.series[name].versions[-1]
+    if name not in models:
+        raise OptionError([rulebook.unknown(name)])
+    versions = tuple(models[one] for one in series.versions) if series else ()
+    return Entry(_name(rulebook), models[name], rulebook.checked(name).supports, series, versions)
+
+
+def days(dates: Dates) -> dict[str, Any]:
+    """A measure's days as plain data."""
+    found: dict[str, Any] = dates.model_dump(mode="json")
+    return found
+
+
+def _as_written(model: Measure | Support) -> dict[str, Any]:
+    # Conditions are told apart by the keys of their YAML; models have none, which pydantic would
+    # warn of, though it writes them right.
+    found: dict[str, Any] = model.model_dump(
+        mode="json", by_alias=True, exclude_unset=True, warnings=False
+    )
+    return found
+
+
+def _name(rulebook: Rulebook) -> dict[str, str]:
+    return {"version": rulebook.version, "digest": rulebook.digest}

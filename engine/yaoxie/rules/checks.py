@@ -1,0 +1,137 @@
+"""What rule files say against each other, and against the profile's model."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from yaoxie.errors import nearest
+from yaoxie.profile.checks import COMPANY
+from yaoxie.profile.model import KINDS
+from yaoxie.rules import model as measure
+from yaoxie.rules.conditions import Builder, Condition
+from yaoxie.rules.gives import GivesChecker
+from yaoxie.rules.model import PERIODS
+from yaoxie.rules.plan import CheckedMeasure
+from yaoxie.rules.scope import Scope, placed, unique
+from yaoxie.rules.sharing import SharingChecker
+from yaoxie.sources.yaml_text import Source
+
+RESERVED = ("ceiling", "share")  # what else may stand in a finding's `bound_by`
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks one measure and its supports; faults go to the file they stand in.
+
+    First its supports, one by one, then `run`.
+    """
+
+    model: measure.Measure
+    source: Source
+    supports: dict[str, measure.Support] = field(default_factory=dict)
+    conditions: dict[tuple[str, str], Condition] = field(default_factory=dict)
+    applicant: dict[str, Condition] = field(default_factory=dict)
+    raises: dict[tuple[str, str], Condition] = field(default_factory=dict)
+
+    @property
+    def scope(self) -> Scope:
+        """The names that the measure gives its files."""
+        return Scope(self.model)
+
+    def run(self) -> CheckedMeasure:
+        """The checked measure; to be used only where no source has a fault."""
+        self._names()
+        self._measure_requirements()
+        self._alternatives_of_measure()
+        sharing = SharingChecker(self.scope, self.source)
+        sharing.groups()
+        sharing.limits()
+        ordered = tuple(
+            self.supports[name] for name in self.model.supports if name in self.supports
+        )
+        return CheckedMeasure(self.model, ordered, self.applicant, self.conditions, self.raises)
+
+    def _names(self) -> None:
+        model, source = self.model, self.source
+        for name in ("documents", "areas", "readings", "groups", "limits", "requires"):
+            unique(source, f"/{name}", [entry.id for entry in getattr(model, name)], "/id")
+        unique(source, "/supports", model.supports)
+        for i, reading in enumerate(model.readings):
+            unique(
+                source, f"/readings/{i}/options", [option.id for option in reading.options], "/id"
+            )
+        for i, limit in enumerate(model.limits):
+            if limit.id in RESERVED:
+                source.complain(
+                    f"/limits/{i}/id", limit.id, f"an id other than {', '.join(RESERVED)}"
+                )
+
+    def _measure_requirements(self) -> None:
+        builder = Builder((COMPANY,), frozenset(self.model.windows), self.source.complain)
+        for i, requirement in enumerate(self.model.requires):
+            built = self._requirement(builder, requirement, self.source, f"/requires/{i}")
+            if built is not None:
+                self.applicant[requirement.id] = built
+
+    def _requirement(
+        self, builder: Builder, requirement: measure.Requirement, source: Source, at: str
+    ) -> Condition | None:
+        self.scope.under(requirement.under, source, at)
+        self.scope.citation(requirement.source, source, f"{at}/source")
+        return builder.build(requirement.when, f"{at}/when")
+
+    def _alternatives_of_measure(self) -> None:
+        for name, windows in self.model.windows.items():
+            at = f"/windows/{name}"
+            things = placed(self.source, at, windows)
+            self.scope.alternatives(things, self.source, at, {}, needed=True)
+        for name, periods in self.model.periods.items():
+            if name in PERIODS:
+                self.source.complain(
+                    f"/periods/{name}", name, f"a name other than {', '.join(PERIODS)}"
+                )
+            at = f"/periods/{name}"
+            things = placed(self.source, at, periods)
+            self.scope.alternatives(things, self.source, at, {}, needed=True)
+
+    def check_support(self, support: measure.Support, source: Source) -> None:
+        """Checks a support against the measure."""
+        self.supports[support.id] = support
+        self.scope.under(support.under, source, "")
+        self._area(support.area, source)
+        taken = [entry.id for entry in self.model.requires]
+        unique(source, "/requires", [entry.id for entry in support.requires], "/id", taken)
+        kinds = tuple(dict.fromkeys((support.subject, COMPANY)))
+        windows = frozenset(self.model.windows)
+        builder = Builder(kinds, windows, source.complain)
+        # Where a company is registered is a matter of the company alone.
+        of_company = Builder((COMPANY,), windows, source.complain)
+        for i, requirement in enumerate(support.requires):
+            reader = of_company if requirement.registration else builder
+            built = self._requirement(reader, requirement, source, f"/requires/{i}")
+            if built is not None:
+                self.conditions[support.id, requirement.id] = built
+        gives = GivesChecker(self.scope, source, support, kinds, builder)
+        self.raises |= {(support.id, name): built for name, built in gives.run()}
+
+    def check_parts(self, source: Source) -> None:
+        """Checks what can be read of a support whose file has faults of its own."""
+        data = source.data if isinstance(source.data, dict) else {}
+        kind, listed = data.get("subject"), data.get("requires")
+        if isinstance(data.get("area"), str):
+            self._area(data["area"], source)
+        if kind not in KINDS or not isinstance(listed, list):
+            return
+        builder = Builder((kind, COMPANY), frozenset(self.model.windows), source.complain)
+        for i, entry in enumerate(listed):
+            with contextlib.suppress(ValidationError):
+                requirement = measure.Requirement.model_validate(entry)
+                self._requirement(builder, requirement, source, f"/requires/{i}")
+
+    def _area(self, area: str, source: Source) -> None:
+        areas = [entry.id for entry in self.model.areas]
+        if area not in areas:
+            source.complain("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))

@@ -1,0 +1,93 @@
+"""What a support gives: its alternatives, bases and periods, and what comes on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yaoxie.errors import nearest
+from yaoxie.profile import fields
+from yaoxie.rules import model
+from yaoxie.rules.conditions import Builder, Condition
+from yaoxie.rules.plan import held
+from yaoxie.rules.scope import Placed, Scope, placed
+from yaoxie.rules.types import Guarded
+from yaoxie.sources.yaml_text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class GivesChecker:
+    """Checks `gives` of one support."""
+
+    scope: Scope
+    source: Source
+    support: model.Support
+    kinds: tuple[str, ...]
+    builder: Builder
+
+    def run(self) -> Iterator[tuple[str, Condition]]:
+        """The conditions of uplifts and matches, by id."""
+        gives = self.support.gives
+        self.scope.period(gives.per, self.source, "/gives/per")
+        self._amounts(gives)
+        yield from self._raises(gives)
+
+    def _amounts(self, gives: model.Gives) -> None:
+        """One ceiling or fixed amount; where no source names one, a share alone."""
+        tops: list[Placed] = []
+        for name, listed in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
+            things = placed(self.source, f"/gives/{name}", listed)
+            tops += things
+            for one, (_, at) in zip(listed or (), things, strict=True):
+                self.scope.citation(one.source, self.source, f"{at}/source")
+        if not tops and not gives.share:
+            self.source.complain("/gives", "no amount", "one of ceiling, fixed, share", None)
+        if self._together(gives.fixed, gives.share):
+            self.source.complain("/gives/share", "a share", "no share beside a fixed amount", None)
+        within = self.support.under
+        at = "/gives/ceiling" if gives.ceiling or not gives.fixed else "/gives/fixed"
+        if tops:
+            self.scope.alternatives(tops, self.source, at, within, needed=True)
+        shares = placed(self.source, "/gives/share", gives.share)
+        self.scope.alternatives(
+            shares, self.source, "/gives/share", within, needed=not tops and bool(shares)
+        )
+        for share, (_, at) in zip(gives.share or (), shares, strict=True):
+            self._share(share, at)
+
+    def _together(self, fixed: Sequence[Guarded] | None, shares: Sequence[Guarded] | None) -> bool:
+        """Whether one of each holds under some combination of readings."""
+        guards = [thing.under for thing in (*(fixed or ()), *(shares or ()))]
+        return any(
+            held(fixed or (), readings) and held(shares or (), readings)
+            for readings in self.scope.combinations(guards)
+        )
+
+    def _share(self, share: model.Share, at: str) -> None:
+        amounts = [
+            f"{kind}.{name}"
+            for kind in self.kinds
+            for name, type_ in fields.fields(kind).items()
+            if type_.name == "money"
+        ]
+        self.scope.period(share.period, self.source, f"{at}/period")
+        self.scope.citation(share.source, self.source, f"{at}/source")
+        if share.of not in amounts:
+            expected = f"an amount: {', '.join(amounts) or 'this subject has none'}"
+            self.source.complain(f"{at}/of", share.of, expected, nearest(share.of, amounts))
+
+    def _raises(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
+        seen: set[str] = set()
+        kinds: list[tuple[str, Sequence[model.Uplift | model.Match] | None]]
+        kinds = [("uplift", gives.uplift), ("matches", gives.matches)]
+        for name, listed in kinds:
+            things = placed(self.source, f"/gives/{name}", listed)
+            for one, (_, at) in zip(listed or (), things, strict=True):
+                self.scope.under(one.under, self.source, at)
+                self.scope.citation(one.source, self.source, f"{at}/source")
+                if one.id in seen:
+                    self.source.complain(f"{at}/id", one.id, "a name that is not taken already")
+                seen.add(one.id)
+                built = self.builder.build(one.when, f"{at}/when") if one.when else None
+                if built is not None:
+                    yield one.id, built

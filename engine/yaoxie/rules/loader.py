@@ -1,0 +1,136 @@
+"""Reads the files of one rulebook and gathers the faults of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from yaoxie.errors import Fault, ProgramError, RulebookError, nearest
+from yaoxie.rules import model as measure
+from yaoxie.rules import series
+from yaoxie.rules.checks import Checker
+from yaoxie.rules.plan import CheckedMeasure
+from yaoxie.rules.types import OPERATORS
+from yaoxie.screening import operators
+from yaoxie.sources import model_faults, yaml_text
+from yaoxie.sources.yaml_text import Source
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Loaded(NamedTuple):
+    """A rulebook's parts, all checked."""
+
+    version: str
+    default_measure: str
+    measures: dict[str, CheckedMeasure]
+    digest: str
+    series: tuple[measure.Series, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """The rulebook in a folder.
+
+    Raises RulebookError with every fault, each with file, line and column.
+    """
+    if missing := operators.without(OPERATORS.values()):
+        raise ProgramError(f"operators without a column form: {', '.join(missing)}")
+    return _Loader(folder).load()
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.sources: list[Source] = []
+        self.content: dict[str, Any] = {}
+
+    def load(self) -> Loaded:
+        if not self.folder.is_dir():
+            raise RulebookError(
+                [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
+            )
+        index, source = self._read("rulebook.yaml", measure.Index)
+        measures: dict[str, CheckedMeasure] = {}
+        if index is not None and source is not None:
+            measures = self._measures(index, source)
+            series.check(index, {name: one.model for name, one in measures.items()}, source)
+        faults = self.faults + [fault for one in self.sources for fault in one.faults]
+        if faults or index is None:
+            raise RulebookError(sorted(faults, key=_place))
+        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        return Loaded(index.version, index.default_measure, measures, digest, tuple(index.series))
+
+    def _measures(self, index: measure.Index, source: Source) -> dict[str, CheckedMeasure]:
+        if index.default_measure not in index.measures:
+            close = nearest(index.default_measure, index.measures)
+            source.complain("/default_measure", index.default_measure, "one of the measures", close)
+        measures: dict[str, CheckedMeasure] = {}
+        for i, name in enumerate(index.measures):
+            if name in index.measures[:i]:
+                source.complain(f"/measures/{i}", name, "each measure once")
+            elif checked := self._measure(name, source, f"/measures/{i}"):
+                measures[name] = checked
+        return measures
+
+    def _measure(self, name: str, index: Source, at: str) -> CheckedMeasure | None:
+        if not (self.folder / name).is_dir():
+            folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
+            index.complain(at, name, "a folder of that name", nearest(name, folders))
+            return None
+        model, source = self._read(f"{name}/measure.yaml", measure.Measure)
+        files = sorted(
+            path.stem for path in (self.folder / name).glob("*.yaml") if path.stem != "measure"
+        )
+        supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
+        if model is None or source is None:
+            return None
+        if model.id != name:
+            source.complain("/id", model.id, f"{name}, the name of its folder")
+        for i, listed in enumerate(model.supports):
+            if listed not in files:
+                source.complain(
+                    f"/supports/{i}",
+                    listed,
+                    f"a file {listed}.yaml beside it",
+                    nearest(listed, files),
+                )
+        checker = Checker(model, source)
+        for stem, support, place in supports:
+            if place is None:
+                continue
+            if stem not in model.supports:
+                close = nearest(stem, model.supports)
+                place.complain("/id", stem, "a support that measure.yaml lists", close)
+            if support is None:
+                checker.check_parts(place)
+            elif support.id != stem:
+                place.complain("/id", support.id, f"{stem}, the name of its file")
+            else:
+                checker.check_support(support, place)
+        return checker.run()
+
+    def _read(self, name: str, model: type[M]) -> tuple[M | None, Source | None]:
+        """A file and its model; None for what its faults, which are kept, leave out."""
+        try:
+            source = yaml_text.read(self.folder / name, name)
+        except RulebookError as error:
+            self.faults += error.faults
+            return None, None
+        self.sources.append(source)
+        self.content[name] = source.data
+        try:
+            return model.model_validate(source.data), source
+        except ValidationError as error:
+            for fault in model_faults.of(error, model, source.data):
+                source.complain(fault.pointer, fault.value, fault.expected, fault.nearest)
+            return None, source
+
+
+def _place(fault: Fault) -> tuple[str, int, int]:
+    return fault.file or "", fault.line or 0, fault.column or 0

@@ -1,0 +1,256 @@
+"""Rule files as typed models: a rulebook, a measure, a support."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from yaoxie.profile.model import IsoDate
+from yaoxie.profile.vocabulary import Title
+from yaoxie.rules.types import (
+    Amount,
+    Anchor,
+    Citation,
+    Condition,
+    Confidence,
+    Guarded,
+    Id,
+    OneOrMore,
+    Rate,
+    RuleModel,
+)
+
+
+class Requirement(Guarded):
+    """One thing that must hold, with the place that says so."""
+
+    id: Id
+    title: Title
+    when: Condition
+    source: Citation
+    registration: bool = Field(
+        False, description="whether it is about the place where the company is registered"
+    )
+
+
+class Ceiling(Guarded):
+    """What one finding may bring, in whole yuan, per period: at most, or as a fixed amount."""
+
+    amount: Amount
+    source: Citation
+
+
+class Share(Guarded):
+    """A part of a base, rounded down to the yuan."""
+
+    of: str = Field(description="an amount in the profile")
+    rate: Rate
+    period: str = Field(description="once, year, or a period of the measure")
+    source: Citation
+
+
+class Uplift(Guarded):
+    """A part of the amount that comes on top where a condition holds, rounded down to the yuan."""
+
+    id: Id
+    title: Title
+    when: Condition
+    rate: Rate
+    source: Citation
+
+
+class Match(Guarded):
+    """A part of the amount, uplifts included, that another body pays on top, rounded down."""
+
+    id: Id
+    title: Title
+    when: Condition | None = None
+    rate: Rate
+    source: Citation
+
+
+class Gives(RuleModel):
+    """What a support brings: a ceiling, a fixed amount, a share of a base; and what is on top."""
+
+    ceiling: OneOrMore[Ceiling] | None = None
+    fixed: OneOrMore[Ceiling] | None = Field(
+        None, description="in place of a ceiling: an amount that is paid as it stands"
+    )
+    share: OneOrMore[Share] | None = Field(
+        None, description="beside a ceiling, or alone where no source names one"
+    )
+    uplift: OneOrMore[Uplift] | None = None
+    matches: OneOrMore[Match] | None = None
+    per: str = Field(description="once, year, or a period of the measure")
+    discretionary: bool
+
+
+class Support(Guarded):
+    """One support: what it is, whom it is for, what it requires, what it gives."""
+
+    id: Id
+    title: Title
+    area: Id
+    subject: Literal["company", "drug", "device", "platform", "initiative"]
+    requires: list[Requirement] = Field(max_length=200)
+    gives: Gives
+
+
+class Document(RuleModel):
+    """A source of the measure."""
+
+    id: Id
+    title: Title
+    confidence: Confidence
+    note: str | None = None
+
+
+class Area(RuleModel):
+    """A part of the measure; unpublished where its terms, or the rest of them, are not known."""
+
+    id: Id
+    title: Title
+    unpublished: bool = False
+
+
+class Option(RuleModel):
+    """One way to read the measure."""
+
+    id: Id
+    title: Title
+
+
+class Reading(RuleModel):
+    """A question that the sources leave open; the first option is the default."""
+
+    id: Id
+    title: Title
+    options: list[Option] = Field(min_length=2)
+
+
+class Window(Guarded):
+    """A stretch of days, its ends included, each fixed or counted from the claim year."""
+
+    first: IsoDate | Anchor | None = None
+    last: IsoDate | Anchor | None = None
+
+
+class Period(Guarded):
+    """Whether a figure holds once or every year."""
+
+    holds: Literal["once", "year"]
+
+
+class Member(Guarded):
+    """A scheme of a group: one support, or several that count together."""
+
+    support: str | None = None
+    supports: list[str] | None = Field(None, min_length=1, max_length=100)
+
+    @property
+    def names(self) -> list[str]:
+        """The supports of the scheme."""
+        return self.supports or ([self.support] if self.support else [])
+
+
+class Group(Guarded):
+    """Schemes of which only the one that brings most counts, per subject or company."""
+
+    id: Id
+    title: Title
+    per: Literal["subject", "company"]
+    members: list[Member] = Field(min_length=1, max_length=1000)
+    single_year: OneOrMore[Guarded] | None = Field(
+        None, description="present: an award of another year excludes the subject"
+    )
+    source: Citation
+
+
+class Limit(Guarded):
+    """The most that several supports may bring together, per subject or company."""
+
+    id: Id
+    title: Title
+    per: Literal["subject", "company"]
+    amount: Amount
+    period: str = Field(description="once, year, or a period of the measure")
+    supports: list[str] = Field(min_length=1)
+    source: Citation
+
+
+class Dates(RuleModel):
+    """The measure's life; an unknown last day is null."""
+
+    signed: IsoDate | None = None
+    first: IsoDate | None = None
+    year: int | None = Field(
+        None, ge=1, le=9999, description="the measure's year, where its first day is not known"
+    )
+    last: IsoDate | None = None
+    doubtful_from: IsoDate | None = Field(
+        None, description="from here on, whether the measure is in force is not known"
+    )
+
+    @property
+    def start(self) -> date | None:
+        """The first day, or the first of its year; None where not even the year is known."""
+        if self.first is not None or self.year is None:
+            return self.first
+        return date(self.year, 1, 1)
+
+
+class Measure(RuleModel):
+    """What the supports of a measure share."""
+
+    id: Id
+    title: Title
+    place: Title
+    number: str | None = None
+    issuers: list[Title]
+    dates: Dates
+    documents: list[Document] = Field(min_length=1)
+    areas: list[Area] = Field(min_length=1)
+    readings: list[Reading] = Field(default_factory=list, max_length=16)
+    windows: dict[Id, OneOrMore[Window]] = Field(default_factory=dict)
+    periods: dict[Id, OneOrMore[Period]] = Field(default_factory=dict)
+    requires: list[Requirement] = Field(default_factory=list, max_length=200)
+    supports: list[Id] = Field(min_length=1, max_length=1000)
+    groups: list[Group] = Field(default_factory=list, max_length=100)
+    limits: list[Limit] = Field(default_factory=list, max_length=100)
+
+
+class Series(RuleModel):
+    """Measures that replaced each other, the earliest first."""
+
+    id: Id
+    title: Title
+    versions: list[Id] = Field(min_length=1, max_length=100)
+
+
+class Index(RuleModel):
+    """`rulebook.yaml`: the rulebook's version and its measures."""
+
+    version: str
+    default_measure: Id
+    measures: list[Id] = Field(min_length=1, max_length=200)
+    series: list[Series] = Field(default_factory=list, max_length=100)
+
+
+PERIODS = ("once", "year")
+
+
+def day_of(value: date | str | None, year: int) -> date | None:
+    """A window's end as a day of the claim year's calendar."""
+    match value:
+        case "claim-year-start":
+            return date(year, 1, 1)
+        case "claim-year-end":
+            return date(year, 12, 31)
+        case "previous-year-end":
+            return date(year - 1, 12, 31) if year > 1 else date.min
+        case date():
+            return value
+        case _:
+            return None

@@ -1,0 +1,280 @@
+"""A measure under one choice of readings: every alternative decided, nothing left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from yaoxie.profile.model import MAX_MONEY
+from yaoxie.profile.vocabulary import Title
+from yaoxie.rules import model as measure
+from yaoxie.rules.conditions import All, Condition
+from yaoxie.rules.model import Measure, Window
+from yaoxie.rules.types import Citation, Guarded
+
+Span = Literal["once", "year"]
+ALWAYS = All(())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from."""
+
+    document: str
+    at: str | None
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One requirement of a support or of the applicant.
+
+    `registration`: it is about the place where the company is registered.
+    """
+
+    id: str
+    title: Title
+    condition: Condition
+    source: Source
+    registration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`numerator / denominator` of the base, rounded down."""
+
+    base: str
+    rate: str
+    numerator: int
+    denominator: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """`numerator / denominator` of the amount on top of it, rounded down.
+
+    An uplift where its condition holds, or what another body pays to match the amount; without a
+    condition of its own, what always holds.
+    """
+
+    id: str
+    title: Title
+    kind: Literal["uplift", "matching"]
+    condition: Condition
+    rate: str
+    numerator: int
+    denominator: int
+    source: Source
+
+
+Bound = Literal["ceiling", "fixed", "unbounded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One support; amounts in whole yuan.
+
+    `bound` says what `ceiling` is: the most it may bring, an amount paid as it stands, or, where
+    no source names one, the share of the largest amount that a profile may state.
+    """
+
+    id: str
+    title: Title
+    kind: str
+    requirements: tuple[Requirement, ...]
+    ceiling: int
+    bound: Bound
+    share: Share | None
+    raises: tuple[Raise, ...]
+    span: Span
+    discretionary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Schemes of supports, of which one counts per key.
+
+    `members`: the number of each support's scheme.
+    """
+
+    id: str
+    title: Title
+    per: str
+    members: Mapping[str, int]
+    single_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most that the supports bring together per key and span."""
+
+    id: str
+    title: Title
+    per: str
+    amount: int
+    span: Span
+    supports: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that an evaluation needs of a measure."""
+
+    measure: Measure
+    readings: dict[str, str]
+    windows: Mapping[str, Window]
+    applicant: tuple[Requirement, ...]
+    supports: tuple[Support, ...]
+    groups: tuple[Group, ...]
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMeasure:
+    """A measure whose files have no fault, with the conditions of its requirements by id.
+
+    `raises`: the conditions of uplifts and matches, by support and id.
+    """
+
+    model: measure.Measure
+    supports: tuple[measure.Support, ...]
+    applicant: dict[str, Condition]
+    conditions: dict[tuple[str, str], Condition]
+    raises: dict[tuple[str, str], Condition]
+
+
+G = TypeVar("G", bound=Guarded)
+
+
+def holds(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
+    """Whether a guarded thing exists under these readings."""
+    return all(readings.get(name) == option for name, option in under.items())
+
+
+def held(things: Iterable[G], readings: Mapping[str, str]) -> list[G]:
+    """The guarded things that exist under these readings."""
+    return [thing for thing in things if holds(thing.under, readings)]
+
+
+def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool = False) -> Plan:
+    """The plan of a measure under a full choice of readings.
+
+    `registered`: as if the company were registered where the measure holds; the requirements that
+    ask for it are left out.
+    """
+    maker = _Maker(checked, readings, registered)
+    model = checked.model
+    return Plan(
+        model,
+        readings,
+        {name: held(windows, readings)[0] for name, windows in model.windows.items()},
+        maker.requirements(model.requires, checked.applicant),
+        tuple(maker.support(entry) for entry in held(checked.supports, readings)),
+        tuple(_group(entry, readings) for entry in held(model.groups, readings)),
+        tuple(
+            Limit(e.id, e.title, e.per, e.amount, maker.span(e.period), frozenset(e.supports))
+            for e in held(model.limits, readings)
+        ),
+    )
+
+
+class _Maker:
+    """Decides the alternatives of one measure."""
+
+    def __init__(self, checked: CheckedMeasure, readings: dict[str, str], registered: bool) -> None:
+        self._checked = checked
+        self._readings = readings
+        self._registered = registered
+        self._confidence = {entry.id: entry.confidence for entry in checked.model.documents}
+
+    def requirements(
+        self, listed: Sequence[measure.Requirement], conditions: Mapping[str, Condition]
+    ) -> tuple[Requirement, ...]:
+        return tuple(
+            Requirement(
+                entry.id,
+                entry.title,
+                conditions[entry.id],
+                self._source(entry.source),
+                entry.registration,
+            )
+            for entry in held(listed, self._readings)
+            if not (self._registered and entry.registration)
+        )
+
+    def support(self, entry: measure.Support) -> Support:
+        conditions = {
+            requirement.id: self._checked.conditions[entry.id, requirement.id]
+            for requirement in entry.requires
+        }
+        gives = entry.gives
+        share = self._share(gives)
+        ceiling, bound = self._ceiling(gives, share)
+        return Support(
+            entry.id,
+            entry.title,
+            entry.subject,
+            self.requirements(entry.requires, conditions),
+            ceiling,
+            bound,
+            share,
+            tuple(self._raises(entry)),
+            self.span(gives.per),
+            gives.discretionary,
+        )
+
+    def span(self, name: str) -> Span:
+        periods = self._checked.model.periods
+        return held(periods[name], self._readings)[0].holds if name in periods else _span(name)
+
+    def _source(self, citation: Citation) -> Source:
+        sure = citation.confidence or self._confidence[citation.document]
+        return Source(citation.document, citation.at, sure)
+
+    def _share(self, gives: measure.Gives) -> Share | None:
+        for entry in held(gives.share or (), self._readings):
+            numerator, denominator = entry.rate.as_integer_ratio()
+            span = self.span(entry.period)
+            return Share(entry.of, str(entry.rate), numerator, denominator, span)
+        return None
+
+    def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
+        for entry in held(gives.ceiling or (), self._readings):
+            return entry.amount, "ceiling"
+        for entry in held(gives.fixed or (), self._readings):
+            return entry.amount, "fixed"
+        assert share is not None
+        return MAX_MONEY * share.numerator // share.denominator, "unbounded"
+
+    def _raises(self, entry: measure.Support) -> Iterator[Raise]:
+        gives = entry.gives
+        kinds: list[tuple[Literal["uplift", "matching"], Sequence[measure.Uplift | measure.Match]]]
+        kinds = [("uplift", gives.uplift or ()), ("matching", gives.matches or ())]
+        for kind, listed in kinds:
+            for one in held(listed, self._readings):
+                condition = self._checked.raises.get((entry.id, one.id), ALWAYS)
+                numerator, denominator = one.rate.as_integer_ratio()
+                source = self._source(one.source)
+                yield Raise(
+                    one.id,
+                    one.title,
+                    kind,
+                    condition,
+                    str(one.rate),
+                    numerator,
+                    denominator,
+                    source,
+                )
+
+
+def _group(entry: measure.Group, readings: Mapping[str, str]) -> Group:
+    schemes = enumerate(held(entry.members, readings))
+    members = {name: number for number, member in schemes for name in member.names}
+    single_year = bool(held(entry.single_year or (), readings))
+    return Group(entry.id, entry.title, entry.per, members, single_year)
+
+
+def _span(name: str) -> Span:
+    return "once" if name == "once" else "year"

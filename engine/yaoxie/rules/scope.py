@@ -1,0 +1,114 @@
+"""What all checks of a measure's files share: its names, readings and guards."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from yaoxie.errors import nearest
+from yaoxie.rules import model as measure
+from yaoxie.rules.model import PERIODS
+from yaoxie.rules.plan import holds
+from yaoxie.rules.types import Citation, Guarded
+from yaoxie.sources.yaml_text import Source
+
+MAX_COMBINATIONS = 100_000
+
+Readings = dict[str, str]
+Placed = tuple[Guarded, str]  # a guarded thing and the pointer where it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Checks names against one measure; faults go to the source they stand in."""
+
+    model: measure.Measure
+
+    def period(self, name: str, source: Source, at: str) -> None:
+        """A period is one of the language's, or of the measure."""
+        known = [*PERIODS, *self.model.periods]
+        if name not in known:
+            source.complain(at, name, f"one of {', '.join(known)}", nearest(name, known))
+
+    def citation(self, citation: Citation, source: Source, at: str) -> None:
+        """A source names a document of the measure."""
+        known = [document.id for document in self.model.documents]
+        if citation.document not in known:
+            close = nearest(citation.document, known)
+            source.complain(
+                f"{at}/document", citation.document, f"one of {', '.join(known)}", close
+            )
+
+    def under(self, under: Readings, source: Source, at: str) -> bool:
+        """A guard names readings and options of the measure; whether it is free of faults."""
+        known = {
+            reading.id: [option.id for option in reading.options] for reading in self.model.readings
+        }
+        fine = True
+        for name, option in under.items():
+            place = f"{at}/under/{name}"
+            if name not in known:
+                source.complain(place, name, f"a reading: {', '.join(known)}", nearest(name, known))
+                fine = False
+            elif option not in known[name]:
+                close = nearest(option, known[name])
+                source.complain(place, option, f"one of {', '.join(known[name])}", close)
+                fine = False
+        return fine
+
+    def alternatives(
+        self, things: Sequence[Placed], source: Source, at: str, within: Readings, *, needed: bool
+    ) -> None:
+        """At most one holds under every combination of readings; exactly one where it is needed."""
+        fine = [self.under(thing.under, source, place) for thing, place in things]
+        guards = [thing.under for thing, _ in things]
+        if not all(fine) or (len(guards) == 1 and not guards[0]):
+            return
+        for readings in self.combinations([within, *guards]):
+            if not holds(within, readings):
+                continue
+            count = sum(holds(guard, readings) for guard in guards)
+            if count > 1 or (needed and count == 0):
+                expected = (
+                    f"{'exactly' if needed else 'at most'} one alternative under {said(readings)}"
+                )
+                source.complain(at, f"{count} alternatives", expected)
+                return
+
+    def combinations(self, guards: Iterable[Readings]) -> Iterator[Readings]:
+        """Every combination of the readings that the guards name."""
+        named = {name for guard in guards for name in guard}
+        options = {
+            reading.id: [option.id for option in reading.options]
+            for reading in self.model.readings
+            if reading.id in named
+        }
+        for chosen in itertools.islice(itertools.product(*options.values()), MAX_COMBINATIONS):
+            yield dict(zip(options, chosen, strict=True))
+
+
+def item(source: Source, at: str, index: int) -> str:
+    """The pointer of an alternative, which may stand alone or in a list."""
+    return f"{at}/{index}" if f"{at}/{index}" in source.places else at
+
+
+def placed(source: Source, at: str, things: Sequence[Guarded] | None) -> list[Placed]:
+    """Alternatives with the pointers where they stand."""
+    return [(thing, item(source, at, i)) for i, thing in enumerate(things or ())]
+
+
+def said(readings: Readings) -> str:
+    """A combination of readings in words."""
+    return ", ".join(f"{name}={option}" for name, option in readings.items()) or "any reading"
+
+
+def unique(
+    source: Source, at: str, names: Sequence[str], tail: str = "", taken: Sequence[str] = ()
+) -> None:
+    """Every name stands once."""
+    seen = set(taken)
+    for i, name in enumerate(names):
+        if name in seen:
+            source.complain(f"{at}/{i}{tail}", name, "a name that is not taken already")
+        seen.add(name)

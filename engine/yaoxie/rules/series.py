@@ -1,0 +1,71 @@
+"""Measures that replaced each other: checks of what a rulebook says, and which one holds when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from yaoxie.errors import nearest
+from yaoxie.rules.model import Index, Measure, Series
+from yaoxie.sources.yaml_text import Source
+
+
+def in_force(versions: Sequence[Measure], year: int) -> Measure:
+    """The version in force on 31 December of a year: the last one that has begun by then.
+
+    Before the first one began, the first; its report says that the year is outside its dates.
+    """
+    begun = [one for one in versions if _begins_by(one, year)]
+    return begun[-1] if begun else versions[0]
+
+
+def replaced(versions: Sequence[Measure], name: str, year: int) -> bool:
+    """Whether a version after the one of that name is in force on 31 December of a year."""
+    later = versions[[one.id for one in versions].index(name) + 1 :]
+    return any(_begins_by(one, year) for one in later)
+
+
+def check(index: Index, models: Mapping[str, Measure], source: Source) -> None:
+    """What series say against each other and against the measures; faults go to the source.
+
+    A listed measure that is not in `models` has faults of its own.
+    """
+    home: dict[str, str] = {}
+    for i, one in enumerate(index.series):
+        at = f"/series/{i}"
+        if one.id in index.measures:
+            source.complain(f"{at}/id", one.id, "an id that no measure has")
+        if one.id in (other.id for other in index.series[:i]):
+            source.complain(f"{at}/id", one.id, "a name that is not taken already")
+        for j, name in enumerate(one.versions):
+            place = f"{at}/versions/{j}"
+            if name not in index.measures:
+                close = nearest(name, index.measures)
+                source.complain(place, name, f"one of {', '.join(index.measures)}", close)
+            elif name in home:
+                expected = f"a measure in one series, once; {home[name]} has it already"
+                source.complain(place, name, expected)
+            else:
+                home[name] = one.id
+        _check_starts(one, at, models, source)
+
+
+def _check_starts(one: Series, at: str, models: Mapping[str, Measure], source: Source) -> None:
+    latest: tuple[date, str] | None = None
+    for j, name in enumerate(one.versions):
+        if name not in models or name in one.versions[:j]:
+            continue
+        start = models[name].dates.start
+        place = f"{at}/versions/{j}"
+        if start is None:
+            source.complain(place, name, "a measure whose dates give its first day or its year")
+        elif latest is not None and start <= latest[0]:
+            expected = f"a version that begins after {latest[1]}, {latest[0]}; it begins {start}"
+            source.complain(place, name, expected)
+        else:
+            latest = start, name
+
+
+def _begins_by(one: Measure, year: int) -> bool:
+    start = one.dates.start
+    return start is not None and start.year <= year

@@ -1,0 +1,117 @@
+"""What groups and limits of a measure say against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yaoxie.errors import nearest
+from yaoxie.rules import model
+from yaoxie.rules.plan import holds
+from yaoxie.rules.scope import Scope, item, said, unique
+from yaoxie.sources.yaml_text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SharingChecker:
+    """Checks what the supports of one measure share: groups, and limits."""
+
+    scope: Scope
+    source: Source
+
+    def _known_support(self, name: str, at: str) -> None:
+        if name not in self.scope.model.supports:
+            close = nearest(name, self.scope.model.supports)
+            self.source.complain(at, name, "a support of the measure", close)
+
+    def groups(self) -> None:
+        """Members are supports, in one group at a time, and under the same limits."""
+        for i, group in enumerate(self.scope.model.groups):
+            at = f"/groups/{i}"
+            self.scope.under(group.under, self.source, at)
+            self.scope.citation(group.source, self.source, f"{at}/source")
+            seen: set[str] = set()
+            for j, member in enumerate(group.members):
+                self._member(member, f"{at}/members/{j}", seen)
+            for j, guard in enumerate(group.single_year or ()):
+                self.scope.under(
+                    guard.under, self.source, item(self.source, f"{at}/single_year", j)
+                )
+            self._same_limits(group, at)
+            self._one_group(group, at, self.scope.model.groups[:i])
+
+    def _member(self, member: model.Member, at: str, seen: set[str]) -> None:
+        self.scope.under(member.under, self.source, at)
+        if (member.support is None) == (member.supports is None):
+            found = "neither" if member.support is None else "both"
+            self.source.complain(at, found, "one of support, supports")
+        for k, name in enumerate(member.names):
+            place = f"{at}/support" if member.supports is None else f"{at}/supports/{k}"
+            self._known_support(name, place)
+            if name in seen:
+                self.source.complain(place, name, "a name that is not taken already")
+            seen.add(name)
+
+    def _same_limits(self, group: model.Group, at: str) -> None:
+        for limit in self.scope.model.limits:
+            for readings in self.scope.combinations(
+                [group.under, limit.under, *(m.under for m in group.members)]
+            ):
+                if not (holds(group.under, readings) and holds(limit.under, readings)):
+                    continue
+                members = [
+                    name
+                    for member in group.members
+                    if holds(member.under, readings)
+                    for name in member.names
+                    if name in self.scope.model.supports
+                ]
+                inside = [name for name in members if name in limit.supports]
+                if inside and (len(inside) < len(members) or _finer(limit.per, group.per)):
+                    expected = f"members all inside or outside {limit.id} under {said(readings)}"
+                    self.source.complain(f"{at}/members", ", ".join(inside), expected)
+                    return
+
+    def _one_group(self, group: model.Group, at: str, others: Sequence[model.Group]) -> None:
+        for other in others:
+            shared = _names(group) & _names(other)
+            both = self.scope.combinations([group.under, other.under])
+            if shared and any(holds(group.under, r) and holds(other.under, r) for r in both):
+                expected = f"supports in one group at a time; {other.id} has them too"
+                self.source.complain(f"{at}/members", ", ".join(sorted(shared)), expected)
+
+    def limits(self) -> None:
+        """Limits nest, or share no support."""
+        for i, limit in enumerate(self.scope.model.limits):
+            at = f"/limits/{i}"
+            self.scope.under(limit.under, self.source, at)
+            self.scope.citation(limit.source, self.source, f"{at}/source")
+            self.scope.period(limit.period, self.source, f"{at}/period")
+            unique(self.source, f"{at}/supports", limit.supports)
+            for j, name in enumerate(limit.supports):
+                self._known_support(name, f"{at}/supports/{j}")
+            for other in self.scope.model.limits[:i]:
+                both = self.scope.combinations([limit.under, other.under])
+                together = any(holds(limit.under, r) and holds(other.under, r) for r in both)
+                if together and not _nested(limit, other):
+                    expected = (
+                        f"a limit that nests in {other.id}, holds it, or shares no support with it"
+                    )
+                    self.source.complain(f"{at}/supports", limit.id, expected)
+
+
+def _names(group: model.Group) -> set[str]:
+    return {name for member in group.members for name in member.names}
+
+
+def _nested(one: model.Limit, other: model.Limit) -> bool:
+    a, b = set(one.supports), set(other.supports)
+    if not a & b:
+        return True
+    inside = a <= b and not _finer(other.per, one.per)
+    around = b <= a and not _finer(one.per, other.per)
+    return inside or around
+
+
+def _finer(one: str, other: str) -> bool:
+    return one == "subject" and other == "company"

@@ -1,0 +1,147 @@
+"""What rule files are made of: names, amounts, rates, citations, guards, conditions.
+
+A thing with `under` exists only when the named readings have the named options. What may differ by
+reading is written once, or as a list of alternatives of which at most one holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from yaoxie.profile.model import IsoDate
+from yaoxie.values import MAX_MONEY, ExactRate
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 64
+
+
+def _identifier(value: str) -> str:
+    if not _ID.fullmatch(value) or len(value) > _LONGEST_ID:
+        raise PydanticCustomError("identifier", "lower-case words joined by hyphens")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOrMore:
+    """Publishes that one thing may stand without its list."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+T = TypeVar("T")
+Id = Annotated[str, AfterValidator(_identifier)]
+Rate = ExactRate
+# Editors that read YAML 1.2 take digits with underscores for text.
+Amount = Annotated[
+    int,
+    Field(ge=1, le=MAX_MONEY),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9_]+$"}]}
+    ),
+]
+# A number, or a rate in a string, for a field of that type.
+Bound = Annotated[
+    Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")] | Annotated[ExactRate, Tag("rate")],
+    Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
+]
+OneOrMore = Annotated[
+    list[T],
+    BeforeValidator(lambda value: value if isinstance(value, list) else [value]),
+    Field(min_length=1, max_length=100),
+    _OneOrMore(),
+]
+Under = dict[str, str]
+Anchor = Literal["claim-year-start", "claim-year-end", "previous-year-end"]
+Confidence = Literal["H", "M-H", "M", "L", "K"]
+
+
+class RuleModel(BaseModel):
+    """A part of a rule file; keys it does not know are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Citation(RuleModel):
+    """Where a rule comes from: a document of the measure, and the place in it."""
+
+    document: str
+    at: str | None = Field(None, description="article or paragraph")
+    confidence: Confidence | None = Field(None, description="where it differs from the document's")
+
+
+class Guarded(RuleModel):
+    """A thing that exists only under these options of these readings."""
+
+    under: Under = Field(default_factory=dict)
+
+
+class AllOf(RuleModel):
+    """Every part holds."""
+
+    all: list[Condition] = Field(min_length=1, max_length=1000)
+
+
+class AnyOf(RuleModel):
+    """At least one part holds."""
+
+    any: list[Condition] = Field(min_length=1, max_length=1000)
+
+
+class NotOf(RuleModel):
+    """The part does not hold."""
+
+    not_: Condition = Field(alias="not")
+
+
+class Comparison(RuleModel):
+    """One field, or one milestone (its date, or the named field of it), and one operator."""
+
+    field: str | None = None
+    milestone: str | None = None
+    is_: bool | str | None = Field(None, alias="is")
+    one_of: list[str] | None = Field(None, min_length=1, max_length=1000)
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    before: IsoDate | None = None
+    on_or_after: IsoDate | None = None
+    reached: str | None = Field(None, description="the name of a window of the measure")
+
+
+OPERATORS = {"is_": "is"} | {
+    name: name for name in ("one_of", "at_least", "at_most", "before", "on_or_after", "reached")
+}
+
+
+def _kind_of_condition(value: object) -> str:
+    if isinstance(value, dict):
+        return next((key for key in ("all", "any", "not") if key in value), "comparison")
+    return "comparison"
+
+
+Condition = Annotated[
+    Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[NotOf, Tag("not")]
+    | Annotated[Comparison, Tag("comparison")],
+    Discriminator(_kind_of_condition),
+]
+ConditionModel = AllOf | AnyOf | NotOf | Comparison

@@ -1,0 +1,1 @@
+"""A population decided, explained and settled in columns."""

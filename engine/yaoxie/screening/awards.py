@@ -1,0 +1,116 @@
+"""Earlier awards of a stretch, matched to subjects and their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from yaoxie.errors import Fault, InputError
+from yaoxie.profile.checks import COMPANY
+from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.rules.plan import Group, Plan, Support
+from yaoxie.screening.columns import MOST
+from yaoxie.screening.facts import Stretch
+
+Amounts = npt.NDArray[np.int64]
+
+
+class Awards:
+    """The awards under one measure: `kind` and `row` of the subject, its `key`, its `company`."""
+
+    def __init__(self, stretch: Stretch, awards: pl.DataFrame, plan: Plan, year: int) -> None:
+        self._stretch = stretch
+        self._year = year
+        self._groups = plan.groups
+        own = awards.filter(pl.col("measure") == plan.measure.id)
+        _fitting(own)
+        self.frame = self._resolved(own) if own.height else None
+
+    def _resolved(self, awards: pl.DataFrame) -> pl.DataFrame:
+        """Each award with its subject's kind, row and key; ids are the company's own."""
+        stretch = self._stretch
+        awards = awards.with_columns(company=pl.Series(stretch.rows_of(awards["company"])))
+        with_awards = awards.select(pl.col("company").unique()).to_series()
+        places = [
+            pl.DataFrame(
+                {
+                    "company": stretch.subjects(kind).company,
+                    "subject": stretch.subjects(kind).frame["id"],
+                    "row": np.arange(len(stretch.subjects(kind))),
+                    "key": stretch.keys(kind),
+                }
+            )
+            .filter(pl.col("company").is_in(with_awards.implode()))
+            .with_columns(kind=pl.lit(kind))
+            for kind in ITEM_LISTS
+        ]
+        found = awards.join(pl.concat(places), on=["company", "subject"], how="left")
+        # What no item is called is the company; the profile's checks allow nothing else.
+        return found.with_columns(
+            pl.col("kind").fill_null(COMPANY),
+            pl.col("row").fill_null(pl.col("company")),
+            pl.col("key").fill_null(pl.col("company")),
+        )
+
+    def taken(self, support: Support) -> tuple[pl.Series, pl.Series] | None:
+        """What comes off the ceiling, and off the share, for every subject; None for nothing."""
+        if self.frame is None:
+            return None
+        awards = self.frame.filter(pl.col("support") == support.id)
+        if not awards.height:
+            return None
+        share = support.share
+        taken = self._sum(support, awards, support.span)
+        before = taken if share is None or share.span == support.span else None
+        if before is None and share is not None:
+            before = self._sum(support, awards, share.span)
+        assert before is not None
+        return pl.Series(taken), pl.Series(before)
+
+    def _sum(self, support: Support, awards: pl.DataFrame, span: str) -> Amounts:
+        if span == "year":
+            awards = awards.filter(pl.col("year") == self._year)
+        subjects = self._stretch.subjects(support.kind)
+        group = next((group for group in self._groups if support.id in group.members), None)
+        if group is not None and group.per == "company":
+            return _added(awards, "company", self._companies)[subjects.company]
+        awards = awards.filter(pl.col("kind") == support.kind)
+        if group is None:
+            return _added(awards, "row", len(subjects))
+        return _added(awards, "key", len(subjects))[self._stretch.keys(support.kind)]
+
+    @property
+    def _companies(self) -> int:
+        return len(self._stretch.company)
+
+    def of_supports(self, supports: Iterable[str]) -> pl.DataFrame | None:
+        """The awards under some supports."""
+        if self.frame is None:
+            return None
+        found = self.frame.filter(pl.col("support").is_in(list(supports)))
+        return found if found.height else None
+
+    def of_group(self, group: Group) -> pl.DataFrame | None:
+        """The awards that may exclude findings of a group, with the number of their scheme."""
+        found = self.of_supports(group.members)
+        if found is None:
+            return None
+        schemes = pl.col("support").replace_strict(dict(group.members), return_dtype=pl.Int64)
+        return found.with_columns(scheme=schemes)
+
+
+def _fitting(awards: pl.DataFrame) -> None:
+    """Raises InputError where a company's awards are more than a column can sum."""
+    sums = awards.group_by("company").agg(pl.col("amount").cast(pl.Float64).sum())
+    if (largest := sums.filter(pl.col("amount") > MOST / 2)).height:
+        number = largest["company"].min()
+        raise InputError([Fault("/awards", number, "awards of less than 2^62 yuan together")])
+
+
+def _added(awards: pl.DataFrame, by: str, size: int) -> Amounts:
+    sums = np.zeros(size, dtype=np.int64)
+    np.add.at(sums, awards[by].to_numpy(), awards["amount"].to_numpy())
+    return sums

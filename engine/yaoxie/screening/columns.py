@@ -1,0 +1,275 @@
+"""The column plan: a measure's conditions and amounts over all subjects of a kind at once.
+
+The same condition trees as those of production rules and explanation, as Polars expressions;
+Kleene's logic is what nulls do there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+
+import polars as pl
+
+from yaoxie.decision.amounts import raised
+from yaoxie.decision.explanation import Windows
+from yaoxie.rules.conditions import All, Any, Condition, Not, Test
+from yaoxie.rules.plan import Plan, Requirement, Support
+from yaoxie.screening.operators import form
+from yaoxie.screening.reasons import APPLICANT, Reasons, bits, of_applicant
+from yaoxie.values import MAX_MONEY
+
+STATUSES = ("eligible", "ineligible", "undetermined")
+ELIGIBLE, INELIGIBLE, UNDETERMINED = range(3)
+STATUS, BY_SHARE, UPPER_BOUND = 3, 4, 8  # the bits of a finding's code
+MOST = 2**63 - 1  # what a column of amounts can hold
+Taken = tuple[pl.Series, pl.Series]
+
+
+def truth(condition: Condition, windows: Windows, year: int) -> pl.Expr:
+    """A condition as a column of true, false and null, over columns named as facts are."""
+    match condition:
+        case Not(part):
+            return ~truth(part, windows, year)
+        case All(()):
+            return pl.lit(value=True)
+        case All(parts):
+            return reduce(lambda a, b: a & b, (truth(part, windows, year) for part in parts))
+        case Any(parts):
+            return reduce(lambda a, b: a | b, (truth(part, windows, year) for part in parts))
+        case Test():
+            met = form(pl.col(condition.fact), condition, windows, year)
+            # What is not listed is not reached, whatever else is unknown of it.
+            return met if condition.milestone is None else pl.col(condition.milestone) & met
+
+
+def facts_of(condition: Condition) -> Iterator[str]:
+    """The facts that a condition reads."""
+    match condition:
+        case Not(part):
+            yield from facts_of(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from facts_of(part)
+        case Test():
+            yield condition.fact
+            if condition.milestone is not None:
+                yield condition.milestone
+
+
+def part_of(amount: pl.Expr, numerator: int, denominator: int) -> pl.Expr:
+    """`numerator / denominator` of an amount, rounded down, without leaving 64 bits."""
+    whole = amount // denominator
+    rest = amount - whole * denominator
+    return whole * numerator + rest * numerator // denominator
+
+
+def eligibility(
+    plan: Plan, kind: str, year: int, applicant: pl.Expr | None = None
+) -> list[pl.Expr]:
+    """For every support, true, false or, where it is open, null; nothing else is worked out.
+
+    `applicant`: whether the company may apply, where that is known already.
+    """
+
+    def all_of(requirements: Sequence[Requirement], start: pl.Expr) -> pl.Expr:
+        truths = (truth(entry.condition, plan.windows, year) for entry in requirements)
+        return reduce(lambda a, b: a & b, truths, start)
+
+    if applicant is None:
+        applicant = all_of(plan.applicant, pl.lit(value=True))
+    supports = (support for support in plan.supports if support.kind == kind)
+    return [all_of(one.requirements, applicant).alias(one.id) for one in supports]
+
+
+class Applicants:
+    """What all supports ask of the company, judged once for each company."""
+
+    def __init__(self, plan: Plan, year: int) -> None:
+        conditions = [entry.condition for entry in plan.applicant]
+        self.facts = tuple(dict.fromkeys(fact for one in conditions for fact in facts_of(one)))
+        self._count = len(conditions)
+        self._truths = [
+            truth(condition, plan.windows, year).alias(f"truth {i}")
+            for i, condition in enumerate(conditions)
+        ]
+
+    def met(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """Whether each company may apply, by `APPLICANT`, and nothing else."""
+        names = (f"truth {i}" for i in range(self._count))
+        met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
+        return facts.with_columns(self._truths).select(met.alias(APPLICANT)).rechunk()
+
+    def judged(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
+        names = [f"truth {i}" for i in range(self._count)]
+        met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
+        masks = [
+            *bits("unmet", [~pl.col(name) for name in names]),
+            *bits("unknown", [pl.col(name).is_null() for name in names]),
+        ]
+        return (
+            facts.with_columns(self._truths)
+            .select(
+                met.alias(APPLICANT),
+                *(mask.alias(of_applicant(column)) for column, mask in masks),
+                rows=pl.int_range(pl.len()),
+            )
+            .rechunk()
+        )  # in one piece, so that gathering is quick
+
+
+class KindPlan:
+    """The supports for one kind of subject, compiled for one claim year."""
+
+    def __init__(self, plan: Plan, kind: str, year: int) -> None:
+        self.kind = kind
+        self.supports = tuple(support for support in plan.supports if support.kind == kind)
+        self.reasons = {entry.id: Reasons.of(plan, entry) for entry in self.supports}
+        self._numbers = {support.id: i for i, support in enumerate(self.supports)}
+        self._parts: dict[tuple[str, bool], _Part] = {}
+        self._applicants = len(plan.applicant)
+        every = [entry.condition for support in self.supports for entry in support.requirements]
+        every += [one.condition for support in self.supports for one in support.raises]
+        conditions = dict.fromkeys(every)
+        self._truths = {condition: f"truth {i}" for i, condition in enumerate(conditions)}
+        self._expressions = [
+            truth(condition, plan.windows, year).alias(name)
+            for condition, name in self._truths.items()
+        ]
+        bases = (entry.share.base for entry in self.supports if entry.share)
+        read = (fact for condition in conditions for fact in facts_of(condition))
+        self.read = tuple(dict.fromkeys(read))
+        self.facts = tuple(dict.fromkeys((*self.read, *bases)))
+
+    def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Taken]) -> list[pl.DataFrame]:
+        """Code, ceiling and reasons of every support for every subject, support by support.
+
+        `facts` are the subjects', with what `Applicants` says of their companies; `awarded` is what
+        comes off the ceiling and off the share, of supports with awards.
+        """
+        frame = facts.lazy().with_columns(self._expressions)
+        for name, columns in awarded.items():
+            frame = frame.with_columns(
+                column.alias(_at(support_column, self._numbers[name]))
+                for support_column, column in zip(("taken", "before"), columns, strict=True)
+            )
+        parts = [self._part(support, awarded=support.id in awarded) for support in self.supports]
+        found = (
+            frame.with_columns(part.status for part in parts)
+            .select(column for part in parts for column in part.columns)
+            .collect()
+        )
+        return [part.taken_from(found) for part in parts]
+
+    def _part(self, support: Support, *, awarded: bool) -> _Part:
+        key = (support.id, awarded)
+        if key not in self._parts:
+            self._parts[key] = _Part(
+                self._numbers[support.id],
+                support,
+                self._applicants,
+                [self._truths[entry.condition] for entry in support.requirements],
+                [self._truths[entry.condition] for entry in support.raises],
+                awarded=awarded,
+            )
+        return self._parts[key]
+
+
+class _Part:
+    """The columns of one support, told apart from those of others by its number."""
+
+    def __init__(
+        self,
+        number: int,
+        support: Support,
+        applicants: int,
+        required: Sequence[str],
+        on_top: Sequence[str],
+        *,
+        awarded: bool,
+    ) -> None:
+        self._number = number
+        status = _at("status", number)
+        self.status = _status(required).alias(status)
+        amounts = _Amounts(number, support, on_top, awarded=awarded)
+        open_ones = pl.col(status) != INELIGIBLE
+        unmet = [~pl.col(name) for name in required]
+        unmet += [~pl.col(name) & open_ones for name in on_top]
+        unknown = [pl.col(name).is_null() for name in required]
+        unknown += [pl.col(name).is_null() & open_ones for name in on_top]
+        if support.share is not None:
+            unknown.append(pl.col(support.share.base).is_null() & open_ones)
+        ceiling = pl.when(open_ones).then(amounts.least).otherwise(0)
+        by_share = (amounts.cut_by_share & open_ones).fill_null(value=False)
+        upper_bound = amounts.unsure & open_ones & (ceiling > 0)
+        named = {
+            "code": pl.col(status)
+            + by_share.cast(pl.UInt8) * pl.lit(BY_SHARE, pl.UInt8)
+            + upper_bound.cast(pl.UInt8) * pl.lit(UPPER_BOUND, pl.UInt8),
+            "ceiling": ceiling,
+            **dict(bits("unmet", unmet, applicants)),
+            **dict(bits("unknown", unknown, applicants)),
+        }
+        self._names = tuple(named)
+        self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
+
+    def taken_from(self, found: pl.DataFrame) -> pl.DataFrame:
+        """This support's columns under their plain names."""
+        return pl.DataFrame([found[_at(name, self._number)].alias(name) for name in self._names])
+
+
+def _largest(support: Support) -> int:
+    """The largest amount on the way to what a support may bring."""
+    share = support.share
+    part = MAX_MONEY * share.numerator // share.denominator if share else 0
+    return raised(max(part, support.ceiling), support.raises)
+
+
+def _at(name: str, number: int) -> str:
+    return f"{name} {number}"
+
+
+def _status(required: Sequence[str]) -> pl.Expr:
+    """Kleene's conjunction: eligible where true, undetermined where unknown."""
+    met = reduce(lambda a, b: a & b, (pl.col(name) for name in required), pl.col(APPLICANT))
+    return (
+        pl.when(met)
+        .then(pl.lit(ELIGIBLE, pl.UInt8))
+        .when(met.is_null())
+        .then(pl.lit(UNDETERMINED, pl.UInt8))
+        .otherwise(pl.lit(INELIGIBLE, pl.UInt8))
+    )
+
+
+class _Amounts:
+    """The amount of one support, as columns."""
+
+    def __init__(
+        self, number: int, support: Support, on_top: Sequence[str], *, awarded: bool
+    ) -> None:
+        self._raises = list(zip(support.raises, on_top, strict=True))
+        # Amounts fit into 64 bits; a share that is raised several times may not, on its way.
+        whole = pl.Int64() if _largest(support) <= MOST else pl.Int128()
+        taken = pl.col(_at("taken", number)) if awarded else pl.lit(0, pl.Int64)
+        top = pl.max_horizontal(0, self._raised(pl.lit(support.ceiling, whole)) - taken)
+        unsure = [pl.col(name).is_null() for name in on_top]
+        share = support.share
+        if share is None:
+            self.least = top.cast(pl.Int64)
+            self.cut_by_share = pl.lit(value=False)
+        else:
+            base = pl.col(share.base).cast(whole)
+            part = self._raised(part_of(base, share.numerator, share.denominator))
+            rest = part - pl.col(_at("before", number)) if awarded else part
+            # The least of what is known; an unknown base leaves the share out.
+            self.least = pl.max_horizontal(0, pl.min_horizontal(rest, top)).cast(pl.Int64)
+            self.cut_by_share = rest < top
+            unsure.append(base.is_null())
+        self.unsure = reduce(lambda a, b: a | b, unsure, pl.lit(value=False))
+
+    def _raised(self, amount: pl.Expr) -> pl.Expr:
+        for one, name in self._raises:
+            more = part_of(amount, one.numerator, one.denominator)
+            amount = amount + pl.when(pl.col(name).fill_null(value=True)).then(more).otherwise(0)
+        return amount

@@ -1,0 +1,183 @@
+"""A stretch of a population as flat facts: one frame per kind of subject, a column per fact.
+
+The columns are named as the facts of single profiles are, and nulls are what is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from yaoxie.profile import fields
+from yaoxie.profile.checks import COMPANY, MAX_ITEMS
+from yaoxie.profile.facts import family_keys
+from yaoxie.profile.model import ITEM_LISTS, Drug
+from yaoxie.tables import schema
+from yaoxie.tables.sorted_rows import first_rows
+from yaoxie.values import MILLION
+
+_LONGEST_CHAIN = MAX_ITEMS
+Rows = npt.NDArray[np.int64]
+Tables = Mapping[str, pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """All subjects of one kind, in order; `company` is the row of each one's company.
+
+    `index` is the same, as Polars gathers quickest.
+    """
+
+    kind: str
+    frame: pl.DataFrame
+    company: Rows
+    index: pl.Series
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+
+def _subjects(kind: str, frame: pl.DataFrame, company: Rows) -> Subjects:
+    return Subjects(kind, frame, company, pl.Series(company.astype(np.uint32)))
+
+
+class Stretch:
+    """Whole companies with all that belongs to them, from sorted tables."""
+
+    def __init__(self, parts: Tables) -> None:
+        self._parts = parts
+        companies = parts["companies"]
+        self._numbers = companies["company"].to_numpy()
+        self.company = _subjects(COMPANY, companies, np.arange(companies.height))
+        self._subjects = {COMPANY: self.company}
+        for kind, table in ITEM_LISTS.items():
+            frame = parts[table]
+            self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"]))
+        self._keys: dict[str, Rows] = {}
+
+    def subjects(self, kind: str) -> Subjects:
+        """The subjects of one kind."""
+        return self._subjects[kind]
+
+    def rows_of(self, numbers: pl.Series) -> Rows:
+        """The rows of companies by their numbers."""
+        return first_rows(self._numbers, numbers.to_numpy())
+
+    def facts(self, kind: str, wanted: Iterable[str]) -> pl.DataFrame:
+        """The facts that are wanted of subjects of a kind, those of their company included."""
+        subjects = self._subjects[kind]
+        columns: dict[str, pl.Series] = {}
+        milestones: list[str] = []
+        for fact in dict.fromkeys(wanted):
+            owner, name = fact.split(".", 1)
+            if name.startswith("milestone."):
+                milestones.append(name)
+                continue
+            type_ = fields.fields(owner)[name]
+            column = _turned(self._subjects[owner].frame[name], type_)
+            if owner == COMPANY and kind != COMPANY:
+                column = column.gather(subjects.index)
+            columns[fact] = column
+        columns |= self._milestones(kind, milestones)
+        rows = pl.int_range(len(subjects), eager=True).alias("row")
+        return pl.DataFrame([rows, *(column.alias(name) for name, column in columns.items())])
+
+    def _milestones(self, kind: str, names: list[str]) -> dict[str, pl.Series]:
+        """`kind.milestone.word` (whether it is listed) and `kind.milestone.word.field`."""
+        if not names:
+            return {}
+        subjects = self._subjects[kind]
+        every = self._parts["milestones"]
+        # One kind's milestones stand in the order of its items.
+        listed = every.filter(pl.col("kind") == kind)
+        first = first_rows(subjects.company, self.rows_of(listed["company"]))
+        rows = first + listed["item"].to_numpy()
+        words = listed["milestone"].to_physical().to_numpy()
+        known = subjects.frame[schema.KNOWN].fill_null(value=False).to_numpy()
+        order = schema.schema("milestones")["milestone"].categories.to_list()  # type: ignore[attr-defined]
+        columns: dict[str, pl.Series] = {}
+        for word in dict.fromkeys(name.split(".")[1] for name in names):
+            (found,) = np.nonzero(words == order.index(word))
+            at = np.full(len(subjects), -1, dtype=np.int64)
+            at[rows[found]] = found
+            there = at >= 0
+            columns[f"{kind}.milestone.{word}"] = pl.Series(there).set(pl.Series(~known), None)
+            chosen = pl.Series(np.where(there, at, 0).astype(np.uint32)).set(
+                pl.Series(~there), None
+            )
+            for name in names:
+                _, of, *field = name.split(".")
+                if of == word and field:
+                    columns[f"{kind}.{name}"] = listed[field[0]].gather(chosen)
+        return columns
+
+    def keys(self, kind: str) -> Rows:
+        """What groups and limits count by: the first row of each family; else the row itself."""
+        if kind not in self._keys:
+            self._keys[kind] = self._find_keys(kind)
+        return self._keys[kind]
+
+    def _find_keys(self, kind: str) -> Rows:
+        subjects = self._subjects[kind]
+        rows = np.arange(len(subjects))
+        if "family" not in fields.fields(kind) or subjects.frame["family"].null_count() == len(
+            subjects
+        ):
+            return rows
+        with_family = np.unique(subjects.company[subjects.frame["family"].is_not_null().to_numpy()])
+        several = with_family[np.bincount(subjects.company, minlength=1)[with_family] > 1]
+        if not len(several):
+            return rows
+        return _family_rows(subjects, several, rows)
+
+
+def _family_rows(subjects: Subjects, companies: Rows, rows: Rows) -> Rows:
+    """Keys where a company has several items, and at least one of them a family."""
+    inside = np.isin(subjects.company, companies)
+    frame = subjects.frame.select("id", "family").filter(pl.Series(inside))
+    frame = frame.with_columns(company=pl.Series(subjects.company[inside])).with_row_index("row")
+    # A family that is called as another item joins that one, whatever that one's own family is.
+    ids = frame.select("company", family="id", joined="row")
+    joins = frame.join(ids, on=["company", "family"], how="left", maintain_order="left")
+    parent = joins["joined"].fill_null(joins["row"]).to_numpy().astype(np.int64)
+    ends = parent
+    for _ in range(_LONGEST_CHAIN.bit_length()):  # each step goes twice as far
+        ends = ends[ends]
+    name = frame.select(pl.coalesce("family", "id").gather(pl.Series(ends))).to_series()
+    named = frame.select("company", "row", name=name)
+    first = named.select(pl.col("row").min().over("company", "name")).to_series().to_numpy()
+    places = np.flatnonzero(inside)
+    keys = rows.copy()
+    keys[places] = places[first]
+    # Items that name each other in a ring never end.
+    ringed = np.unique(frame["company"].to_numpy()[parent[ends] != ends])
+    for number in ringed:
+        part = frame.filter(pl.col("company") == number)
+        own = places[part["row"].to_numpy()]
+        keys[own] = _one_by_one(part, own)
+    return keys
+
+
+def _one_by_one(part: pl.DataFrame, places: Rows) -> Rows:
+    """The keys of one company's items, as profiles have them."""
+    items = [Drug(id=name, family=family) for name, family in part.select("id", "family").rows()]
+    families = family_keys(items)
+    firsts: dict[str, int] = {}
+    found = [
+        firsts.setdefault(families[item.id], place)
+        for item, place in zip(items, places, strict=True)
+    ]
+    return np.array(found, np.int64)
+
+
+def _turned(column: pl.Series, type_: fields.FieldType) -> pl.Series:
+    """A column as conditions compare it: open texts as words, rates as whole millionths."""
+    if type_.open:
+        return column.cast(pl.Enum(type_.words), strict=False)
+    if type_.name == "rate":
+        return (column * MILLION).cast(pl.Int64)
+    return column

@@ -1,0 +1,1 @@
+"""Screening on a Spark cluster, by the plan of a local run."""

@@ -1,0 +1,150 @@
+"""Screening on a Spark cluster: the plan of a local run, stretch by stretch, on many workers.
+
+What goes to Spark is where each stretch starts, and what comes back are counts. Workers read the
+tables and write the findings themselves, so that neither passes through Java.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pickle
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from yaoxie.errors import Fault, InputError, ProgramError
+from yaoxie.screening import output as local
+from yaoxie.screening.output import Outcome, Progress
+from yaoxie.screening.screening import Screening
+from yaoxie.screening.spark import task
+from yaoxie.screening.spark.parts import Parts
+from yaoxie.screening.spark.session import Cluster, session
+from yaoxie.tables import schema
+from yaoxie.tables.batches import Place
+from yaoxie.tables.parquet import folder_source
+
+_PER_WORKER = 4  # stretches, so that workers end at about the same time
+_EXCEPTION = re.compile(r"[\w.]+(?:Error|Exception)\b")  # at the start of a line
+_WATCH = 0.5  # seconds between two looks at how far the workers are
+
+
+def screen(
+    folder: Path,
+    screening: Screening,
+    parts: Parts,
+    cluster: Cluster,
+    *,
+    resume: bool = False,
+    strict: bool = False,
+    progress: Progress = lambda _: None,
+) -> Outcome:
+    """Screens a folder of Parquet tables on a cluster into the files of a local run.
+
+    Every worker must see the tables and the output's folder under the same path. Raises InputError
+    where Spark cannot be started, or a worker cannot read or write; a later run may then resume.
+    With `strict` also where there are bad rows, with the faults of the first batch that has some.
+    """
+    folder = folder.resolve()
+    if not folder.is_dir():
+        wanted = "a folder of Parquet tables, as workers need; NDJSON is screened without Spark"
+        raise InputError([Fault("", str(folder), wanted, file=str(folder))])
+    source = folder_source(folder, parts.batch)
+    if not source.size:
+        return local.screen(source, screening, parts, resume=resume, progress=progress)
+    parts.open(resume=resume)
+    if lacking := parts.lacking(source.size):
+        payload = pickle.dumps(
+            task.Payload(
+                task.versions(),
+                _sizes(folder),
+                source,
+                screening.plan,
+                screening.year,
+                parts.batch,
+                strict,
+                parts.writer(),
+            )
+        )
+        try:
+            with session(cluster) as spark, _watched(parts, source.size, progress):
+                _run(spark, payload, lacking)
+        except task.BadRowsError:
+            parts.discard()
+            raise
+    progress(Place(source.size, source.size))
+    return parts.joined(source.size)
+
+
+def _run(spark: Any, payload: bytes, lacking: Sequence[int]) -> None:
+    """Has the workers make the parts that are lacking. Raises what a worker could not do."""
+    errors = importlib.import_module("pyspark.errors")
+    runs = stretches(lacking, _PER_WORKER * spark.sparkContext.defaultParallelism)
+    # A row for each stretch, and a task for each row.
+    numbered = spark.range(0, len(runs), 1, len(runs))
+    try:
+        answers = numbered.mapInArrow(_task(payload, runs), task.SCHEMA).collect()
+    except errors.PySparkException as error:
+        raise ProgramError(f"Spark: {_reason(error, errors.PythonException)}") from error
+    failed = [answer for answer in answers if answer["error"] is not None]
+    if failed:
+        first = min(failed, key=lambda answer: answer["part"])
+        raise task.error_of(first["error"])
+
+
+def _reason(error: Exception, in_python: type[Exception]) -> str:
+    """What went wrong in one line: of a traceback, the line that names the exception."""
+    lines = [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    if not isinstance(error, in_python):
+        return lines[0].strip()
+    named = [line for line in lines if _EXCEPTION.match(line)]
+    return named[-1] if named else lines[0].strip()
+
+
+def _task(payload: bytes, runs: Sequence[range]) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    def run(batches: Iterator[Any]) -> Iterator[Any]:
+        return task.run(payload, runs, batches)
+
+    return run
+
+
+def stretches(numbers: Sequence[int], count: int) -> list[range]:
+    """Numbers that ascend as runs of neighbours, about `count` of equal length."""
+    longest = -(-len(numbers) // max(1, count))
+    runs: list[range] = []
+    for number in numbers:
+        if runs and runs[-1].stop == number and len(runs[-1]) < longest:
+            runs[-1] = range(runs[-1].start, number + 1)
+        else:
+            runs.append(range(number, number + 1))
+    return runs
+
+
+def _sizes(folder: Path) -> dict[str, int | None]:
+    """The size of each table's file, by which a worker knows it again."""
+    files = [folder / f"{name}.parquet" for name in schema.TABLES]
+    return {str(file): file.stat().st_size if file.exists() else None for file in files}
+
+
+@contextmanager
+def _watched(parts: Parts, size: int, progress: Progress) -> Iterator[None]:
+    """Tells how far the workers are, as seen in the folder that they fill."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while True:
+            left = len(parts.lacking(size)) * parts.batch
+            done = max(0, size - left)
+            progress(Place(done, done))
+            if ended.wait(_WATCH):
+                return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()

@@ -1,0 +1,1 @@
+"""What a screened population came to, in figures."""

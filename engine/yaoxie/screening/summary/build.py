@@ -1,0 +1,246 @@
+"""A screened population in figures: who may claim what, what is missing, and what limits cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import polars as pl
+
+from yaoxie.profile.vocabulary import Title, vocabulary
+from yaoxie.render.wording import Wording
+from yaoxie.rules.conditions import Condition
+from yaoxie.rules.plan import Plan, Support
+from yaoxie.screening.columns import STATUSES, facts_of
+from yaoxie.screening.reasons import Reasons
+from yaoxie.screening.summary.counts import Counts, Figures, Mark
+from yaoxie.screening.summary.model import (
+    Bucket,
+    Chosen,
+    Cut,
+    MissingField,
+    Near,
+    StatusFigures,
+    Summary,
+    SupportFigures,
+    Titles,
+    Unknown,
+)
+
+# Where the histogram of totals is cut, in yuan: nothing; then 1 to under 100,000; and so on.
+EDGES = (
+    *(1, 100_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000),
+    *(20_000_000, 50_000_000, 100_000_000),
+)
+_LISTED = 3  # parts of `kind.milestone.word`, which says whether it is listed
+U = TypeVar("U", Unknown, MissingField, Near)
+
+
+def of(
+    findings: pl.LazyFrame,
+    companies: pl.LazyFrame,
+    plan: Plan,
+    legend: Mapping[str, list[str]],
+    year: int,
+    bad: int = 0,
+) -> Summary:
+    """The summary of what screening a claim year wrote, in its order; both are read once.
+
+    `bad` companies were left out. Raises ValueError where the legend is not the plan's.
+    """
+    if any(legend.get(one.id) != Reasons.of(plan, one).ids for one in plan.supports):
+        raise ValueError("the legend of another measure, or of other readings")
+    marks = {one.id: dict(_marks(plan, one)) for one in plan.supports}
+    counts = Counts(plan, legend, marks)
+    counts.add_all(findings)
+    totals = _totals(companies, counts.unbounded)
+    return Summary(
+        measure=plan.measure.id,
+        title=plan.measure.title.as_dict(),
+        claim_year=year,
+        readings=tuple(_chosen(plan)),
+        companies=_sum(totals, "companies"),
+        bad=bad,
+        eligible=_sum(totals, "eligible"),
+        funded=_sum(totals, "funded"),
+        upper_bound=_sum(totals, "upper_bound"),
+        unbounded=_sum(totals, "unbounded"),
+        total=_sum(totals, "total"),
+        potential=_sum(totals, "potential"),
+        largest=max((row["largest"] for row in totals.values()), default=0),
+        near=counts.near.any_company,
+        buckets=tuple(_buckets(totals)),
+        supports=tuple(_support(one, counts.figures) for one in plan.supports),
+        unknown=_most(_unknown(plan, counts)),
+        missing=_most(_missing(counts)),
+        one_away=_most(_near(plan, counts)),
+        limits=tuple(
+            _cut(one.id, one.title, None, counts.limits)
+            for one in plan.limits
+            if (one.id, "findings") in counts.limits
+        ),
+        groups=tuple(
+            _cut(one.id, one.title, by, counts.groups)
+            for one in plan.groups
+            for by in ("finding", "award")
+            if (one.id, by, "findings") in counts.groups
+        ),
+    )
+
+
+def _chosen(plan: Plan) -> Iterator[Chosen]:
+    for reading in plan.measure.readings:
+        for option in reading.options[1:]:
+            if option.id == plan.readings[reading.id]:
+                titles = (reading.title.as_dict(), option.title.as_dict())
+                yield Chosen(reading.id, option.id, *titles)
+
+
+def field_title(fact: str) -> Titles:
+    """The titles of a field, with its kind of subject and, in a milestone, the milestone's."""
+    kind, *inner = fact.split(".")
+    titles: Titles = {}
+    for words in (Wording("zh"), Wording("en")):
+        title = words.fact(fact)
+        if len(inner) > 1:
+            _, milestone, field = inner
+            inside = words.fact(f"milestone.{field}")
+            title = words.say("item_field", title=words.word(milestone), item=inside)
+        named = words.title(vocabulary().kinds[kind].as_dict())
+        titles[words.lang] = words.say("field_of", kind=named, title=title)
+    return titles
+
+
+def _read(condition: Condition) -> list[str]:
+    """The fields a condition reads; that a milestone is listed is told by the milestone's."""
+    facts = dict.fromkeys(facts_of(condition))
+    return [fact for fact in facts if len(fact.split(".")) != _LISTED]
+
+
+def _marks(plan: Plan, support: Support) -> Iterator[tuple[Mark, int]]:
+    """What each bit of a support's `unknown` counts for: the requirement, and its fields."""
+    reasons = Reasons.of(plan, support)
+    bits: dict[Mark, int] = {}
+    for bit, (mark, read) in enumerate(_entries(plan, support, reasons)):
+        under = [mark, *(Mark("field", "", fact) for fact in read)]
+        if len(read) == 1:
+            under.append(Mark("sole", "", read[0]))
+        for one in under:
+            bits[one] = bits.get(one, 0) | 1 << bit
+    yield from bits.items()
+
+
+def _entries(plan: Plan, support: Support, reasons: Reasons) -> Iterator[tuple[Mark, list[str]]]:
+    """What the bits stand for in their order, and the fields that each reads."""
+    for entry in plan.applicant:
+        yield Mark("applicant", "", entry.id), _read(entry.condition)
+    for entry in support.requirements:
+        yield Mark("requirement", support.id, entry.id), _read(entry.condition)
+    for one in support.raises:
+        yield Mark(one.kind, support.id, one.id), _read(one.condition)
+    if reasons.base is not None:
+        yield Mark("base", support.id, reasons.base), [reasons.base]
+
+
+def _totals(companies: pl.LazyFrame, unbounded: pl.DataFrame) -> dict[int, dict[str, int]]:
+    """Sums over companies by bucket; amounts without a bound are taken off first."""
+    taken = pl.col("taken")
+    total = pl.col("total_ceiling") - taken.fill_null(0)
+    potential = pl.when(taken.is_null()).then(pl.col("potential_ceiling")).otherwise(total)
+    known = companies.join(unbounded.lazy(), on="company", how="left").select(
+        pl.col("upper_bound", "eligible"),
+        bucket=pl.sum_horizontal((total >= edge).cast(pl.Int64) for edge in EDGES),
+        total=total.cast(pl.Int128),
+        potential=potential.cast(pl.Int128),
+        open=taken.is_not_null(),
+    )
+    rows = known.group_by("bucket").agg(
+        pl.col("total", "potential", "upper_bound").sum(),
+        companies=pl.len(),
+        eligible=(pl.col("eligible") > 0).sum(),
+        funded=(pl.col("total") > 0).sum(),
+        unbounded=pl.col("open").sum(),
+        largest=pl.col("total").max(),
+    )
+    found = rows.collect(engine="streaming").sort("bucket").to_dicts()
+    return {row.pop("bucket"): row for row in found}
+
+
+def _sum(totals: Mapping[int, Mapping[str, int]], name: str) -> int:
+    return sum(row[name] for row in totals.values())
+
+
+def _buckets(totals: Mapping[int, Mapping[str, int]]) -> Iterator[Bucket]:
+    """All buckets up to the last that is not empty."""
+    for number in range(max(totals, default=-1) + 1):
+        least = EDGES[number - 1] if number else 0
+        below = EDGES[number] if number < len(EDGES) else None
+        yield Bucket(least, below, totals.get(number, {}).get("companies", 0))
+
+
+def _support(support: Support, figures: Figures) -> SupportFigures:
+    by_status = {}
+    for status in STATUSES:
+        names = {"findings": "findings", "companies": "companies", "ceiling": "ceiling"}
+        names |= {"counted": "counted", "unbounded": "open"}
+        own = {name: figures[support.id, status, of] for name, of in names.items()}
+        by_status[status] = StatusFigures(**own)
+    return SupportFigures(support.id, support.title.as_dict(), **by_status)
+
+
+def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
+    """In the plan's order, the applicant's first."""
+    done: set[Mark] = set()
+    for support in plan.supports:
+        reasons = Reasons.of(plan, support)
+        titles = [one.title.as_dict() for one in reasons.requirements]
+        titles += [one.title.as_dict() for one in reasons.raises]
+        titles += [field_title(reasons.base)] if reasons.base else []
+        for (mark, read), title in zip(_entries(plan, support, reasons), titles, strict=True):
+            if mark in done or not counts.unknown.findings[mark]:
+                continue
+            done.add(mark)
+            yield Unknown(
+                mark.what,
+                mark.support or None,
+                mark.id,
+                title,
+                tuple(map(field_title, read)),
+                counts.unknown.findings[mark],
+                counts.unknown.companies[mark],
+            )
+
+
+def _missing(counts: Counts) -> Iterator[MissingField]:
+    unknown = counts.unknown
+    for mark, count in unknown.findings.items():
+        if mark.what == "field" and count:
+            surely = unknown.findings[Mark("sole", "", mark.id)]
+            title = field_title(mark.id)
+            yield MissingField(mark.id, title, count, surely, unknown.companies[mark])
+
+
+def _near(plan: Plan, counts: Counts) -> Iterator[Near]:
+    for support in plan.supports:
+        for entry in Reasons.of(plan, support).requirements:
+            mark = Mark("requirement", support.id, entry.id)
+            if found := counts.near.findings[mark]:
+                title = entry.title.as_dict()
+                yield Near(support.id, entry.id, title, found, counts.near.companies[mark])
+
+
+def _most(entries: Iterable[U]) -> tuple[U, ...]:
+    """Those of the most companies first, then of the most findings; else by their ids."""
+    return tuple(sorted(entries, key=lambda one: (-one.companies, -one.findings, _id(one))))
+
+
+def _id(one: U) -> tuple[str, str]:
+    if isinstance(one, MissingField):
+        return "", one.fact
+    return one.support or "", one.id
+
+
+def _cut(name: str, title: Title, by: str | None, figures: Figures) -> Cut:
+    key = (name,) if by is None else (name, by)
+    own = [figures[*key, figure] for figure in ("findings", "companies", "yuan")]
+    return Cut(name, title.as_dict(), by, *own)

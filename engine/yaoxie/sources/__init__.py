@@ -1,0 +1,1 @@
+"""Text with positions turned into plain data, and faults that name the place."""

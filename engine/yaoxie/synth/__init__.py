@@ -1,0 +1,1 @@
+"""Synthetic populations, as data with named weights."""

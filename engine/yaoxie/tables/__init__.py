@@ -1,0 +1,1 @@
+"""A population as data: tables and NDJSON, read, checked and written."""

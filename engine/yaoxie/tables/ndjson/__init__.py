@@ -1,0 +1,1 @@
+"""Profiles as lines of JSON, read into tables and written."""

@@ -1,0 +1,123 @@
+"""Judges lines of profiles: tables of those that `Profile.from_json` takes, faults of all others.
+
+A quick strict reading comes first. Whatever it refuses, and whatever its tables leave in doubt, is
+judged by `Profile.from_json` itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from yaoxie.errors import Fault, ProfileError
+from yaoxie.profile.model import Profile
+from yaoxie.sources.json_text import MAX_BYTES
+from yaoxie.tables import validity
+from yaoxie.tables.batches import BadRow
+from yaoxie.tables.ndjson import columns
+from yaoxie.tables.ndjson.structs import profile_struct
+
+# The only way to write a quote inside a text that does not come out as it went in.
+_HIDDEN_QUOTE = b"\\u0022"
+_QUOTE = ord('"')
+_encoder = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The tables of the good lines, and the bad ones."""
+
+    tables: dict[str, pl.DataFrame]
+    bad: list[BadRow]
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(profile_struct())
+
+
+def judged(lines: list[bytes], first: int) -> Rows:
+    """The rows of lines whose numbers start at `first`."""
+    records = _records(lines)
+    bad: dict[int, tuple[Fault, ...]] = {}
+    for i, record in enumerate(records):
+        if record is None:
+            found = _exactly(lines[i])
+            if isinstance(found, Profile):
+                # A byte order mark, say; written anew, it reads the quick way.
+                records[i] = _decoder().decode(found.model_dump_json())
+            else:
+                bad[i] = found
+    good = [record for record in records if record is not None]
+    numbers = np.array([i + first for i in range(len(lines)) if i not in bad], np.int64)
+    tables = columns.tables_of(good, numbers)
+    contrary = set()
+    for number in validity.contrary(tables):
+        judgement = _exactly(lines[number - first])
+        if not isinstance(judgement, Profile):
+            bad[number - first] = judgement
+            contrary.add(number)
+    if contrary:
+        tables = validity.without(tables, contrary)
+    return Rows(tables, [BadRow(i + first, bad[i]) for i in sorted(bad)])
+
+
+def too_long(number: int, size: int) -> Rows:
+    """The rows of one line that is longer than any profile."""
+    fault = Fault("", f"{size} bytes", f"at most {MAX_BYTES} bytes")
+    tables = columns.tables_of([], np.array([], np.int64))
+    return Rows(tables, [BadRow(number, (fault,))])
+
+
+def _exactly(line: bytes) -> Profile | tuple[Fault, ...]:
+    try:
+        return Profile.from_json(line)
+    except ProfileError as error:
+        return error.faults
+
+
+def _records(lines: list[bytes]) -> list[Any]:
+    """A record per line; None where the line is not taken as it stands."""
+    decode = _decoder().decode
+    records: list[Any] = []
+    for line in lines:
+        try:
+            records.append(decode(line))
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            records.append(None)
+    if max(map(len, lines), default=0) > MAX_BYTES:
+        records = [
+            None if len(line) > MAX_BYTES else record
+            for line, record in zip(lines, records, strict=True)
+        ]
+    _drop_repeated(lines, records)
+    return records
+
+
+def _drop_repeated(lines: list[bytes], records: list[Any]) -> None:
+    """Leaves out the records of lines in which a key may stand twice.
+
+    Every text of a line stands in its record, and quotes its key and itself; but of a key that
+    stands twice the record has one. So a record that is written out has fewer quotes then, and
+    never more; and if all records together have none fewer, neither has any of them.
+    """
+    read = b"\n".join(
+        line for line, record in zip(lines, records, strict=True) if record is not None
+    )
+    kept = [record for record in records if record is not None]
+    if _HIDDEN_QUOTE not in read and _quotes(read) == _quotes(_encoder.encode(kept)):
+        return
+    for i, (line, record) in enumerate(zip(lines, records, strict=True)):
+        if record is not None and (
+            _HIDDEN_QUOTE in line or line.count(b'"') != _encoder.encode(record).count(b'"')
+        ):
+            records[i] = None
+
+
+def _quotes(text: bytes) -> int:
+    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == _QUOTE))

@@ -1,0 +1,77 @@
+"""A population as profiles in JSON, one per line; plain, or packed by gzip or zstd."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+from yaoxie.errors import Fault, InputError
+from yaoxie.tables.batches import START, Batch, Place
+from yaoxie.tables.ndjson import compression
+from yaoxie.tables.ndjson import workers as ndjson_workers
+from yaoxie.tables.ndjson.compression import BrokenError, Progress
+from yaoxie.tables.ndjson.lines import Chunk, Lines
+
+BATCH_BYTES = 8 * 1024 * 1024
+# How much text is worth the second that other processes take to begin.
+LARGE = 64 * 1024 * 1024
+_PACKED = 8  # how many times the text is larger, about
+
+
+class NdjsonSource:
+    """The profiles of a file; a company's number is its line, from 1."""
+
+    def __init__(self, path: Path, batch_bytes: int = BATCH_BYTES) -> None:
+        """Raises InputError where the file cannot be read."""
+        self._path = path
+        self._batch_bytes = batch_bytes
+        self._progress = Progress()
+        try:
+            self._packing = compression.packing(path)
+            state = path.stat()
+            self._file_size = state.st_size
+            self.name = f"{path.resolve()} {state.st_size}:{state.st_mtime_ns}"
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    @property
+    def size(self) -> int:
+        """The bytes of the text; of a packed one, as what was read so far lets expect."""
+        progress = self._progress
+        if self._packing == "plain" or not progress.read:
+            return self._file_size
+        return max(progress.text, progress.text * self._file_size // progress.read)
+
+    def batches(self, start: Place = START) -> Generator[Batch, None, None]:
+        """The batches from a place on.
+
+        Raises InputError where the file cannot be read on, after the batches before that. To close
+        the iterator early ends what other processes do for it.
+        """
+        lines = Lines(self._open_at, start, self._batch_bytes)
+        try:
+            for chunk, rows in self._judged(lines.chunks(), start):
+                yield Batch(rows.tables, chunk.end, rows.bad)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except BrokenError as error:
+            raise self._broken(error, lines.place) from error
+
+    def _judged(self, chunks: Iterator[Chunk], start: Place) -> ndjson_workers.Judged:
+        left = self._file_size * (1 if self._packing == "plain" else _PACKED) - start.offset
+        if left > LARGE and (workers := ndjson_workers.count()) > 1:
+            return ndjson_workers.judged(chunks, workers)
+        return ((chunk, ndjson_workers.of_chunk(chunk)) for chunk in chunks)
+
+    def _open_at(self, offset: int) -> Iterator[bytes]:
+        return compression.pieces(self._path, self._packing, offset, self._progress)
+
+    def _broken(self, error: BrokenError, place: Place) -> InputError:
+        found = f"at or after byte {place.offset} of the text: {error}"
+        expected = f"a whole {self._packing} file"
+        line = place.companies + 1
+        return InputError([Fault("", found, expected, file=str(self._path), line=line)])
+
+    def _unreadable(self, error: OSError) -> InputError:
+        expected = f"a file that can be read ({error.strerror or type(error).__name__})"
+        return InputError([Fault("", str(self._path), expected, file=str(self._path))])

@@ -1,0 +1,123 @@
+"""`yaoxie screen` and `yaoxie synth` as users type them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from yaoxie import Profile, Rulebook
+
+from tests.support.command_line import refused, run
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tables of 300 made-up companies, by the command itself."""
+    folder = tmp_path_factory.mktemp("made") / "tables"
+    assert run("synth", "300", "--seed", "5", "--year", "2024", "--out", str(folder)).exit_code == 0
+    return folder
+
+
+def test_made_up_lines_are_profiles_and_the_same_for_the_same_seed() -> None:
+    first = run("synth", "40", "--seed", "5")
+    assert first.exit_code == 0
+    assert first.stdout_bytes == run("synth", "40", "--seed", "5").stdout_bytes
+    assert first.stdout_bytes != run("synth", "40", "--seed", "6").stdout_bytes
+    lines = first.stdout.splitlines()
+    assert len(lines) == 40
+    assert all(Profile.from_json(line).company.name for line in lines)
+
+
+def test_screening_says_of_each_company_what_evaluating_says(
+    rulebook: Rulebook, folder: Path, tmp_path: Path
+) -> None:
+    lines = tmp_path / "companies.ndjson.zst"
+    plain = tmp_path / "companies.ndjson"
+    for file in (lines, plain):
+        options = ("--seed", "5", "--year", "2024", "--out", str(file))
+        assert run("synth", "300", *options).exit_code == 0
+    outs = []
+    for number, given in enumerate((folder, lines)):
+        out = tmp_path / f"out-{number}.parquet"
+        options = ("--year", "2024", "--measure", "chengdu-2025", "--reading", "schemes-exclude=no")
+        told = run("screen", str(given), "--out", str(out), *options)
+        assert told.exit_code == 0, told.stderr
+        assert "300 companies screened" in told.stderr
+        outs.append(pl.read_parquet(out))
+    assert outs[0].equals(outs[1])
+    totals = pl.read_parquet(tmp_path / "out-0.companies.parquet")["total_ceiling"].to_list()
+    profiles = [Profile.from_json(line) for line in plain.read_text(encoding="utf-8").splitlines()]
+    readings = {"schemes-exclude": "no"}
+    expected = [rulebook.evaluate(one, 2024, "chengdu-2025", readings) for one in profiles]
+    assert totals == [report.total_ceiling for report in expected]
+
+
+def test_bad_rows_are_counted_and_named(tmp_path: Path) -> None:
+    file = tmp_path / "lines.ndjson"
+    file.write_text('{"company": {"name": "甲"}}\n{"company": {}}\n', encoding="utf-8")
+    out = tmp_path / "out.parquet"
+    told = run("screen", str(file), "--out", str(out), "--year", "2019")
+    assert told.exit_code == 0
+    assert "1 bad row left out" in told.stderr
+    (row,) = (tmp_path / "out.bad.ndjson").read_text(encoding="utf-8").splitlines()
+    assert json.loads(row)["company"] == 2
+    strict = run("screen", str(file), "--out", str(tmp_path / "no.parquet"), "--strict")
+    assert refused(strict)[0].startswith("2: /company/name")
+    assert not (tmp_path / "no.parquet").exists()
+
+
+def test_the_summary_is_printed_in_both_languages(folder: Path, tmp_path: Path) -> None:
+    for lang, word in (("zh", "企业"), ("en", "companies")):
+        out = str(tmp_path / f"{lang}.parquet")
+        told = run(
+            *("screen", str(folder), "--out", out, "--year", "2019", "--summary", "--lang", lang),
+            columns=100,
+        )
+        assert told.exit_code == 0, told.stderr
+        assert word in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--measure", "shangai"), "/measure: 'shangai'"),
+        (("--reading", "rd-base=whole"), "/readings/rd-base"),
+        (("--year", "0"), "/year: 0"),
+        (("--engine", "sparc"), "/engine: 'sparc'; expected one of local, spark"),
+        (("--lang", "de"), "/lang: 'de'"),
+        (("--out", "/no/such/folder/out.parquet"), "/out: '/no/such/folder/out.parquet'"),
+    ],
+)
+def test_wrong_options_of_a_screening_are_refused(
+    folder: Path, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    out = ("--out", str(tmp_path / "out.parquet"))
+    result = run("screen", str(folder), *out, *options)
+    assert told in "\n".join(refused(result))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_input_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = run("screen", str(tmp_path / "none"), "--out", str(tmp_path / "out.parquet"))
+    assert "expected a file, or a folder of tables" in "\n".join(refused(result))
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--year", "1000"), "/year: 1000"),
+        (("--faults", "1.5"), "/faults: '1.5'"),
+        (("--out", "/no/such/folder/made"), "/out: '/no/such/folder/made'"),
+        (("--faults", "0.1", "--out", "folder"), "/faults: '0.1'; expected 0 for tables"),
+    ],
+)
+def test_wrong_options_of_making_up_are_refused(options: tuple[str, ...], told: str) -> None:
+    assert told in "\n".join(refused(run("synth", "3", *options)))
+
+
+def test_the_tables_are_described() -> None:
+    told = json.loads(run("schema", "tables").stdout)
+    assert told["tables"]["milestones"]["sorted_by"] == ["company", "kind", "item"]
+    assert told["tables"]["drugs"]["columns"]["category"]["words"][0] == "innovative"

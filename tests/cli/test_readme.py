@@ -1,0 +1,180 @@
+"""What README.md and docs/ show is so: outputs, snippets, options, measures and links."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+from typer.main import get_command
+from yaoxie import Profile, Rulebook
+from yaoxie.cli import app
+from yaoxie.rules.model import Index, Measure, Support
+from yaoxie.sources import yaml_text
+
+from tests.support.command_line import run
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+SCREENING = ROOT / "docs" / "screening.md"
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+CUT = "[…]"
+# What README.md shows refused.
+REFUSED = {
+    "company": {"name": "北京示例", "uscc": "91110114MA00000014"},
+    "drugs": [
+        {
+            "id": "YX-1",
+            "project_investment": 1.5,
+            "categry": "innovative",
+            "milestones": [{"milestone": "clinical_trial_entry", "date": "2019-06-31"}],
+        }
+    ],
+}
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def shown(page: Path) -> list[tuple[str, str]]:
+    """Commands of a page, each with the output that stands under it."""
+    found = []
+    for block in blocks(page, ""):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+SHOWN = [(command, output) for command, output in shown(README) if not command.startswith("echo ")]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the pages take it for granted: examples, and a screened population."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "profile.json").write_text(json.dumps(REFUSED), encoding="utf-8")
+    with contextlib.chdir(folder):
+        for line in blocks(SCREENING, "sh")[0].splitlines():
+            assert run(*shlex.split(line)[1:]).exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_outputs_are_those_of_the_commands(place: Path, command: str, output: str) -> None:
+    words = shlex.split(command)
+    columns = int(words.pop(0).removeprefix("COLUMNS=")) if "=" in words[0] else 80
+    assert words[:2] == ["./run", "yaoxie"]
+    with contextlib.chdir(place):
+        told = run(*words[2:], columns=columns).output
+    lines = "\n".join(line.rstrip() for line in told.splitlines())
+    start = 0
+    for part in output.split(CUT):
+        wanted = part.rstrip().strip("\n")
+        at = lines.find(wanted, start)
+        assert at >= 0, f"not in the output of {command}:\n{wanted}"
+        start = at + len(wanted)
+
+
+@pytest.mark.parametrize("page", [README, SCREENING], ids=lambda page: page.name)
+def test_python_runs_and_prints_what_stands_beside_it(place: Path, page: Path) -> None:
+    names: dict[str, Any] = {}
+    told = io.StringIO()
+    texts = blocks(page, "python")
+    with contextlib.chdir(place), contextlib.redirect_stdout(told):
+        for text in texts:
+            exec(text, names)  # noqa: S102  # our own pages
+    lines = told.getvalue().splitlines()
+    comments = re.findall(r"^ *print\(.*\)(?:\n#|  #) (.*)$", "\n".join(texts), re.MULTILINE)
+    for comment in comments:
+        assert any(comment.endswith(line) for line in lines), comment
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_yaml_loads(tmp_path: Path, page: Path) -> None:
+    fields = {**Index.model_fields, **Support.model_fields, **Measure.model_fields}
+    for number, text in enumerate(blocks(page, "yaml")):
+        if all(line.startswith("#") for line in text.splitlines()):
+            continue
+        file = tmp_path / f"{number}.yaml"
+        file.write_text(text, encoding="utf-8")
+        source = yaml_text.read(file, file.name)
+        assert source.faults == []
+        if not isinstance(source.data, dict):
+            continue
+        for key, value in source.data.items():
+            if key in fields:
+                annotation: Any = fields[key].annotation
+                TypeAdapter(annotation).validate_python(value)
+
+
+def test_the_profile_that_a_page_shows_is_one() -> None:
+    for text in blocks(ROOT / "docs" / "profile.md", "json"):
+        Profile.from_json(text)
+
+
+def options() -> dict[str, set[str]]:
+    """The long options of every command."""
+    group: Any = get_command(app.app)
+    return {
+        name: {one for entry in command.params for one in entry.opts if one.startswith("--")}
+        for name, command in group.commands.items()
+    }
+
+
+def test_every_command_and_option_stands_in_the_readme_and_no_other() -> None:
+    text = README.read_text(encoding="utf-8")
+    section = text[text.index("## On the command line") : text.index("One run reports every")]
+    lines = section.replace("\\|", "/").splitlines()
+    rows = [line.split("|")[1:-1] for line in lines if "`--" in line]
+    named: dict[str, set[str]] = {name: set() for name in options()}
+    for row in rows:
+        if len(row) != 3:
+            continue
+        of = set(named) - set(re.split(r", | and ", row[1].strip().removeprefix("all but ")))
+        for name in of if "all but" in row[1] else set(named) - of:
+            named[name] |= set(re.findall(r"`(--[a-z]+)", row[0]))
+    assert named == {name: found - {"--help"} for name, found in options().items()}
+    assert set(re.findall(r"^\| `yaoxie ([a-z]+)", section, re.MULTILINE)) == set(named)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_of_pages_have_the_options_they_are_given(page: Path) -> None:
+    known = options()
+    for line in re.findall(r"yaoxie ([a-z]+ [^`\n]*)", page.read_text(encoding="utf-8")):
+        name, *words = line.split()
+        if name in known:
+            given = {word.split("=")[0] for word in words if re.match("--[a-z]", word)}
+            assert given <= known[name], line
+
+
+def test_the_readme_lists_the_measures() -> None:
+    rows = re.findall(
+        r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", README.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    measures = Rulebook.load().measures
+    assert [(name, int(count)) for name, count in rows] == [
+        (name, len(one.supports)) for name, one in measures.items()
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for path, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", text):
+        target = page.parent / path if path else page
+        assert target.exists(), path
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            slugs = [re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings]
+            assert anchor in slugs, anchor

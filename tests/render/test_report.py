@@ -1,0 +1,246 @@
+"""The table that a person reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console, Group
+from rich.text import Text
+from yaoxie.render import report
+from yaoxie.render.findings import Reasons
+from yaoxie.render.wording import Wording
+
+from tests.support import places
+from tests.support.command_line import COMPANY, PROFILE, evaluate
+from tests.support.strategies.rulebooks import SOURCE
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> None:
+    name = "很长的名字" * 30
+    profile = PROFILE | {"platforms": [{"id": "P1", "name": name, "platform_type": "cro"}]}
+    result = evaluate(profile, "--lang", lang, columns=columns)
+    assert result.exit_code == 0
+    assert max(map(cell_len, result.stdout.splitlines())) <= columns
+    assert "…" not in result.stdout
+    assert result.stdout.count("很") >= 60
+
+
+def folded(text: str, width: int) -> list[str]:
+    console = Console(width=width, force_terminal=False)
+    return report.print_to(console, Group(report.Folded(Text(text)))).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("每年上限3,000万，已获960万", 13, ["每年上限", "3,000万，已获", "960万"]),
+        ("2024-08-01至2029-07-31", 20, ["2024-08-01至", "2029-07-31"]),
+        ("研发创新资助（2023年）", 15, ["研发创新资助", "（2023年）"]),
+        ("合计 10,000,000 元", 14, ["合计", "10,000,000 元"]),
+        ("at most CNY 10,000,000, a year", 16, ["at most", "CNY 10,000,000,", "a year"]),
+        ("completed Phase II", 16, ["completed", "Phase II"]),
+        ("已计入“创新药”（甲）", 16, ["已计入“创新药”", "（甲）"]),
+        ("甲、乙、丙", 5, ["甲、", "乙、", "丙"]),
+        ("地区 /drugs/1/rd_spend", 16, ["地区 /drugs/1/", "rd_spend"]),
+        ("/a/industrialised_in_zone", 18, ["/a/industrialised_", "in_zone"]),
+        ("sha256:0123456789", 10, ["sha256:012", "3456789"]),
+        ("一\n\n二三", 2, ["一", "", "二", "三"]),
+    ],
+)
+def test_lines_are_folded_where_nothing_is_torn(text: str, width: int, lines: list[str]) -> None:
+    assert folded(text, width) == lines
+
+
+@given(st.text("药品甲（）〔、，“”·年元1 2,.-/_aXΩé\n", max_size=60), st.integers(2, 30))
+def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
+    lines = folded(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_subjects_stay_whole_in_lists(columns: int) -> None:
+    own = {"category": "innovative", "milestones": []}
+    drugs = [own | {"id": f"SL-{i:02}", "name": f"示例注射液{i}"} for i in range(9)]
+    profile = PROFILE | {"drugs": drugs, "awards": []}
+    lines = evaluate(profile, columns=columns).stdout.splitlines()
+    every = [f"药品 示例注射液{i}（SL-{i:02}）" for i in range(9)]
+    assert [one for one in every if not any(one in line for line in lines)] == []
+    assert not any(line.strip() == "药品" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            [
+                *("北京示例生物医药有限公司", "2019 申报年度", "符合", "不符合", "待定", "择优"),
+                *("30% × 6,000万 = 1,800万", "已获400万", "每年上限1,000万", "10,000,000"),
+                "不重复支持：2018年已按",
+                "里程碑 /drugs/1/milestones",
+                *("合计上限  20,000,000 元", "补齐资料后可能达到的上限", "受限于", "特色园区"),
+                "金额均为上限，合计总是上限",
+            ],
+        ),
+        (
+            "en",
+            [
+                *("claim year 2019", "eligible", "undetermined", "discretionary"),
+                *("30% × 60,000,000 = 18,000,000", "received 4,000,000", "not reached"),
+                "supported once: funded in 2018",
+                "milestones /drugs/1/milestones",
+                *("Total, at most  CNY 20,000,000", "bound by", "characteristic parks"),
+                "Amounts are ceilings unless they are marked as fixed",
+            ],
+        ),
+    ],
+)
+def test_the_table_says_what_why_and_what_is_missing(lang: str, texts: list[str]) -> None:
+    output = evaluate(PROFILE, "--lang", lang, columns=160).stdout
+    assert [text for text in texts if text not in output] == []
+
+
+def test_the_table_marks_readings_other_than_the_default() -> None:
+    assert "非默认" not in evaluate(PROFILE).stdout
+    output = evaluate(PROFILE, "--reading", "share-period=yearly").stdout
+    assert output.count("非默认") == 1
+
+
+def test_the_table_names_the_limit_that_bound_the_total() -> None:
+    platforms = [{"id": f"P{i}", "platform_type": "cro"} for i in range(2)]
+    options = ("--reading", "cap-scope=company")
+    output = evaluate(PROFILE | {"platforms": platforms}, *options, columns=160).stdout
+    assert "受限于：企业平台建设每年合计上限" in output
+    assert "受“企业平台建设每年合计上限”限制，计入0" in output
+
+
+def test_the_table_says_what_counts_in_place_of_a_finding() -> None:
+    output = evaluate(PROFILE | {"awards": []}, columns=160).stdout
+    assert "不重复计算：已计入“完成Ⅱ期临床试验的创新药”（YX-101 片）" in output
+
+
+def test_what_the_applicant_lacks_is_said_once() -> None:
+    outside = PROFILE | {"company": COMPANY | {"park": "outside"}}
+    output = evaluate(outside, columns=160).stdout
+    assert output.count("实际为园区以外") == 1
+    assert "所有支持均不符合" in output
+    assert "见上" in output
+
+
+def test_the_table_tells_how_far_a_date_is_off() -> None:
+    drug = PROFILE["drugs"][0] | {
+        "milestones": [{"milestone": "phase_2_completed", "date": "2020-01-31"}]
+    }
+    output = evaluate(PROFILE | {"drugs": [drug], "awards": []}, columns=160).stdout
+    assert "实际为2020-01-31，要求 2019-12-31及以前，相差31天" in output
+
+
+def test_the_table_warns_where_an_unknown_investment_could_lower_an_amount() -> None:
+    drug = {key: value for key, value in PROFILE["drugs"][0].items() if key != "project_investment"}
+    output = evaluate(PROFILE | {"drugs": [drug], "awards": []}, columns=160).stdout
+    assert "20,000,000 元〔尚缺资料，金额可能更低〕" in output
+    assert "项目总投资额 /drugs/0/project_investment" in output
+
+
+def test_a_profile_without_items_has_nothing_to_judge() -> None:
+    result = evaluate({"company": COMPANY})
+    assert result.exit_code == 0
+    assert "没有可评估的支持" in result.stdout
+
+
+def test_names_are_shown_and_never_obeyed() -> None:
+    name = "[red]甲[/red]\x1b[31m\u202e\n:smile:"
+    result = evaluate({"company": {"name": name}})
+    assert "[red]甲[/red]\\x1b[31m\\u202e\\n:smile:" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("required", "words"),
+    [
+        ("true", "yes"),
+        ("<= 2019-12-31", "by 2019-12-31"),
+        (">= 5000000", "from 5,000,000"),
+        ("2019-01-01..2019-12-31", "2019-01-01 to 2019-12-31"),
+        ("not (<= 2018-12-31)", "not by 2018-12-31"),
+        ("not ((drug.category generic) or (drug.category improved))", None),
+        ("cro | cmo", "contract research organisation or contract manufacturing organisation"),
+        ("a | b | c | d | e", None),
+        ("any date", None),
+    ],
+)
+def test_what_a_requirement_asks_for_is_said_in_words(required: str, words: str | None) -> None:
+    assert Wording("en").required(required) == words
+
+
+def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
+    part = {"fact": "drug.category", "outcome": "unmet", "actual": "generic", "gap": None}
+    low = {"outcome": "unmet", "actual": 1000, "required": ">= 5000"}
+    base = low | {"fact": "drug.project_investment", "gap": {"unit": "yuan", "amount": 4000}}
+    parts = [part | {"required": "innovative"}, base, base | {"outcome": "met"}]
+    entry = {"title": {"zh": "条件", "en": "terms"}, "outcome": "unmet", "actual": None}
+    reasons = Reasons({"limits": {}, "findings": []}, Wording("en"))
+    assert reasons.unmet([entry | {"parts": parts}]) == (
+        "terms (drug category: is generic drug, must be innovative drug; "
+        "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            [
+                *("〔择优、定额〕", "每年定额200万", "上浮50%至300万（委托）〔待定〕"),
+                *("配套100%至600万（区级）", "6,000,000 元〔尚缺资料，金额可能更低〕"),
+            ],
+        ),
+        (
+            "en",
+            [
+                *(
+                    "[discretionary, fixed]",
+                    "fixed 2,000,000 a year",
+                    "+50% = 3,000,000 (entrusted)",
+                ),
+                *("matched by 100% = 6,000,000 (district)", "CNY 6,000,000 [may be lower"),
+            ],
+        ),
+    ],
+)
+def test_the_table_says_what_is_fixed_and_what_is_on_top(
+    tmp_path: Path, lang: str, texts: list[str]
+) -> None:
+    files = places.places()
+    when = {"field": "drug.entrusted_region", "is": "guangzhou"}
+    uplift = {"id": "u", "title": {"zh": "委托", "en": "entrusted"}, "when": when}
+    match = {"id": "m", "title": {"zh": "区级", "en": "district"}}
+    files[0].supports[0]["gives"] = {
+        "fixed": {"amount": 2_000_000, "source": SOURCE},
+        "uplift": {**uplift, "rate": "0.50", "source": SOURCE},
+        "matches": {**match, "rate": "1", "source": SOURCE},
+        "per": "year",
+        "discretionary": True,
+    }
+    rules = str(places.write_places(tmp_path, files=files))
+    profile = places.company("chengdu", places.drug())
+    output = evaluate(profile, "--rules", rules, "--lang", lang, columns=160).stdout
+    assert [text for text in texts if text not in output] == []
+
+
+def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Path) -> None:
+    rules = ("--rules", str(places.write_places(tmp_path)), "--measure", "shore")
+    output = evaluate(places.company(None, places.drug()), *rules, columns=160).stdout
+    assert "按比例计算，没有公布上限，基数未知" in output
+    assert "合计上限  待定" in output
+    known = evaluate(places.company(None, places.drug(rd_spend=80)), *rules, columns=160).stdout
+    assert "50% × 80 = 40" in known
+    assert "合计上限  40 元" in known

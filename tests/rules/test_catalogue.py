@@ -1,0 +1,196 @@
+"""The list of measures, and one measure as a person would read it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from rich.cells import cell_len
+from yaoxie import OptionError, Rulebook
+from yaoxie.review import schemas
+from yaoxie.rules import catalogue
+
+from tests.support.command_line import refused, run
+from tests.support.places import places, rulebook_of_places, write_places
+from tests.support.strategies.rulebooks import SOURCE, TITLE
+
+LANGS = ("zh", "en")
+MEASURE_SCHEMA, SUPPORT_SCHEMA = (
+    Draft202012Validator(json.loads(schemas.text(name))) for name in ("measure", "support")
+)
+
+
+def test_the_list_has_every_measure_with_its_days_confidence_and_series(tmp_path: Path) -> None:
+    rules = str(write_places(tmp_path))
+    found = json.loads(run("measures", "--rules", rules, "--format", "json").stdout)
+    listed = {one["id"]: one for one in found["measures"]}
+    assert list(listed) == ["hill", "port-2021", "port-2024", "shore", "town"]
+    port = listed["port-2021"]
+    assert (port["confidence"], port["supports"], port["series"]) == ("H", 1, "port")
+    assert (port["dates"]["year"], port["dates"]["last"]) == (2021, "2024-07-31")
+    assert listed["town"]["series"] is None
+    assert [one["id"] for one in found["series"]] == ["port"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("columns", [80, 100])
+def test_the_list_fits_its_width_and_names_every_measure(lang: str, columns: int) -> None:
+    output = run("measures", "--lang", lang, columns=columns).stdout
+    assert max(map(cell_len, output.splitlines())) <= columns
+    assert "…" not in output
+    measures = Rulebook.load().measures
+    days = [day for one in measures.values() for day in (one.dates.first, one.dates.last)]
+    texts = [*measures, *(str(day) for day in days if day)]
+    assert [text for text in texts if text not in output] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_measure_is_shown_with_every_title_amount_rate_and_source(
+    rulebook: Rulebook, lang: str
+) -> None:
+    for name, model in rulebook.measures.items():
+        result = run("measures", name, "--lang", lang, columns=1000)
+        assert (result.exit_code, result.stderr) == (0, "")
+        supports = rulebook.checked(name).supports
+        things = [model, *model.issuers, *model.documents, *model.areas, *model.readings]
+        things += [*model.requires, *supports, *model.groups, *model.limits]
+        things += [option for reading in model.readings for option in reading.options]
+        things += [rule for support in supports for rule in support.requires]
+        titles = [getattr(one, "title", one) for one in things]
+        texts = [getattr(title, lang) for title in (model.place, *titles)]
+        for support in supports:
+            gives = support.gives
+            texts += [f"{one.amount:,}" for one in (*(gives.ceiling or ()), *(gives.fixed or ()))]
+            on_top = (*(gives.share or ()), *(gives.uplift or ()), *(gives.matches or ()))
+            texts += [f"{(one.rate * 100).normalize():f}%" for one in on_top]
+            texts += [getattr(one.title, lang) for one in (*(gives.uplift or ()),)]
+            texts += [rule.source.at for rule in support.requires if rule.source.at]
+        texts += [f"{limit.amount:,}" for limit in model.limits]
+        assert [text for text in texts if text not in result.stdout] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_measure_fits_its_width(lang: str) -> None:
+    output = run("measures", "zgc-2019-27", "--lang", lang, columns=80).stdout
+    assert max(map(cell_len, output.splitlines())) <= 80
+    assert "…" not in output
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            [
+                *(
+                    "文号      中科园发〔2019〕27号",
+                    "成文日期  2019-06-18",
+                    "开拓市场〔条款未公布〕",
+                ),
+                "2022-01-01起是否仍然有效未知",
+                "text 措施文本（第一至四条）〔H 两个一致的来源或官方网页〕",
+                "by-year-end 申报年度末以前达到〔默认〕",
+                "在中关村示范区内注册〔注册要求〕（text 适用对象，H）",
+                "创新药〔按解读 source-basis=text〕（text 一，H）",
+                "drug-phase-2 完成Ⅱ期临床试验的创新药〔药品、择优〕",
+                "上限10,000,000 元，每年（text 一，H）",
+                "上限3,000,000 元，一次性〔按解读 growth-cap-period=once〕或每年〔",
+                "drug-clinical-trial〔按解读 same-drug-reaches-trials=yes〕",
+                "企业平台建设每年合计上限：同一企业合计每年上限10,000,000 元",
+            ],
+        ),
+        (
+            "en",
+            [
+                *("number    中科园发〔2019〕27号", "market expansion [terms not published]"),
+                "registered in the Zhongguancun zone [registration] (text 适用对象, H)",
+                "30% of the project investment, once [under share-period=lifetime]",
+                "at most CNY 10,000,000, a year (announcement 每年最高1000万元, M)",
+                "[drug, to all who qualify]",
+                "not after an award of another year, under same-drug-instalments=no",
+            ],
+        ),
+    ],
+)
+def test_a_measure_reads_as_a_person_would_say_it(lang: str, texts: list[str]) -> None:
+    output = run("measures", "zgc-2019-27", "--lang", lang, columns=1000).stdout
+    assert [text for text in texts if text not in output] == []
+
+
+def test_fixed_amounts_uplifts_matches_and_shares_alone_are_said(tmp_path: Path) -> None:
+    files = places()
+    when = {"field": "drug.entrusted_region", "is": "guangzhou"}
+    uplift = {"id": "u", "title": {"zh": "委托", "en": "entrusted"}, "when": when}
+    match = {"id": "m", "title": {"zh": "区级", "en": "district"}}
+    gives = files[0].supports[0]["gives"]
+    del gives["ceiling"]
+    gives |= {
+        "fixed": {"amount": 2_000_000, "source": SOURCE},
+        "uplift": {**uplift, "rate": "0.50", "source": SOURCE},
+        "matches": {**match, "rate": "1", "source": {**SOURCE, "confidence": "L"}},
+    }
+    files[0].measure["groups"] = [
+        {
+            "id": "once",
+            "title": TITLE,
+            "per": "company",
+            "members": [{"supports": ["phase-2"]}],
+            "source": SOURCE,
+        }
+    ]
+    rules = str(write_places(tmp_path, files=files))
+    hill = run("measures", "hill", "--rules", rules, "--lang", "en", columns=120).stdout
+    assert "fixed CNY 2,000,000, a year (text 一, H)" in hill
+    assert "50% on top: entrusted (text 一, H)" in hill
+    assert "matched by 100%: district (text 一, L)" in hill
+    assert "a: of one company, one of phase-2 (text 一, H)" in hill
+    shore = run("measures", "shore", "--rules", rules, "--lang", "en", columns=120).stdout
+    assert "50% of the R&D spend, once (text 一, H)" in shore
+    assert "no ceiling published" in shore
+    assert "dates not published" in shore
+
+
+def test_a_series_is_shown_with_its_versions_and_the_last_of_them(tmp_path: Path) -> None:
+    rules = str(write_places(tmp_path))
+    shown = run("measures", "port", "--rules", rules, "--lang", "en", columns=100).stdout
+    assert "Series port: a" in shown
+    assert "- port-2021 2021 to 2024-07-31\n" in shown
+    assert "- port-2024 from 2024-08-01, last day not published [shown below]" in shown
+    assert "at most CNY 900" in shown
+    early = run("measures", "port-2021", "--rules", rules, "--lang", "en", columns=100).stdout
+    assert "- port-2021 2021 to 2024-07-31 [shown below]" in early
+    assert "at most CNY 500" in early
+
+
+def test_an_entry_as_json_is_what_the_files_say(rulebook: Rulebook) -> None:
+    for name in rulebook.measures:
+        found = json.loads(run("measures", name, "--format", "json").stdout)
+        assert found["measure"]["id"] == name
+        MEASURE_SCHEMA.validate(found["measure"])
+        for support in found["supports"]:
+            SUPPORT_SCHEMA.validate(support)
+        assert [one["id"] for one in found["supports"]] == found["measure"]["supports"]
+
+
+def test_an_entry_is_the_same_bytes_each_time(tmp_path: Path) -> None:
+    rulebook = rulebook_of_places(tmp_path)
+    once, again = (catalogue.entry(rulebook, "port").to_json() for _ in range(2))
+    assert once == again
+    with pytest.raises(OptionError):
+        catalogue.entry(rulebook, "prot")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["zgc-2019-72"], ["/measure", "did you mean 'zgc-2019-27'"]),
+        (["--lang", "zn"], ["/lang", "one of zh, en"]),
+        (["--format", "tabel"], ["/format", "did you mean 'table'"]),
+        (["--rules", "/nowhere"], ["/nowhere", "a folder of rules"]),
+    ],
+)
+def test_wrong_input_is_refused(arguments: list[str], shown: list[str]) -> None:
+    (fault,) = refused(run("measures", *arguments))
+    assert [part for part in shown if part not in fault] == []

@@ -1,0 +1,120 @@
+"""Rule files that contradict each other or the profile's model: every fault, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from yaoxie import Rulebook, RulebookError
+from yaoxie.errors import Fault
+
+from tests.support.rulebook_faults import FAULTS, PHASE_2, Change
+from tests.support.rulebook_term_faults import TERM_FAULTS
+from tests.support.rulebooks import copy_of_rules
+from tests.support.strategies.profiles import MEASURE
+
+Data = dict[str, Any]
+ALL_FAULTS = {**FAULTS, **TERM_FAULTS}
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[..., list[Fault]]:
+    """The faults of the packaged rules after some changes of their text."""
+
+    def faults(*changes: Change) -> list[Fault]:
+        rules = copy_of_rules(tmp_path)
+        for name, old, new in changes:
+            path = rules / name if name == "rulebook.yaml" else rules / MEASURE / name
+            text = path.read_text("utf-8")
+            assert old in text, f"{name} lacks {old!r}"
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        try:
+            Rulebook.load(rules)
+        except RulebookError as error:
+            return list(error.faults)
+        return []
+
+    return faults
+
+
+Changed = Callable[..., list[Fault]]
+
+
+def test_the_packaged_rules_have_no_fault(changed: Changed) -> None:
+    assert changed() == []
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError, match="a folder of rules"):
+        Rulebook.load(tmp_path / "none")
+
+
+def test_a_folder_without_an_index_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError, match=r"rulebook\.yaml"):
+        Rulebook.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ALL_FAULTS)
+def test_a_rulebook_is_refused_for(name: str, changed: Changed) -> None:
+    change, pointer, expected, close = ALL_FAULTS[name]
+    found = changed(change)
+    assert [fault.pointer for fault in found] == [pointer], [str(fault) for fault in found]
+    (fault,) = found
+    assert expected in fault.expected
+    assert fault.nearest == close
+    assert fault.file is not None
+    assert fault.file.endswith(change[0])
+    assert fault.line
+    assert fault.column
+
+
+def test_the_line_and_column_are_those_of_the_key(changed: Changed) -> None:
+    (fault,) = changed((PHASE_2, "is: innovative}", "is: inovative}"))
+    assert (fault.file, fault.line, fault.column) == (f"{MEASURE}/{PHASE_2}", 10, 34)
+    assert str(fault).startswith(f"{MEASURE}/{PHASE_2}:10:34 /requires/0/when/is: 'inovative'; ")
+
+
+def test_all_faults_of_all_files_come_in_one_run(changed: Changed) -> None:
+    found = changed(*(FAULTS[name][0] for name in (
+        "an unknown field", "an unknown window", "a word twice", "a yes or no against a word",
+        "a group's members under different limits", "limits that overlap",
+    )))  # fmt: skip
+    assert len(found) >= 6
+    files = [fault.file for fault in found]
+    assert files == sorted(files, key=str)
+    assert len(set(files)) == 4
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(changed: Changed) -> None:
+    found = changed((PHASE_2, "id: drug-phase-2", "id: [drug-phase-2"), FAULTS["a word twice"][0])
+    assert {fault.file for fault in found} >= {
+        f"{MEASURE}/{PHASE_2}",
+        f"{MEASURE}/cxo-platform.yaml",
+    }
+
+
+def test_a_fault_of_form_does_not_hide_the_other_faults_of_the_same_file(changed: Changed) -> None:
+    found = changed(FAULTS["a requirement without a source"][0], FAULTS["an unknown milestone"][0])
+    pointers = {fault.pointer for fault in found}
+    assert {"/requires/0/source", "/requires/1/when/milestone"} <= pointers
+
+
+def test_a_support_that_the_measure_does_not_list_is_a_fault(tmp_path: Path) -> None:
+    rules = copy_of_rules(tmp_path)
+    path = rules / MEASURE / PHASE_2
+    data = yaml.safe_load(path.read_text("utf-8"))
+    with (rules / MEASURE / "drug-phase-4.yaml").open("w", encoding="utf-8") as file:
+        yaml.safe_dump({**data, "id": "drug-phase-4"}, file)
+    with pytest.raises(RulebookError) as caught:
+        Rulebook.load(rules)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.nearest) == (f"{MEASURE}/drug-phase-4.yaml", "drug-phase-2")
+
+
+def test_a_group_of_a_support_that_is_none_is_a_fault(changed: Changed) -> None:
+    found = changed(("measure.yaml", "{support: drug-phase-2}", "{support: drug-phase-3}"))
+    (fault,) = (fault for fault in found if fault.pointer == "/groups/0/members/1/support")
+    assert fault.nearest == "drug-phase-2"

@@ -1,0 +1,263 @@
+"""Each operator of the rule language by itself: the engine equals the oracle, on any figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from yaoxie import Finding, Profile, Report, Rulebook
+from yaoxie.rules.model import Series
+
+from tests.long import agreement
+from tests.long.agreement import Asked
+from tests.support.rulebooks import direct, simple, support_of
+from tests.support.strategies import profiles
+from tests.support.strategies.changes import made_known
+from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
+
+Data = dict[str, Any]
+YEAR = 2019
+LOCAL: Data = {"field": "drug.entrusted_region", "is": "beijing"}
+RATES = ("0", "0.01", "0.2", "0.30", "0.333333", "0.50", "1", "999.999999")
+AMOUNTS = (1, 2, 3, 999, 1_000_000, 9_999_999, 10_000_000, 10**15)
+
+
+def share(rng: Random, of: str = "drug.rd_spend") -> Data:
+    period = rng.choice(["once", "year"])
+    return {"of": of, "rate": rng.choice(RATES), "period": period, "source": SOURCE}
+
+
+def top(rng: Random) -> Data:
+    return {"amount": rng.choice(AMOUNTS), "source": SOURCE}
+
+
+def raise_of(rng: Random, name: str, when: Data | None = None) -> Data:
+    entry: Data = {"id": name, "title": TITLE, "rate": rng.choice(RATES), "source": SOURCE}
+    return {**entry, "when": when} if when else entry
+
+
+def group(rng: Random, *schemes: list[str]) -> Data:
+    members = [
+        {"supports": names} if len(names) > 1 else {"support": names[0]} for names in schemes
+    ]
+    per = rng.choice(["subject", "company"])
+    return {"id": "g", "title": TITLE, "per": per, "members": members, "source": SOURCE}
+
+
+def stages(rng: Random, kind: str, *names: str) -> list[Data]:
+    """Supports with ceilings, and shares of what the company spent; some for unknown companies."""
+    base = f"{kind}.rd_spend"
+    unknown: Data = {"field": "company.core_technology", "is": True}
+    made = []
+    for name in names:
+        conditions = [unknown] if rng.randrange(3) == 0 else []
+        gives: Data = {"ceiling": top(rng), "per": rng.choice(["once", "year"])}
+        if rng.randrange(2):
+            gives["share"] = share(rng, base)
+        made.append(support_of(name, kind, *conditions, **gives))
+    return made
+
+
+def share_of_a_base(rng: Random) -> Files:
+    alone = {"share": share(rng)}
+    both = {**alone, "ceiling": top(rng)}
+    return simple([support_of("both", "drug", **both), support_of("alone", "drug", **alone)])
+
+
+def fixed(rng: Random) -> Files:
+    return simple([support_of("s", "drug", fixed=top(rng), per=rng.choice(["once", "year"]))])
+
+
+def floor(rng: Random) -> Files:
+    field, bound = rng.choice(
+        [
+            ("drug.rd_spend", rng.choice(profiles.SPENDS)),
+            ("drug.production_promise_months", rng.choice(profiles.MONTHS)),
+        ]
+    )
+    when = {"field": field, rng.choice(["at_least", "at_most"]): bound}
+    loan = {"field": "initiative.rate_over_lpr", "at_most": rng.choice(profiles.RATES)}
+    return simple([support_of("s", "drug", when), support_of("loan", "initiative", loan)])
+
+
+def uplift(rng: Random) -> Files:
+    cell = {"field": "drug.therapy_kind", "one_of": ["cell", "gene"]}
+    raises = [raise_of(rng, "local", LOCAL), raise_of(rng, "cell", cell)]
+    more = {"share": share(rng)} if rng.randrange(2) else {}
+    kind = rng.choice(["ceiling", "fixed"]) if not more else "ceiling"
+    return simple([support_of("s", "drug", **{kind: top(rng)}, uplift=raises, **more)])
+
+
+def matching(rng: Random) -> Files:
+    raises = [raise_of(rng, "district"), raise_of(rng, "town", LOCAL)]
+    gives: Data = {"ceiling": top(rng), "matches": rng.choice([raises, raises[0], raises[1]])}
+    if rng.randrange(2):
+        breakthrough = {"field": "drug.breakthrough_therapy", "is": True}
+        gives["uplift"] = raise_of(rng, "breakthrough", breakthrough)
+    return simple([support_of("s", "drug", **gives, share=share(rng))])
+
+
+def additive_stages(rng: Random) -> Files:
+    return simple(stages(rng, "drug", "one", "two", "three"))
+
+
+def excluding_schemes(rng: Random) -> Files:
+    supports = stages(rng, "drug", "a1", "a2", "a3", "b1", "b2", "c")
+    groups = [group(rng, ["a1", "a2", "a3"], ["b1", "b2"], ["c"])]
+    if rng.randrange(2):
+        groups[0]["single_year"] = {}
+    return simple(supports, groups=groups)
+
+
+def merged_forms(rng: Random) -> Files:
+    supports = [*stages(rng, "drug", "drugs"), *stages(rng, "device", "devices")]
+    groups = [{**group(rng, [name]), "id": name, "per": "subject"} for name in ("drugs", "devices")]
+    return simple(supports, groups=groups)
+
+
+def yearly_company_limit(rng: Random) -> Files:
+    limit: Data = {"id": "l", "title": TITLE, "per": "company", "amount": rng.choice(AMOUNTS)}
+    limit |= {"period": "year", "supports": ["a1", "a2", "b"], "source": SOURCE}
+    supports = stages(rng, "drug", "a1", "a2", "b", "outside")
+    return simple(supports, groups=[group(rng, ["a1", "a2"], ["b"])], limits=[limit])
+
+
+def higher_of(rng: Random) -> Files:
+    return simple(stages(rng, "drug", "a", "b"), groups=[group(rng, ["a"], ["b"])])
+
+
+OPERATORS = {
+    "share of a base": share_of_a_base,
+    "fixed": fixed,
+    "floor": floor,
+    "uplift": uplift,
+    "matching": matching,
+    "additive stages": additive_stages,
+    "excluding schemes": excluding_schemes,
+    "merged forms": merged_forms,
+    "yearly company limit": yearly_company_limit,
+    "higher of": higher_of,
+}
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+@settings(max_examples=20)
+@given(rng=profiles.randoms())
+def test_the_engine_reckons_as_the_oracle_does(name: str, rng: Random) -> None:
+    files = OPERATORS[name](rng)
+    rulebook = direct(files)
+    for _ in range(3):
+        asked = Asked(files, agreement.random_data(rng, files, YEAR), YEAR, {})
+        assert agreement.contradictions(rulebook, asked) == []
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+@settings(max_examples=20)
+@given(rng=profiles.randoms())
+def test_what_becomes_known_never_raises_the_potential(name: str, rng: Random) -> None:
+    files = OPERATORS[name](rng)
+    rulebook = direct(files)
+    data = agreement.random_data(rng, files, YEAR)
+    before = report_of(rulebook, data)
+    for known in known_one_by_one(rng, data):
+        after = report_of(rulebook, known)
+        assert after.potential_ceiling <= before.potential_ceiling
+        before = after
+
+
+def known_one_by_one(rng: Random, data: Data) -> Iterator[Data]:
+    for _ in range(6):
+        known = made_known(rng, data, YEAR)
+        if known is None:
+            return
+        yield known
+        data = known
+
+
+def report_of(rulebook: Rulebook, data: Data) -> Report:
+    return rulebook.evaluate(Profile.from_dict(data), YEAR)
+
+
+# What each operator means, in figures of its own
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10**15), st.sampled_from(RATES))
+def test_a_share_alone_is_the_share_whatever_the_base(base: int, rate: str) -> None:
+    gives = {"of": "drug.rd_spend", "rate": rate, "period": "once", "source": SOURCE}
+    found = only(simple([support_of("s", "drug", share=gives)]), rd_spend=base)
+    assert found.ceiling == int(Decimal(rate).scaleb(6)) * base // 10**6
+    assert not found.upper_bound
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 10**15))
+def test_a_fixed_amount_is_paid_as_it_stands_and_says_so(amount: int) -> None:
+    found = only(simple([support_of("s", "drug", fixed={"amount": amount, "source": SOURCE})]))
+    assert (found.ceiling, found.fixed, found.upper_bound) == (amount, True, False)
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 10**15 - 1), st.integers(-1, 1))
+def test_a_floor_holds_from_its_own_amount_on(bound: int, by: int) -> None:
+    when = {"field": "drug.rd_spend", "at_least": bound}
+    found = only(simple([support_of("s", "drug", when)]), rd_spend=bound + by)
+    assert found.status == ("ineligible" if by < 0 else "eligible")
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 10**15), st.sampled_from(["beijing", "elsewhere", None]))
+def test_an_uplift_adds_its_part_where_its_condition_holds_or_may(
+    amount: int, region: str | None
+) -> None:
+    gives = {"ceiling": {"amount": amount, "source": SOURCE}}
+    half = {"id": "up", "title": TITLE, "when": LOCAL, "rate": "0.50", "source": SOURCE}
+    found = only(simple([support_of("s", "drug", **gives, uplift=half)]), entrusted_region=region)
+    assert found.ceiling == amount + (0 if region == "elsewhere" else amount // 2)
+    assert found.upper_bound is (region is None)
+    assert found.missing == (("/drugs/0/entrusted_region",) if region is None else ())
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 10**15), st.booleans())
+def test_a_match_gives_the_same_again_uplifts_included(amount: int, local: bool) -> None:
+    gives = {"ceiling": {"amount": amount, "source": SOURCE}}
+    raises = {"title": TITLE, "source": SOURCE}
+    gives["uplift"] = {"id": "up", "when": LOCAL, "rate": "0.50", **raises}
+    gives["matches"] = {"id": "match", "rate": "1", **raises}
+    region = "beijing" if local else "elsewhere"
+    found = only(simple([support_of("s", "drug", **gives)]), entrusted_region=region)
+    assert found.ceiling == 2 * (amount + (amount // 2 if local else 0))
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 3000), st.lists(st.integers(1, 9999), min_size=1, max_size=4, unique=True))
+def test_a_series_takes_the_last_version_that_has_begun(year: int, starts: list[int]) -> None:
+    starts.sort()
+    supports = [support_of("s", "drug")]
+    versions = [
+        simple(supports, f"v-{start}", dates={"first": f"{start:04}-07-01"}) for start in starts
+    ]
+    names = [files.measure["id"] for files in versions]
+    series = Series.model_validate({"id": "v", "title": TITLE, "versions": names})
+    rulebook = direct(*versions, series=[series])
+    year += 1000
+    report = rulebook.evaluate(Profile.from_dict({"company": {"name": "甲"}}), year, "v")
+    begun = [start for start in starts if start <= year]
+    assert report.measure == f"v-{begun[-1] if begun else starts[0]}"
+    assert report.version.series == "v"
+    later = names[names.index(report.measure) + 1 :]
+    assert report.version.replaced_by == (later[0] if later else None)
+    outside = "outside-known-dates" in {notice.code for notice in report.notices}
+    assert outside is not bool(begun)
+
+
+def only(files: Files, **drug: Any) -> Finding:
+    data = {"company": {"name": "甲"}, "drugs": [{"id": "D", **drug}]}
+    (finding,) = report_of(direct(files), data).findings
+    return finding

@@ -1,0 +1,302 @@
+"""Screening on Spark gives the files of a local run, row for row."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+from yaoxie import Profile, Rulebook
+from yaoxie.errors import InputError, ProgramError
+from yaoxie.screening import output
+from yaoxie.screening.output import Outcome, Output
+from yaoxie.screening.screening import Screening
+from yaoxie.screening.spark import driver, task
+from yaoxie.screening.spark import session as spark_session
+from yaoxie.screening.spark.parts import Parts
+from yaoxie.screening.spark.session import Cluster
+from yaoxie.tables import schema
+from yaoxie.tables.batches import Place
+from yaoxie.tables.parquet import folder_source
+from yaoxie.tables.profiles import tables_of
+
+from tests.long import agreement
+from tests.support.rulebooks import packaged
+from tests.support.strategies.profiles import seeded
+
+BATCH = 15  # companies
+COUNT = 100
+HERE = Cluster("local[2]")
+CHOICES: list[tuple[str, int, dict[str, str]]] = [
+    ("zgc-2019-27", 2019, {}),
+    ("zgc-2019-27", 2020, {"cap-scope": "company", "source-basis": "announcement"}),
+    ("zgc-2019-27", 2019, {"share-period": "yearly", "milestone-window": "within-year"}),
+    ("daxing-2021", 2021, {"phase-milestone": "entered"}),
+]
+
+
+class Run(NamedTuple):
+    """A population in a folder and what screens it."""
+
+    folder: Path
+    screening: Screening
+    out: Path
+
+    def locally(self, *, strict: bool = False) -> Outcome:
+        source = folder_source(self.folder, BATCH)
+        made = Output(self.out.with_name("local.parquet"), self.screening, "here")
+        return output.screen(source, self.screening, made, strict=strict)
+
+    def on_spark(self, **options: Any) -> Outcome:
+        parts = Parts(self.out, self.screening, "here", BATCH)
+        return driver.screen(self.folder, self.screening, parts, HERE, **options)
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    """One session for all tests, as starting takes seconds; `screen` uses one that is active."""
+    for name in ("pyspark", "pyarrow", "pandas"):
+        pytest.importorskip(name)
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("no Java")
+    with spark_session.session(HERE) as started:
+        yield started
+
+
+def run(
+    folder: Path, rulebook: Rulebook, choice: tuple[str, int, dict[str, str]], count: int = COUNT
+) -> Run:
+    name, year, readings = choice
+    rng = seeded(count)
+    made = [
+        (3 * number, Profile.from_dict(agreement.random_data(rng, packaged()[name], year)))
+        for number in range(1, count + 1)
+    ]
+    folder.mkdir(exist_ok=True)
+    write(folder / "in", tables_of(made))
+    screening = rulebook.screening(year, name, readings)
+    return Run(folder / "in", screening, folder / "spark.parquet")
+
+
+def write(folder: Path, parts: dict[str, pl.DataFrame]) -> None:
+    folder.mkdir()
+    for table, frame in parts.items():
+        frame.write_parquet(folder / f"{table}.parquet")
+
+
+def assert_same(one: Outcome, other: Outcome) -> None:
+    assert (one.companies, one.bad) == (other.companies, other.bad)
+    for name in ("findings_file", "companies_file"):
+        ours, theirs = getattr(one, name), getattr(other, name)
+        assert_frame_equal(pl.read_parquet(ours), pl.read_parquet(theirs))
+        assert (
+            pl.read_parquet_metadata(ours)["yaoxie"] == pl.read_parquet_metadata(theirs)["yaoxie"]
+        )
+    assert one.bad_file.read_text("utf-8") == other.bad_file.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("choice", CHOICES)
+def test_spark_and_a_local_run_write_the_same(
+    tmp_path: Path, rulebook: Rulebook, choice: tuple[str, int, dict[str, str]]
+) -> None:
+    made = run(tmp_path, rulebook, choice)
+    places: list[Place] = []
+    outcome = made.on_spark(progress=places.append)
+    assert_same(made.locally(), outcome)
+    assert outcome.companies == COUNT
+    assert places == sorted(places)
+    assert places[-1] == (COUNT, COUNT)
+    ends = ("parquet", "companies.parquet", "bad.ndjson")
+    left = {f"{one}.{end}" for one in ("spark", "local") for end in ends}
+    assert {file.name for file in tmp_path.iterdir()} == {"in", *left}
+
+
+def with_bad_rows(folder: Path) -> None:
+    """Drugs of companies 120 and 240 get a position that no list has."""
+    file = folder / "drugs.parquet"
+    item = pl.when(pl.col("company").is_in([120, 240])).then(pl.col("item") + 7)
+    pl.read_parquet(file).with_columns(item.otherwise(pl.col("item")).alias("item")).write_parquet(
+        file
+    )
+
+
+@pytest.mark.usefixtures("session")
+def test_bad_rows_are_told_as_locally(tmp_path: Path, rulebook: Rulebook) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0])
+    with_bad_rows(made.folder)
+    expected = made.locally()
+    assert expected.bad > 0
+    assert_same(expected, made.on_spark())
+    with pytest.raises(InputError) as locally:
+        made.locally(strict=True)
+    with pytest.raises(InputError) as on_spark:
+        made.on_spark(strict=True)
+    assert on_spark.value.faults == locally.value.faults
+    assert not made.out.with_name("spark.parquet.partial").exists()
+
+
+@pytest.mark.usefixtures("session")
+def test_a_stopped_run_makes_only_the_parts_that_are_lacking(
+    tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0])
+    with monkeypatch.context() as patched:
+        patched.setattr(Parts, "joined", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            made.on_spark()
+    partial = made.out.with_name("spark.parquet.partial")
+    kept = (partial / "findings-1.parquet").stat().st_mtime_ns
+    for number in (0, 4):
+        (partial / f"part-{number}.json").unlink()
+        (partial / f"findings-{number}.parquet").write_bytes(b"half")
+    with pytest.raises(InputError, match="no stopped run"):
+        made.on_spark()
+    with monkeypatch.context() as patched:
+        patched.setattr(Parts, "joined", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            made.on_spark(resume=True)
+    assert (partial / "findings-1.parquet").stat().st_mtime_ns == kept
+    monkeypatch.setattr(driver, "session", None)  # every part is there: Spark is not asked
+    assert_same(made.locally(), made.on_spark(resume=True))
+
+
+def stopped(*_: object) -> Outcome:
+    raise KeyboardInterrupt
+
+
+def test_the_session_is_quiet_and_in_utc(session: Any) -> None:
+    assert session.conf.get("spark.sql.session.timeZone") == "UTC"
+    assert session.conf.get("spark.sql.execution.arrow.pyspark.enabled") == "true"
+    assert session.conf.get("spark.ui.enabled") == "false"
+    with spark_session.session(Cluster("local[1]")) as same:
+        assert same is session
+    assert session.range(1).count() == 1  # it was not stopped
+
+
+@pytest.mark.usefixtures("session")
+def test_what_fails_in_spark_is_told_in_a_line(
+    tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0])
+
+    def damaged(folder: Path) -> dict[str, int | None]:
+        (folder / "drugs.parquet").write_bytes(b"PAR1")
+        return {}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(driver, "_sizes", damaged)
+        with pytest.raises(ProgramError, match=r"^Spark: polars\.exceptions\.\w+: .+$"):
+            made.on_spark()
+    monkeypatch.setattr(task, "SCHEMA", "part long, error nonsense")
+    made = run(tmp_path / "again", rulebook, CHOICES[0], 2)
+    with pytest.raises(ProgramError, match=r"^Spark: .*NONSENSE.*$"):
+        made.on_spark()
+
+
+@pytest.mark.usefixtures("session")
+def test_workers_say_what_they_do_not_see_as_the_driver_does(
+    tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0])
+    there, gone = made.folder / "drugs.parquet", made.folder / "none.parquet"
+    sizes = {str(there): 1, str(gone): 2, str(made.folder / "no.parquet"): None}
+    monkeypatch.setattr(driver, "_sizes", lambda _: sizes)
+    versions = task.versions()
+    monkeypatch.setattr(task, "versions", lambda: {**versions, "polars": "0.1"})
+    with pytest.raises(InputError) as refused:
+        made.on_spark()
+    polars, drugs, none = refused.value.faults
+    assert (polars.value, polars.expected) == (
+        versions["polars"],
+        "0.1 on every worker, as on the driver",
+    )
+    assert drugs.value == f"{there.stat().st_size} bytes"
+    assert drugs.expected == "1 bytes on every worker, as on the driver"
+    assert (none.file, none.value) == (str(gone), "no such file")
+
+
+def worker(made: Run, parts: Parts, runs: list[range], *, strict: bool = False) -> Iterator[Any]:
+    """The answers of a worker that is given these stretches."""
+    arrow = pytest.importorskip("pyarrow")
+    payload = task.Payload(
+        task.versions(),
+        {},
+        folder_source(made.folder, BATCH),
+        made.screening.plan,
+        made.screening.year,
+        BATCH,
+        strict,
+        parts.writer(),
+    )
+    numbers = arrow.RecordBatch.from_pydict({"id": list(range(len(runs)))})
+    for answer in task.run(pickle.dumps(payload), runs, iter([numbers])):
+        yield from answer.to_pylist()
+
+
+def test_the_parts_of_a_worker_are_the_local_result(tmp_path: Path, rulebook: Rulebook) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0])
+    with_bad_rows(made.folder)
+    parts = Parts(made.out, made.screening, "here", BATCH)
+    parts.open(resume=False)
+    answers = list(worker(made, parts, [range(3, 7), range(3)]))
+    assert answers == [{"part": number, "error": None} for number in (3, 4, 5, 6, 0, 1, 2)]
+    assert_same(made.locally(), parts.joined(COUNT))
+
+
+def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rulebook) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0])
+    with_bad_rows(made.folder)
+    parts = Parts(made.out, made.screening, "here", BATCH)
+    parts.open(resume=False)
+    *whole, last = worker(made, parts, [range(7)], strict=True)
+    assert [answer["part"] for answer in whole] == [0, 1]
+    assert last["part"] == 2  # of companies 93 to 135
+    error = task.error_of(last["error"])
+    assert isinstance(error, task.BadRowsError)
+    assert error.faults[0].pointer.startswith("120: /drugs")
+
+
+def test_a_worker_that_cannot_write_says_so(tmp_path: Path, rulebook: Rulebook) -> None:
+    made = run(tmp_path, rulebook, CHOICES[0], 3)
+    parts = Parts(made.out, made.screening, "here", BATCH)  # and its folder was never made
+    (answer,) = worker(made, parts, [range(1)])
+    assert [fault.expected for fault in task.error_of(answer["error"]).faults] == [
+        "a folder that every worker can write to, the same as the driver's"
+    ]
+
+
+def test_nobody_at_all_is_screened_without_spark(tmp_path: Path, rulebook: Rulebook) -> None:
+    write(tmp_path / "in", {name: schema.empty(name) for name in schema.TABLES})
+    made = Run(tmp_path / "in", rulebook.screening(2019), tmp_path / "spark.parquet")
+    assert_same(made.locally(), made.on_spark())
+
+
+def test_a_file_of_profiles_is_refused(tmp_path: Path, rulebook: Rulebook) -> None:
+    file = tmp_path / "profiles.ndjson"
+    file.write_text(json.dumps({"company": {"name": "甲"}}), encoding="utf-8")
+    made = Run(file, rulebook.screening(2019), tmp_path / "spark.parquet")
+    with pytest.raises(InputError, match="a folder of Parquet tables"):
+        made.on_spark()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count", "expected"),
+    [
+        ([], 4, []),
+        ([0, 1, 2, 3, 4], 2, [range(3), range(3, 5)]),
+        ([0, 1, 4, 5, 6], 1, [range(2), range(4, 7)]),
+        ([2, 5], 8, [range(2, 3), range(5, 6)]),
+    ],
+)
+def test_stretches_are_runs_of_neighbours(
+    numbers: list[int], count: int, expected: list[range]
+) -> None:
+    assert driver.stretches(numbers, count) == expected

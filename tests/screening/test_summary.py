@@ -1,0 +1,302 @@
+"""Every figure of a summary is what a plain count over the reports of the same profiles finds."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from yaoxie import Finding, Profile, Report, Rulebook
+from yaoxie.advice.comparison import unbounded
+from yaoxie.render import report as table
+from yaoxie.render import summary
+from yaoxie.render.wording import Lang, Wording
+from yaoxie.rules import conditions, plan
+from yaoxie.screening.screening import Screened, Screening
+from yaoxie.screening.summary import build
+from yaoxie.screening.summary.model import StatusFigures, Summary
+from yaoxie.tables.profiles import tables_of
+
+from tests.long import agreement
+from tests.long.screened import differences
+from tests.support.rulebooks import direct, packaged, simple, support_of
+from tests.support.strategies import profiles, rulebooks
+
+MEASURES = ["zgc-2019-27", "guangzhou", "haikou-2024", "beijing-30-2019", "chengdu-2025"]
+
+
+def evaluated(
+    rulebook: Rulebook, name: str, readings: dict[str, str], data: Sequence[profiles.Data]
+) -> tuple[list[Report], Screening, Screened]:
+    made = [Profile.from_dict(one) for one in data]
+    reports = [rulebook.evaluate(one, 2024, name, readings) for one in made]
+    screening = Screening(reports[0].plan, 2024)
+    return reports, screening, screening.run(tables_of(enumerate(made)))
+
+
+def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
+    frames = (screened.findings.lazy(), screened.companies.lazy())
+    return build.of(*frames, screening.plan, screening.legend(), screening.year, bad)
+
+
+def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list[str]]]:
+    """Part, support, id, outcome and fields of all that a finding looked at."""
+    applicants = len(finding.rule.requirements) - len(finding.rule.rule.requirements)
+    for place, (named, judged) in enumerate(
+        zip(finding.rule.requirements, finding.explained, strict=True)
+    ):
+        rule, own = named.rule, place >= applicants
+        part = "requirement" if own else "applicant"
+        support = finding.support if own else None
+        yield part, support, rule.id, judged.outcome, sorted(read(rule.condition))
+    for raise_, judged in zip(finding.rule.raises, finding.raised, strict=bool(finding.raised)):
+        one = raise_.rule
+        yield one.kind, finding.support, one.id, judged.outcome, sorted(read(one.condition))
+    base = finding.amount.base
+    if base is not None:
+        yield "base", finding.support, base, "unknown", [base]
+
+
+def read(condition: conditions.Condition) -> set[str]:
+    if isinstance(condition, conditions.Test):
+        return {condition.fact}
+    parts = (condition.part,) if isinstance(condition, conditions.Not) else condition.parts
+    return {fact for part in parts for fact in read(part)}
+
+
+class Slow:
+    """The same figures, counted one finding after the other."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.found: dict[str, Counter[Any]] = defaultdict(Counter)
+        self.companies: dict[str, dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self.totals: list[int] = []
+        self.counts: Counter[str] = Counter()
+        for number, report in enumerate(reports):
+            self._totals(report)
+            eligible = any(one.status == "eligible" for one in report.findings)
+            for finding in report.findings:
+                self._finding(number, finding, eligible=eligible)
+
+    def _totals(self, report: Report) -> None:
+        open_ones = [
+            one for one in report.findings if one.status != "ineligible" and unbounded(one)
+        ]
+        total = report.total_ceiling - sum(one.counted for one in open_ones)
+        self.totals.append(total)
+        self.counts["total"] += total
+        self.counts["potential"] += total if open_ones else report.potential_ceiling
+        self.counts["unbounded"] += bool(open_ones)
+        self.counts["upper_bound"] += report.upper_bound
+        self.counts["funded"] += total > 0
+        self.counts["eligible"] += any(one.status == "eligible" for one in report.findings)
+
+    def _finding(self, number: int, finding: Finding, *, eligible: bool) -> None:
+        key = (finding.support, finding.status)
+        open_one = finding.status != "ineligible" and unbounded(finding)
+        ceiling, counted = (0, 0) if open_one else (finding.ceiling, finding.counted)
+        self._count("status", key, number, ceiling=ceiling, counted=counted, open=open_one)
+        if finding.bound_by not in {None, "ceiling", "share"}:
+            self._count("limit", (finding.bound_by, None), number, yuan=ceiling - counted)
+        if by := finding.excluded_by:
+            self._count("group", (by.group, by.by), number, yuan=ceiling - counted)
+        judged = list(outcomes(finding))
+        unknown = [entry for entry in judged if entry[3] == "unknown"]
+        if finding.status == "undetermined":
+            for part, support, name, _, _ in unknown:
+                self._count("unknown", (part, support, name), number)
+            for fact in {fact for entry in unknown for fact in entry[4]}:
+                self._count("field", fact, number)
+                self.found["surely"][fact] += any(entry[4] == [fact] for entry in unknown)
+        unmet = [entry[2] for entry in judged if entry[3] == "unmet"]
+        if finding.status == "ineligible" and len(unmet) == 1 and not unknown:
+            self.found["near"][finding.support, unmet[0]] += 1
+            if not eligible:
+                self.companies["near"][finding.support, unmet[0]].add(number)
+
+    def _count(self, what: str, key: Any, number: int, **amounts: int) -> None:
+        self.found[what][key] += 1
+        self.companies[what][key].add(number)
+        for name, amount in amounts.items():
+            self.found[name][key] += amount
+
+    def both(self, what: str) -> dict[Any, tuple[int, int]]:
+        return {
+            key: (count, len(self.companies[what][key])) for key, count in self.found[what].items()
+        }
+
+
+def check(found: Summary, reports: Sequence[Report]) -> None:
+    slow = Slow(reports)
+    assert found.companies == len(reports)
+    for name in ("total", "potential", "unbounded", "upper_bound", "funded", "eligible"):
+        assert getattr(found, name) == slow.counts[name], name
+    assert found.largest == max(slow.totals)
+    for bucket in found.buckets:
+        top = bucket.below or max(slow.totals) + 1
+        assert bucket.companies == sum(bucket.at_least <= one < top for one in slow.totals)
+    assert sum(bucket.companies for bucket in found.buckets) == len(reports)
+    for one in found.supports:
+        for status in ("eligible", "undetermined", "ineligible"):
+            figures, key = getattr(one, status), (one.support, status)
+            both = slow.both("status").get(key, (0, 0))
+            assert (figures.findings, figures.companies) == both
+            assert figures.ceiling == slow.found["ceiling"][key]
+            assert figures.counted == slow.found["counted"][key]
+            assert figures.unbounded == slow.found["open"][key]
+    unknown = {(o.part, o.support, o.id): (o.findings, o.companies) for o in found.unknown}
+    assert unknown == slow.both("unknown")
+    assert {one.fact: (one.findings, one.companies) for one in found.missing} == slow.both("field")
+    assert {one.fact: one.surely for one in found.missing} == dict(slow.found["surely"])
+    near = {(one.support, one.id): (one.findings, one.companies) for one in found.one_away}
+    assert near == slow.both("near")
+    assert found.near == len(set().union(*slow.companies["near"].values()))
+    for what, cuts in (("limit", found.limits), ("group", found.groups)):
+        assert {(one.id, one.by): (one.findings, one.companies) for one in cuts} == slow.both(what)
+        assert all(one.yuan == slow.found["yuan"][one.id, one.by] for one in cuts)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_figure_is_that_of_a_plain_count_over_reports(rulebook: Rulebook, name: str) -> None:
+    files, rng = packaged()[name], profiles.seeded(4)
+    data = [agreement.random_data(rng, files, 2024) for _ in range(400)]
+    reports, screening, screened = evaluated(rulebook, name, {}, data)
+    check(summed(screening, screened), reports)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 1_000_000))
+def test_every_figure_is_that_of_a_plain_count_under_random_rulebooks(seed: int) -> None:
+    rng = profiles.seeded(seed)
+    files = rulebooks.random_rulebook(rng)
+    readings = rulebooks.random_choice(rng, files)
+    assume(any(plan.holds(one.get("under", {}), readings) for one in files.supports))
+    data = [agreement.random_data(rng, files, 2024) for _ in range(15)]
+    name = files.measure["id"]
+    reports, screening, screened = evaluated(direct(files), name, readings, data)
+    # That screening and evaluating agree at all is for other tests to see.
+    assume(not any(differences(screened, reports, screening.legend())))
+    check(summed(screening, screened), reports)
+
+
+def test_companies_that_batches_part_are_counted_once(
+    rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, rng = packaged()["haikou-2024"], profiles.seeded(1)
+    data = [agreement.random_data(rng, files, 2024) for _ in range(60)]
+    _, screening, screened = evaluated(rulebook, "haikou-2024", {}, data)
+    whole = summed(screening, screened)
+    sizes = []
+    collect = pl.LazyFrame.collect_batches
+
+    def small(frame: pl.LazyFrame, **options: Any) -> Iterator[pl.DataFrame]:
+        for batch in collect(frame, **options):
+            for part in batch.iter_slices(2):
+                sizes.append(part.height)
+                yield part
+
+    monkeypatch.setattr(pl.LazyFrame, "collect_batches", small)
+    assert summed(screening, screened) == whole
+    assert len(sizes) > 60
+
+
+def test_requirements_past_the_sixty_fourth_are_counted() -> None:
+    fields = ["owns_ip", "core_technology", "high_end_sector"]
+    conditions = [{"field": f"company.{fields[i % 3]}", "is": i < 70} for i in range(71)]
+    rulebook = direct(simple([support_of("many", "company", *conditions)]))
+    company = {"name": "甲", "owns_ip": True, "core_technology": True, "high_end_sector": True}
+    data = [{"company": {**company, field: None}} for field in (*fields, "id")]
+    reports, screening, screened = evaluated(rulebook, "simple", {}, data)
+    found = summed(screening, screened)
+    check(found, reports)
+    assert [(one.id, one.companies) for one in found.one_away] == [("r-70", 1)]
+
+
+def test_a_population_of_nobody_has_a_summary(rulebook: Rulebook) -> None:
+    _, screening, screened = evaluated(rulebook, "zgc-2019-27", {}, [{"company": {"name": "甲"}}])
+    nobody = Screened(screened.findings.clear(), screened.companies.clear())
+    found = summed(screening, nobody, bad=3)
+    assert (found.companies, found.bad, found.total, found.buckets) == (0, 3, 0, ())
+    assert all(one.eligible.findings == 0 for one in found.supports)
+    for lang in ("zh", "en"):
+        assert shown(found, lang)
+
+
+def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
+    _, screening, screened = evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])
+    frames = (screened.findings.lazy(), screened.companies.lazy())
+    with pytest.raises(ValueError, match="legend"):
+        build.of(*frames, screening.plan, {"phase-1-entry": ["other"]}, 2024)
+
+
+def shown(found: Summary, lang: Lang, width: int = 100) -> str:
+    console = Console(width=width, force_terminal=False)
+    return table.print_to(console, summary.render(found, Wording(lang)))
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_table_says_the_figures_in_both_languages(rulebook: Rulebook, name: str) -> None:
+    files, rng = packaged()[name], profiles.seeded(2)
+    data = [agreement.random_data(rng, files, 2024) for _ in range(200)]
+    _, screening, screened = evaluated(rulebook, name, {}, data)
+    found = summed(screening, screened, bad=7)
+    assert json.loads(json.dumps(found.to_dict())) == found.to_dict()
+    assert found.to_dict() == summed(screening, screened, bad=7).to_dict()
+    for lang in ("zh", "en"):
+        for width in (80, 100):
+            text = shown(found, lang, width)
+            assert all(cell_len(line) <= width for line in text.splitlines())
+            assert "…" not in shown(replace(found, total=10**18, companies=10**10), lang, width)
+        assert lang == "zh" or all(one in text for one in found.supports[0].title["en"].split())
+        assert f"{found.total:,}" in text
+        assert f"{found.near:,}" in text
+        assert summary.compact(found.supports[0].eligible.counted, Wording(lang)) in text
+        assert "█" in text
+    assert "Companies" in shown(found, "en")
+
+
+def test_the_head_names_the_year_and_other_readings_than_the_default(rulebook: Rulebook) -> None:
+    asked = ("zgc-2019-27", {"cap-scope": "company"}, [{"company": {"name": "甲"}}])
+    found = summed(*evaluated(rulebook, *asked)[1:])
+    (reading,) = found.to_dict()["readings"]
+    assert (found.to_dict()["claim_year"], reading["option"]) == (2024, "company")
+    head = ["zgc-2019-27、2024 申报年度", "每年1000万元上限的适用范围：整个企业〔非默认〕"]
+    assert shown(found, "zh").splitlines()[1:3] == head
+
+
+def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
+    found = summed(*evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])[1:])
+    one = replace(found.supports[0], eligible=StatusFigures(12, 11, 0, 0, 7))
+    lines = shown(replace(found, supports=(one,)), "en").splitlines()
+    assert [line.split() for line in lines if "Open" in line] == [["Open", "7", "-", "-"]]
+
+
+def test_fields_are_called_by_their_kind_and_milestone() -> None:
+    assert build.field_title("company.park")["zh"] == "企业·注册园区"
+    assert build.field_title("drug.milestone.phase_2_completed.date") == {
+        "zh": "药品·完成Ⅱ期临床试验（日期）",
+        "en": "drug: Phase II completed (date)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("amount", "chinese", "english"),
+    [
+        (0, "0", "0"),
+        (9_999, "9,999", "10k"),
+        (125_000_000, "1.25亿", "125m"),
+        (4_221_000_000, "42.21亿", "4.22bn"),
+        (10**15, "10,000,000亿", "1,000,000bn"),
+    ],
+)
+def test_amounts_are_rounded_in_their_largest_unit(amount: int, chinese: str, english: str) -> None:
+    assert summary.compact(amount, Wording("zh")) == chinese
+    assert summary.compact(amount, Wording("en")) == english

@@ -1,0 +1,126 @@
+"""Conditions as rule files say them, judged on plain data by Kleene's strong logic.
+
+A second, slower reading of the contract, to hold the engine against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from yaoxie.profile.vocabulary import vocabulary
+
+Data = dict[str, Any]
+Answer = bool | None
+CLASSES = vocabulary().ids("registration_class")
+OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
+
+
+class Judge:
+    """Judges conditions of one measure for one claim year and choice of readings."""
+
+    def __init__(self, measure: Data, year: int, chosen: Mapping[str, str]) -> None:
+        defaults = {entry["id"]: entry["options"][0]["id"] for entry in measure.get("readings", [])}
+        self.readings = {**defaults, **chosen}
+        self.year = year
+        windows = measure.get("windows", {})
+        self.windows = {name: self.one(things) for name, things in windows.items()}
+
+    def holds(self, thing: Data) -> bool:
+        """Whether a guarded thing exists."""
+        guard = thing.get("under") or {}
+        return all(self.readings[name] == option for name, option in guard.items())
+
+    def one(self, things: Data | list[Data]) -> Data:
+        """The alternative that holds."""
+        return self.held(things)[0]
+
+    def held(self, things: Data | list[Data] | None) -> list[Data]:
+        """The things that exist; one may stand without a list."""
+        listed = things if isinstance(things, list) else [things] if things else []
+        return [thing for thing in listed if self.holds(thing)]
+
+    def requirements(self, listed: Iterable[Data], company: Data, item: Data) -> dict[str, Answer]:
+        """The answer of each requirement that exists."""
+        return {
+            entry["id"]: self.judge(entry["when"], company, item)
+            for entry in listed
+            if self.holds(entry)
+        }
+
+    def judge(self, when: Data, company: Data, item: Data) -> Answer:
+        """One condition on one item of a company."""
+        if "not" in when:
+            answer = self.judge(when["not"], company, item)
+            return None if answer is None else not answer
+        if "all" in when:
+            return conjunction(self.judge(part, company, item) for part in when["all"])
+        if "any" in when:
+            parts = [self.judge(part, company, item) for part in when["any"]]
+            return True if True in parts else None if None in parts else False
+        return self._compare(when, company, item)
+
+    def _compare(self, when: Data, company: Data, item: Data) -> Answer:
+        if "milestone" in when:
+            listed = item.get("milestones")
+            if listed is None:
+                return None
+            found = [entry for entry in listed if entry["milestone"] == when["milestone"]]
+            if not found:
+                return False
+            value = found[0].get(when.get("field", "date"))
+        else:
+            kind, name = when["field"].split(".")
+            value = (company if kind == "company" else item).get(name)
+            if name == "registration_class" and value not in CLASSES:
+                return None  # any text may stand there, but only words decide
+        return None if value is None else self._accepts(when, value)
+
+    def _accepts(self, when: Data, value: Any) -> bool:
+        operator = next(name for name in when if name not in {"field", "milestone"})
+        operand = when[operator]
+        match operator:
+            case "is":
+                return bool(value == operand)
+            case "one_of":
+                values = value if isinstance(value, list) else [value]
+                return any(word in operand for word in values)
+            case "at_least":
+                return _number(value) >= _number(operand)
+            case "at_most":
+                return _number(value) <= _number(operand)
+            case "before":
+                return bool(value < operand)  # ISO dates sort as text
+            case "on_or_after":
+                return bool(value >= operand)
+            case _:
+                window = self.windows[operand]
+                first, last = self._day(window.get("first")), self._day(window.get("last"))
+                return (first is None or first <= value) and (last is None or value <= last)
+
+    def _day(self, end: str | None) -> str | None:
+        anchors = {
+            "claim-year-start": date(self.year, 1, 1),
+            "claim-year-end": date(self.year, 12, 31),
+            "previous-year-end": date(self.year - 1, 12, 31),
+        }
+        return anchors[end].isoformat() if end in anchors else end
+
+
+def _number(value: int | str) -> Decimal:
+    """Amounts, months, and rates, which are texts."""
+    return Decimal(value)
+
+
+def conjunction(answers: Iterable[Answer]) -> Answer:
+    """All of them, in three values."""
+    known = list(answers)
+    return False if False in known else None if None in known else True
+
+
+def status(answers: Iterable[Answer]) -> str:
+    """The status of a finding with these requirements."""
+    names = {True: "eligible", False: "ineligible", None: "undetermined"}
+    return names[conjunction(answers)]

@@ -1,0 +1,81 @@
+"""Changes of the packaged rules that make one fault each, in what supports give and share."""
+
+from __future__ import annotations
+
+from tests.support.rulebook_faults import PHASE_2, Change
+
+FIXED = "  fixed: {amount: 1, source: {document: text}}\n"
+RAISE = '{id: up, title: {zh: 甲, en: a}, rate: "0.5", source: {document: text}'
+UPLIFT = f"  uplift: {RAISE}, when: {{field: drug.entrusted_regio, is: beijing}}}}\n"
+MATCH = f"  matches: {RAISE}, when: {{field: company.owns_ip, is: true}}}}\n"
+
+TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
+    "a version that is no measure": (
+        ("rulebook.yaml", "[shanghai-2021, shanghai-2024]", "[shanghai-2021, shanghai-2025]"),
+        "/series/0/versions/1",
+        "one of zgc-2019-27",
+        "shanghai-2024",
+    ),
+    "a version twice": (
+        ("rulebook.yaml", "[shanghai-2021, shanghai-2024]", "[shanghai-2021, shanghai-2021]"),
+        "/series/0/versions/1",
+        "a measure in one series, once",
+        None,
+    ),
+    "versions in another order": (
+        ("rulebook.yaml", "[shanghai-2021, shanghai-2024]", "[shanghai-2024, shanghai-2021]"),
+        "/series/0/versions/1",
+        "a version that begins after shanghai-2024",
+        None,
+    ),
+    "a series called as a measure": (
+        ("rulebook.yaml", "- id: shanghai\n", "- id: shanghai-2024\n"),
+        "/series/0/id",
+        "an id that no measure has",
+        None,
+    ),
+    "a fixed amount beside a ceiling": (
+        ("overseas-rd.yaml", "  ceiling:", FIXED + "  ceiling:"),
+        "/gives/ceiling",
+        "exactly one alternative",
+        None,
+    ),
+    "a share beside a fixed amount": (
+        (PHASE_2, "  ceiling:\n", "  fixed:\n"),
+        "/gives/share",
+        "no share beside a fixed amount",
+        None,
+    ),
+    "an uplift whose condition reads what is not there": (
+        (PHASE_2, "  per: year", UPLIFT + "  per: year"),
+        "/gives/uplift/when/field",
+        "a field of drug or company",
+        "drug.entrusted_region",
+    ),
+    "two raises of one name": (
+        (PHASE_2, "  per: year", MATCH + MATCH.replace("matches", "uplift") + "  per: year"),
+        "/gives/matches/id",
+        "a name that is not taken already",
+        None,
+    ),
+    "a scheme and a support in one member": (
+        (
+            "measure.yaml",
+            "{support: drug-phase-2}",
+            "{support: drug-phase-2, supports: [drug-phase-2]}",
+        ),
+        "/groups/0/members/1",
+        "one of support, supports",
+        None,
+    ),
+    "a support in two schemes": (
+        (
+            "measure.yaml",
+            "{support: drug-phase-2}",
+            "{supports: [drug-phase-2, new-drug-approval]}",
+        ),
+        "/groups/0/members/1/supports/1",
+        "a name that is not taken already",
+        None,
+    ),
+}

@@ -1,0 +1,112 @@
+"""Makes rulebooks of plain data: through files, or straight through the models for speed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from yaoxie import Rulebook, resources
+from yaoxie.rules import model as measure
+from yaoxie.rules.checks import Checker
+from yaoxie.rules.plan import CheckedMeasure
+from yaoxie.sources import yaml_text
+from yaoxie.sources.yaml_text import Source
+
+from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
+
+Data = dict[str, Any]
+RULES = resources.folder("rules")
+
+
+@cache
+def packaged() -> dict[str, Files]:
+    """The packaged measures as plain data, by id, in their order."""
+    index = yaml_text.read(RULES / "rulebook.yaml", "rulebook.yaml").data
+    found = {}
+    for name in index["measures"]:
+        data = yaml_text.read(RULES / name / "measure.yaml", "measure.yaml").data
+        supports = [yaml_text.read(RULES / name / f"{n}.yaml", n).data for n in data["supports"]]
+        found[name] = Files(data, supports)
+    return found
+
+
+def write(files: Files, folder: Path) -> Path:
+    """The folder with the rule files in it. JSON is YAML too."""
+    name = files.measure["id"]
+    (folder / name).mkdir(parents=True)
+    _dump(folder / "rulebook.yaml", {"version": "1", "default_measure": name, "measures": [name]})
+    _dump(folder / name / "measure.yaml", files.measure)
+    for support in files.supports:
+        _dump(folder / name / f"{support['id']}.yaml", support)
+    return folder
+
+
+def direct(*all_files: Files, series: Sequence[measure.Series] = ()) -> Rulebook:
+    """The rulebook without files in between; fails where it has a fault."""
+    measures = {files.measure["id"]: checked(files) for files in all_files}
+    return Rulebook("1", next(iter(measures)), measures, "sha256:0", series)
+
+
+def checked(files: Files) -> CheckedMeasure:
+    """One measure, checked."""
+    model = measure.Measure.model_validate(files.measure)
+    sources = [
+        (measure.Support.model_validate(support), Source(f"{support['id']}.yaml", support))
+        for support in files.supports
+    ]
+    source = Source("measure.yaml", files.measure)
+    checker = Checker(model, source)
+    for support, own in sources:
+        checker.check_support(support, own)
+    done = checker.run()
+    faults = [fault for one in (source, *(own for _, own in sources)) for fault in one.faults]
+    assert not faults, [str(fault) for fault in faults]
+    return done
+
+
+def simple(supports: list[Data], name: str = "simple", **more: Any) -> Files:
+    """A measure of these supports with nothing else, but for what `more` says."""
+    base = {
+        "id": name,
+        "title": TITLE,
+        "place": TITLE,
+        "issuers": [],
+        "dates": {"first": "2019-01-01"},
+        "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
+        "areas": [{"id": "area", "title": TITLE}],
+        "windows": {"by-end": {"last": "claim-year-end"}},
+        "supports": [support["id"] for support in supports],
+    }
+    return Files({**base, **more}, supports)
+
+
+def support_of(name: str, kind: str, *conditions: Data, **gives: Any) -> Data:
+    """A support that requires these conditions; a ceiling of 100 where nothing else is said."""
+    terms: Data = {"per": "year", "discretionary": True, **gives}
+    if not {"ceiling", "fixed", "share"} & set(gives):
+        terms["ceiling"] = {"amount": 100, "source": SOURCE}
+    return {
+        "id": name,
+        "title": TITLE,
+        "area": "area",
+        "subject": kind,
+        "requires": [
+            {"id": f"r-{i}", "title": TITLE, "when": condition, "source": SOURCE}
+            for i, condition in enumerate(conditions)
+        ],
+        "gives": terms,
+    }
+
+
+def copy_of_rules(folder: Path) -> Path:
+    """A copy of the packaged rules, to be changed."""
+    shutil.copytree(RULES, folder / "rules")
+    return folder / "rules"
+
+
+def _dump(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,247 @@
+"""Any measure settled a second time, from its files' plain data and the contract alone.
+
+Slow and plain, and sharing no code with the engine: conditions are judged by `tests.kleene`, and
+every amount is reckoned anew wherever it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from tests.support.kleene import OUTCOMES, Answer, Judge, status
+from tests.support.oracle import families
+from tests.support.strategies.rulebooks import Files
+
+Data = dict[str, Any]
+MOST = 10**15  # the largest amount that a profile may state
+LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
+
+
+@dataclass(eq=False)
+class Row:
+    """One finding."""
+
+    support: Data
+    subject: str | None
+    key: str
+    item: Data
+    status: str
+    outcomes: dict[str, str]
+    raises: list[tuple[Data, Answer]] = field(default_factory=list)
+    ceiling: int = 0
+    unsure: bool = False
+    counted: int = 0
+    excluded: bool = False
+
+    @property
+    def name(self) -> str:
+        """The support's id."""
+        return str(self.support["id"])
+
+    @property
+    def raised(self) -> dict[str, str]:
+        """The outcome of each uplift and match."""
+        return {one["id"]: OUTCOMES[answer] for one, answer in self.raises}
+
+
+@dataclass
+class Answers:
+    """What the measure says about a profile."""
+
+    rows: list[Row]
+    total: int
+    potential: int
+
+
+class Settling:
+    """A measure for one profile, claim year and choice of readings."""
+
+    def __init__(
+        self,
+        files: Files,
+        data: Data,
+        year: int,
+        chosen: Mapping[str, str],
+        *,
+        registered: bool = False,
+    ) -> None:
+        self.measure, self.supports = files.measure, files.supports
+        self.data, self.year = data, year
+        self.registered = registered
+        self.judge = Judge(files.measure, year, chosen)
+        name = files.measure["id"]
+        self.awards = [award for award in data.get("awards") or () if award["measure"] == name]
+        self.keys = {"company": "company"}
+        for kind, listed in LISTS.items():
+            items = data.get(listed) or []
+            joined = families(items)  # platforms and initiatives have no family
+            self.keys |= {name: f"{kind} {joined[name]}" for name in (i["id"] for i in items)}
+
+    def answers(self) -> Answers:
+        """Statuses, ceilings, and what settling gives."""
+        rows = list(self._rows())
+        for row in rows:
+            if row.status != "ineligible":
+                self._amount(row)
+        possible = [row for row in rows if row.status != "ineligible"]
+        potential = self._settle(possible)
+        for row in rows:  # what only may be possible counts nothing, and is not excluded
+            row.counted, row.excluded = 0, False
+        total = self._settle([row for row in rows if row.status == "eligible"])
+        return Answers(rows, total, potential)
+
+    def _rows(self) -> Iterator[Row]:
+        company = self.data["company"]
+        for support in self.supports:
+            if not self.judge.holds(support):
+                continue
+            kind = support["subject"]
+            for item in [company] if kind == "company" else self.data.get(LISTS[kind]) or []:
+                listed = [*self.measure.get("requires", []), *support["requires"]]
+                if self.registered:
+                    listed = [entry for entry in listed if not entry.get("registration")]
+                answers = self.judge.requirements(listed, company, item)
+                outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
+                name = item.get("id")
+                key = self.keys["company" if kind == "company" else name]
+                raises = list(self._raises(support, item))
+                yield Row(support, name, key, item, status(answers.values()), outcomes, raises)
+
+    def _raises(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
+        for name in ("uplift", "matches"):
+            for one in self.judge.held(support["gives"].get(name)):
+                when = one.get("when")
+                company = self.data["company"]
+                yield one, True if when is None else self.judge.judge(when, company, item)
+
+    def _amount(self, row: Row) -> None:
+        gives = row.support["gives"]
+        tops = self.judge.held(gives.get("ceiling")) + self.judge.held(gives.get("fixed"))
+        shares = self.judge.held(gives.get("share"))
+        base = None
+        if shares:
+            kind, field_name = shares[0]["of"].split(".")
+            base = (self.data["company"] if kind == "company" else row.item).get(field_name)
+        top = tops[0]["amount"] if tops else part(MOST, shares[0]["rate"])
+        least = raised(top, row) - self._awarded(row, gives["per"])
+        if shares and base is not None:
+            share = raised(part(base, shares[0]["rate"]), row)
+            least = min(least, share - self._awarded(row, shares[0]["period"]))
+        row.ceiling = max(0, least)
+        open_raise = None in [answer for _, answer in row.raises]
+        row.unsure = row.ceiling > 0 and (open_raise or (bool(shares) and base is None))
+
+    def _once(self, period: str) -> bool:
+        """Whether awards of every year come off."""
+        if period in {"once", "year"}:
+            return period == "once"
+        return bool(self.judge.one(self.measure["periods"][period])["holds"] == "once")
+
+    def _awarded(self, row: Row, period: str) -> int:
+        once = self._once(period)
+        return sum(
+            award["amount"]
+            for award in self._concerning(row)
+            if award["support"] == row.name and (once or award["year"] == self.year)
+        )
+
+    def _concerning(self, row: Row) -> list[Data]:
+        """Awards of what the row is about: its key in a group, the very subject elsewhere."""
+        group = self._group(row)
+        if group is None:
+            subject = row.subject if row.support["subject"] != "company" else "company"
+            return [award for award in self.awards if award["subject"] == subject]
+        if group["per"] == "company":
+            return self.awards
+        return [award for award in self.awards if self.keys[award["subject"]] == row.key]
+
+    def _schemes(self, group: Data) -> list[list[str]]:
+        members = self.judge.held(group["members"])
+        return [member.get("supports") or [member["support"]] for member in members]
+
+    def _group(self, row: Row) -> Data | None:
+        for group in self.judge.held(self.measure.get("groups", [])):
+            if any(row.name in scheme for scheme in self._schemes(group)):
+                return group
+        return None
+
+    def _settle(self, rows: list[Row]) -> int:
+        for row in rows:
+            row.excluded = False
+        for group in self.judge.held(self.measure.get("groups", [])):
+            schemes = self._schemes(group)
+            members = [row for row in rows if any(row.name in scheme for scheme in schemes)]
+            for row in members:
+                row.excluded = self._excluded_by_award(row, group, schemes)
+            for key in {_cell(group, row.key) for row in members}:
+                own = [row for row in members if _cell(group, row.key) == key]
+                _one_scheme([row for row in own if not row.excluded], schemes)
+        limits = self.judge.held(self.measure.get("limits", []))
+        for number, row in enumerate(rows):
+            over = [limit for limit in limits if row.name in limit["supports"]]
+            room = [limit["amount"] - self._used(limit, row, rows[:number]) for limit in over]
+            row.counted = 0 if row.excluded else max(0, min([row.ceiling, *room]))
+        return sum(row.counted for row in rows)
+
+    def _excluded_by_award(self, row: Row, group: Data, schemes: list[list[str]]) -> bool:
+        single = "single_year" in group and self.judge.held(group["single_year"] or {"under": {}})
+        for award in self._concerning(row):
+            for scheme in schemes:
+                if award["support"] in scheme:
+                    if row.name not in scheme:
+                        return True
+                    if single and award["year"] != self.year:
+                        return True
+        return False
+
+    def _used(self, limit: Data, row: Row, earlier: list[Row]) -> int:
+        """What awards and earlier rows take of a limit that the row stands under."""
+        once, at = self._once(limit["period"]), _cell(limit, row.key)
+        awarded: int = sum(
+            award["amount"]
+            for award in self.awards
+            if award["support"] in limit["supports"]
+            and _cell(limit, self.keys[award["subject"]]) == at
+            and (once or award["year"] == self.year)
+        )
+        inside = [other for other in earlier if other.name in limit["supports"]]
+        return awarded + sum(other.counted for other in inside if _cell(limit, other.key) == at)
+
+
+def _cell(thing: Data, key: str) -> str:
+    """What a group or limit holds for: each key by itself, or the company."""
+    return key if thing["per"] == "subject" else ""
+
+
+def _one_scheme(rows: list[Row], schemes: list[list[str]]) -> None:
+    """Excludes all but the scheme that brings most, and of each support all but the largest."""
+    best: list[Row] = []
+    for scheme in schemes:
+        standing = []
+        for name in scheme:
+            own = [row for row in rows if row.name == name]
+            standing += [row for row in own if row is max(own, key=lambda row: row.ceiling)]
+        standing.sort(key=rows.index)
+        amount, most = (sum(row.ceiling for row in listed) for listed in (standing, best))
+        earlier = best and standing and rows.index(standing[0]) < rows.index(best[0])
+        if standing and (not best or amount > most or (amount == most and earlier)):
+            best = standing
+    for row in rows:
+        row.excluded = row not in best
+
+
+def part(base: int, rate: str) -> int:
+    """A rate of a base, rounded down to the yuan."""
+    exact = Fraction(rate)
+    return base * exact.numerator // exact.denominator
+
+
+def raised(amount: int, row: Row) -> int:
+    """The amount with each raise that is met or may be on top, each rounded down."""
+    for one, answer in row.raises:
+        if answer is not False:
+            amount += part(amount, one["rate"])
+    return amount

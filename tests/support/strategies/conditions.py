@@ -1,0 +1,99 @@
+"""Random guards, alternatives and conditions, as rule files have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from yaoxie.profile import fields
+from yaoxie.profile.fields import FieldType
+
+from tests.support.strategies import profiles as words
+
+Data = dict[str, Any]
+KINDS = ("company", "drug", "device", "platform", "initiative")
+ANCHORS = ("claim-year-start", "claim-year-end", "previous-year-end")
+FIELDS = {
+    kind: {name: type_ for name, type_ in fields.fields(kind).items() if type_.decides}
+    for kind in KINDS
+}
+MILESTONES = {kind: fields.milestones(kind) for kind in ("drug", "device")}
+MILESTONE_FIELDS = {
+    name: type_ for name, type_ in fields.milestone_fields().items() if type_.decides
+}
+
+
+@dataclass
+class Maker:
+    """Draws guards, alternatives and conditions for one choice of readings and claim year."""
+
+    rng: Random
+    readings: dict[str, list[str]]
+    year: int
+    depth: int
+    windows: tuple[str, ...] = ("window-0", "window-1", "window-2")
+
+    def under(self) -> Data:
+        """A guard, as a rule of nothing."""
+        chosen = [name for name in self.readings if not self.rng.randrange(5)]
+        return {name: self.rng.choice(self.readings[name]) for name in chosen}
+
+    def guarded(self, thing: Data) -> Data:
+        return {**thing, "under": under} if (under := self.under()) else thing
+
+    def alternatives(self, make: Any) -> Data | list[Data]:
+        """One thing, or one for every option of a reading."""
+        if not self.readings or self.rng.randrange(2):
+            only: Data = make()
+            return only if self.rng.randrange(2) else [only]
+        name = self.rng.choice(list(self.readings))
+        return [{**make(), "under": {name: option}} for option in self.readings[name]]
+
+    def window(self) -> Data:
+        ends: list[Any] = [None, *ANCHORS, words.days(self.rng, self.year).isoformat()]
+        return {"first": self.rng.choice(ends), "last": self.rng.choice(ends)}
+
+    def condition(self, kinds: list[str], depth: int) -> Data:
+        rng = self.rng
+        shape = rng.randrange(6) if depth else 5
+        if shape == 0:
+            return {"not": self.condition(kinds, depth - 1)}
+        if shape in {1, 2}:
+            count = rng.choice([1, 2, 2, 3, 5])
+            parts = [self.condition(kinds, depth - 1) for _ in range(count)]
+            return {"all" if shape == 1 else "any": parts}
+        return self.comparison(rng.choice(kinds))
+
+    def comparison(self, kind: str) -> Data:
+        rng = self.rng
+        if kind in MILESTONES and rng.randrange(3):
+            name = rng.choice(list(MILESTONE_FIELDS))
+            subject: Data = {"milestone": rng.choice(MILESTONES[kind])}
+            if name != "date" or rng.randrange(2):
+                subject["field"] = name
+            return {**subject, **self.operator(MILESTONE_FIELDS[name])}
+        name = rng.choice(list(FIELDS[kind]))
+        return {"field": f"{kind}.{name}", **self.operator(FIELDS[kind][name])}
+
+    def operator(self, type_: FieldType) -> Data:
+        rng = self.rng
+        match type_.name:
+            case "bool":
+                return {"is": bool(rng.randrange(2))}
+            case "money" | "months" | "rate":
+                amounts = [*words.SPENDS, rng.randrange(10**15)]
+                known: dict[str, Sequence[Any]] = {"months": words.MONTHS, "rate": words.RATES}
+                bound = rng.choice(known.get(type_.name, amounts))
+                return {rng.choice(["at_least", "at_most"]): bound}
+            case "date":
+                if rng.randrange(2):
+                    return {"reached": rng.choice(self.windows)}
+                day = words.days(rng, self.year).isoformat()
+                return {rng.choice(["before", "on_or_after"]): day}
+            case _:
+                if type_.name == "word" and rng.randrange(2):
+                    return {"is": rng.choice(type_.words)}
+                count = rng.randrange(1, len(type_.words) + 1)
+                return {"one_of": rng.sample(type_.words, count)}

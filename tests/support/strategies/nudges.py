@@ -1,0 +1,80 @@
+"""Profiles changed towards what a measure asks for: by chance alone, hardly one is eligible."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from yaoxie import Profile, ProfileError
+from yaoxie.profile.model import ITEM_LISTS
+
+from tests.support.strategies.rulebooks import Files
+
+Data = dict[str, Any]
+
+
+def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
+    """A valid copy in which each item meets most of what one support of its kind asks for."""
+    changed = copy.deepcopy(data)
+    company = changed["company"]
+    _meet(rng, files.measure.get("requires", []), company, company, year)
+    for kind, name in ITEM_LISTS.items():
+        supports = [support for support in files.supports if support["subject"] == kind]
+        for index, item in enumerate(changed.get(name) or []):
+            if not supports:
+                continue
+            before = copy.deepcopy(item)
+            support = rng.choice(supports)
+            gives = support["gives"]
+            extra = [one for key in ("uplift", "matches") for one in _listed(gives.get(key))]
+            _meet(rng, [*support["requires"], *extra], company, item, year)
+            try:
+                Profile.from_dict(changed)
+            except ProfileError:  # a date out of order, as a rule
+                changed[name][index] = before
+    return changed
+
+
+def _listed(things: Any) -> list[Data]:
+    return things if isinstance(things, list) else [things] if things else []
+
+
+def _meet(rng: Random, listed: list[Data], company: Data, item: Data, year: int) -> None:
+    for entry in listed:
+        for leaf in _leaves(rng, entry.get("when", {"all": []})):
+            if rng.randrange(8):
+                _set(rng, leaf, company, item, year)
+
+
+def _leaves(rng: Random, when: Data) -> Iterator[Data]:
+    """Comparisons that together may make a condition hold; what is negated is left as it is."""
+    if "all" in when:
+        for part in when["all"]:
+            yield from _leaves(rng, part)
+    elif "any" in when:
+        yield from _leaves(rng, rng.choice(when["any"]))
+    elif "not" not in when:
+        yield when
+
+
+def _set(rng: Random, leaf: Data, company: Data, item: Data, year: int) -> None:
+    operand = next(value for key, value in leaf.items() if key not in {"field", "milestone"})
+    value = rng.choice(operand) if isinstance(operand, list) else operand
+    if "before" in leaf:
+        value = f"{int(operand[:4]) - 1:04}{operand[4:8]}01"
+    if "reached" in leaf:
+        value = f"{year:04}-{rng.choice(['01-01', '06-15', '12-31'])}"
+    if "milestone" in leaf:
+        if item.get("milestones") is None:
+            item["milestones"] = []
+        found = [one for one in item["milestones"] if one["milestone"] == leaf["milestone"]]
+        if not found:
+            found = [{"milestone": leaf["milestone"], "date": f"{year:04}-06-15"}]
+            item["milestones"] += found
+        found[0][leaf.get("field", "date")] = value
+        return
+    kind, name = leaf["field"].split(".")
+    place = company if kind == "company" else item
+    place[name] = [value] if name == "activities" else value

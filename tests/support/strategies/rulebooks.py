@@ -1,0 +1,225 @@
+"""Random rulebooks without faults, as plain data: everything that the rule language knows.
+
+Every measure has readings, windows and periods with alternatives, nested conditions over every
+operator and type of field, guarded requirements (of registration too), ceilings, fixed amounts and
+shares, beside each other or alone, uplifts and matches, groups of schemes, and limits that nest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tests.support.strategies.conditions import FIELDS, KINDS, Maker
+
+Data = dict[str, Any]
+MEASURE = "random-measure"
+SOURCE = {"document": "text", "at": "一"}
+TITLE = {"zh": "甲", "en": "a"}
+SHARES = ("0.30", "1", "0", "0.333333", "999.999999", "0.01")
+RAISES = ("0.50", "1", "0", "0.333333", "0.2", "999.999999")
+
+
+@dataclass
+class Files:
+    """The measure and its supports, as their files say it."""
+
+    measure: Data
+    supports: list[Data] = field(default_factory=list)
+
+
+def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
+    """A measure with one to eight supports, for conditions around one year."""
+    readings = {
+        f"reading-{i}": ["a", "b", "c"][: rng.choice([2, 3])] for i in range(rng.randrange(4))
+    }
+    make = _Maker(rng, readings, year, depth)
+    supports = [make.support(f"s-{i}") for i in range(rng.randrange(1, 9))]
+    names = [support["id"] for support in supports]
+    groups, blocks = make.groups(names)
+    measure: Data = {
+        "id": MEASURE,
+        "title": TITLE,
+        "place": TITLE,
+        "issuers": [],
+        "dates": make.dates(),
+        "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
+        "areas": [{"id": "area", "title": TITLE, "unpublished": bool(rng.randrange(2))}],
+        "readings": [
+            {"id": name, "title": TITLE, "options": [{"id": o, "title": TITLE} for o in options]}
+            for name, options in readings.items()
+        ],
+        "windows": {name: make.alternatives(make.window) for name in make.windows},
+        "periods": {
+            "some-period": make.alternatives(lambda: {"holds": rng.choice(["once", "year"])})
+        },
+        "requires": make.requirements(["company"], "applicant", rng.randrange(3)),
+        "supports": names,
+        "groups": groups,
+        "limits": make.limits(blocks),
+    }
+    return Files(measure, supports)
+
+
+class _Maker(Maker):
+    def dates(self) -> Data:
+        """The first day or the year may be unknown, and the last day."""
+        rng = self.rng
+        first: Data = rng.choice([{"first": "2019-06-18"}, {"first": None, "year": 2019}, {}])
+        return {**first, "last": rng.choice([None, "2021-12-31"])}
+
+    def period(self) -> str:
+        return self.rng.choice(["once", "year", "some-period"])
+
+    def amount(self) -> int:
+        return self.rng.choice([1, 2, 3_000_000, 9_999_999, 10_000_000, 10**15])
+
+    def requirements(self, kinds: list[str], name: str, count: int) -> list[Data]:
+        made = []
+        for i in range(count):
+            registration = not self.rng.randrange(4)  # of the company, which it may read alone
+            when = self.condition(["company"] if registration else kinds, self.depth)
+            entry: Data = {"id": f"{name}-{i}", "title": TITLE, "when": when, "source": SOURCE}
+            made.append(self.guarded({**entry, "registration": True} if registration else entry))
+        return made
+
+    def support(self, name: str) -> Data:
+        rng = self.rng
+        kind = rng.choice(KINDS)
+        kinds = list(dict.fromkeys([kind, "company"]))
+        gives: Data = {
+            **self.amounts(kinds),
+            **self.raises(kinds),
+            "per": self.period(),
+            "discretionary": bool(rng.randrange(2)),
+        }
+        return self.guarded(
+            {
+                "id": name,
+                "title": TITLE,
+                "area": "area",
+                "subject": kind,
+                "requires": self.requirements(kinds, name, rng.randrange(5)),
+                "gives": gives,
+            }
+        )
+
+    def amounts(self, kinds: list[str]) -> Data:
+        """A ceiling, with or without a share; a fixed amount; a share alone; or by reading."""
+        rng = self.rng
+        bases = [
+            f"{kind}.{name}"
+            for kind in kinds
+            for name, type_ in FIELDS[kind].items()
+            if type_.name == "money"
+        ]
+
+        def top() -> Data:
+            return {"amount": self.amount(), "source": SOURCE}
+
+        def share() -> Data:
+            of, rate = rng.choice(bases), rng.choice(SHARES)
+            return {"of": of, "rate": rate, "period": self.period(), "source": SOURCE}
+
+        match rng.choice(["ceiling", "both", "both", "fixed", "share", "reading"]):
+            case "both":
+                return {"ceiling": self.alternatives(top), "share": self.alternatives(share)}
+            case "fixed":
+                return {"fixed": self.alternatives(top)}
+            case "share":
+                return {"share": self.alternatives(share)}
+            case "reading" if self.readings:
+                name = rng.choice(list(self.readings))
+                first, *others = ({"under": {name: option}} for option in self.readings[name])
+                fixed = [{**top(), **guard} for guard in others]
+                made = {"ceiling": {**top(), **first}, "fixed": fixed}
+                return {**made, "share": {**share(), **first}} if rng.randrange(2) else made
+            case _:
+                return {"ceiling": self.alternatives(top)}
+
+    def raises(self, kinds: list[str]) -> Data:
+        """What is on top: uplifts under conditions, matches with and without one."""
+        rng = self.rng
+
+        def one(name: str, depth: int) -> Data:
+            entry = {"id": name, "title": TITLE, "rate": rng.choice(RAISES), "source": SOURCE}
+            return self.guarded({**entry, "when": self.condition(kinds, depth)})
+
+        made: Data = {}
+        if not rng.randrange(3):
+            made["uplift"] = [one(f"up-{i}", 1) for i in range(rng.choice([1, 1, 2]))]
+        if not rng.randrange(4):
+            made["matches"] = [one(f"match-{i}", 0) for i in range(rng.choice([1, 1, 2]))]
+            if rng.randrange(2):
+                del made["matches"][0]["when"]
+        return made
+
+    def groups(self, names: list[str]) -> tuple[list[Data], list[tuple[str, list[str]]]]:
+        """Groups of supports, and those groups and the single supports as blocks for limits."""
+        rng = self.rng
+        left = list(names)
+        rng.shuffle(left)
+        groups: list[Data] = []
+        blocks: list[tuple[str, list[str]]] = []
+        while left and rng.randrange(3):
+            size = rng.randrange(1, min(6, len(left)) + 1)
+            members, left = left[:size], left[size:]
+            group = {
+                "id": f"g-{len(groups)}",
+                "title": TITLE,
+                "per": rng.choice(["subject", "company"]),
+                "members": [self.guarded(scheme) for scheme in self.schemes(members)],
+                "source": SOURCE,
+            }
+            if rng.randrange(2):
+                group["single_year"] = self.guarded({})
+            groups.append(self.guarded(group))
+            blocks.append((str(group["per"]), members))
+        return groups, [*blocks, *(("subject", [name]) for name in left)]
+
+    def schemes(self, members: list[str]) -> list[Data]:
+        """The members as schemes of one support, or of several that add up."""
+        schemes: list[Data] = []
+        while members:
+            size = self.rng.choice([1, 1, 2, 3])
+            names, members = members[:size], members[size:]
+            several = len(names) > 1 or not self.rng.randrange(4)
+            schemes.append({"supports": names} if several else {"support": names[0]})
+        return schemes
+
+    def limits(self, blocks: list[tuple[str, list[str]]]) -> list[Data]:
+        """Limits over whole blocks, which nest or are disjoint."""
+        rng = self.rng
+        limits: list[Data] = []
+        while blocks and rng.randrange(3):
+            taken = [block for block in blocks if rng.randrange(2)] or [blocks[0]]
+            # A limit is no finer than what stands inside it.
+            coarse = any(per == "company" for per, _ in taken) or rng.randrange(2)
+            per = "company" if coarse else "subject"
+            supports = [name for _, names in taken for name in names]
+            limits.append(
+                self.guarded(
+                    {
+                        "id": f"l-{len(limits)}",
+                        "title": TITLE,
+                        "per": per,
+                        "amount": self.amount(),
+                        "period": self.period(),
+                        "supports": supports,
+                        "source": SOURCE,
+                    }
+                )
+            )
+            blocks = [*(block for block in blocks if block not in taken), (per, supports)]
+        rng.shuffle(limits)
+        return limits
+
+
+def random_choice(rng: Random, files: Files) -> dict[str, str]:
+    """A choice of the measure's readings."""
+    return {
+        entry["id"]: rng.choice(entry["options"])["id"]
+        for entry in files.measure.get("readings", [])
+        if rng.randrange(4)
+    }
