@@ -90,7 +90,7 @@ def test_totals_are_sums_and_stay_inside_every_ceiling_group_and_limit(
     assert report.upper_bound is any(f.counted and f.upper_bound for f in report.findings)
     for finding in report.findings:
         assert 0 <= finding.counted <= finding.ceiling
-        assert finding.rule.rule.raises or finding.ceiling <= finding.rule.rule.ceiling
+        assert finding.rule.rule.supplements or finding.ceiling <= finding.rule.rule.ceiling
         if finding.status == "ineligible":
             assert finding.ceiling == 0
         if finding.status != "eligible":

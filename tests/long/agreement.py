@@ -100,11 +100,11 @@ def _of_the_contract(report: Report, asked: Asked) -> list[str]:
 
 def _ours(finding: Finding) -> tuple[object, ...]:
     rules = zip(finding.rule.requirements, finding.explained, strict=True)
-    raises = zip(finding.rule.raises, finding.raised, strict=bool(finding.raised))
+    supplements = zip(finding.rule.supplements, finding.raised, strict=bool(finding.raised))
     return (
         *(finding.support, finding.subject.id, finding.status),
         {rule.rule.id: judged.outcome for rule, judged in rules},
-        {rule.rule.id: judged.outcome for rule, judged in raises},
+        {rule.rule.id: judged.outcome for rule, judged in supplements},
         *(finding.ceiling, finding.upper_bound, finding.counted, finding.excluded_by is not None),
     )
 

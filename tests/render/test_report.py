@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.text import Text
 from yaoxie.render import report
-from yaoxie.render.findings import Reasons
+from yaoxie.render.findings import FindingTexts
 from yaoxie.render.wording import Wording
 
 from tests.support import places
@@ -186,7 +186,7 @@ def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
     base = low | {"fact": "drug.project_investment", "gap": {"unit": "yuan", "amount": 4000}}
     parts = [part | {"required": "innovative"}, base, base | {"outcome": "met"}]
     entry = {"title": {"zh": "条件", "en": "terms"}, "outcome": "unmet", "actual": None}
-    reasons = Reasons({"limits": {}, "findings": []}, Wording("en"))
+    reasons = FindingTexts({"limits": {}, "findings": []}, Wording("en"))
     assert reasons.unmet([entry | {"parts": parts}]) == (
         "terms (drug category: is generic drug, must be innovative drug; "
         "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"

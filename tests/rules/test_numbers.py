@@ -88,7 +88,7 @@ def test_a_registration_class_decides_where_it_is_a_word(
 def complaints(when: Data, kinds: tuple[str, ...]) -> list[tuple[str, object, str, str | None]]:
     """What is wrong with a condition."""
     found: list[tuple[str, object, str, str | None]] = []
-    model = types.Comparison.model_validate(when)
+    model = types.FieldTest.model_validate(when)
     builder = conditions.Builder(kinds, frozenset(), lambda *fault: found.append(fault))
     assert (builder.build(model, "/when") is None) is bool(found)
     return found
@@ -166,7 +166,7 @@ def test_rates_are_millionths_and_months_whole_in_production_rules(
     when: Data, turn: str, operand: int
 ) -> None:
     kind = when["field"].partition(".")[0]
-    model = types.Comparison.model_validate(when)
+    model = types.FieldTest.model_validate(when)
     built = conditions.Builder((kind,), frozenset(), lambda *_: None).build(model, "")
     assert built is not None
     compiler = Compiler({})
@@ -215,6 +215,6 @@ def test_production_rules_and_explanation_agree_on_months_and_rates_at_every_edg
 def test_a_bound_that_is_neither_is_told_once(value: object, expected: str) -> None:
     data = {"field": "drug.rd_spend", "at_least": value}
     with pytest.raises(ValidationError) as caught:
-        types.Comparison.model_validate(data)
-    (fault,) = model_faults.of(caught.value, types.Comparison, data)
+        types.FieldTest.model_validate(data)
+    (fault,) = model_faults.of(caught.value, types.FieldTest, data)
     assert (fault.pointer, fault.expected) == ("/at_least", expected)

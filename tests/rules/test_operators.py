@@ -87,15 +87,18 @@ def floor(rng: Random) -> Files:
 
 def uplift(rng: Random) -> Files:
     cell = {"field": "drug.therapy_kind", "one_of": ["cell", "gene"]}
-    raises = [raise_of(rng, "local", LOCAL), raise_of(rng, "cell", cell)]
+    supplements = [raise_of(rng, "local", LOCAL), raise_of(rng, "cell", cell)]
     more = {"share": share(rng)} if rng.randrange(2) else {}
     kind = rng.choice(["ceiling", "fixed"]) if not more else "ceiling"
-    return simple([support_of("s", "drug", **{kind: top(rng)}, uplift=raises, **more)])
+    return simple([support_of("s", "drug", **{kind: top(rng)}, uplift=supplements, **more)])
 
 
 def matching(rng: Random) -> Files:
-    raises = [raise_of(rng, "district"), raise_of(rng, "town", LOCAL)]
-    gives: Data = {"ceiling": top(rng), "matches": rng.choice([raises, raises[0], raises[1]])}
+    supplements = [raise_of(rng, "district"), raise_of(rng, "town", LOCAL)]
+    gives: Data = {
+        "ceiling": top(rng),
+        "matches": rng.choice([supplements, supplements[0], supplements[1]]),
+    }
     if rng.randrange(2):
         breakthrough = {"field": "drug.breakthrough_therapy", "is": True}
         gives["uplift"] = raise_of(rng, "breakthrough", breakthrough)
@@ -227,9 +230,9 @@ def test_an_uplift_adds_its_part_where_its_condition_holds_or_may(
 @given(st.integers(1, 10**15), st.booleans())
 def test_a_match_gives_the_same_again_uplifts_included(amount: int, local: bool) -> None:
     gives = {"ceiling": {"amount": amount, "source": SOURCE}}
-    raises = {"title": TITLE, "source": SOURCE}
-    gives["uplift"] = {"id": "up", "when": LOCAL, "rate": "0.50", **raises}
-    gives["matches"] = {"id": "match", "rate": "1", **raises}
+    supplements = {"title": TITLE, "source": SOURCE}
+    gives["uplift"] = {"id": "up", "when": LOCAL, "rate": "0.50", **supplements}
+    gives["matches"] = {"id": "match", "rate": "1", **supplements}
     region = "beijing" if local else "elsewhere"
     found = only(simple([support_of("s", "drug", **gives)]), entrusted_region=region)
     assert found.ceiling == 2 * (amount + (amount // 2 if local else 0))

@@ -19,7 +19,7 @@ from yaoxie.screening.api import source_of
 from yaoxie.screening.output import Outcome, Output
 from yaoxie.screening.screening import Screening
 from yaoxie.synth import population
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 from yaoxie.tables.ndjson.writer import opened, write_ndjson
 from yaoxie.tables.parquet import folder_source
 from yaoxie.tables.parquet_writer import write_parquet
@@ -140,9 +140,9 @@ def test_a_run_that_fails_midway_goes_on_from_its_last_whole_segment(
 ) -> None:
     source = folder_source(folder, 300)
     out = tmp_path / "out.parquet"
-    places: list[Place] = []
+    places: list[Position] = []
 
-    def stop(place: Place) -> None:
+    def stop(place: Position) -> None:
         places.append(place)
         if place.companies == 1500:
             raise KeyboardInterrupt
@@ -156,7 +156,7 @@ def test_a_run_that_fails_midway_goes_on_from_its_last_whole_segment(
         output.screen(source, screening, Output(out, screening, source.name))
     with pytest.raises(InputError, match="the same input"):
         output.screen(source, screening, Output(out, screening, "other"), resume=True)
-    started: list[Place] = []
+    started: list[Position] = []
     output.screen(
         source,
         screening,
@@ -165,7 +165,7 @@ def test_a_run_that_fails_midway_goes_on_from_its_last_whole_segment(
         progress=started.append,
         segment=600,
     )
-    assert started[0] == Place(1200, 1200)
+    assert started[0] == Position(1200, 1200)
     screened(folder, tmp_path / "whole.parquet", screening)
     assert same(out, tmp_path / "whole.parquet")
 

@@ -13,7 +13,7 @@ from yaoxie.errors import OptionError
 from yaoxie.rules.types import OPERATORS
 from yaoxie.screening import operators
 from yaoxie.screening.columns import Applicants, KindPlan, eligibility, part_of
-from yaoxie.screening.facts import Stretch
+from yaoxie.screening.facts import Slice
 from yaoxie.screening.screening import Screening
 from yaoxie.synth import population
 from yaoxie.tables import schema
@@ -82,7 +82,7 @@ def test_amounts_of_more_than_64_bits_are_refused() -> None:
 def test_eligibility_alone_says_what_screening_says(rulebook: Rulebook) -> None:
     plan = rulebook.plan(2025)
     frames = population.tables(500, 4)
-    stretch = Stretch(frames)
+    stretch = Slice(frames)
     statuses = {True: "eligible", False: "ineligible", None: "undetermined"}
     found = Screening(plan, 2025).run(frames).findings
     for kind in ("drug", "device", "platform", "initiative"):

@@ -23,7 +23,7 @@ from yaoxie.screening.spark import session as spark_session
 from yaoxie.screening.spark.parts import Parts
 from yaoxie.screening.spark.session import Cluster
 from yaoxie.tables import schema
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 from yaoxie.tables.parquet import folder_source
 from yaoxie.tables.profiles import tables_of
 
@@ -108,7 +108,7 @@ def test_spark_and_a_local_run_write_the_same(
     tmp_path: Path, rulebook: Rulebook, choice: tuple[str, int, dict[str, str]]
 ) -> None:
     made = run(tmp_path, rulebook, choice)
-    places: list[Place] = []
+    places: list[Position] = []
     outcome = made.on_spark(progress=places.append)
     assert_same(made.locally(), outcome)
     assert outcome.companies == COUNT

@@ -57,7 +57,9 @@ def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list
         part = "requirement" if own else "applicant"
         support = finding.support if own else None
         yield part, support, rule.id, judged.outcome, sorted(read(rule.condition))
-    for raise_, judged in zip(finding.rule.raises, finding.raised, strict=bool(finding.raised)):
+    for raise_, judged in zip(
+        finding.rule.supplements, finding.raised, strict=bool(finding.raised)
+    ):
         one = raise_.rule
         yield one.kind, finding.support, one.id, judged.outcome, sorted(read(one.condition))
     base = finding.amount.base

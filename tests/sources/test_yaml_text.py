@@ -11,7 +11,7 @@ import yaml
 from yaoxie import RulebookError
 from yaoxie.errors import Fault
 from yaoxie.sources import yaml_text
-from yaoxie.sources.yaml_text import MAX_BYTES, MAX_DEPTH, Source
+from yaoxie.sources.yaml_text import MAX_BYTES, MAX_DEPTH, YamlFile
 
 
 @pytest.fixture(autouse=True, params=["CSafeLoader", "SafeLoader"])
@@ -22,7 +22,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(yaml_text, "_LOADER", getattr(yaml, request.param))
 
 
-def read(tmp_path: Path, text: str | bytes) -> Source:
+def read(tmp_path: Path, text: str | bytes) -> YamlFile:
     path = tmp_path / "rules.yaml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return yaml_text.read(path, "rules.yaml")

@@ -14,7 +14,7 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.sources import yaml_text
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
 
@@ -55,10 +55,10 @@ def checked(files: Files) -> CheckedMeasure:
     """One measure, checked."""
     model = measure.Measure.model_validate(files.measure)
     sources = [
-        (measure.Support.model_validate(support), Source(f"{support['id']}.yaml", support))
+        (measure.Support.model_validate(support), YamlFile(f"{support['id']}.yaml", support))
         for support in files.supports
     ]
-    source = Source("measure.yaml", files.measure)
+    source = YamlFile("measure.yaml", files.measure)
     checker = Checker(model, source)
     for support, own in sources:
         checker.check_support(support, own)

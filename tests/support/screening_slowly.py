@@ -9,7 +9,7 @@ from pathlib import Path
 from yaoxie import Rulebook
 from yaoxie.screening import output
 from yaoxie.screening.output import Output
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 from yaoxie.tables.parquet import folder_source
 
 
@@ -18,7 +18,7 @@ def main(folder: str, out: str) -> None:
     screening = Rulebook.load().screening(2024, "shanghai")
     source = folder_source(Path(folder), 100)
 
-    def rest(place: Place) -> None:
+    def rest(place: Position) -> None:
         del place
         time.sleep(0.01)
 

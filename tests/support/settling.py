@@ -30,7 +30,7 @@ class Row:
     item: Data
     status: str
     outcomes: dict[str, str]
-    raises: list[tuple[Data, Answer]] = field(default_factory=list)
+    supplements: list[tuple[Data, Answer]] = field(default_factory=list)
     ceiling: int = 0
     unsure: bool = False
     counted: int = 0
@@ -44,7 +44,7 @@ class Row:
     @property
     def raised(self) -> dict[str, str]:
         """The outcome of each uplift and match."""
-        return {one["id"]: OUTCOMES[answer] for one, answer in self.raises}
+        return {one["id"]: OUTCOMES[answer] for one, answer in self.supplements}
 
 
 @dataclass
@@ -107,8 +107,8 @@ class Settling:
                 outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
                 name = item.get("id")
                 key = self.keys["company" if kind == "company" else name]
-                raises = list(self._raises(support, item))
-                yield Row(support, name, key, item, status(answers.values()), outcomes, raises)
+                supplements = list(self._raises(support, item))
+                yield Row(support, name, key, item, status(answers.values()), outcomes, supplements)
 
     def _raises(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
         for name in ("uplift", "matches"):
@@ -131,7 +131,7 @@ class Settling:
             share = raised(part(base, shares[0]["rate"]), row)
             least = min(least, share - self._awarded(row, shares[0]["period"]))
         row.ceiling = max(0, least)
-        open_raise = None in [answer for _, answer in row.raises]
+        open_raise = None in [answer for _, answer in row.supplements]
         row.unsure = row.ceiling > 0 and (open_raise or (bool(shares) and base is None))
 
     def _once(self, period: str) -> bool:
@@ -241,7 +241,7 @@ def part(base: int, rate: str) -> int:
 
 def raised(amount: int, row: Row) -> int:
     """The amount with each raise that is met or may be on top, each rounded down."""
-    for one, answer in row.raises:
+    for one, answer in row.supplements:
         if answer is not False:
             amount += part(amount, one["rate"])
     return amount

@@ -14,7 +14,7 @@ import pytest
 import zstandard
 from yaoxie.errors import InputError
 from yaoxie.sources.json_text import MAX_BYTES
-from yaoxie.tables.batches import Batch, Place
+from yaoxie.tables.batches import Batch, Position
 from yaoxie.tables.ndjson import lines as ndjson_lines
 from yaoxie.tables.ndjson.source import NdjsonSource
 
@@ -85,7 +85,7 @@ def test_many_blank_lines_before_the_last(tmp_path: Path, monkeypatch: pytest.Mo
     assert tables["companies"]["company"].to_list() == [1, 5_001]
     assert [row.number for row in bad] == list(range(2, 5_001))
     assert all(len(batch.bad) <= 100 for batch in batches)
-    assert batches[-1].end == Place(2 * len(VALID) + 5_001, 5_001)
+    assert batches[-1].end == Position(2 * len(VALID) + 5_001, 5_001)
 
 
 def test_a_file_of_blanks_or_nothing_has_no_batches(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_line_that_is_too_long_is_one_bad_row(tmp_path: Path) -> None:
     path.write_bytes(VALID + b"\n" + line)
     tables, bad, batches = read(path)
     assert (len(tables["companies"]), [row.number for row in bad]) == (1, [2])
-    assert batches[-1].end == Place(path.stat().st_size, 2)
+    assert batches[-1].end == Position(path.stat().st_size, 2)
 
 
 @pytest.mark.parametrize("name", list(PACKERS))
@@ -124,9 +124,9 @@ def test_packed_files_are_known_by_their_content(tmp_path: Path, name: str) -> N
     assert numbers(path) == [1, 2]
     source = NdjsonSource(path, 10)
     first = next(source.batches())
-    assert first.end == Place(len(VALID) + 1, 1)
+    assert first.end == Position(len(VALID) + 1, 1)
     (second,) = source.batches(first.end)
-    assert second.end == Place(2 * len(VALID) + 2, 2)
+    assert second.end == Position(2 * len(VALID) + 2, 2)
     assert source.size >= second.end.offset
 
 

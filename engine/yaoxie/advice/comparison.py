@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from yaoxie.decision import explanation
-from yaoxie.decision.explanation import Explained, Outcome, Wanted
+from yaoxie.decision.explanation import Expectation, Judgement, Outcome
 from yaoxie.decision.finding import Finding, Status
 from yaoxie.decision.report import CONTRACT, Report, Version
 from yaoxie.profile import facts
@@ -26,8 +26,8 @@ class Registration:
     """A requirement about the place where the company is registered, judged as it is."""
 
     rule: Requirement
-    wanted: Wanted
-    explained: Explained
+    wanted: Expectation
+    explained: Judgement
 
     @property
     def outcome(self) -> Outcome:

@@ -25,7 +25,7 @@ from yaoxie.screening.spark.parts import Parts
 from yaoxie.screening.spark.session import Cluster
 from yaoxie.screening.summary import build
 from yaoxie.synth import population
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 from yaoxie.tables.ndjson.writer import opened, write_ndjson
 from yaoxie.tables.parquet_writer import write_parquet
 
@@ -172,7 +172,7 @@ class _Bar:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def follow(self, place: Place) -> None:
+    def follow(self, place: Position) -> None:
         """Moves on to a place of the input."""
         self.at(place.offset, place.companies)
 

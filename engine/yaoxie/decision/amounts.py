@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from yaoxie.profile.facts import Subject
-from yaoxie.rules.plan import Raise, Support
+from yaoxie.rules.plan import Supplement, Support
 
 StepName = Literal[
     "share", "awards", "ceiling", "fixed", "unbounded", "uplift", "matching", "group", "limit"
@@ -33,7 +33,7 @@ class Amount(NamedTuple):
     part: int | None = None  # the share of a known base, before raises and awards
     before: int = 0  # awards that come off the share
     base: str | None = None  # the fact of an unknown base
-    raises: tuple[Raise, ...] = ()  # what is on top, or may be
+    supplements: tuple[Supplement, ...] = ()  # what is on top, or may be
     unsure: bool = False  # whether the condition of one of them is unknown
 
     @property
@@ -41,7 +41,7 @@ class Amount(NamedTuple):
         """What the ceiling comes from."""
         if self.part is None:
             return "ceiling"
-        rest = raised(self.part, self.raises) - self.before
+        rest = raised(self.part, self.supplements) - self.before
         return "share" if rest < self.open_ceiling else "ceiling"
 
     @property
@@ -53,9 +53,9 @@ class Amount(NamedTuple):
 NOTHING = Amount(0)
 
 
-def raised(amount: int, raises: Iterable[Raise]) -> int:
+def raised(amount: int, supplements: Iterable[Supplement]) -> int:
     """The amount with what is on top of it, one raise after the other."""
-    for one in raises:
+    for one in supplements:
         amount += amount * one.numerator // one.denominator
     return amount
 
@@ -68,12 +68,12 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
         base = subject.facts[share.base]
         assert isinstance(base, int)
         made.append(Step("share", amount.part, {"base": base, "rate": share.rate}))
-        if amount.before and not amount.raises:
+        if amount.before and not amount.supplements:
             rest = max(0, amount.part - amount.before)
             made.append(Step("awards", rest, {"awards": amount.before}))
-        if support.bound == "unbounded" and not amount.raises:
+        if support.bound == "unbounded" and not amount.supplements:
             return tuple(made)
-    if amount.raises:
+    if amount.supplements:
         return (*made, *_raised_steps(support, amount))
     figures = {"ceiling": support.ceiling}
     if amount.taken:
@@ -86,7 +86,7 @@ def _raised_steps(support: Support, amount: Amount) -> Iterator[Step]:
     """Ceiling, then raise by raise; awards come off at the end."""
     least = support.ceiling if amount.part is None else min(support.ceiling, amount.part)
     yield Step(support.bound, least, {"ceiling": support.ceiling})
-    for one in amount.raises:
+    for one in amount.supplements:
         least = raised(least, (one,))
         yield Step(one.kind, least, {"id": one.id, "rate": one.rate})
     awards = amount.before if amount.bound_by == "share" else amount.taken

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yaoxie.decision.explanation import Explained, Explainer, explainer, wanted
+from yaoxie.decision.explanation import Judge, Judgement, explainer, wanted
 from yaoxie.decision.finding import Finding, RaiseRule, RequirementRule, Status, SupportRule
 from yaoxie.decision.inference import Inference, raise_name
 from yaoxie.decision.settlement import Claim, Settlement
@@ -15,7 +15,7 @@ from yaoxie.profile import facts
 from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
-from yaoxie.rules.plan import Plan, Raise, Requirement, Support
+from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class _Judge:
 
     rule: SupportRule
     support: Support
-    explainers: tuple[Explainer, ...]
-    raises: tuple[Explainer, ...]
+    explainers: tuple[Judge, ...]
+    supplements: tuple[Judge, ...]
 
 
 class Evaluation:
@@ -47,7 +47,7 @@ class Evaluation:
                 ),
                 support,
                 _explainers(plan_, support.requirements, year),
-                tuple(explainer(one.condition, plan_.windows, year) for one in support.raises),
+                tuple(explainer(one.condition, plan_.windows, year) for one in support.supplements),
             )
             for support in plan_.supports
         )
@@ -64,7 +64,7 @@ class Evaluation:
         possible = [finding for finding in findings if finding.status != "ineligible"]
         for finding in possible:
             support = finding.rule.rule
-            if support.raises:
+            if support.supplements:
                 on_top = _on_top(finding)
                 unsure = any(judged.outcome == "unknown" for judged in finding.raised)
                 finding.amount = settlement.amount(support, finding.subject, on_top, unsure=unsure)
@@ -102,8 +102,8 @@ class Evaluation:
                 if (status == "eligible") != (name in supports):
                     raise self._disagreement(name, subject, profile)
                 finding = Finding(judge.rule, subject, status, applicant + own)
-                if judge.raises and status != "ineligible":
-                    finding.raised = tuple([explain(subject) for explain in judge.raises])
+                if judge.supplements and status != "ineligible":
+                    finding.raised = tuple([explain(subject) for explain in judge.supplements])
                     self._check_raises(finding, supports, profile, applying)
                 findings.append(finding)
         return findings
@@ -111,7 +111,7 @@ class Evaluation:
     def _check_raises(
         self, finding: Finding, concluded: set[str], profile: Profile, applying: Status
     ) -> None:
-        for one, judged in zip(finding.rule.rule.raises, finding.raised, strict=True):
+        for one, judged in zip(finding.rule.rule.supplements, finding.raised, strict=True):
             name = raise_name(finding.rule.rule, one)
             # Production rules conclude nothing for an applicant who is not sure to be one.
             met = judged.outcome == "met" and applying == "eligible"
@@ -125,15 +125,15 @@ class Evaluation:
         )
 
 
-def _on_top(finding: Finding) -> tuple[Raise, ...]:
+def _on_top(finding: Finding) -> tuple[Supplement, ...]:
     """The raises that are met, or unknown and may be."""
-    raises = zip(finding.rule.rule.raises, finding.raised, strict=True)
-    return tuple([one for one, judged in raises if judged.outcome != "unmet"])
+    supplements = zip(finding.rule.rule.supplements, finding.raised, strict=True)
+    return tuple([one for one, judged in supplements if judged.outcome != "unmet"])
 
 
 def _raise_rules(plan_: Plan, support: Support, year: int) -> tuple[RaiseRule, ...]:
     return tuple(
-        RaiseRule(one, wanted(one.condition, plan_.windows, year)) for one in support.raises
+        RaiseRule(one, wanted(one.condition, plan_.windows, year)) for one in support.supplements
     )
 
 
@@ -141,7 +141,7 @@ def _claim(finding: Finding) -> Claim:
     return Claim(finding.rule.rule, finding.subject, finding.amount)
 
 
-def _status(explained: Sequence[Explained], status: Status = "eligible") -> Status:
+def _status(explained: Sequence[Judgement], status: Status = "eligible") -> Status:
     if status == "ineligible":
         return status
     for judged in explained:
@@ -152,9 +152,7 @@ def _status(explained: Sequence[Explained], status: Status = "eligible") -> Stat
     return status
 
 
-def _explainers(
-    plan_: Plan, requirements: Sequence[Requirement], year: int
-) -> tuple[Explainer, ...]:
+def _explainers(plan_: Plan, requirements: Sequence[Requirement], year: int) -> tuple[Judge, ...]:
     return tuple(explainer(entry.condition, plan_.windows, year) for entry in requirements)
 
 

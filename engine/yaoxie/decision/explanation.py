@@ -26,23 +26,23 @@ class Gap(NamedTuple):
     amount: int | str
 
 
-class Explained(NamedTuple):
+class Judgement(NamedTuple):
     """One condition judged; `missing` are the pointers that can still change an unknown one."""
 
     outcome: Outcome
     actual: Value | None
     gap: Gap | None
     missing: tuple[str, ...]
-    parts: tuple[Explained, ...] = ()
+    parts: tuple[Judgement, ...] = ()
 
 
-Explainer = Callable[[Subject], Explained]
+Judge = Callable[[Subject], Judgement]
 _OPPOSITE: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
 _KEPT = 256  # judged values that a test remembers
-_NOT_REACHED = Explained("unmet", None, None, ())
+_NOT_REACHED = Judgement("unmet", None, None, ())
 
 
-def explainer(condition: Condition, windows: Windows, year: int) -> Explainer:
+def explainer(condition: Condition, windows: Windows, year: int) -> Judge:
     """A function that judges a condition on a subject, for one claim year."""
     match condition:
         case Test():
@@ -50,7 +50,7 @@ def explainer(condition: Condition, windows: Windows, year: int) -> Explainer:
         case Not(part):
             inner = explainer(part, windows, year)
 
-            def opposite(subject: Subject) -> Explained:
+            def opposite(subject: Subject) -> Judgement:
                 judged = inner(subject)
                 return judged._replace(outcome=_OPPOSITE[judged.outcome], gap=None)
 
@@ -61,37 +61,37 @@ def explainer(condition: Condition, windows: Windows, year: int) -> Explainer:
             return _several([explainer(part, windows, year) for part in parts], "met", "unmet")
 
 
-def _several(inner: list[Explainer], decisive: Outcome, otherwise: Outcome) -> Explainer:
-    def explain(subject: Subject) -> Explained:
+def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge:
+    def explain(subject: Subject) -> Judgement:
         parts = tuple([part(subject) for part in inner])
         outcomes = [part.outcome for part in parts]
         if decisive in outcomes:
-            return Explained(decisive, None, None, (), parts)
+            return Judgement(decisive, None, None, (), parts)
         if "unknown" in outcomes:
             open_parts = (part for part in parts if part.outcome == "unknown")
             missing = tuple(dict.fromkeys(at for part in open_parts for at in part.missing))
-            return Explained("unknown", None, None, missing, parts)
-        return Explained(otherwise, None, None, (), parts)
+            return Judgement("unknown", None, None, missing, parts)
+        return Judgement(otherwise, None, None, (), parts)
 
     return explain
 
 
-def _test(test: Test, windows: Windows, year: int) -> Explainer:
+def _test(test: Test, windows: Windows, year: int) -> Judge:
     judge = _judge(test, windows, year)
     fact, milestone = test.fact, test.milestone
     # Values recur, within a profile and between profiles; each is judged once.
-    known: dict[Value, Explained] = {}
+    known: dict[Value, Judgement] = {}
 
-    def explain(subject: Subject) -> Explained:
+    def explain(subject: Subject) -> Judgement:
         facts = subject.facts
         value = facts.get(fact)
         if value is None:
             if milestone is None:
-                return Explained("unknown", None, None, (subject.pointer(fact),))
+                return Judgement("unknown", None, None, (subject.pointer(fact),))
             listed = facts.get(milestone)
             if listed is False:
                 return _NOT_REACHED
-            return Explained(
+            return Judgement(
                 "unknown", None, None, (subject.pointer(fact if listed else milestone),)
             )
         found = known.get(value)
@@ -104,7 +104,7 @@ def _test(test: Test, windows: Windows, year: int) -> Explainer:
     return explain
 
 
-def _judge(test: Test, windows: Windows, year: int) -> Callable[[Value], Explained]:
+def _judge(test: Test, windows: Windows, year: int) -> Callable[[Value], Judgement]:
     match test.operator:
         case "is":
             return _by(lambda value: value == test.operand)
@@ -133,35 +133,35 @@ def days(test: Test, windows: Windows, year: int) -> tuple[date | None, date | N
     return None, date.fromordinal(test.operand.toordinal() - 1)
 
 
-def _by(holds: Callable[[Value], bool]) -> Callable[[Value], Explained]:
-    return lambda value: Explained("met" if holds(value) else "unmet", value, None, ())
+def _by(holds: Callable[[Value], bool]) -> Callable[[Value], Judgement]:
+    return lambda value: Judgement("met" if holds(value) else "unmet", value, None, ())
 
 
-def _by_amount(test: Test) -> Callable[[Value], Explained]:
+def _by_amount(test: Test) -> Callable[[Value], Judgement]:
     bound, sign = test.operand, _sign(test)
     assert isinstance(bound, int)
     unit: Literal["yuan", "months"] = "months" if test.type.name == "months" else "yuan"
 
-    def judge(value: Value) -> Explained:
+    def judge(value: Value) -> Judgement:
         assert isinstance(value, int)
         short = (bound - value) * sign
         if short > 0:
-            return Explained("unmet", value, Gap(unit, short), ())
-        return Explained("met", value, None, ())
+            return Judgement("unmet", value, Gap(unit, short), ())
+        return Judgement("met", value, None, ())
 
     return judge
 
 
-def _by_rate(test: Test) -> Callable[[Value], Explained]:
+def _by_rate(test: Test) -> Callable[[Value], Judgement]:
     bound, sign = test.operand, _sign(test)
     assert isinstance(bound, Decimal)
 
-    def judge(value: Value) -> Explained:
+    def judge(value: Value) -> Judgement:
         assert isinstance(value, Decimal)
         short = (bound - value) * sign
         if short > 0:
-            return Explained("unmet", str(value), Gap("rate", str(short)), ())
-        return Explained("met", str(value), None, ())
+            return Judgement("unmet", str(value), Gap("rate", str(short)), ())
+        return Judgement("met", str(value), None, ())
 
     return judge
 
@@ -170,14 +170,14 @@ def _sign(test: Test) -> int:
     return 1 if test.operator == "at_least" else -1
 
 
-def _by_day(first: date | None, last: date | None) -> Callable[[Value], Explained]:
-    def judge(value: Value) -> Explained:
+def _by_day(first: date | None, last: date | None) -> Callable[[Value], Judgement]:
+    def judge(value: Value) -> Judgement:
         assert isinstance(value, date)
         if first is not None and value < first:
-            return Explained("unmet", value, Gap("days", (first - value).days), ())
+            return Judgement("unmet", value, Gap("days", (first - value).days), ())
         if last is not None and value > last:
-            return Explained("unmet", value, Gap("days", (value - last).days), ())
-        return Explained("met", value, None, ())
+            return Judgement("unmet", value, Gap("days", (value - last).days), ())
+        return Judgement("met", value, None, ())
 
     return judge
 
@@ -213,25 +213,25 @@ def required(condition: Condition, windows: Windows, year: int) -> str:
             return f"{first}..{last}"
 
 
-class Wanted(NamedTuple):
+class Expectation(NamedTuple):
     """What a condition asks for, and each of its parts."""
 
     required: str
     fact: str | None
-    parts: tuple[Wanted, ...] = ()
+    parts: tuple[Expectation, ...] = ()
 
 
-def wanted(condition: Condition, windows: Windows, year: int) -> Wanted:
+def wanted(condition: Condition, windows: Windows, year: int) -> Expectation:
     """The texts beside which the outcomes of an explanation stand, part by part."""
     text = required(condition, windows, year)
     match condition:
         case All(parts) | Any(parts):
-            return Wanted(text, None, tuple(wanted(part, windows, year) for part in parts))
+            return Expectation(text, None, tuple(wanted(part, windows, year) for part in parts))
         case Not(part):
             inner = wanted(part, windows, year)
-            return Wanted(text, inner.fact, inner.parts)
+            return Expectation(text, inner.fact, inner.parts)
         case Test():
-            return Wanted(text, condition.fact)
+            return Expectation(text, condition.fact)
 
 
 def _named(condition: Condition, windows: Windows, year: int) -> str:

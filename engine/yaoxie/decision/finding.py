@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
-from yaoxie.decision.explanation import Explained, Wanted
+from yaoxie.decision.explanation import Expectation, Judgement
 from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.vocabulary import Title
-from yaoxie.rules.plan import Raise, Requirement, Source, Support
+from yaoxie.rules.plan import Requirement, Source, Supplement, Support
 
 Status = Literal["eligible", "ineligible", "undetermined"]
 
@@ -20,14 +20,14 @@ class RequirementRule(NamedTuple):
     """A requirement, and the text of what it asks for in the claim year."""
 
     rule: Requirement
-    wanted: Wanted
+    wanted: Expectation
 
 
 class RaiseRule(NamedTuple):
     """An uplift or a match, and the text of what it asks for in the claim year."""
 
-    rule: Raise
-    wanted: Wanted
+    rule: Supplement
+    wanted: Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SupportRule:
 
     rule: Support
     requirements: tuple[RequirementRule, ...]
-    raises: tuple[RaiseRule, ...] = ()
+    supplements: tuple[RaiseRule, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,8 +49,8 @@ class Finding:
     rule: SupportRule
     subject: Subject
     status: Status
-    explained: tuple[Explained, ...]
-    raised: tuple[Explained, ...] = ()
+    explained: tuple[Judgement, ...]
+    raised: tuple[Judgement, ...] = ()
     amount: Amount = NOTHING
     settled: Settled | None = None
 
@@ -156,12 +156,12 @@ class Finding:
         if self.raised:
             entry["uplifts"] = [
                 _raise(rule, judged)
-                for rule, judged in zip(self.rule.raises, self.raised, strict=True)
+                for rule, judged in zip(self.rule.supplements, self.raised, strict=True)
             ]
         return entry
 
 
-def _requirement(rule: RequirementRule, judged: Explained) -> dict[str, Any]:
+def _requirement(rule: RequirementRule, judged: Judgement) -> dict[str, Any]:
     return {
         "id": rule.rule.id,
         "title": rule.rule.title.as_dict(),
@@ -171,7 +171,7 @@ def _requirement(rule: RequirementRule, judged: Explained) -> dict[str, Any]:
     }
 
 
-def _raise(rule: RaiseRule, judged: Explained) -> dict[str, Any]:
+def _raise(rule: RaiseRule, judged: Judgement) -> dict[str, Any]:
     return {
         "id": rule.rule.id,
         "title": rule.rule.title.as_dict(),
@@ -187,21 +187,21 @@ def _source(source: Source) -> dict[str, Any]:
     return {"document": source.document, "at": source.at, "confidence": source.confidence}
 
 
-def _open(wanted: Wanted, judged: Explained) -> dict[str, Any]:
+def _open(wanted: Expectation, judged: Judgement) -> dict[str, Any]:
     entry: dict[str, Any] = {"missing": list(judged.missing)}
     if judged.parts:
         entry["parts"] = _parts(wanted, judged)
     return entry
 
 
-def _parts(wanted: Wanted, judged: Explained) -> list[dict[str, Any]]:
+def _parts(wanted: Expectation, judged: Judgement) -> list[dict[str, Any]]:
     parts = []
     for inner, part in zip(wanted.parts, judged.parts, strict=True):
         parts.append({"fact": inner.fact, **_judged(inner, part), **_open(inner, part)})
     return parts
 
 
-def _judged(wanted: Wanted, judged: Explained) -> dict[str, Any]:
+def _judged(wanted: Expectation, judged: Judgement) -> dict[str, Any]:
     actual = judged.actual
     gap = judged.gap
     return {

@@ -25,7 +25,7 @@ from yaoxie.errors import InferenceError
 from yaoxie.profile.facts import Value
 from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.rules.conditions import Condition
-from yaoxie.rules.plan import Plan, Raise, Requirement, Support
+from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 from yaoxie.values import millionths
 
 MAX_RULES = 60  # 64 at once fail, the sentinel included
@@ -172,7 +172,7 @@ class Inference:
             for support in plan.supports:
                 if support.kind == kind:
                     compiler.conclude(support.id, _conditions(support.requirements))
-                    for one in support.raises:
+                    for one in support.supplements:
                         compiler.conclude(raise_name(support, one), [one.condition])
             self._programs[kind] = _Program(compiler.strata)
 
@@ -199,7 +199,7 @@ class Inference:
             return decided
 
 
-def raise_name(support: Support, one: Raise) -> str:
+def raise_name(support: Support, one: Supplement) -> str:
     """What production rules conclude where the condition of a raise is met; no id has a plus."""
     return f"{support.id}+{one.id}"
 

@@ -14,7 +14,7 @@ from yaoxie.decision.amounts import Amount, Step, raised
 from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
-from yaoxie.rules.plan import Group, Limit, Plan, Raise, Span, Support
+from yaoxie.rules.plan import Group, Limit, Plan, Span, Supplement, Support
 
 
 class Exclusion(NamedTuple):
@@ -65,7 +65,7 @@ class Settlement:
         self,
         support: Support,
         subject: Subject,
-        raises: tuple[Raise, ...] = (),
+        supplements: tuple[Supplement, ...] = (),
         *,
         unsure: bool = False,
     ) -> Amount:
@@ -75,18 +75,18 @@ class Settlement:
         """
         awarded = support.id in self._awarded
         taken = self._taken(support, subject, support.span) if awarded else 0
-        ceiling = max(0, raised(support.ceiling, raises) - taken)
+        ceiling = max(0, raised(support.ceiling, supplements) - taken)
         share = support.share
         if share is None:
-            return Amount(ceiling, ceiling, taken, None, 0, None, raises, unsure)
+            return Amount(ceiling, ceiling, taken, None, 0, None, supplements, unsure)
         base = subject.facts.get(share.base)
         if base is None:
-            return Amount(ceiling, ceiling, taken, None, 0, share.base, raises, unsure)
+            return Amount(ceiling, ceiling, taken, None, 0, share.base, supplements, unsure)
         assert isinstance(base, int)
         part = base * share.numerator // share.denominator
         before = self._taken(support, subject, share.span) if awarded else 0
-        least = max(0, min(raised(part, raises) - before, ceiling))
-        return Amount(least, ceiling, taken, part, before, None, raises, unsure)
+        least = max(0, min(raised(part, supplements) - before, ceiling))
+        return Amount(least, ceiling, taken, part, before, None, supplements, unsure)
 
     def settle(self, claims: Sequence[Claim]) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""

@@ -11,7 +11,7 @@ from yaoxie.render.wording import Wording, plain
 Entry = Mapping[str, Any]
 
 
-class Reasons:
+class FindingTexts:
     """Words for the findings of one report, in one language."""
 
     def __init__(self, report: Entry, words: Wording) -> None:

@@ -13,7 +13,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from yaoxie.render.findings import Entry, Reasons, unbounded
+from yaoxie.render.findings import Entry, FindingTexts, unbounded
 from yaoxie.render.wording import Wording, plain
 
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
@@ -80,7 +80,7 @@ def render(report: Mapping[str, Any], words: Wording) -> Group:
 
     Every text is a `Text`, never markup: names come from profiles.
     """
-    reasons = Reasons(report, words)
+    reasons = FindingTexts(report, words)
     open_ones = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
     blocks: list[RenderableType] = [_head(report, words)]
@@ -141,7 +141,7 @@ def lifetime(dates: Entry, words: Wording) -> str:
     return words.say("_".join(["days", *known]), first=first, last=last)
 
 
-def _claimable(findings: Iterable[Entry], reasons: Reasons, words: Wording) -> Table:
+def _claimable(findings: Iterable[Entry], reasons: FindingTexts, words: Wording) -> Table:
     table = framed(words.say("claimable"))
     # Widths of the narrow columns are those of their widest cell, so that only text is folded.
     rows = [_claim_row(entry, reasons, words) for entry in findings]
@@ -160,7 +160,9 @@ def _claimable(findings: Iterable[Entry], reasons: Reasons, words: Wording) -> T
     return table
 
 
-def _claim_row(finding: Entry, reasons: Reasons, words: Wording) -> tuple[Text, Text, Text, Text]:
+def _claim_row(
+    finding: Entry, reasons: FindingTexts, words: Wording
+) -> tuple[Text, Text, Text, Text]:
     status = finding["status"]
     lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
     if arithmetic := reasons.arithmetic(finding):
@@ -178,7 +180,7 @@ def _claim_row(finding: Entry, reasons: Reasons, words: Wording) -> tuple[Text, 
 
 
 def _refused(
-    findings: list[Entry], reasons: Reasons, words: Wording, *, alone: bool
+    findings: list[Entry], reasons: FindingTexts, words: Wording, *, alone: bool
 ) -> Iterator[RenderableType]:
     """The ineligible findings, those of one support with the same reasons as one row.
 
@@ -214,7 +216,7 @@ def _shared(findings: list[Entry]) -> set[str]:
     return set.intersection(*({entry["id"] for entry in _unmet(one)} for one in findings))
 
 
-def _totals(report: Entry, reasons: Reasons, words: Wording) -> Text:
+def _totals(report: Entry, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
     open_ones = [entry for entry in report["findings"] if unbounded(entry)]
     counting = any(entry["counted"] for entry in open_ones)

@@ -17,7 +17,7 @@ from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.rules.scope import Scope, placed, unique
 from yaoxie.rules.sharing import SharingChecker
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 RESERVED = ("ceiling", "share")  # what else may stand in a finding's `bound_by`
 
@@ -30,11 +30,11 @@ class Checker:
     """
 
     model: measure.Measure
-    source: Source
+    source: YamlFile
     supports: dict[str, measure.Support] = field(default_factory=dict)
     conditions: dict[tuple[str, str], Condition] = field(default_factory=dict)
     applicant: dict[str, Condition] = field(default_factory=dict)
-    raises: dict[tuple[str, str], Condition] = field(default_factory=dict)
+    supplements: dict[tuple[str, str], Condition] = field(default_factory=dict)
 
     @property
     def scope(self) -> Scope:
@@ -52,7 +52,9 @@ class Checker:
         ordered = tuple(
             self.supports[name] for name in self.model.supports if name in self.supports
         )
-        return CheckedMeasure(self.model, ordered, self.applicant, self.conditions, self.raises)
+        return CheckedMeasure(
+            self.model, ordered, self.applicant, self.conditions, self.supplements
+        )
 
     def _names(self) -> None:
         model, source = self.model, self.source
@@ -77,7 +79,7 @@ class Checker:
                 self.applicant[requirement.id] = built
 
     def _requirement(
-        self, builder: Builder, requirement: measure.Requirement, source: Source, at: str
+        self, builder: Builder, requirement: measure.Requirement, source: YamlFile, at: str
     ) -> Condition | None:
         self.scope.under(requirement.under, source, at)
         self.scope.citation(requirement.source, source, f"{at}/source")
@@ -97,7 +99,7 @@ class Checker:
             things = placed(self.source, at, periods)
             self.scope.alternatives(things, self.source, at, {}, needed=True)
 
-    def check_support(self, support: measure.Support, source: Source) -> None:
+    def check_support(self, support: measure.Support, source: YamlFile) -> None:
         """Checks a support against the measure."""
         self.supports[support.id] = support
         self.scope.under(support.under, source, "")
@@ -115,9 +117,9 @@ class Checker:
             if built is not None:
                 self.conditions[support.id, requirement.id] = built
         gives = GivesChecker(self.scope, source, support, kinds, builder)
-        self.raises |= {(support.id, name): built for name, built in gives.run()}
+        self.supplements |= {(support.id, name): built for name, built in gives.run()}
 
-    def check_parts(self, source: Source) -> None:
+    def check_parts(self, source: YamlFile) -> None:
         """Checks what can be read of a support whose file has faults of its own."""
         data = source.data if isinstance(source.data, dict) else {}
         kind, listed = data.get("subject"), data.get("requires")
@@ -131,7 +133,7 @@ class Checker:
                 requirement = measure.Requirement.model_validate(entry)
                 self._requirement(builder, requirement, source, f"/requires/{i}")
 
-    def _area(self, area: str, source: Source) -> None:
+    def _area(self, area: str, source: YamlFile) -> None:
         areas = [entry.id for entry in self.model.areas]
         if area not in areas:
             source.complain("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))

@@ -88,7 +88,7 @@ class Builder:
             case rule_types.NotOf():
                 part = self.build(model.not_, f"{at}/not")
                 return Not(part) if part is not None else None
-            case rule_types.Comparison():
+            case rule_types.FieldTest():
                 return self._test(model, at)
 
     def _parts(self, models: list[rule_types.Condition], at: str) -> tuple[Condition, ...] | None:
@@ -96,7 +96,7 @@ class Builder:
         built = tuple(part for part in parts if part is not None)
         return built if len(built) == len(parts) else None
 
-    def _test(self, model: rule_types.Comparison, at: str) -> Test | None:
+    def _test(self, model: rule_types.FieldTest, at: str) -> Test | None:
         given = {
             word: value
             for name, word in rule_types.OPERATORS.items()
@@ -114,7 +114,7 @@ class Builder:
         checked = self._operand(kind, operator, operand, at)
         return Test(fact, kind, operator, checked, milestone) if checked is not None else None
 
-    def _field(self, model: rule_types.Comparison, at: str) -> tuple[str, FieldType, None] | None:
+    def _field(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, None] | None:
         known = {
             f"{kind}.{name}": type_
             for kind in self.kinds
@@ -130,9 +130,7 @@ class Builder:
             return None
         return name, known[name], None
 
-    def _milestone(
-        self, model: rule_types.Comparison, at: str
-    ) -> tuple[str, FieldType, str] | None:
+    def _milestone(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, str] | None:
         kinds = [kind for kind in self.kinds if fields.milestones(kind)]
         words = [word for kind in kinds for word in fields.milestones(kind)]
         if model.milestone not in words:

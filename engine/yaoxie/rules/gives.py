@@ -12,7 +12,7 @@ from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.plan import held
 from yaoxie.rules.scope import Placed, Scope, placed
 from yaoxie.rules.types import Guarded
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class GivesChecker:
     """Checks `gives` of one support."""
 
     scope: Scope
-    source: Source
+    source: YamlFile
     support: model.Support
     kinds: tuple[str, ...]
     builder: Builder

@@ -17,7 +17,7 @@ from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.rules.types import OPERATORS
 from yaoxie.screening import operators
 from yaoxie.sources import model_faults, yaml_text
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,7 +46,7 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        self.sources: list[Source] = []
+        self.sources: list[YamlFile] = []
         self.content: dict[str, Any] = {}
 
     def load(self) -> Loaded:
@@ -66,7 +66,7 @@ class _Loader:
         digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
         return Loaded(index.version, index.default_measure, measures, digest, tuple(index.series))
 
-    def _measures(self, index: measure.Index, source: Source) -> dict[str, CheckedMeasure]:
+    def _measures(self, index: measure.Index, source: YamlFile) -> dict[str, CheckedMeasure]:
         if index.default_measure not in index.measures:
             close = nearest(index.default_measure, index.measures)
             source.complain("/default_measure", index.default_measure, "one of the measures", close)
@@ -78,7 +78,7 @@ class _Loader:
                 measures[name] = checked
         return measures
 
-    def _measure(self, name: str, index: Source, at: str) -> CheckedMeasure | None:
+    def _measure(self, name: str, index: YamlFile, at: str) -> CheckedMeasure | None:
         if not (self.folder / name).is_dir():
             folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
             index.complain(at, name, "a folder of that name", nearest(name, folders))
@@ -115,7 +115,7 @@ class _Loader:
                 checker.check_support(support, place)
         return checker.run()
 
-    def _read(self, name: str, model: type[M]) -> tuple[M | None, Source | None]:
+    def _read(self, name: str, model: type[M]) -> tuple[M | None, YamlFile | None]:
         """A file and its model; None for what its faults, which are kept, leave out."""
         try:
             source = yaml_text.read(self.folder / name, name)

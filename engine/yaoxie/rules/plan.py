@@ -52,7 +52,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Raise:
+class Supplement:
     """`numerator / denominator` of the amount on top of it, rounded down.
 
     An uplift where its condition holds, or what another body pays to match the amount; without a
@@ -87,7 +87,7 @@ class Support:
     ceiling: int
     bound: Bound
     share: Share | None
-    raises: tuple[Raise, ...]
+    supplements: tuple[Supplement, ...]
     span: Span
     discretionary: bool
 
@@ -142,7 +142,7 @@ class CheckedMeasure:
     supports: tuple[measure.Support, ...]
     applicant: dict[str, Condition]
     conditions: dict[tuple[str, str], Condition]
-    raises: dict[tuple[str, str], Condition]
+    supplements: dict[tuple[str, str], Condition]
 
 
 G = TypeVar("G", bound=Guarded)
@@ -248,16 +248,16 @@ class _Maker:
         assert share is not None
         return MAX_MONEY * share.numerator // share.denominator, "unbounded"
 
-    def _raises(self, entry: measure.Support) -> Iterator[Raise]:
+    def _raises(self, entry: measure.Support) -> Iterator[Supplement]:
         gives = entry.gives
         kinds: list[tuple[Literal["uplift", "matching"], Sequence[measure.Uplift | measure.Match]]]
         kinds = [("uplift", gives.uplift or ()), ("matching", gives.matches or ())]
         for kind, listed in kinds:
             for one in held(listed, self._readings):
-                condition = self._checked.raises.get((entry.id, one.id), ALWAYS)
+                condition = self._checked.supplements.get((entry.id, one.id), ALWAYS)
                 numerator, denominator = one.rate.as_integer_ratio()
                 source = self._source(one.source)
-                yield Raise(
+                yield Supplement(
                     one.id,
                     one.title,
                     kind,

@@ -11,7 +11,7 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import holds
 from yaoxie.rules.types import Citation, Guarded
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 MAX_COMBINATIONS = 100_000
 
@@ -25,13 +25,13 @@ class Scope:
 
     model: measure.Measure
 
-    def period(self, name: str, source: Source, at: str) -> None:
+    def period(self, name: str, source: YamlFile, at: str) -> None:
         """A period is one of the language's, or of the measure."""
         known = [*PERIODS, *self.model.periods]
         if name not in known:
             source.complain(at, name, f"one of {', '.join(known)}", nearest(name, known))
 
-    def citation(self, citation: Citation, source: Source, at: str) -> None:
+    def citation(self, citation: Citation, source: YamlFile, at: str) -> None:
         """A source names a document of the measure."""
         known = [document.id for document in self.model.documents]
         if citation.document not in known:
@@ -40,7 +40,7 @@ class Scope:
                 f"{at}/document", citation.document, f"one of {', '.join(known)}", close
             )
 
-    def under(self, under: Readings, source: Source, at: str) -> bool:
+    def under(self, under: Readings, source: YamlFile, at: str) -> bool:
         """A guard names readings and options of the measure; whether it is free of faults."""
         known = {
             reading.id: [option.id for option in reading.options] for reading in self.model.readings
@@ -58,7 +58,7 @@ class Scope:
         return fine
 
     def alternatives(
-        self, things: Sequence[Placed], source: Source, at: str, within: Readings, *, needed: bool
+        self, things: Sequence[Placed], source: YamlFile, at: str, within: Readings, *, needed: bool
     ) -> None:
         """At most one holds under every combination of readings; exactly one where it is needed."""
         fine = [self.under(thing.under, source, place) for thing, place in things]
@@ -88,12 +88,12 @@ class Scope:
             yield dict(zip(options, chosen, strict=True))
 
 
-def item(source: Source, at: str, index: int) -> str:
+def item(source: YamlFile, at: str, index: int) -> str:
     """The pointer of an alternative, which may stand alone or in a list."""
     return f"{at}/{index}" if f"{at}/{index}" in source.places else at
 
 
-def placed(source: Source, at: str, things: Sequence[Guarded] | None) -> list[Placed]:
+def placed(source: YamlFile, at: str, things: Sequence[Guarded] | None) -> list[Placed]:
     """Alternatives with the pointers where they stand."""
     return [(thing, item(source, at, i)) for i, thing in enumerate(things or ())]
 
@@ -104,7 +104,7 @@ def said(readings: Readings) -> str:
 
 
 def unique(
-    source: Source, at: str, names: Sequence[str], tail: str = "", taken: Sequence[str] = ()
+    source: YamlFile, at: str, names: Sequence[str], tail: str = "", taken: Sequence[str] = ()
 ) -> None:
     """Every name stands once."""
     seen = set(taken)

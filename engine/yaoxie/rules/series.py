@@ -7,7 +7,7 @@ from datetime import date
 
 from yaoxie.errors import nearest
 from yaoxie.rules.model import Index, Measure, Series
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 
 def in_force(versions: Sequence[Measure], year: int) -> Measure:
@@ -25,7 +25,7 @@ def replaced(versions: Sequence[Measure], name: str, year: int) -> bool:
     return any(_begins_by(one, year) for one in later)
 
 
-def check(index: Index, models: Mapping[str, Measure], source: Source) -> None:
+def check(index: Index, models: Mapping[str, Measure], source: YamlFile) -> None:
     """What series say against each other and against the measures; faults go to the source.
 
     A listed measure that is not in `models` has faults of its own.
@@ -50,7 +50,7 @@ def check(index: Index, models: Mapping[str, Measure], source: Source) -> None:
         _check_starts(one, at, models, source)
 
 
-def _check_starts(one: Series, at: str, models: Mapping[str, Measure], source: Source) -> None:
+def _check_starts(one: Series, at: str, models: Mapping[str, Measure], source: YamlFile) -> None:
     latest: tuple[date, str] | None = None
     for j, name in enumerate(one.versions):
         if name not in models or name in one.versions[:j]:

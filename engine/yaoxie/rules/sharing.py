@@ -9,7 +9,7 @@ from yaoxie.errors import nearest
 from yaoxie.rules import model
 from yaoxie.rules.plan import holds
 from yaoxie.rules.scope import Scope, item, said, unique
-from yaoxie.sources.yaml_text import Source
+from yaoxie.sources.yaml_text import YamlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class SharingChecker:
     """Checks what the supports of one measure share: groups, and limits."""
 
     scope: Scope
-    source: Source
+    source: YamlFile
 
     def _known_support(self, name: str, at: str) -> None:
         if name not in self.scope.model.supports:

@@ -112,7 +112,7 @@ class NotOf(RuleModel):
     not_: Condition = Field(alias="not")
 
 
-class Comparison(RuleModel):
+class FieldTest(RuleModel):
     """One field, or one milestone (its date, or the named field of it), and one operator."""
 
     field: str | None = None
@@ -141,7 +141,7 @@ Condition = Annotated[
     Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[NotOf, Tag("not")]
-    | Annotated[Comparison, Tag("comparison")],
+    | Annotated[FieldTest, Tag("comparison")],
     Discriminator(_kind_of_condition),
 ]
-ConditionModel = AllOf | AnyOf | NotOf | Comparison
+ConditionModel = AllOf | AnyOf | NotOf | FieldTest

@@ -12,7 +12,7 @@ from polars.io.plugins import register_io_source
 from yaoxie.errors import Fault, InputError
 from yaoxie.screening.screening import Screened, Screening
 from yaoxie.tables import schema as tables
-from yaoxie.tables.batches import Batch, Source
+from yaoxie.tables.batches import Batch, BatchSource
 from yaoxie.tables.ndjson.source import NdjsonSource
 from yaoxie.tables.parquet import TableSource, folder_source
 
@@ -33,7 +33,7 @@ class Population:
     legend: dict[str, list[str]]
 
 
-def source_of(given: Frames | str | Path) -> Source:
+def source_of(given: Frames | str | Path) -> BatchSource:
     """The reader of what is given: tables, a folder of Parquet tables, or an NDJSON file.
 
     Raises InputError where it cannot be read at all.

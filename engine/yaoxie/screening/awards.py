@@ -13,7 +13,7 @@ from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.model import ITEM_LISTS
 from yaoxie.rules.plan import Group, Plan, Support
 from yaoxie.screening.columns import MOST
-from yaoxie.screening.facts import Stretch
+from yaoxie.screening.facts import Slice
 
 Amounts = npt.NDArray[np.int64]
 
@@ -21,7 +21,7 @@ Amounts = npt.NDArray[np.int64]
 class Awards:
     """The awards under one measure: `kind` and `row` of the subject, its `key`, its `company`."""
 
-    def __init__(self, stretch: Stretch, awards: pl.DataFrame, plan: Plan, year: int) -> None:
+    def __init__(self, stretch: Slice, awards: pl.DataFrame, plan: Plan, year: int) -> None:
         self._stretch = stretch
         self._year = year
         self._groups = plan.groups

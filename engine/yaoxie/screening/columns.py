@@ -16,7 +16,7 @@ from yaoxie.decision.explanation import Windows
 from yaoxie.rules.conditions import All, Any, Condition, Not, Test
 from yaoxie.rules.plan import Plan, Requirement, Support
 from yaoxie.screening.operators import form
-from yaoxie.screening.reasons import APPLICANT, Reasons, bits, of_applicant
+from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 from yaoxie.values import MAX_MONEY
 
 STATUSES = ("eligible", "ineligible", "undetermined")
@@ -125,12 +125,12 @@ class KindPlan:
     def __init__(self, plan: Plan, kind: str, year: int) -> None:
         self.kind = kind
         self.supports = tuple(support for support in plan.supports if support.kind == kind)
-        self.reasons = {entry.id: Reasons.of(plan, entry) for entry in self.supports}
+        self.reasons = {entry.id: ReasonBits.of(plan, entry) for entry in self.supports}
         self._numbers = {support.id: i for i, support in enumerate(self.supports)}
         self._parts: dict[tuple[str, bool], _Part] = {}
         self._applicants = len(plan.applicant)
         every = [entry.condition for support in self.supports for entry in support.requirements]
-        every += [one.condition for support in self.supports for one in support.raises]
+        every += [one.condition for support in self.supports for one in support.supplements]
         conditions = dict.fromkeys(every)
         self._truths = {condition: f"truth {i}" for i, condition in enumerate(conditions)}
         self._expressions = [
@@ -170,7 +170,7 @@ class KindPlan:
                 support,
                 self._applicants,
                 [self._truths[entry.condition] for entry in support.requirements],
-                [self._truths[entry.condition] for entry in support.raises],
+                [self._truths[entry.condition] for entry in support.supplements],
                 awarded=awarded,
             )
         return self._parts[key]
@@ -223,7 +223,7 @@ def _largest(support: Support) -> int:
     """The largest amount on the way to what a support may bring."""
     share = support.share
     part = MAX_MONEY * share.numerator // share.denominator if share else 0
-    return raised(max(part, support.ceiling), support.raises)
+    return raised(max(part, support.ceiling), support.supplements)
 
 
 def _at(name: str, number: int) -> str:
@@ -248,7 +248,7 @@ class _Amounts:
     def __init__(
         self, number: int, support: Support, on_top: Sequence[str], *, awarded: bool
     ) -> None:
-        self._raises = list(zip(support.raises, on_top, strict=True))
+        self._raises = list(zip(support.supplements, on_top, strict=True))
         # Amounts fit into 64 bits; a share that is raised several times may not, on its way.
         whole = pl.Int64() if _largest(support) <= MOST else pl.Int128()
         taken = pl.col(_at("taken", number)) if awarded else pl.lit(0, pl.Int64)

@@ -45,7 +45,7 @@ def _subjects(kind: str, frame: pl.DataFrame, company: Rows) -> Subjects:
     return Subjects(kind, frame, company, pl.Series(company.astype(np.uint32)))
 
 
-class Stretch:
+class Slice:
     """Whole companies with all that belongs to them, from sorted tables."""
 
     def __init__(self, parts: Tables) -> None:

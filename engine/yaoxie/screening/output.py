@@ -20,11 +20,11 @@ from yaoxie.errors import Fault, InputError
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.segments import Segment, sink
 from yaoxie.tables import schema
-from yaoxie.tables.batches import START, BadRow, Place, Source, ahead, worked
+from yaoxie.tables.batches import START, BadRow, BatchSource, Position, ahead, worked
 
 SEGMENT = 1_000_000  # companies
 
-Progress = Callable[[Place], None]
+Progress = Callable[[Position], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Output:
         self._metadata = {"yaoxie": text}
         self._state: dict[str, Any] = {"identity": self._identity, "segments": []}
 
-    def open(self, *, resume: bool) -> Place:
+    def open(self, *, resume: bool) -> Position:
         """Where the run starts: at the beginning, or after the last whole segment.
 
         Raises InputError where what a stopped run left is in the way, or belongs to another run.
@@ -78,7 +78,7 @@ class Output:
             self._folder.mkdir(parents=True)
             self._save()
         segments = self._state["segments"]
-        return Place(*segments[-1]["end"]) if segments else START
+        return Position(*segments[-1]["end"]) if segments else START
 
     @property
     def kept(self) -> int:
@@ -95,7 +95,7 @@ class Output:
         """A new segment, to be filled and then kept."""
         return Segment(self._folder, len(self._state["segments"]), self._metadata)
 
-    def keep(self, segment: Segment, end: Place) -> None:
+    def keep(self, segment: Segment, end: Position) -> None:
         """Makes a whole segment part of the result."""
         entry = {"end": list(end), "screened": segment.screened, "bad": segment.bad_count}
         self._state["segments"].append(entry)
@@ -158,7 +158,7 @@ def numbered(bad: list[BadRow]) -> list[Fault]:
 
 
 def screen(
-    source: Source,
+    source: BatchSource,
     screening: Screening,
     output: Output,
     *,

@@ -7,35 +7,35 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from yaoxie.rules.plan import Plan, Raise, Requirement, Support
+from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 
 APPLICANT = "applicant"
 BITS = 64  # reasons per column
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
+class ReasonBits:
     """What the bits of `unmet` and `unknown` of a support stand for, in their order."""
 
     requirements: tuple[Requirement, ...]
-    raises: tuple[Raise, ...]
+    supplements: tuple[Supplement, ...]
     base: str | None
 
     @classmethod
-    def of(cls, plan: Plan, support: Support) -> Reasons:
+    def of(cls, plan: Plan, support: Support) -> ReasonBits:
         """Requirements, the applicant's first; then raises; then the base of the share."""
         base = support.share.base if support.share else None
-        return cls(plan.applicant + support.requirements, support.raises, base)
+        return cls(plan.applicant + support.requirements, support.supplements, base)
 
     @property
     def width(self) -> int:
         """How many bits there are."""
-        return len(self.requirements) + len(self.raises) + (self.base is not None)
+        return len(self.requirements) + len(self.supplements) + (self.base is not None)
 
     @property
     def ids(self) -> list[str]:
         """The id, or for the base the fact, that each bit stands for."""
-        named = [entry.id for entry in self.requirements] + [one.id for one in self.raises]
+        named = [entry.id for entry in self.requirements] + [one.id for one in self.supplements]
         return named if self.base is None else [*named, self.base]
 
 

@@ -26,7 +26,7 @@ from yaoxie.screening.columns import (
     Applicants,
     KindPlan,
 )
-from yaoxie.screening.facts import Rows, Stretch, Tables
+from yaoxie.screening.facts import Rows, Slice, Tables
 from yaoxie.screening.reasons import mask_names
 from yaoxie.screening.settlement import BY_AWARD, BY_FINDING, Settled, Settling
 
@@ -76,7 +76,7 @@ class Screening:
 
     def run(self, tables: Tables) -> Screened:
         """Screens whole companies."""
-        stretch = Stretch(tables)
+        stretch = Slice(tables)
         awards = Awards(stretch, tables["awards"], self.plan, self.year)
         found = self._found(stretch, awards)
         settled, potential = self._settled(stretch, awards, found)
@@ -85,7 +85,7 @@ class Screening:
             self._companies(stretch, found, settled, potential),
         )
 
-    def _found(self, stretch: Stretch, awards: Awards) -> pl.DataFrame:
+    def _found(self, stretch: Slice, awards: Awards) -> pl.DataFrame:
         """All findings in the order of reports: company, support, subject."""
         company_facts = stretch.facts(COMPANY, self._applicants.facts)
         applicants = self._applicants.judged(company_facts).drop("rows")
@@ -113,7 +113,7 @@ class Screening:
         columns["upper_bound"] = (code & UPPER_BOUND) > 0
         return pl.DataFrame(columns)
 
-    def _places(self, stretch: Stretch) -> tuple[Rows, dict[str, Rows]]:
+    def _places(self, stretch: Slice) -> tuple[Rows, dict[str, Rows]]:
         """How many findings each company has, and where those of each support stand among all.
 
         Known from counts alone, which is quicker than to sort.
@@ -139,7 +139,7 @@ class Screening:
         return per_company, places
 
     def _settled(
-        self, stretch: Stretch, awards: Awards, found: pl.DataFrame
+        self, stretch: Slice, awards: Awards, found: pl.DataFrame
     ) -> tuple[Settled, npt.NDArray[np.int64]]:
         """The eligible findings settled, and what each company may get at most in the end."""
         settling = Settling(self.plan, awards, self.year)
@@ -156,7 +156,7 @@ class Screening:
         return settled, np.where(open_ones, summed, totals)
 
     def _claims(
-        self, stretch: Stretch, found: pl.DataFrame, chosen: npt.NDArray[np.bool_]
+        self, stretch: Slice, found: pl.DataFrame, chosen: npt.NDArray[np.bool_]
     ) -> pl.DataFrame:
         claims = found.filter(pl.Series(chosen)).select(
             pl.col("company").cast(pl.Int64), "kind", "row", "support", "ceiling"
@@ -169,7 +169,7 @@ class Screening:
                 key[own] = stretch.keys(kind.kind)[claims["row"].to_numpy()[own]]
         return claims.with_columns(key=pl.Series(key))
 
-    def _findings(self, stretch: Stretch, found: pl.DataFrame, settled: Settled) -> pl.DataFrame:
+    def _findings(self, stretch: Slice, found: pl.DataFrame, settled: Settled) -> pl.DataFrame:
         companies = stretch.company.frame
         at = found["company"]
         masks = [name for name in found.columns if name.startswith(("unmet", "unknown"))]
@@ -196,7 +196,7 @@ class Screening:
         open_ones = (found["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
         return _named("bound_by", np.where(open_ones, bound, -1), self._bounds)
 
-    def _subject_ids(self, stretch: Stretch, found: pl.DataFrame) -> pl.Series:
+    def _subject_ids(self, stretch: Slice, found: pl.DataFrame) -> pl.Series:
         """The subjects' ids; the company's own is null, as nothing in a profile is called so."""
         ids: list[pl.Series] = []
         starts = np.zeros(len(_KINDS), np.int64)
@@ -211,7 +211,7 @@ class Screening:
 
     def _companies(
         self,
-        stretch: Stretch,
+        stretch: Slice,
         found: pl.DataFrame,
         settled: Settled,
         potential: npt.NDArray[np.int64],
@@ -269,7 +269,7 @@ def _spread(settled: Settled, chosen: npt.NDArray[np.bool_]) -> Settled:
 def _fitting(plan: Plan) -> None:
     """Raises OptionError where an amount of the plan is more than a column can hold."""
     for support in plan.supports:
-        largest = raised(support.ceiling, support.raises)
+        largest = raised(support.ceiling, support.supplements)
         if largest > MOST:
             at = f"/measure/{support.id}"
             raise OptionError([Fault(at, largest, "amounts of less than 2^63 yuan, to screen")])

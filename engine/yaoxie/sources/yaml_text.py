@@ -60,7 +60,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
-class Source:
+class YamlFile:
     """The data of one file, with the line and column (from 1) of every key and item by pointer."""
 
     file: str
@@ -81,12 +81,12 @@ class Source:
         self.faults.append(self.fault(at, value, expected, nearest))
 
 
-def read(path: Path, name: str) -> Source:
+def read(path: Path, name: str) -> YamlFile:
     """The file at `path`, called `name` in faults.
 
     Raises RulebookError where it cannot be read at all; faults of its contents are in `faults`.
     """
-    source = Source(name)
+    source = YamlFile(name)
     text = _text(path, source)
     try:
         events = list(_events(text, source))
@@ -104,7 +104,7 @@ def read(path: Path, name: str) -> Source:
 
 
 def _refusal(
-    source: Source, expected: str, place: tuple[int, int], value: Any = None
+    source: YamlFile, expected: str, place: tuple[int, int], value: Any = None
 ) -> RulebookError:
     return RulebookError([Fault("", value, expected, None, None, source.file, *place)])
 
@@ -113,7 +113,7 @@ def _place(mark: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _text(path: Path, source: Source) -> str:
+def _text(path: Path, source: YamlFile) -> str:
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -136,7 +136,7 @@ def _text(path: Path, source: Source) -> str:
     return text
 
 
-def _events(text: str, source: Source) -> Iterator[Event]:
+def _events(text: str, source: YamlFile) -> Iterator[Event]:
     """The nodes of the file's one document, of a depth that is bounded."""
     depth = 0
     documents: list[Event] = []
@@ -165,7 +165,7 @@ def _events(text: str, source: Source) -> Iterator[Event]:
         raise _refusal(source, "YAML (but found another document)", place)
 
 
-def _plain(event: Any, here: str, rest: Iterator[Event], source: Source) -> Any:
+def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> Any:
     source.places.setdefault(here, _place(event.start_mark))
     if isinstance(event, ScalarEvent):
         return _scalar(event, here, source)
@@ -183,7 +183,7 @@ def _plain(event: Any, here: str, rest: Iterator[Event], source: Source) -> Any:
     return data
 
 
-def _mapping(here: str, rest: Iterator[Event], source: Source) -> dict[str, Any]:
+def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for event in rest:
         if isinstance(event, CollectionEndEvent):
@@ -214,7 +214,7 @@ def _skip(event: Event, rest: Iterator[Event]) -> None:
         depth += isinstance(inner, CollectionStartEvent) - isinstance(inner, CollectionEndEvent)
 
 
-def _scalar(event: Any, here: str, source: Source) -> Any:
+def _scalar(event: Any, here: str, source: YamlFile) -> Any:
     text: str = event.value
     match _kind(event):
         case "str" | "timestamp":

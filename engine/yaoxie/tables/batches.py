@@ -15,14 +15,14 @@ from yaoxie.errors import Fault
 T = TypeVar("T")
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """How far a reader has come: bytes or rows of the input, and companies, good and bad."""
 
     offset: int
     companies: int
 
 
-START = Place(0, 0)
+START = Position(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Batch:
     """Whole companies in order; `end` is where a resumed run goes on."""
 
     tables: dict[str, pl.DataFrame]
-    end: Place
+    end: Position
     bad: list[BadRow] = field(default_factory=list)
 
 
@@ -74,7 +74,7 @@ def worked(
             yield last, made.result()
 
 
-class Source(Protocol):
+class BatchSource(Protocol):
     """An input that can be read from any place where a batch ended."""
 
     @property
@@ -85,5 +85,5 @@ class Source(Protocol):
     def size(self) -> int:
         """The largest offset, for a progress bar."""
 
-    def batches(self, start: Place = START) -> Iterator[Batch]:
+    def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a place on; the same place always gives the same batches."""

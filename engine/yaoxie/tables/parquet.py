@@ -14,7 +14,7 @@ from yaoxie.profile import fields
 from yaoxie.profile.model import ITEM_LISTS
 from yaoxie.tables import schema as tables
 from yaoxie.tables import validity
-from yaoxie.tables.batches import START, BadRow, Batch, Place
+from yaoxie.tables.batches import START, BadRow, Batch, Position
 
 BATCH = 100_000  # companies
 _SLICE = 4 * BATCH  # rows read at once
@@ -49,7 +49,7 @@ class TableSource:
             raise InputError(faults)
         self.size: int = self._frames["companies"].select(pl.len()).collect().item()
 
-    def batches(self, start: Place = START) -> Iterator[Batch]:
+    def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a place on; `offset` counts companies."""
         owners = _Cursor(self._frames["companies"], "companies")
         before = owners.rows(start.offset - 1, 1)["company"][0] if start.offset else None
@@ -67,7 +67,7 @@ class TableSource:
                 name: cursor.up_to(last) for name, cursor in cursors.items()
             }
             lost = [fault for one in (owners, *cursors.values()) for fault in one.lost(last)]
-            yield _checked(parts, lost, Place(end, end))
+            yield _checked(parts, lost, Position(end, end))
 
 
 def folder_source(folder: Path, batch: int = BATCH) -> TableSource:
@@ -80,7 +80,7 @@ def folder_source(folder: Path, batch: int = BATCH) -> TableSource:
     return TableSource(frames, f"{folder.resolve()} {sizes}", batch, str(folder))
 
 
-def _checked(parts: dict[str, pl.DataFrame], lost: list[tuple[int, Fault]], end: Place) -> Batch:
+def _checked(parts: dict[str, pl.DataFrame], lost: list[tuple[int, Fault]], end: Position) -> Batch:
     """The batch without the companies that have faults."""
     faults: dict[int, list[Fault]] = {}
     for number, fault in lost:

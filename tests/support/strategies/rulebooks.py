@@ -90,7 +90,7 @@ class _Maker(Maker):
         kinds = list(dict.fromkeys([kind, "company"]))
         gives: Data = {
             **self.amounts(kinds),
-            **self.raises(kinds),
+            **self.supplements(kinds),
             "per": self.period(),
             "discretionary": bool(rng.randrange(2)),
         }
@@ -138,7 +138,7 @@ class _Maker(Maker):
             case _:
                 return {"ceiling": self.alternatives(top)}
 
-    def raises(self, kinds: list[str]) -> Data:
+    def supplements(self, kinds: list[str]) -> Data:
         """What is on top: uplifts under conditions, matches with and without one."""
         rng = self.rng
 

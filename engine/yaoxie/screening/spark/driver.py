@@ -23,7 +23,7 @@ from yaoxie.screening.spark import task
 from yaoxie.screening.spark.parts import Parts
 from yaoxie.screening.spark.session import Cluster, session
 from yaoxie.tables import schema
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 from yaoxie.tables.parquet import folder_source
 
 _PER_WORKER = 4  # stretches, so that workers end at about the same time
@@ -74,7 +74,7 @@ def screen(
         except task.BadRowsError:
             parts.discard()
             raise
-    progress(Place(source.size, source.size))
+    progress(Position(source.size, source.size))
     return parts.joined(source.size)
 
 
@@ -137,7 +137,7 @@ def _watched(parts: Parts, size: int, progress: Progress) -> Iterator[None]:
         while True:
             left = len(parts.lacking(size)) * parts.batch
             done = max(0, size - left)
-            progress(Place(done, done))
+            progress(Position(done, done))
             if ended.wait(_WATCH):
                 return
 

@@ -20,7 +20,7 @@ from yaoxie.rules.plan import Plan
 from yaoxie.screening.output import numbered
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.spark.parts import PartWriter
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 from yaoxie.tables.parquet import TableSource
 
 SCHEMA = "part long, error binary"  # an answer: a part that is whole, or why it is not
@@ -76,7 +76,7 @@ def _made(payload: bytes, numbers: range) -> Iterator[int]:
     """Makes the parts of a stretch; tells each when it is whole."""
     given, screening = _opened(payload)
     start = numbers.start * given.batch
-    batches = given.source.batches(Place(start, start))
+    batches = given.source.batches(Position(start, start))
     for number, batch in zip(numbers, islice(batches, len(numbers)), strict=True):
         if given.strict and batch.bad:
             raise BadRowsError(numbered(batch.bad))

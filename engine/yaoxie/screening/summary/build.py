@@ -12,7 +12,7 @@ from yaoxie.render.wording import Wording
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.columns import STATUSES, facts_of
-from yaoxie.screening.reasons import Reasons
+from yaoxie.screening.reasons import ReasonBits
 from yaoxie.screening.summary.counts import Counts, Figures, Mark
 from yaoxie.screening.summary.model import (
     Bucket,
@@ -48,7 +48,7 @@ def of(
 
     `bad` companies were left out. Raises ValueError where the legend is not the plan's.
     """
-    if any(legend.get(one.id) != Reasons.of(plan, one).ids for one in plan.supports):
+    if any(legend.get(one.id) != ReasonBits.of(plan, one).ids for one in plan.supports):
         raise ValueError("the legend of another measure, or of other readings")
     marks = {one.id: dict(_marks(plan, one)) for one in plan.supports}
     counts = Counts(plan, legend, marks)
@@ -119,7 +119,7 @@ def _read(condition: Condition) -> list[str]:
 
 def _marks(plan: Plan, support: Support) -> Iterator[tuple[Mark, int]]:
     """What each bit of a support's `unknown` counts for: the requirement, and its fields."""
-    reasons = Reasons.of(plan, support)
+    reasons = ReasonBits.of(plan, support)
     bits: dict[Mark, int] = {}
     for bit, (mark, read) in enumerate(_entries(plan, support, reasons)):
         under = [mark, *(Mark("field", "", fact) for fact in read)]
@@ -130,13 +130,13 @@ def _marks(plan: Plan, support: Support) -> Iterator[tuple[Mark, int]]:
     yield from bits.items()
 
 
-def _entries(plan: Plan, support: Support, reasons: Reasons) -> Iterator[tuple[Mark, list[str]]]:
+def _entries(plan: Plan, support: Support, reasons: ReasonBits) -> Iterator[tuple[Mark, list[str]]]:
     """What the bits stand for in their order, and the fields that each reads."""
     for entry in plan.applicant:
         yield Mark("applicant", "", entry.id), _read(entry.condition)
     for entry in support.requirements:
         yield Mark("requirement", support.id, entry.id), _read(entry.condition)
-    for one in support.raises:
+    for one in support.supplements:
         yield Mark(one.kind, support.id, one.id), _read(one.condition)
     if reasons.base is not None:
         yield Mark("base", support.id, reasons.base), [reasons.base]
@@ -192,9 +192,9 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
     """In the plan's order, the applicant's first."""
     done: set[Mark] = set()
     for support in plan.supports:
-        reasons = Reasons.of(plan, support)
+        reasons = ReasonBits.of(plan, support)
         titles = [one.title.as_dict() for one in reasons.requirements]
-        titles += [one.title.as_dict() for one in reasons.raises]
+        titles += [one.title.as_dict() for one in reasons.supplements]
         titles += [field_title(reasons.base)] if reasons.base else []
         for (mark, read), title in zip(_entries(plan, support, reasons), titles, strict=True):
             if mark in done or not counts.unknown.findings[mark]:
@@ -222,7 +222,7 @@ def _missing(counts: Counts) -> Iterator[MissingField]:
 
 def _near(plan: Plan, counts: Counts) -> Iterator[Near]:
     for support in plan.supports:
-        for entry in Reasons.of(plan, support).requirements:
+        for entry in ReasonBits.of(plan, support).requirements:
             mark = Mark("requirement", support.id, entry.id)
             if found := counts.near.findings[mark]:
                 title = entry.title.as_dict()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from yaoxie.sources.json_text import MAX_BYTES
-from yaoxie.tables.batches import Place
+from yaoxie.tables.batches import Position
 
 BLANK = b" \t\r\n"
 # So that a chunk of tiny lines does not make too many rows.
@@ -17,16 +17,16 @@ Opens = Callable[[int], Iterator[bytes]]
 class Chunk(NamedTuple):
     """Whole lines, each without its end, and where reading goes on after them."""
 
-    start: Place
+    start: Position
     lines: list[bytes]
-    end: Place
+    end: Position
     longer: int = 0  # the size of the only line, where it is too long to be kept
 
 
 class Lines:
     """Reads chunks of about `size` bytes; `open_at` gives the pieces of the text from an offset."""
 
-    def __init__(self, open_at: Opens, start: Place, size: int) -> None:
+    def __init__(self, open_at: Opens, start: Position, size: int) -> None:
         self._open_at = open_at
         self._pieces = open_at(start.offset)
         self._size = size
@@ -85,7 +85,7 @@ class Lines:
     def _chunk(self, lines: list[bytes], size: int) -> Chunk:
         del self._held[:size]
         start = self.place
-        self.place = Place(start.offset + size, start.companies + len(lines))
+        self.place = Position(start.offset + size, start.companies + len(lines))
         return Chunk(start, lines, self.place)
 
     def _pass_over(self) -> Chunk:
@@ -97,7 +97,7 @@ class Lines:
             self._fill(1)
         size += found if found >= 0 else len(self._held)
         start = self.place
-        self.place = Place(start.offset + size + (found >= 0), start.companies + 1)
+        self.place = Position(start.offset + size + (found >= 0), start.companies + 1)
         del self._held[: found + 1 or len(self._held)]
         return Chunk(start, [b""], self.place, size)
 

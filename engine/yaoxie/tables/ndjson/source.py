@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
-from yaoxie.tables.batches import START, Batch, Place
+from yaoxie.tables.batches import START, Batch, Position
 from yaoxie.tables.ndjson import compression
 from yaoxie.tables.ndjson import workers as ndjson_workers
 from yaoxie.tables.ndjson.compression import BrokenError, Progress
@@ -42,7 +42,7 @@ class NdjsonSource:
             return self._file_size
         return max(progress.text, progress.text * self._file_size // progress.read)
 
-    def batches(self, start: Place = START) -> Generator[Batch, None, None]:
+    def batches(self, start: Position = START) -> Generator[Batch, None, None]:
         """The batches from a place on.
 
         Raises InputError where the file cannot be read on, after the batches before that. To close
@@ -57,7 +57,7 @@ class NdjsonSource:
         except BrokenError as error:
             raise self._broken(error, lines.place) from error
 
-    def _judged(self, chunks: Iterator[Chunk], start: Place) -> ndjson_workers.Judged:
+    def _judged(self, chunks: Iterator[Chunk], start: Position) -> ndjson_workers.Judged:
         left = self._file_size * (1 if self._packing == "plain" else _PACKED) - start.offset
         if left > LARGE and (workers := ndjson_workers.count()) > 1:
             return ndjson_workers.judged(chunks, workers)
@@ -66,7 +66,7 @@ class NdjsonSource:
     def _open_at(self, offset: int) -> Iterator[bytes]:
         return compression.pieces(self._path, self._packing, offset, self._progress)
 
-    def _broken(self, error: BrokenError, place: Place) -> InputError:
+    def _broken(self, error: BrokenError, place: Position) -> InputError:
         found = f"at or after byte {place.offset} of the text: {error}"
         expected = f"a whole {self._packing} file"
         line = place.companies + 1
