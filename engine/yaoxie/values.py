@@ -1,20 +1,42 @@
-"""Whole yuan, whole months and exact rates; nothing is coerced, nothing floats."""
+"""What values are made of: whole yuan and months, exact rates, days, titles. Nothing is coerced."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 MAX_MONEY = 10**15
 MAX_MONTHS = 1200
 MILLION = 1_000_000  # a rate has at most six decimals
 EXPECTED_RATE = 'a decimal in quotes, such as "0.30"'
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _RATE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
+
+
+class Title(BaseModel):
+    """The same name in Chinese and English."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    zh: str
+    en: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The title as it stands in a report."""
+        return {"zh": self.zh, "en": self.en}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +50,17 @@ def _exact(value: object) -> Decimal:
     if not isinstance(value, str) or not _RATE.fullmatch(value):
         raise PydanticCustomError("rate", EXPECTED_RATE)
     return Decimal(value)
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("iso_date", "a date that exists, as YYYY-MM-DD")
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -49,3 +82,4 @@ ExactRate = Annotated[
 Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY), Unit("yuan")]
 Months = Annotated[int, Field(ge=0, le=MAX_MONTHS), Unit("months")]
 Rate = Annotated[ExactRate, AfterValidator(_shortest), Unit("rate")]
+IsoDate = Annotated[date, BeforeValidator(_iso_date)]

@@ -15,8 +15,8 @@ from yaoxie.decision.finding import Finding, Status
 from yaoxie.decision.report import CONTRACT, Report, Version
 from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
-from yaoxie.profile.vocabulary import Title
 from yaoxie.rules.plan import Plan, Requirement
+from yaoxie.values import Title
 
 STATUSES: tuple[Status, ...] = ("eligible", "undetermined", "ineligible")
 

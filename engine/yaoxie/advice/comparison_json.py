@@ -17,7 +17,7 @@ from yaoxie.decision.report_json import (
     SubjectName,
     VersionModel,
 )
-from yaoxie.profile.vocabulary import Title
+from yaoxie.values import Title
 
 Figure = Annotated[int, Field(ge=0)]
 NoticeCode = Annotated[str, Field(json_schema_extra={"enum": list(TEXTS)})]

@@ -10,8 +10,8 @@ from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
 from yaoxie.decision.explanation import Expectation, Judgement
 from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Subject
-from yaoxie.profile.vocabulary import Title
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
+from yaoxie.values import Title
 
 Status = Literal["eligible", "ineligible", "undetermined"]
 

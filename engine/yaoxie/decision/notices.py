@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yaoxie.profile.model import Profile
-from yaoxie.profile.vocabulary import Title
 from yaoxie.rules.model import Dates, Measure
+from yaoxie.values import Title
 
 TEXTS = {
     "amounts-are-ceilings": Title(

@@ -11,9 +11,9 @@ from pydantic_core import CoreSchema
 
 from yaoxie.decision.amounts import StepName
 from yaoxie.decision.notices import TEXTS
-from yaoxie.profile.vocabulary import Title
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules.checks import RESERVED
+from yaoxie.values import Title
 
 Outcome = Literal["met", "unmet", "unknown"]
 Pointers = list[str]

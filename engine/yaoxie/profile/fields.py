@@ -8,9 +8,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from yaoxie.profile.model import KINDS, DeviceMilestone, IsoDate
+from yaoxie.profile.model import KINDS, DeviceMilestone
 from yaoxie.profile.vocabulary import WordOf, vocabulary
-from yaoxie.values import Unit
+from yaoxie.values import IsoDate, Unit
 
 Type = Literal["word", "words", "bool", "money", "months", "rate", "date", "text", "list"]
 MILESTONE_KINDS = {"drug": "drug_milestone", "device": "device_milestone"}

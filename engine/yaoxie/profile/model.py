@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -25,21 +22,9 @@ from yaoxie.errors import ProfileError
 from yaoxie.profile import checks
 from yaoxie.profile.vocabulary import WordOf
 from yaoxie.sources import json_text, model_faults
-from yaoxie.values import Months, Rate, Yuan
+from yaoxie.values import IsoDate, Months, Rate, Yuan
 
 MAX_MONEY = values.MAX_MONEY
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def _iso_date(value: object) -> object:
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise PydanticCustomError("iso_date", "a date that exists, as YYYY-MM-DD")
 
 
 def _credit_code(value: str) -> str:
@@ -51,7 +36,6 @@ def _credit_code(value: str) -> str:
 
 Text = Annotated[str, Field(min_length=1)]
 Region = Annotated[str, WordOf("region")]
-IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 CreditCode = Annotated[str, AfterValidator(_credit_code)]
 Lax = Field(strict=False)  # a JSON list is no tuple; its items stay strict
 

@@ -11,19 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from yaoxie import resources
 from yaoxie.sources import yaml_text
-
-
-class Title(BaseModel):
-    """The same name in Chinese and English."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    zh: str
-    en: str
-
-    def as_dict(self) -> dict[str, str]:
-        """The title as it stands in a report."""
-        return {"zh": self.zh, "en": self.en}
+from yaoxie.values import Title
 
 
 class Word(Title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yaoxie.profile.vocabulary import Title, vocabulary
+from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import (
     PERIODS,
@@ -20,6 +20,7 @@ from yaoxie.rules.model import (
     Support,
 )
 from yaoxie.rules.types import Citation, Under
+from yaoxie.values import Title
 
 
 class RulesInWords:

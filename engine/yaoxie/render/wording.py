@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from yaoxie.profile.vocabulary import Title, vocabulary
+from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.render.texts import TEXTS
+from yaoxie.values import Title
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[str, ...] = get_args(Lang)

@@ -7,8 +7,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from yaoxie.profile.model import IsoDate
-from yaoxie.profile.vocabulary import Title
 from yaoxie.rules.types import (
     Amount,
     Anchor,
@@ -21,6 +19,7 @@ from yaoxie.rules.types import (
     Rate,
     RuleModel,
 )
+from yaoxie.values import IsoDate, Title
 
 
 class Requirement(Guarded):

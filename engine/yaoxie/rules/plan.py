@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from yaoxie.profile.model import MAX_MONEY
-from yaoxie.profile.vocabulary import Title
 from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import All, Condition
 from yaoxie.rules.model import Measure, Window
 from yaoxie.rules.types import Citation, Guarded
+from yaoxie.values import Title
 
 Span = Literal["once", "year"]
 ALWAYS = All(())

@@ -23,8 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from yaoxie.profile.model import IsoDate
-from yaoxie.values import MAX_MONEY, ExactRate
+from yaoxie.values import MAX_MONEY, ExactRate, IsoDate
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 64

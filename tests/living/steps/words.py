@@ -14,7 +14,8 @@ from typing import Any
 
 from yaoxie.profile import fields
 from yaoxie.profile.fields import FieldType
-from yaoxie.profile.vocabulary import Title, vocabulary
+from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.values import Title
 
 LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
 COMPANY = "企业"  # how findings about the company itself are named

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from yaoxie.profile.vocabulary import Title, vocabulary
+from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.render.wording import Wording
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.plan import Plan, Support
@@ -26,6 +26,7 @@ from yaoxie.screening.summary.model import (
     Titles,
     Unknown,
 )
+from yaoxie.values import Title
 
 # Where the histogram of totals is cut, in yuan: nothing; then 1 to under 100,000; and so on.
 EDGES = (
