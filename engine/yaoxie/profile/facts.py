@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.model import ITEM_LISTS, KINDS, Device, Drug, Profile
 
 Value = bool | int | str | date | Decimal | tuple[str, ...]
-_WITH_FAMILIES = tuple(kind for kind in ITEM_LISTS if "family" in KINDS[kind].model_fields)
+_WITH_FAMILIES = frozenset(kind for kind in ITEM_LISTS if "family" in KINDS[kind].model_fields)
 
 
 class Subject(NamedTuple):
@@ -48,19 +48,28 @@ def subjects(profile: Profile) -> tuple[Subject, list[Subject]]:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
     shared = _plain(COMPANY, company)
-    families = {
-        kind: family_keys(getattr(profile, ITEM_LISTS[kind]) or ()) for kind in _WITH_FAMILIES
-    }
-    items = []
-    for kind, index, item in profile.items():
-        facts = {**shared, **_plain(kind, item)}
-        if kind in fields.MILESTONE_KINDS:
-            _add_milestones(facts, kind, item.milestones)  # type: ignore[union-attr]
-        # A family of drugs may be called as some device is; the kind keeps them apart.
-        key = f"{kind} {families[kind][item.id] if kind in families else item.id}"
-        base = f"/{ITEM_LISTS[kind]}/{index}"
-        items.append(Subject(kind, item.id, item.name, key, base, item, facts))
+    items: list[Subject] = []
+    for kind, name in ITEM_LISTS.items():
+        listed = getattr(profile, name)
+        if listed:
+            items += _items(kind, f"/{name}/", listed, shared)
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
+
+
+def _items(
+    kind: str, base: str, listed: Sequence[Any], shared: Mapping[str, Value]
+) -> Iterator[Subject]:
+    families: Mapping[str, str] = {}
+    if kind in _WITH_FAMILIES and any(item.family is not None for item in listed):
+        families = family_keys(listed)
+    reaches = kind in fields.MILESTONE_KINDS
+    for index, item in enumerate(listed):
+        facts = {**shared, **_plain(kind, item)}
+        if reaches:
+            _add_milestones(facts, kind, item.milestones)
+        # A family of drugs may be called as some device is; the kind keeps them apart.
+        key = f"{kind} {families.get(item.id, item.id)}"
+        yield Subject(kind, item.id, item.name, key, f"{base}{index}", item, facts)
 
 
 def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
@@ -85,10 +94,10 @@ def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
 
 
 @cache
-def _names(kind: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, f"{kind}.{name}") for name, type_ in fields.fields(kind).items() if type_.decides
-    )
+def _names(kind: str) -> Mapping[str, str]:
+    """The fact of each field that decides."""
+    types = fields.fields(kind).items()
+    return {name: f"{kind}.{name}" for name, type_ in types if type_.decides}
 
 
 @cache
@@ -98,12 +107,21 @@ def _open_words(kind: str) -> tuple[tuple[str, frozenset[Value]], ...]:
 
 
 def _plain(kind: str, item: Any) -> dict[str, Value]:
-    values = item.__dict__
-    facts = {fact: value for name, fact in _names(kind) if (value := values[name]) is not None}
+    facts = _known(item, _names(kind))
     for fact, words in _open_words(kind):
         if fact in facts and facts[fact] not in words:
             del facts[fact]
     return facts
+
+
+def _known(model: Any, names: Mapping[str, str]) -> dict[str, Value]:
+    """Facts of the fields that are known: few of them are set, and the others are unknown."""
+    values = model.__dict__
+    return {
+        names[name]: value
+        for name in model.model_fields_set
+        if name in names and (value := values[name]) is not None
+    }
 
 
 @cache
@@ -112,10 +130,10 @@ def _not_reached(kind: str) -> dict[str, Value]:
 
 
 @cache
-def _milestone_names(kind: str, word: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _milestone_names(kind: str, word: str) -> tuple[str, Mapping[str, str]]:
     fact = f"{kind}.milestone.{word}"
     known = fields.milestone_fields().items()
-    return fact, tuple((name, f"{fact}.{name}") for name, type_ in known if type_.decides)
+    return fact, {name: f"{fact}.{name}" for name, type_ in known if type_.decides}
 
 
 def _add_milestones(facts: dict[str, Value], kind: str, milestones: tuple[Any, ...] | None) -> None:
@@ -125,7 +143,4 @@ def _add_milestones(facts: dict[str, Value], kind: str, milestones: tuple[Any, .
     for milestone in milestones:
         fact, names = _milestone_names(kind, milestone.milestone)
         facts[fact] = True
-        values = milestone.__dict__
-        for name, inner in names:
-            if (value := values[name]) is not None:
-                facts[inner] = value
+        facts.update(_known(milestone, names))
