@@ -1,4 +1,4 @@
-"""The command line. Exit status: 0 done, 2 the input or options are wrong, 1 a fault of ours."""
+"""The command line. Exit status: 0 done, 2 the input or options are wrong, 1 a program fault."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from yaoxie import __version__
-from yaoxie.cli import options, population, profiles, rules
+from yaoxie.cli import evaluate, output, rules, screen, synth
 from yaoxie.rulebook import Rulebook
 
 app = typer.Typer(
@@ -20,16 +20,16 @@ app = typer.Typer(
     rich_markup_mode=None,  # profiles' text stands in errors: no markup, no wrapping
 )
 for command in (
-    profiles.evaluate,
-    profiles.compare,
-    profiles.validate,
-    population.screen,
+    evaluate.evaluate,
+    evaluate.compare,
+    evaluate.validate,
+    screen.screen,
     rules.measures,
     rules.check,
     rules.schema,
 ):
     app.command()(command)
-app.command("synth")(population.synthesise)
+app.command("synth")(synth.synthesise)
 
 
 def main() -> None:
@@ -44,9 +44,9 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:  # typer's own shape
     if wanted:
-        with options.guard(), options.refusing():
+        with output.guard(), output.refusing():
             rulebook = Rulebook.load()
-            options.write(f"yaoxie {__version__}\nrules {rulebook.version} {rulebook.digest}\n")
+            output.write(f"yaoxie {__version__}\nrules {rulebook.version} {rulebook.digest}\n")
         raise typer.Exit
 
 

@@ -1,4 +1,4 @@
-"""Commands about rules: show the measures, check a folder of rules, print schemas."""
+"""Commands about rules: `measures`, `check`, `schema`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from yaoxie.cli import options
+from yaoxie.cli import options, output
 from yaoxie.cli.options import FormatOption, LangOption, RulesOption
 from yaoxie.errors import Fault
 from yaoxie.render import measure as catalogue_table
@@ -19,38 +19,42 @@ from yaoxie.rules import catalogue
 
 def measures(
     name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A measure or series; all of them else.")
+        str | None,
+        typer.Argument(metavar="[ID]", help="A measure or series.", show_default="all of them"),
     ] = None,
     rules: RulesOption = None,
     lang: LangOption = "zh",
-    output: FormatOption = "table",
+    format_: FormatOption = "table",
 ) -> None:
-    """List the measures, or show one as a person would read it, with its sources."""
-    with options.guard():
+    """List the measures, or show one in words, with its sources."""
+    with output.guard():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        faults += options.output_faults(lang, output)
+        faults += options.output_faults(lang, format_)
         entry = None
         if rulebook is not None and name is not None:
             entry = options.attempt(lambda: catalogue.entry(rulebook, name), faults)
         if faults or rulebook is None:
-            options.refuse(faults)
-        found = entry or catalogue.catalogue(rulebook)
-        if output == "json":
-            options.write(found.to_json(indent=2) + "\n")
+            output.refuse(faults)
+        shown = entry or catalogue.catalogue(rulebook)
+        if format_ == "json":
+            output.write(shown.to_json(indent=2) + "\n")
         else:
-            options.show(catalogue_table.render(found, Wording(cast("Lang", lang))))
+            output.show(catalogue_table.render(shown, Wording(cast("Lang", lang))))
 
 
 def check(
     path: Annotated[
-        str | None, typer.Argument(metavar="[PATH]", help="A folder of rules; the packaged else.")
+        str | None,
+        typer.Argument(
+            metavar="[PATH]", help="A folder of rules.", show_default="the packaged rules"
+        ),
     ] = None,
 ) -> None:
-    """Check a folder of rules, and say what is in it."""
-    with options.guard(), options.refusing():
+    """Check a folder of rules, and count what it holds."""
+    with output.guard(), output.refusing():
         rulebook = Rulebook.load(path)
-        count = options.count
+        count = output.count
         lines = [f"rules {rulebook.version} {rulebook.digest}"]
         lines += [
             f"{name}: {count(len(measure.supports), 'support')}, "
@@ -67,7 +71,7 @@ def check(
             totals.append(count(len(rulebook.series), "series", "series"))
         supports = sum(len(measure.supports) for measure in rulebook.measures.values())
         lines.append(f"{', '.join(totals)}, {count(supports, 'support')}: no faults")
-        options.write("\n".join(lines) + "\n")
+        output.write("\n".join(lines) + "\n")
 
 
 def schema(
@@ -75,32 +79,35 @@ def schema(
         str | None, typer.Argument(metavar="[NAME]", help=f"One of {', '.join(schemas.NAMES)}.")
     ] = None,
     check_files: Annotated[
-        bool, typer.Option("--check", help="List the files in the folder that have drifted.")
+        bool,
+        typer.Option("--check", help="Name the files in the folder that differ from the models."),
     ] = False,
     write_files: Annotated[
-        bool, typer.Option("--write", help="Write all schemas into the folder.")
+        bool, typer.Option("--write", help="Write every schema into the folder.")
     ] = False,
-    folder: Annotated[Path, typer.Option(help="For --check and --write.")] = Path("schemas"),
+    folder: Annotated[Path, typer.Option(help="The folder of --check and --write.")] = Path(
+        "schemas"
+    ),
 ) -> None:
-    """Print one JSON Schema, or check or write the files of all."""
+    """Print one JSON Schema, or check or write the files of all of them."""
     faults: list[Fault] = []
     if (name is not None) + check_files + write_files != 1:
-        options.refuse([Fault("/schema", name, "one of: a NAME, --check, --write")])
-    with options.guard():
+        output.refuse([Fault("/schema", name, "one of: a NAME, --check, --write")])
+    with output.guard():
         if name is not None:
             options.among("/schema", name, schemas.NAMES, faults)
             if faults:
-                options.refuse(faults)
-            options.write(schemas.text(name))
+                output.refuse(faults)
+            output.write(schemas.text(name))
             return
         try:
             if write_files:
                 schemas.write(folder)
             drifted = schemas.drift(folder)
         except OSError as error:
-            options.refuse([Fault("/folder", str(folder), f"a folder to use ({error.strerror})")])
+            output.refuse([Fault("/folder", str(folder), f"a folder to use ({error.strerror})")])
     if drifted:
-        options.say_each(
-            f"{schemas.file_name(entry)} is not what the models say" for entry in drifted
+        output.print_errors(
+            f"{schemas.file_name(entry)} differs from the models" for entry in drifted
         )
-        raise typer.Exit(options.FAILED)
+        raise typer.Exit(output.FAILED)

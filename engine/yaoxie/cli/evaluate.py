@@ -1,0 +1,109 @@
+"""Commands about one profile: `evaluate`, `compare`, `validate`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from yaoxie.cli import options, output
+from yaoxie.cli.options import (
+    FormatOption,
+    LangOption,
+    MeasureOption,
+    ProfileArgument,
+    ReadingOption,
+    RulesOption,
+    YearOption,
+)
+from yaoxie.errors import Fault
+from yaoxie.profile.model import Profile
+from yaoxie.render import comparison as comparison_table
+from yaoxie.render import report as table
+from yaoxie.render.wording import Lang, Wording
+from yaoxie.rulebook import Rulebook
+from yaoxie.sources import files
+
+
+class _Question(NamedTuple):
+    """What a command that decides on a profile is asked, checked."""
+
+    profile: Profile
+    rulebook: Rulebook
+    year: int
+
+
+def evaluate(
+    profile: ProfileArgument,
+    year: YearOption = None,
+    measure: MeasureOption = None,
+    reading: ReadingOption = None,
+    rules: RulesOption = None,
+    lang: LangOption = "zh",
+    format_: FormatOption = "table",
+) -> None:
+    """Say what the company may claim in a year, at most, and why."""
+    with output.guard() as about:
+        faults: list[Fault] = []
+        company = options.attempt(lambda: Profile.from_json(files.read(profile)), faults)
+        rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+        readings = options.readings(reading or [], faults)
+        faults += options.output_faults(lang, format_)
+        question = _checked(company, rulebook, year, faults, measure, readings)
+        about.append(question.profile.digest)
+        report = question.rulebook.evaluate(question.profile, question.year, measure, readings)
+        if format_ == "json":
+            output.write(report.to_json(indent=2) + "\n")
+        else:
+            output.show(table.render(report.to_dict(), Wording(cast("Lang", lang))))
+
+
+def compare(
+    profile: ProfileArgument,
+    year: YearOption = None,
+    rules: RulesOption = None,
+    lang: LangOption = "zh",
+    format_: FormatOption = "table",
+) -> None:
+    """Compare all measures: for the company as it is, and if it were registered in each place."""
+    with output.guard() as about:
+        faults: list[Fault] = []
+        company = options.attempt(lambda: Profile.from_json(files.read(profile)), faults)
+        rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+        faults += options.output_faults(lang, format_)
+        question = _checked(company, rulebook, year, faults)
+        about.append(question.profile.digest)
+        comparison = question.rulebook.compare(question.profile, question.year)
+        if format_ == "json":
+            output.write(comparison.to_json(indent=2) + "\n")
+        else:
+            output.show(comparison_table.render(comparison.to_dict(), Wording(cast("Lang", lang))))
+
+
+def validate(profile: ProfileArgument) -> None:
+    """Check a profile without deciding anything."""
+    with output.guard(), output.refusing():
+        company = Profile.from_json(files.read(profile))
+        lines = [f"valid {company.digest}"]
+        lines += [
+            f"{at}: an older form of certificate, unchecked" for at in company.older_certificates
+        ]
+        lines += [
+            f"{at}: not in the vocabulary, taken as unknown" for at in company.unknown_classes
+        ]
+        output.write("\n".join(lines) + "\n")
+
+
+def _checked(
+    profile: Profile | None,
+    rulebook: Rulebook | None,
+    year: str | None,
+    faults: list[Fault],
+    measure: str | None = None,
+    readings: dict[str, str] | None = None,
+) -> _Question:
+    """The question, where all of it is right; else every fault is named, and the command ends."""
+    claim_year = options.claim_year(year)
+    if rulebook is not None:
+        faults += rulebook.option_faults(claim_year, measure, readings)
+    if faults or profile is None or rulebook is None:
+        output.refuse(faults)
+    return _Question(profile, rulebook, cast("int", claim_year))

@@ -1,0 +1,119 @@
+"""How commands write, refuse wrong input, and end on a fault of the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, NoReturn, TextIO
+
+import typer
+from rich.console import Console, Group
+
+from yaoxie import __version__
+from yaoxie.errors import Fault, InputError, ProgramError
+from yaoxie.render import report
+from yaoxie.render.wording import plain
+
+FAILED, WRONG = 1, 2
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Refuses wrong input with all of its faults."""
+    try:
+        yield
+    except InputError as error:
+        refuse(error.faults)
+
+
+@contextmanager
+def guard() -> Iterator[list[str]]:
+    """Turns what goes wrong inside yaoxie into one line; the list names the profile by digest.
+
+    Messages of unforeseen exceptions may quote a profile, so that only type and place are shown.
+    """
+    about: list[str] = []
+    try:
+        yield about
+    except (typer.Exit, InputError):
+        raise
+    except ProgramError as error:
+        _fail(f"{type(error).__name__}: {error}", about)
+    except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        what = type(error).__name__
+        if isinstance(error, OSError) and error.strerror:
+            what += f" ({error.strerror})"
+        _fail(f"{what} at {Path(last.filename).name}:{last.lineno}", about)
+
+
+def _fail(what: str, about: list[str]) -> NoReturn:
+    where = f" (profile {about[0]})" if about and about[0] not in what else ""
+    print_errors([f"yaoxie {__version__}: a fault of the program: {what}{where}"])
+    raise typer.Exit(FAILED)
+
+
+def refuse(faults: Iterable[Fault]) -> NoReturn:
+    """Names every fault, and exits."""
+    print_errors(str(fault) for fault in faults)
+    raise typer.Exit(WRONG)
+
+
+def print_errors(lines: Iterable[str]) -> None:
+    """Writes lines to standard error, where it can be written; the exit status says the rest."""
+    try:
+        for line in lines:
+            typer.echo(plain(line), err=True)
+    except OSError:
+        _discard(sys.stderr)
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Standard output, for bytes. A reader may go at any time, which ends the command in peace.
+
+    An output that is closed, or that takes no more, is refused.
+    """
+    stream: TextIO | None = sys.stdout  # None where the descriptor was closed at the start
+    if stream is None:
+        refuse([_unwritable("it is closed")])
+    try:
+        yield stream.buffer
+        stream.flush()
+    except BrokenPipeError:
+        _discard(stream)
+        raise typer.Exit from None
+    except OSError as error:
+        _discard(stream)
+        refuse([_unwritable(error.strerror or type(error).__name__)])
+
+
+def _unwritable(reason: str) -> Fault:
+    return Fault("", "standard output", f"an output that can be written ({reason})")
+
+
+def _discard(stream: TextIO) -> None:
+    """Sends what is still buffered nowhere, or the interpreter complains of it as it ends."""
+    with suppress(OSError):  # a stream in memory has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def write(text: str) -> None:
+    """Writes to standard output, as UTF-8 whatever the terminal's encoding."""
+    with standard_output() as stream:
+        stream.write(text.encode("utf-8"))
+
+
+def show(group: Group) -> None:
+    """Shows a table on standard output, in the terminal's own encoding."""
+    with standard_output():
+        sys.stdout.write(report.print_to(Console(), group))
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -1,0 +1,174 @@
+"""The command `screen`: decides on a whole population, into files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
+
+import typer
+
+from yaoxie.cli import options, output
+from yaoxie.cli.options import LangOption, MeasureOption, ReadingOption, RulesOption, YearOption
+from yaoxie.errors import Fault
+from yaoxie.render.wording import Lang, Wording
+from yaoxie.rulebook import Rulebook
+
+if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
+    from yaoxie.cli.progress import ProgressBar
+    from yaoxie.screening.output import Outcome
+    from yaoxie.screening.screening import Screening
+    from yaoxie.tables.batches import BatchSource
+
+ENGINES = ("local", "spark")
+
+
+class _Question(NamedTuple):
+    """What a screening is asked, checked."""
+
+    source: BatchSource
+    screening: Screening
+    origin: str  # the rules and the input: a resumed run must have the same
+
+
+class _Run(NamedTuple):
+    """How a screening runs."""
+
+    out: Path
+    strict: bool
+    resume: bool
+    segment: int
+
+
+def screen(
+    input_: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT", help="NDJSON of profiles (.gz, .zst), or a folder of Parquet tables."
+        ),
+    ],
+    out: Annotated[str, typer.Option(metavar="FILE", help="The Parquet file of findings.")],
+    year: YearOption = None,
+    measure: MeasureOption = None,
+    reading: ReadingOption = None,
+    rules: RulesOption = None,
+    lang: LangOption = "zh",
+    summary: Annotated[bool, typer.Option("--summary", help="Print a summary.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End at the first bad rows, and write nothing.")
+    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Resume an interrupted run.")] = False,
+    segment: Annotated[
+        int,
+        typer.Option(metavar="N", help="Companies between points to resume from.", min=1),
+    ] = 1_000_000,
+    engine: Annotated[
+        str, typer.Option(metavar="local|spark", help="On this machine, or by Spark.")
+    ] = "local",
+    master: Annotated[
+        str, typer.Option(metavar="URL", help="Spark's master, such as spark://host:7077.")
+    ] = "local[*]",
+) -> None:
+    """Screen a population: findings, and totals of each company, as Parquet."""
+    with output.guard(), output.refusing():
+        from yaoxie.cli.progress import ProgressBar
+
+        faults: list[Fault] = []
+        options.among("/engine", engine, ENGINES, faults)
+        faults += options.output_faults(lang, "table")
+        if not Path(out).absolute().parent.is_dir():
+            faults.append(Fault("/out", out, "a file in a folder that exists"))
+        question = _checked(input_, year, measure, reading or [], rules, faults)
+        run = _Run(Path(out), strict, resume, segment)
+        with ProgressBar(question.source.size) as bar:
+            if engine == "spark":
+                outcome = _screen_on_spark(Path(input_), question, run, master, bar)
+            else:
+                outcome = _screen(question, run, bar)
+        _print_outcome(outcome)
+        if summary:
+            _print_summary(outcome, question.screening, cast("Lang", lang))
+
+
+def _checked(
+    input_: str,
+    year: str | None,
+    measure: str | None,
+    reading: list[str],
+    rules: str | None,
+    faults: list[Fault],
+) -> _Question:
+    """The question, where all of it is right; else every fault is named, and the command ends."""
+    from yaoxie.screening.api import source_of
+
+    rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+    source = options.attempt(lambda: source_of(input_), faults)
+    readings = options.readings(reading, faults)
+    claim_year = options.claim_year(year)
+    if rulebook is not None:
+        faults += rulebook.option_faults(claim_year, measure, readings)
+    if faults or rulebook is None or source is None:
+        output.refuse(faults)
+    screening = rulebook.screening(cast("int", claim_year), measure, readings)
+    return _Question(source, screening, f"{rulebook.digest} {source.name}")
+
+
+def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
+    from yaoxie.screening import output as files
+
+    return files.screen(
+        question.source,
+        question.screening,
+        files.Output(run.out, question.screening, question.origin),
+        resume=run.resume,
+        strict=run.strict,
+        progress=lambda position: bar.advance_to(position.offset, position.companies),
+        segment=run.segment,
+    )
+
+
+def _screen_on_spark(
+    folder: Path, question: _Question, run: _Run, master: str, bar: ProgressBar
+) -> Outcome:
+    from yaoxie.screening.spark import driver
+    from yaoxie.screening.spark.parts import Parts
+    from yaoxie.screening.spark.session import Cluster
+
+    return driver.screen(
+        folder,
+        question.screening,
+        Parts(run.out, question.screening, question.origin),
+        Cluster(master),
+        resume=run.resume,
+        strict=run.strict,
+        progress=lambda position: bar.advance_to(position.offset, position.companies),
+    )
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    companies = outcome.companies
+    lines = [
+        "1 company screened" if companies == 1 else f"{companies:,} companies screened",
+        f"findings: {outcome.findings_file}",
+        f"totals: {outcome.companies_file}",
+    ]
+    if outcome.bad:
+        rows = "1 bad row" if outcome.bad == 1 else f"{outcome.bad:,} bad rows"
+        lines.append(f"{rows} left out: {outcome.bad_file}")
+    output.print_errors(lines)
+
+
+def _print_summary(outcome: Outcome, screening: Screening, lang: Lang) -> None:
+    import polars as pl
+
+    from yaoxie.render import summary as summary_table
+    from yaoxie.screening.summary import build
+
+    summary = build.of(
+        pl.scan_parquet(outcome.findings_file),
+        pl.scan_parquet(outcome.companies_file),
+        screening.plan,
+        screening.legend(),
+        screening.year,
+        outcome.bad,
+    )
+    output.show(summary_table.render(summary, Wording(lang)))

@@ -1,0 +1,92 @@
+"""The command `synth`: generates synthetic companies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from yaoxie.cli import options, output
+from yaoxie.cli.options import RulesOption, YearOption
+from yaoxie.errors import Fault
+from yaoxie.rulebook import Rulebook
+
+_STANDARD_OUTPUT = "-"
+_LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".ndjson.zst", ".jsonl.gz", ".jsonl.zst")
+_NAMES = "named .ndjson, .ndjson.gz or .ndjson.zst"
+
+
+def synthesise(
+    count: Annotated[int, typer.Argument(metavar="N", help="How many companies.", min=0)],
+    out: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH",
+            help="A folder for Parquet tables, a file for NDJSON (.gz, .zst), or - for "
+            "standard output.",
+        ),
+    ] = _STANDARD_OUTPUT,
+    seed: Annotated[
+        int, typer.Option(metavar="S", help="Start of the random draws.", min=0, max=2**63 - 1)
+    ] = 0,
+    year: YearOption = None,
+    faults: Annotated[
+        float, typer.Option(metavar="SHARE", help="Share of NDJSON lines with a fault, 0 to 1.")
+    ] = 0.0,
+    rules: RulesOption = None,
+) -> None:
+    """Generate synthetic companies; the same seed gives the same ones."""
+    with output.guard(), output.refusing():
+        wrong: list[Fault] = []
+        rulebook = options.attempt(lambda: Rulebook.load(rules), wrong)
+        claim_year = _claim_year(year, wrong)
+        if not 0 <= faults <= 1:
+            wrong.append(Fault("/faults", str(faults), "a share from 0 to 1"))
+        if out != _STANDARD_OUTPUT and not Path(out).absolute().parent.is_dir():
+            wrong.append(Fault("/out", out, "a path in a folder that exists"))
+        if _is_folder(out) and faults:
+            wrong.append(Fault("/faults", str(faults), f"0 for tables; a file {_NAMES} else"))
+        if wrong or rulebook is None:
+            output.refuse(wrong)
+        _generate(count, seed, claim_year, rulebook, out, faults)
+
+
+def _is_folder(out: str) -> bool:
+    return out != _STANDARD_OUTPUT and not out.endswith(_LINES)
+
+
+def _claim_year(text: str | None, faults: list[Fault]) -> int:
+    from yaoxie.synth import population
+
+    year = options.claim_year(text)
+    first, last = population.EARLIEST_YEAR, population.LATEST_YEAR
+    if not isinstance(year, int) or not first <= year <= last:
+        faults.append(Fault("/year", year, f"a year from {first} to {last}"))
+    return cast("int", year)
+
+
+def _generate(
+    count: int, seed: int, year: int, rulebook: Rulebook, out: str, fault_rate: float
+) -> None:
+    from yaoxie.cli.progress import ProgressBar
+    from yaoxie.synth import population
+    from yaoxie.tables.ndjson.writer import opened, write_ndjson
+    from yaoxie.tables.parquet_writer import write_parquet
+
+    supports = {
+        name: [(entry.id, entry.subject) for entry in rulebook.checked(name).supports]
+        for name in rulebook.measures
+    }
+    with ProgressBar(count) as bar:
+        if _is_folder(out):
+            chunks = population.chunks(count, seed, year=year, supports=supports)
+            write_parquet(Path(out), chunks, progress=bar.advance_to)
+            return
+        lines = population.profiles(count, seed, fault_rate, year=year, supports=supports)
+        if out == _STANDARD_OUTPUT:
+            with output.standard_output() as stream:
+                write_ndjson(stream, lines, bar.advance_to)
+            return
+        with opened(Path(out)) as file:
+            write_ndjson(file, lines, bar.advance_to)
