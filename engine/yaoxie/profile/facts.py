@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -47,29 +47,31 @@ class Subject(NamedTuple):
 def subjects(profile: Profile) -> tuple[Subject, list[Subject]]:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
-    shared = _plain(COMPANY, company)
+    shared: dict[str, Value] = {}
+    _reader(COMPANY).add(shared, company)
     items: list[Subject] = []
     for kind, name in ITEM_LISTS.items():
         listed = getattr(profile, name)
         if listed:
-            items += _items(kind, f"/{name}/", listed, shared)
+            items += _items(_reader(kind), f"/{name}/", listed, shared)
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
 
 
 def _items(
-    kind: str, base: str, listed: Sequence[Any], shared: Mapping[str, Value]
-) -> Iterator[Subject]:
-    families: Mapping[str, str] = {}
+    reader: _Reader, base: str, listed: Sequence[Any], shared: dict[str, Value]
+) -> list[Subject]:
+    kind, families = reader.kind, {}
     if kind in _WITH_FAMILIES and any(item.family is not None for item in listed):
         families = family_keys(listed)
-    reaches = kind in fields.MILESTONE_KINDS
+    items = []
     for index, item in enumerate(listed):
-        facts = {**shared, **_plain(kind, item)}
-        if reaches:
-            _add_milestones(facts, kind, item.milestones)
+        facts = shared.copy()
+        reader.add(facts, item)
+        name = item.id
         # A family of drugs may be called as some device is; the kind keeps them apart.
-        key = f"{kind} {families.get(item.id, item.id)}"
-        yield Subject(kind, item.id, item.name, key, f"{base}{index}", item, facts)
+        key = f"{kind} {families[name] if families else name}"
+        items.append(Subject(kind, name, item.name, key, f"{base}{index}", item, facts))
+    return items
 
 
 def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
@@ -93,54 +95,48 @@ def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
     return {name: keys[name] for name in family}
 
 
-@cache
-def _names(kind: str) -> Mapping[str, str]:
-    """The fact of each field that decides."""
-    types = fields.fields(kind).items()
-    return {name: f"{kind}.{name}" for name, type_ in types if type_.decides}
+class _Reader:
+    """Reads facts off the company or the items of one kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        types = fields.fields(kind).items()
+        self._names = {name: f"{kind}.{name}" for name, type_ in types if type_.decides}
+        self._open = [
+            (f"{kind}.{name}", frozenset[Value](type_.words)) for name, type_ in types if type_.open
+        ]
+        known = fields.milestone_fields().items()
+        inner = [name for name, type_ in known if type_.decides]
+        self._milestones = {
+            word: (fact, {name: f"{fact}.{name}" for name in inner})
+            for word in fields.milestones(kind)
+            for fact in [f"{kind}.milestone.{word}"]
+        }
+        self._not_reached = dict.fromkeys((fact for fact, _ in self._milestones.values()), False)
+
+    def add(self, facts: dict[str, Value], model: Any) -> None:
+        """Adds what is known of the company or of an item."""
+        _add(facts, model, self._names)
+        for fact, words in self._open:
+            if fact in facts and facts[fact] not in words:
+                del facts[fact]
+        if self._milestones and model.milestones is not None:
+            facts |= self._not_reached
+            for milestone in model.milestones:
+                fact, names = self._milestones[milestone.milestone]
+                facts[fact] = True
+                _add(facts, milestone, names)
 
 
-@cache
-def _open_words(kind: str) -> tuple[tuple[str, frozenset[Value]], ...]:
-    types = fields.fields(kind).items()
-    return tuple((f"{kind}.{name}", frozenset(type_.words)) for name, type_ in types if type_.open)
-
-
-def _plain(kind: str, item: Any) -> dict[str, Value]:
-    facts = _known(item, _names(kind))
-    for fact, words in _open_words(kind):
-        if fact in facts and facts[fact] not in words:
-            del facts[fact]
-    return facts
-
-
-def _known(model: Any, names: Mapping[str, str]) -> dict[str, Value]:
-    """Facts of the fields that are known: few of them are set, and the others are unknown."""
+def _add(facts: dict[str, Value], model: Any, names: Mapping[str, str]) -> None:
+    # Of many fields few are set, and what is not set is unknown.
     values = model.__dict__
-    return {
-        names[name]: value
-        for name in model.model_fields_set
-        if name in names and (value := values[name]) is not None
-    }
+    for name in model.__pydantic_fields_set__:
+        fact = names.get(name)
+        if fact is not None and (value := values[name]) is not None:
+            facts[fact] = value
 
 
 @cache
-def _not_reached(kind: str) -> dict[str, Value]:
-    return {f"{kind}.milestone.{word}": False for word in fields.milestones(kind)}
-
-
-@cache
-def _milestone_names(kind: str, word: str) -> tuple[str, Mapping[str, str]]:
-    fact = f"{kind}.milestone.{word}"
-    known = fields.milestone_fields().items()
-    return fact, {name: f"{fact}.{name}" for name, type_ in known if type_.decides}
-
-
-def _add_milestones(facts: dict[str, Value], kind: str, milestones: tuple[Any, ...] | None) -> None:
-    if milestones is None:
-        return
-    facts.update(_not_reached(kind))
-    for milestone in milestones:
-        fact, names = _milestone_names(kind, milestone.milestone)
-        facts[fact] = True
-        facts.update(_known(milestone, names))
+def _reader(kind: str) -> _Reader:
+    return _Reader(kind)
