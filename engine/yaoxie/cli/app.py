@@ -39,7 +39,11 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    except OSError as error:  # help is written by the library; commands write by `output`
+        output.print_errors([str(output.unwritable(error))])
+        sys.exit(output.WRONG)
 
 
 def _print_version(wanted: bool) -> None:  # typer's own shape

@@ -88,8 +88,13 @@ def standard_output() -> Iterator[BinaryIO]:
         _discard(stream)
         raise typer.Exit from None
     except OSError as error:
-        _discard(stream)
-        refuse([_unwritable(error.strerror or type(error).__name__)])
+        refuse([unwritable(error)])
+
+
+def unwritable(error: OSError) -> Fault:
+    """The fault of standard output that took no more; what is still buffered for it is dropped."""
+    _discard(sys.stdout)
+    return _unwritable(error.strerror or type(error).__name__)
 
 
 def _unwritable(reason: str) -> Fault:
