@@ -90,7 +90,7 @@ def test_totals_are_sums_and_stay_inside_every_ceiling_group_and_limit(
     assert report.upper_bound is any(f.counted and f.upper_bound for f in report.findings)
     for finding in report.findings:
         assert 0 <= finding.counted <= finding.ceiling
-        assert finding.rule.rule.supplements or finding.ceiling <= finding.rule.rule.ceiling
+        assert finding.terms.support.supplements or finding.ceiling <= finding.terms.support.ceiling
         if finding.status == "ineligible":
             assert finding.ceiling == 0
         if finding.status != "eligible":
@@ -128,7 +128,7 @@ def test_missing_names_unknown_places_alone_and_none_when_ineligible(
         if finding.status == "undetermined":
             assert finding.missing
         if finding.status == "eligible":
-            open_raise = any(judged.outcome == "unknown" for judged in finding.raised)
+            open_raise = any(judged.outcome == "unknown" for judged in finding.supplements)
             assert bool(finding.missing) is (open_raise or finding.amount.base is not None)
         for pointer in finding.missing:
             assert _at(case.data, pointer) is None

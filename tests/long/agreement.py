@@ -99,12 +99,13 @@ def _of_the_contract(report: Report, asked: Asked) -> list[str]:
 
 
 def _ours(finding: Finding) -> tuple[object, ...]:
-    rules = zip(finding.rule.requirements, finding.explained, strict=True)
-    supplements = zip(finding.rule.supplements, finding.raised, strict=bool(finding.raised))
+    requirements = zip(finding.terms.requirements, finding.judgements, strict=True)
+    terms = finding.terms.supplements if finding.supplements else ()
+    supplements = zip(terms, finding.supplements, strict=True)
     return (
         *(finding.support, finding.subject.id, finding.status),
-        {rule.rule.id: judged.outcome for rule, judged in rules},
-        {rule.rule.id: judged.outcome for rule, judged in supplements},
+        {requirement.id: judged.outcome for (requirement, _), judged in requirements},
+        {supplement.id: judged.outcome for (supplement, _), judged in supplements},
         *(finding.ceiling, finding.upper_bound, finding.counted, finding.excluded_by is not None),
     )
 

@@ -58,9 +58,9 @@ def _screened(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _evaluated(finding: Finding, legend: Sequence[str]) -> tuple[Any, ...]:
-    outcomes = [judged.outcome for judged in (*finding.explained, *finding.raised)]
-    if not finding.raised:
-        outcomes += ["met"] * len(finding.rule.supplements)
+    outcomes = [judged.outcome for judged in (*finding.judgements, *finding.supplements)]
+    if not finding.supplements:
+        outcomes += ["met"] * len(finding.terms.supplements)
     if len(outcomes) < len(legend):
         outcomes.append("met" if finding.amount.base is None else "unknown")
     masks = [

@@ -49,18 +49,16 @@ def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
 
 def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list[str]]]:
     """Part, support, id, outcome and fields of all that a finding looked at."""
-    applicants = len(finding.rule.requirements) - len(finding.rule.rule.requirements)
-    for place, (named, judged) in enumerate(
-        zip(finding.rule.requirements, finding.explained, strict=True)
+    applicants = len(finding.terms.requirements) - len(finding.terms.support.requirements)
+    for place, (terms, judged) in enumerate(
+        zip(finding.terms.requirements, finding.judgements, strict=True)
     ):
-        rule, own = named.rule, place >= applicants
+        rule, own = terms.requirement, place >= applicants
         part = "requirement" if own else "applicant"
         support = finding.support if own else None
         yield part, support, rule.id, judged.outcome, sorted(read(rule.condition))
-    for raise_, judged in zip(
-        finding.rule.supplements, finding.raised, strict=bool(finding.raised)
-    ):
-        one = raise_.rule
+    supplements = finding.terms.supplements if finding.supplements else ()
+    for (one, _), judged in zip(supplements, finding.supplements, strict=True):
         yield one.kind, finding.support, one.id, judged.outcome, sorted(read(one.condition))
     base = finding.amount.base
     if base is not None:

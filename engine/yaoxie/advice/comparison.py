@@ -25,26 +25,26 @@ STATUSES: tuple[Status, ...] = ("eligible", "undetermined", "ineligible")
 class Registration:
     """A requirement about the place where the company is registered, judged as it is."""
 
-    rule: Requirement
-    wanted: Expectation
-    explained: Judgement
+    requirement: Requirement
+    expectation: Expectation
+    judgement: Judgement
 
     @property
     def outcome(self) -> Outcome:
         """Whether the company is registered there."""
-        return self.explained.outcome
+        return self.judgement.outcome
 
     @property
     def required(self) -> str:
         """What the requirement asks for."""
-        return self.wanted.required
+        return self.expectation.required
 
     def to_dict(self) -> dict[str, Any]:
         """The requirement as it stands in a comparison."""
-        actual, source = self.explained.actual, self.rule.source
+        actual, source = self.judgement.actual, self.requirement.source
         return {
-            "id": self.rule.id,
-            "title": self.rule.title.as_dict(),
+            "id": self.requirement.id,
+            "title": self.requirement.title.as_dict(),
             "outcome": self.outcome,
             "actual": actual.isoformat() if isinstance(actual, date) else _listed(actual),
             "required": self.required,
@@ -53,7 +53,7 @@ class Registration:
                 "at": source.at,
                 "confidence": source.confidence,
             },
-            "missing": list(self.explained.missing),
+            "missing": list(self.judgement.missing),
         }
 
 
@@ -88,8 +88,10 @@ class Compared:
     @property
     def missing(self) -> tuple[str, ...]:
         """JSON pointers of what could still change a figure, there or as it is."""
-        unsure = (one.explained.missing for one in self.registration if one.outcome == "unknown")
-        pointers = [*_missing(self.if_registered), *(at for listed in unsure for at in listed)]
+        unknown = (entry.judgement for entry in self.registration if entry.outcome == "unknown")
+        pointers = _missing(self.if_registered) + [
+            at for judged in unknown for at in judged.missing
+        ]
         return tuple(dict.fromkeys(pointers))
 
     def to_dict(self) -> dict[str, Any]:
@@ -101,7 +103,7 @@ class Compared:
             "version": self.version.to_dict(),
             "as_is": _summary(self.as_is),
             "if_registered": _summary(self.if_registered),
-            "registration": [one.to_dict() for one in self.registration],
+            "registration": [entry.to_dict() for entry in self.registration],
             "missing": list(self.missing),
             "notices": [notice.code for notice in self.as_is.notices],
         }
@@ -125,7 +127,7 @@ class Comparison:
             "profile_digest": self.profile.digest,
             "claim_year": self.claim_year,
             "company": {"id": company.id, "name": company.name, "uscc": company.uscc},
-            "measures": [one.to_dict() for one in self.measures],
+            "measures": [entry.to_dict() for entry in self.measures],
         }
 
     def to_json(self, indent: int | None = None) -> str:
@@ -136,12 +138,12 @@ class Comparison:
 def compared(as_is: Report, if_registered: Report) -> Compared:
     """Both reports of one measure, and what the measure requires of the registration."""
     company, _ = facts.subjects(as_is.profile)
-    made, year = as_is.plan, as_is.claim_year
+    plan, year = as_is.plan, as_is.claim_year
     registration = []
-    for rule in _about_registration(made):
-        judged = explanation.explainer(rule.condition, made.windows, year)(company)
-        wanted = explanation.wanted(rule.condition, made.windows, year)
-        registration.append(Registration(rule, wanted, judged))
+    for requirement in _about_registration(plan):
+        judged = explanation.explainer(requirement.condition, plan.windows, year)(company)
+        expectation = explanation.wanted(requirement.condition, plan.windows, year)
+        registration.append(Registration(requirement, expectation, judged))
     return Compared(as_is, if_registered, tuple(registration))
 
 
@@ -155,12 +157,12 @@ def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:
 
 def unbounded(finding: Finding) -> bool:
     """Whether its amount is a share of an unknown base, and no source names a ceiling."""
-    return finding.rule.rule.bound == "unbounded" and finding.amount.base is not None
+    return finding.terms.support.bound == "unbounded" and finding.amount.base is not None
 
 
-def _rank(one: Compared) -> tuple[int, int, int]:
-    there = one.if_registered
-    return -_known(one.as_is), -_known(there), -_known_potential(there)
+def _rank(entry: Compared) -> tuple[int, int, int]:
+    there = entry.if_registered
+    return -_known(entry.as_is), -_known(there), -_known_potential(there)
 
 
 def _known(report: Report) -> int:
@@ -169,19 +171,20 @@ def _known(report: Report) -> int:
 
 
 def _known_potential(report: Report) -> int:
-    open_ones = (finding for finding in report.findings if finding.status != "ineligible")
-    return _known(report) if any(map(unbounded, open_ones)) else report.potential_ceiling
+    still_open = (finding for finding in report.findings if finding.status != "ineligible")
+    return _known(report) if any(map(unbounded, still_open)) else report.potential_ceiling
 
 
-def _about_registration(made: Plan) -> list[Requirement]:
+def _about_registration(plan: Plan) -> list[Requirement]:
     """The requirements of registration, each once: those of the applicant, then the supports'."""
-    own = (rule for support in made.supports for rule in support.requirements)
-    found: list[Requirement] = []
-    for rule in (*made.applicant, *own):
-        same = (one for one in found if (one.title, one.condition) == (rule.title, rule.condition))
-        if rule.registration and not any(same):
-            found.append(rule)
-    return found
+    own = (requirement for support in plan.supports for requirement in support.requirements)
+    distinct: list[Requirement] = []
+    for requirement in (*plan.applicant, *own):
+        terms = (requirement.title, requirement.condition)
+        known = any((other.title, other.condition) == terms for other in distinct)
+        if requirement.registration and not known:
+            distinct.append(requirement)
+    return distinct
 
 
 def _missing(report: Report) -> list[str]:
@@ -192,14 +195,14 @@ def _missing(report: Report) -> list[str]:
 def _summary(report: Report) -> dict[str, Any]:
     counts = Counter(finding.status for finding in report.findings)
     counting = [finding for finding in report.findings if finding.counted]
-    open_ones = [finding for finding in report.findings if finding.status != "ineligible"]
+    still_open = [finding for finding in report.findings if finding.status != "ineligible"]
     return {
         "total_ceiling": report.total_ceiling,
         "potential_ceiling": report.potential_ceiling,
         "upper_bound": report.upper_bound,
         "unbounded": {
             "total": any(unbounded(finding) for finding in counting),
-            "potential": any(unbounded(finding) for finding in open_ones),
+            "potential": any(unbounded(finding) for finding in still_open),
         },
         "findings": {status: counts[status] for status in STATUSES},
         "counted": [_counted(finding) for finding in counting],

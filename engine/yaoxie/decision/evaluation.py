@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yaoxie.decision.explanation import Judge, Judgement, explainer, wanted
-from yaoxie.decision.finding import Finding, RaiseRule, RequirementRule, Status, SupportRule
+from yaoxie.decision.finding import Finding, RequirementTerms, Status, SupplementTerms, SupportTerms
 from yaoxie.decision.inference import Inference, raise_name
 from yaoxie.decision.settlement import Claim, Settlement
 from yaoxie.errors import DisagreementError
@@ -22,7 +22,7 @@ from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 class _Judge:
     """A support made ready for one claim year."""
 
-    rule: SupportRule
+    terms: SupportTerms
     support: Support
     explainers: tuple[Judge, ...]
     supplements: tuple[Judge, ...]
@@ -40,10 +40,10 @@ class Evaluation:
         applicant_rules = _rules(plan_, plan_.applicant, year)
         self._judges = tuple(
             _Judge(
-                SupportRule(
+                SupportTerms(
                     support,
                     applicant_rules + _rules(plan_, support.requirements, year),
-                    _raise_rules(plan_, support, year),
+                    _supplement_terms(plan_, support, year),
                 ),
                 support,
                 _explainers(plan_, support.requirements, year),
@@ -63,10 +63,10 @@ class Evaluation:
         settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
         possible = [finding for finding in findings if finding.status != "ineligible"]
         for finding in possible:
-            support = finding.rule.rule
+            support = finding.terms.support
             if support.supplements:
                 on_top = _on_top(finding)
-                unsure = any(judged.outcome == "unknown" for judged in finding.raised)
+                unsure = any(judged.outcome == "unknown" for judged in finding.supplements)
                 finding.amount = settlement.amount(support, finding.subject, on_top, unsure=unsure)
             else:
                 finding.amount = settlement.amount(support, finding.subject)
@@ -101,18 +101,18 @@ class Evaluation:
                 status = _status(own, applying)
                 if (status == "eligible") != (name in supports):
                     raise self._disagreement(name, subject, profile)
-                finding = Finding(judge.rule, subject, status, applicant + own)
+                finding = Finding(judge.terms, subject, status, applicant + own)
                 if judge.supplements and status != "ineligible":
-                    finding.raised = tuple([explain(subject) for explain in judge.supplements])
-                    self._check_raises(finding, supports, profile, applying)
+                    finding.supplements = tuple([explain(subject) for explain in judge.supplements])
+                    self._check_supplements(finding, supports, profile, applying)
                 findings.append(finding)
         return findings
 
-    def _check_raises(
+    def _check_supplements(
         self, finding: Finding, concluded: set[str], profile: Profile, applying: Status
     ) -> None:
-        for one, judged in zip(finding.rule.rule.supplements, finding.raised, strict=True):
-            name = raise_name(finding.rule.rule, one)
+        for one, judged in zip(finding.terms.support.supplements, finding.supplements, strict=True):
+            name = raise_name(finding.terms.support, one)
             # Production rules conclude nothing for an applicant who is not sure to be one.
             met = judged.outcome == "met" and applying == "eligible"
             if met != (name in concluded):
@@ -127,18 +127,19 @@ class Evaluation:
 
 def _on_top(finding: Finding) -> tuple[Supplement, ...]:
     """The raises that are met, or unknown and may be."""
-    supplements = zip(finding.rule.rule.supplements, finding.raised, strict=True)
+    supplements = zip(finding.terms.support.supplements, finding.supplements, strict=True)
     return tuple([one for one, judged in supplements if judged.outcome != "unmet"])
 
 
-def _raise_rules(plan_: Plan, support: Support, year: int) -> tuple[RaiseRule, ...]:
+def _supplement_terms(plan_: Plan, support: Support, year: int) -> tuple[SupplementTerms, ...]:
     return tuple(
-        RaiseRule(one, wanted(one.condition, plan_.windows, year)) for one in support.supplements
+        SupplementTerms(one, wanted(one.condition, plan_.windows, year))
+        for one in support.supplements
     )
 
 
 def _claim(finding: Finding) -> Claim:
-    return Claim(finding.rule.rule, finding.subject, finding.amount)
+    return Claim(finding.terms.support, finding.subject, finding.amount)
 
 
 def _status(explained: Sequence[Judgement], status: Status = "eligible") -> Status:
@@ -158,8 +159,8 @@ def _explainers(plan_: Plan, requirements: Sequence[Requirement], year: int) -> 
 
 def _rules(
     plan_: Plan, requirements: Sequence[Requirement], year: int
-) -> tuple[RequirementRule, ...]:
+) -> tuple[RequirementTerms, ...]:
     return tuple(
-        RequirementRule(entry, wanted(entry.condition, plan_.windows, year))
+        RequirementTerms(entry, wanted(entry.condition, plan_.windows, year))
         for entry in requirements
     )

@@ -16,68 +16,74 @@ from yaoxie.values import Title
 Status = Literal["eligible", "ineligible", "undetermined"]
 
 
-class RequirementRule(NamedTuple):
-    """A requirement, and the text of what it asks for in the claim year."""
+class RequirementTerms(NamedTuple):
+    """A requirement, and what it expects in the claim year."""
 
-    rule: Requirement
-    wanted: Expectation
+    requirement: Requirement
+    expectation: Expectation
 
 
-class RaiseRule(NamedTuple):
-    """An uplift or a match, and the text of what it asks for in the claim year."""
+class SupplementTerms(NamedTuple):
+    """An uplift or a match, and what its condition expects in the claim year."""
 
-    rule: Supplement
-    wanted: Expectation
+    supplement: Supplement
+    expectation: Expectation
 
 
 @dataclass(frozen=True, slots=True)
-class SupportRule:
-    """A support with the requirements of its applicant before its own."""
+class SupportTerms:
+    """A support in one claim year, with the requirements of its applicant before its own."""
 
-    rule: Support
-    requirements: tuple[RequirementRule, ...]
-    supplements: tuple[RaiseRule, ...] = ()
+    support: Support
+    requirements: tuple[RequirementTerms, ...]
+    supplements: tuple[SupplementTerms, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Finding:
     """One support for one subject: status, amounts in whole yuan, and why.
 
-    Settlement fills in the amounts; afterwards nothing changes it.
+    `judgements` are those of the requirements, `supplements` those of the support's uplifts and
+    matches (none where the finding is ineligible). Settlement fills in the amounts; afterwards
+    nothing changes it.
     """
 
-    rule: SupportRule
+    terms: SupportTerms
     subject: Subject
     status: Status
-    explained: tuple[Judgement, ...]
-    raised: tuple[Judgement, ...] = ()
+    judgements: tuple[Judgement, ...]
+    supplements: tuple[Judgement, ...] = ()
     amount: Amount = NOTHING
     settled: Settled | None = None
+
+    def __repr__(self) -> str:
+        about = f"{self.subject.kind} {self.subject.id}" if self.subject.id else self.subject.kind
+        return f"<Finding {self.support} for {about}: {self.status}, {self.counted:,} counted>"
 
     @property
     def support(self) -> str:
         """The support's id."""
-        return self.rule.rule.id
+        return self.terms.support.id
 
     @property
     def title(self) -> Title:
         """The support's title."""
-        return self.rule.rule.title
+        return self.terms.support.title
 
     @property
     def discretionary(self) -> bool:
         """Whether it is decided on merit."""
-        return self.rule.rule.discretionary
+        return self.terms.support.discretionary
 
     @property
     def fixed(self) -> bool:
         """Whether the amount is paid as it stands, and is no ceiling."""
-        return self.rule.rule.bound == "fixed"
+        return self.terms.support.bound == "fixed"
 
     @property
     def period(self) -> str:
         """Whether the ceiling holds for a year, or once."""
-        return self.rule.rule.span
+        return self.terms.support.span
 
     @property
     def ceiling(self) -> int:
@@ -101,7 +107,7 @@ class Finding:
 
     @property
     def upper_bound(self) -> bool:
-        """Whether an unknown base or condition of a raise could lower the amount."""
+        """Whether an unknown base or condition of a supplement could lower the amount."""
         return self.amount.upper_bound
 
     @property
@@ -109,7 +115,7 @@ class Finding:
         """Every step of the arithmetic, in order."""
         if self.status == "ineligible":
             return ()
-        own = steps(self.rule.rule, self.subject, self.amount)
+        own = steps(self.terms.support, self.subject, self.amount)
         return own + (self.settled.steps if self.settled else ())
 
     @property
@@ -117,9 +123,10 @@ class Finding:
         """JSON pointers of what could still change an unknown requirement, then an amount."""
         if self.status == "ineligible":
             return ()
-        judged_ones = self.explained + self.raised
-        open_ones = (judged for judged in judged_ones if judged.outcome == "unknown")
-        pointers = [at for judged in open_ones for at in judged.missing]
+        judgements = self.judgements + self.supplements
+        pointers = [
+            at for judged in judgements if judged.outcome == "unknown" for at in judged.missing
+        ]
         if self.amount.base is not None:
             pointers.append(self.subject.pointer(self.amount.base))
         return tuple(dict.fromkeys(pointers))
@@ -148,38 +155,40 @@ class Finding:
             "bound_by": self.bound_by,
             "excluded_by": _excluded_by(by) if by else None,
             "requirements": [
-                _requirement(rule, judged)
-                for rule, judged in zip(self.rule.requirements, self.explained, strict=True)
+                _requirement(terms, judged)
+                for terms, judged in zip(self.terms.requirements, self.judgements, strict=True)
             ],
             "missing": list(self.missing),
         }
-        if self.raised:
+        if self.supplements:
             entry["uplifts"] = [
-                _raise(rule, judged)
-                for rule, judged in zip(self.rule.supplements, self.raised, strict=True)
+                _supplement(terms, judged)
+                for terms, judged in zip(self.terms.supplements, self.supplements, strict=True)
             ]
         return entry
 
 
-def _requirement(rule: RequirementRule, judged: Judgement) -> dict[str, Any]:
+def _requirement(terms: RequirementTerms, judged: Judgement) -> dict[str, Any]:
+    requirement, expectation = terms
     return {
-        "id": rule.rule.id,
-        "title": rule.rule.title.as_dict(),
-        **_judged(rule.wanted, judged),
-        "source": _source(rule.rule.source),
-        **_open(rule.wanted, judged),
+        "id": requirement.id,
+        "title": requirement.title.as_dict(),
+        **_judged(expectation, judged),
+        "source": _source(requirement.source),
+        **_open(expectation, judged),
     }
 
 
-def _raise(rule: RaiseRule, judged: Judgement) -> dict[str, Any]:
+def _supplement(terms: SupplementTerms, judged: Judgement) -> dict[str, Any]:
+    supplement, expectation = terms
     return {
-        "id": rule.rule.id,
-        "title": rule.rule.title.as_dict(),
-        "kind": rule.rule.kind,
-        "rate": rule.rule.rate,
-        **_judged(rule.wanted, judged),
-        "source": _source(rule.rule.source),
-        **_open(rule.wanted, judged),
+        "id": supplement.id,
+        "title": supplement.title.as_dict(),
+        "kind": supplement.kind,
+        "rate": supplement.rate,
+        **_judged(expectation, judged),
+        "source": _source(supplement.source),
+        **_open(expectation, judged),
     }
 
 
@@ -187,27 +196,27 @@ def _source(source: Source) -> dict[str, Any]:
     return {"document": source.document, "at": source.at, "confidence": source.confidence}
 
 
-def _open(wanted: Expectation, judged: Judgement) -> dict[str, Any]:
+def _open(expectation: Expectation, judged: Judgement) -> dict[str, Any]:
     entry: dict[str, Any] = {"missing": list(judged.missing)}
     if judged.parts:
-        entry["parts"] = _parts(wanted, judged)
+        entry["parts"] = _parts(expectation, judged)
     return entry
 
 
-def _parts(wanted: Expectation, judged: Judgement) -> list[dict[str, Any]]:
+def _parts(expectation: Expectation, judged: Judgement) -> list[dict[str, Any]]:
     parts = []
-    for inner, part in zip(wanted.parts, judged.parts, strict=True):
+    for inner, part in zip(expectation.parts, judged.parts, strict=True):
         parts.append({"fact": inner.fact, **_judged(inner, part), **_open(inner, part)})
     return parts
 
 
-def _judged(wanted: Expectation, judged: Judgement) -> dict[str, Any]:
+def _judged(expectation: Expectation, judged: Judgement) -> dict[str, Any]:
     actual = judged.actual
     gap = judged.gap
     return {
         "outcome": judged.outcome,
         "actual": actual.isoformat() if isinstance(actual, date) else _listed(actual),
-        "required": wanted.required,
+        "required": expectation.required,
         "gap": {"unit": gap.unit, "amount": gap.amount} if gap else None,
     }
 

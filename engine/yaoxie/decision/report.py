@@ -40,7 +40,7 @@ class Version:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """What one company may claim under one measure in one claim year, at most, and why."""
 
@@ -53,6 +53,13 @@ class Report:
     potential_ceiling: int
     notices: tuple[Notice, ...]
     version: Version
+
+    def __repr__(self) -> str:
+        count = len(self.findings)
+        return (
+            f"<Report {self.measure} {self.claim_year}: {count} findings, "
+            f"{self.total_ceiling:,} at most, {self.potential_ceiling:,} possible>"
+        )
 
     @property
     def measure(self) -> str:
