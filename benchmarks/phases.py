@@ -17,7 +17,7 @@ def phases(
     rulebook: Rulebook, profile: Profile, text: bytes, year: int
 ) -> dict[str, Callable[[], object]]:
     """What can be timed, by name."""
-    checked = rulebook.checked(rulebook.default_measure)
+    checked = rulebook.library.checked(rulebook.library.default_measure)
     readings = {reading.id: reading.options[0].id for reading in checked.model.readings}
     made = plan.make(checked, readings)
     inference = Inference(made)

@@ -28,7 +28,7 @@ def make(folder: Path, size: int) -> None:
     rulebook = Rulebook.load()
     plan = rulebook.plan(YEAR)
     supports: Supports = {
-        name: [(entry.id, entry.subject) for entry in rulebook.checked(name).supports]
+        name: [(entry.id, entry.subject) for entry in rulebook.library.checked(name).supports]
         for name in rulebook.measures
     }
     parquet_writer.write_parquet(

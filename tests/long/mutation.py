@@ -21,6 +21,7 @@ from _pytest.runner import runtestprotocol
 from pydantic import ValidationError
 from pytest_bdd.scenario import scenario_wrapper_template_registry as TEMPLATES  # noqa: N812
 from yaoxie import Profile, Rulebook, YaoxieError
+from yaoxie.rules.library import Library
 
 from tests.support.mutants import Mutant, mutants
 from tests.support.rulebooks import checked, packaged
@@ -144,10 +145,12 @@ _load = Rulebook.load
 
 def _swapped(rulebook: Rulebook, mutant: Mutant) -> Rulebook:
     """The rulebook with the changed measure in the place of its original."""
-    measures = {name: rulebook.checked(name) for name in rulebook.measures}
+    library = rulebook.library
+    measures = {name: library.checked(name) for name in library.measures}
     measures[mutant.measure] = checked(mutant.files)
-    series = mutant.series or tuple(rulebook.series.values())
-    return Rulebook(rulebook.version, rulebook.default_measure, measures, rulebook.digest, series)
+    series = mutant.series or tuple(library.series.values())
+    changed = Library(library.version, library.default_measure, measures, library.digest, series)
+    return Rulebook(changed)
 
 
 def _concerned(session: pytest.Session, mutant: Mutant) -> Iterator[pytest.Item]:

@@ -53,7 +53,7 @@ def test_a_measure_is_shown_with_every_title_amount_rate_and_source(
     for name, model in rulebook.measures.items():
         result = run("measures", name, "--lang", lang, columns=1000)
         assert (result.exit_code, result.stderr) == (0, "")
-        supports = rulebook.checked(name).supports
+        supports = rulebook.library.checked(name).supports
         things = [model, *model.issuers, *model.documents, *model.areas, *model.readings]
         things += [*model.requires, *supports, *model.groups, *model.limits]
         things += [option for reading in model.readings for option in reading.options]
@@ -176,10 +176,10 @@ def test_an_entry_as_json_is_what_the_files_say(rulebook: Rulebook) -> None:
 
 def test_an_entry_is_the_same_bytes_each_time(tmp_path: Path) -> None:
     rulebook = rulebook_of_places(tmp_path)
-    once, again = (catalogue.entry(rulebook, "port").to_json() for _ in range(2))
+    once, again = (catalogue.entry(rulebook.library, "port").to_json() for _ in range(2))
     assert once == again
     with pytest.raises(OptionError):
-        catalogue.entry(rulebook, "prot")
+        catalogue.entry(rulebook.library, "prot")
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,12 @@ def rulebook(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 def test_a_series_stands_for_the_version_in_force_at_the_end_of_the_year(
     rulebook: Rulebook, year: int, version: str
 ) -> None:
-    assert rulebook.version_of("port", year) == version
+    assert rulebook.library.version_of("port", year) == version
     assert rulebook.evaluate(PROFILE, year, "port").measure == version
 
 
 def test_a_measure_stands_for_itself_in_any_year(rulebook: Rulebook) -> None:
-    assert rulebook.version_of("port-2021", 2030) == "port-2021"
+    assert rulebook.library.version_of("port-2021", 2030) == "port-2021"
     assert rulebook.evaluate(PROFILE, 2030, "port-2021").total_ceiling == 500
     assert rulebook.evaluate(PROFILE, 2030, "port").total_ceiling == 900
 
@@ -106,17 +106,17 @@ def test_readings_are_those_of_the_chosen_version(rulebook: Rulebook) -> None:
 
 
 def test_an_unknown_name_is_refused_with_measures_and_series(rulebook: Rulebook) -> None:
-    (fault,) = rulebook.option_faults(2024, "prot")
+    (fault,) = rulebook.library.option_faults(2024, "prot")
     assert fault.pointer == "/measure"
     assert fault.expected == "one of hill, port-2021, port-2024, shore, town, port"
     assert fault.nearest == "port"
     with pytest.raises(OptionError):
-        rulebook.version_of("prot", 2024)
+        rulebook.library.version_of("prot", 2024)
 
 
 def test_a_year_that_is_none_leaves_the_version_and_its_readings_open(rulebook: Rulebook) -> None:
     for year in ("abc", 0, 10_000, True):
-        faults = rulebook.option_faults(year, "port", {"nonsense": "x"})
+        faults = rulebook.library.option_faults(year, "port", {"nonsense": "x"})
         assert [fault.pointer for fault in faults] == ["/year"]
 
 
@@ -195,7 +195,7 @@ def test_versions_that_begin_on_one_day_are_refused(tmp_path: Path) -> None:
 def test_a_rulebook_needs_no_series(tmp_path: Path) -> None:
     rulebook = Rulebook.load(write(tmp_path, []))
     assert rulebook.series == {}
-    assert rulebook.series_of("port-2021") is None
+    assert rulebook.library.series_of("port-2021") is None
 
 
 def test_the_command_line_takes_a_series_and_check_lists_it(tmp_path: Path) -> None:

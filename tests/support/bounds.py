@@ -136,7 +136,7 @@ def _resident() -> int:
 def memory_of_200_000_companies() -> None:
     """Inference alone, on small companies: the whole pipeline would take a minute."""
     rulebook = Rulebook.load()
-    model = rulebook.checked(profiles.MEASURE)
+    model = rulebook.library.checked(profiles.MEASURE)
     readings = {entry.id: entry.options[0].id for entry in model.model.readings}
     inference = Inference(plan.make(model, readings))
     company, items = facts.subjects(_drug())

@@ -12,6 +12,7 @@ from typing import Any
 from yaoxie import Rulebook, resources
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.library import Library
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.sources import yaml_text
 from yaoxie.sources.yaml_text import YamlFile
@@ -48,7 +49,7 @@ def write(files: Files, folder: Path) -> Path:
 def direct(*all_files: Files, series: Sequence[measure.Series] = ()) -> Rulebook:
     """The rulebook without files in between; fails where it has a fault."""
     measures = {files.measure["id"]: checked(files) for files in all_files}
-    return Rulebook("1", next(iter(measures)), measures, "sha256:0", series)
+    return Rulebook(Library("1", next(iter(measures)), measures, "sha256:0", series))
 
 
 def checked(files: Files) -> CheckedMeasure:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yaoxie.decision import explanation
+from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.explanation import Expectation, Judgement, Outcome
 from yaoxie.decision.finding import Finding, Status
 from yaoxie.decision.report import CONTRACT, Report, Version
 from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
-from yaoxie.rules.plan import Plan, Requirement
+from yaoxie.rules.plan import Requirement
 from yaoxie.values import Title
 
 STATUSES: tuple[Status, ...] = ("eligible", "undetermined", "ineligible")
@@ -135,16 +135,23 @@ class Comparison:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
-def compared(as_is: Report, if_registered: Report) -> Compared:
-    """Both reports of one measure, and what the measure requires of the registration."""
-    company, _ = facts.subjects(as_is.profile)
-    plan, year = as_is.plan, as_is.claim_year
-    registration = []
-    for requirement in _about_registration(plan):
-        judged = explanation.explainer(requirement.condition, plan.windows, year)(company)
-        expectation = explanation.wanted(requirement.condition, plan.windows, year)
-        registration.append(Registration(requirement, expectation, judged))
-    return Compared(as_is, if_registered, tuple(registration))
+def compare(evaluator: Evaluator, profile: Profile, year: int) -> Comparison:
+    """All measures of a library side by side; of each series, the version in force in the year.
+
+    Raises OptionError where the year is no claim year, ProgramError where no answer can be given.
+    """
+    library = evaluator.library
+    library.choice(year, None, None)
+    subjects = facts.subjects(profile)
+    measures = []
+    for name in library.in_force(year):
+        choice = library.default(name)
+        as_is = evaluator.report(profile, year, choice, subjects)
+        there = evaluator.report(profile, year, choice, subjects, registered=True)
+        judged = evaluator.registration(year, choice, subjects[0])
+        registration = tuple([Registration(*terms, judgement) for terms, judgement in judged])
+        measures.append(Compared(as_is, there, registration))
+    return Comparison(library.name, profile, year, ranked(measures))
 
 
 def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:
@@ -173,18 +180,6 @@ def _known(report: Report) -> int:
 def _known_potential(report: Report) -> int:
     still_open = (finding for finding in report.findings if finding.status != "ineligible")
     return _known(report) if any(map(unbounded, still_open)) else report.potential_ceiling
-
-
-def _about_registration(plan: Plan) -> list[Requirement]:
-    """The requirements of registration, each once: those of the applicant, then the supports'."""
-    own = (requirement for support in plan.supports for requirement in support.requirements)
-    distinct: list[Requirement] = []
-    for requirement in (*plan.applicant, *own):
-        terms = (requirement.title, requirement.condition)
-        known = any((other.title, other.condition) == terms for other in distinct)
-        if requirement.registration and not known:
-            distinct.append(requirement)
-    return distinct
 
 
 def _missing(report: Report) -> list[str]:

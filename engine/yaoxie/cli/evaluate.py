@@ -103,7 +103,7 @@ def _checked(
     """The question, where all of it is right; else every fault is named, and the command ends."""
     claim_year = options.claim_year(year)
     if rulebook is not None:
-        faults += rulebook.option_faults(claim_year, measure, readings)
+        faults += rulebook.library.option_faults(claim_year, measure, readings)
     if faults or profile is None or rulebook is None:
         output.refuse(faults)
     return _Question(profile, rulebook, cast("int", claim_year))

@@ -33,10 +33,10 @@ def measures(
         faults += options.output_faults(lang, format_)
         entry = None
         if rulebook is not None and name is not None:
-            entry = options.attempt(lambda: catalogue.entry(rulebook, name), faults)
+            entry = options.attempt(lambda: catalogue.entry(rulebook.library, name), faults)
         if faults or rulebook is None:
             output.refuse(faults)
-        shown = entry or catalogue.catalogue(rulebook)
+        shown = entry or catalogue.catalogue(rulebook.library)
         if format_ == "json":
             output.write(shown.to_json(indent=2) + "\n")
         else:

@@ -105,7 +105,7 @@ def _checked(
     readings = options.readings(reading, faults)
     claim_year = options.claim_year(year)
     if rulebook is not None:
-        faults += rulebook.option_faults(claim_year, measure, readings)
+        faults += rulebook.library.option_faults(claim_year, measure, readings)
     if faults or rulebook is None or source is None:
         output.refuse(faults)
     screening = rulebook.screening(cast("int", claim_year), measure, readings)

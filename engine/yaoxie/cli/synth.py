@@ -75,7 +75,7 @@ def _generate(
     from yaoxie.tables.parquet_writer import write_parquet
 
     supports = {
-        name: [(entry.id, entry.subject) for entry in rulebook.checked(name).supports]
+        name: [(entry.id, entry.subject) for entry in rulebook.library.checked(name).supports]
         for name in rulebook.measures
     }
     with ProgressBar(count) as bar:

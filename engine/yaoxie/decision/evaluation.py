@@ -15,7 +15,9 @@ from yaoxie.profile import facts
 from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
+from yaoxie.rules.conditions import Condition
 from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
+from yaoxie.values import Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,20 @@ class Evaluation:
             )
             for support in plan_.supports
         )
+        self._registration = self._about_registration(applicant_rules)
 
-    def findings(self, profile: Profile) -> tuple[list[Finding], int, int]:
+    def registration(self, company: Subject) -> list[tuple[RequirementTerms, Judgement]]:
+        """What the measure requires of the place where the company is registered, judged."""
+        return [(terms, judge(company)) for terms, judge in self._registration]
+
+    def findings(
+        self, profile: Profile, subjects: facts.Subjects
+    ) -> tuple[list[Finding], int, int]:
         """The findings, their total, and the total that is still possible.
 
         Raises DisagreementError where production rules and explanation differ.
         """
-        company, items = facts.subjects(profile)
+        company, items = subjects
         findings = self._decide(profile, company, items)
         keys = {COMPANY: COMPANY} | {item.id: item.key for item in items if item.id is not None}
         settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
@@ -82,6 +91,27 @@ class Evaluation:
             anew = settlement.settle([_claim(finding) for finding in possible])
             potential = sum([result.counted for result in anew])
         return findings, total, potential
+
+    def _about_registration(
+        self, applicant: tuple[RequirementTerms, ...]
+    ) -> list[tuple[RequirementTerms, Judge]]:
+        """The requirements of registration, each once: the applicant's, then the supports'."""
+        own = zip(applicant, self._applicant, strict=True)
+        count = len(applicant)
+        pairs = [
+            *own,
+            *(
+                pair
+                for judge in self._judges
+                for pair in zip(judge.terms.requirements[count:], judge.explainers, strict=True)
+            ),
+        ]
+        first: dict[tuple[Title, Condition], tuple[RequirementTerms, Judge]] = {}
+        for pair in pairs:
+            requirement = pair[0].requirement
+            if requirement.registration:
+                first.setdefault((requirement.title, requirement.condition), pair)
+        return list(first.values())
 
     def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[Finding]:
         subjects = [company, *items] if self._of_company else items

@@ -44,7 +44,10 @@ class Subject(NamedTuple):
         return f"{self.base}/milestones/{listed.index(word)}/{field[0]}"
 
 
-def subjects(profile: Profile) -> tuple[Subject, list[Subject]]:
+Subjects = tuple[Subject, list[Subject]]  # the company, and its items in the profile's order
+
+
+def subjects(profile: Profile) -> Subjects:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
     shared: dict[str, Value] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yaoxie.errors import OptionError
-from yaoxie.rulebook import Rulebook
+from yaoxie.rules.library import Library
 from yaoxie.rules.model import Dates, Measure, Series, Support
 
 
@@ -84,25 +84,25 @@ class Entry:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
-def catalogue(rulebook: Rulebook) -> Catalogue:
-    """The list of a rulebook's measures."""
-    listed = (Listed(model, rulebook.series_of(name)) for name, model in rulebook.measures.items())
-    return Catalogue(_name(rulebook), tuple(listed), tuple(rulebook.series.values()))
+def catalogue(library: Library) -> Catalogue:
+    """The list of a library's measures."""
+    listed = (Listed(model, library.series_of(name)) for name, model in library.measures.items())
+    return Catalogue(_name(library), tuple(listed), tuple(library.series.values()))
 
 
-def entry(rulebook: Rulebook, name: str) -> Entry:
+def entry(library: Library, name: str) -> Entry:
     """The measure of that name; of a series, its last version.
 
     Raises OptionError where there is neither.
     """
-    models = rulebook.measures
-    series = rulebook.series.get(name) or rulebook.series_of(name)
-    if name in rulebook.series:
-        name = rulebook.series[name].versions[-1]
+    models = library.measures
+    series = library.series.get(name) or library.series_of(name)
+    if name in library.series:
+        name = library.series[name].versions[-1]
     if name not in models:
-        raise OptionError([rulebook.unknown(name)])
+        raise OptionError([library.unknown(name)])
     versions = tuple(models[one] for one in series.versions) if series else ()
-    return Entry(_name(rulebook), models[name], rulebook.checked(name).supports, series, versions)
+    return Entry(_name(library), models[name], library.checked(name).supports, series, versions)
 
 
 def days(dates: Dates) -> dict[str, Any]:
@@ -120,5 +120,5 @@ def _as_written(model: Measure | Support) -> dict[str, Any]:
     return found
 
 
-def _name(rulebook: Rulebook) -> dict[str, str]:
-    return {"version": rulebook.version, "digest": rulebook.digest}
+def _name(library: Library) -> dict[str, str]:
+    return {"version": library.version, "digest": library.digest}

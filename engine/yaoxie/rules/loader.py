@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,6 +13,7 @@ from yaoxie.errors import Fault, ProgramError, RulebookError, nearest
 from yaoxie.rules import model as measure
 from yaoxie.rules import series
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.library import Library
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.rules.types import OPERATORS
 from yaoxie.screening import operators
@@ -22,18 +23,8 @@ from yaoxie.sources.yaml_text import YamlFile
 M = TypeVar("M", bound=BaseModel)
 
 
-class Loaded(NamedTuple):
-    """A rulebook's parts, all checked."""
-
-    version: str
-    default_measure: str
-    measures: dict[str, CheckedMeasure]
-    digest: str
-    series: tuple[measure.Series, ...]
-
-
-def load(folder: Path) -> Loaded:
-    """The rulebook in a folder.
+def load(folder: Path) -> Library:
+    """The measures in a folder of rules.
 
     Raises RulebookError with every fault, each with file, line and column.
     """
@@ -49,7 +40,7 @@ class _Loader:
         self.sources: list[YamlFile] = []
         self.content: dict[str, Any] = {}
 
-    def load(self) -> Loaded:
+    def load(self) -> Library:
         if not self.folder.is_dir():
             raise RulebookError(
                 [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
@@ -64,7 +55,7 @@ class _Loader:
             raise RulebookError(sorted(faults, key=_place))
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
-        return Loaded(index.version, index.default_measure, measures, digest, tuple(index.series))
+        return Library(index.version, index.default_measure, measures, digest, index.series)
 
     def _measures(self, index: measure.Index, source: YamlFile) -> dict[str, CheckedMeasure]:
         if index.default_measure not in index.measures:

@@ -1,0 +1,109 @@
+"""Evaluates profiles under the measures of a library, and keeps what it made ready for them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from yaoxie.decision import notices
+from yaoxie.decision.evaluation import Evaluation
+from yaoxie.decision.explanation import Judgement
+from yaoxie.decision.finding import RequirementTerms
+from yaoxie.decision.inference import Inference
+from yaoxie.decision.notices import Notice
+from yaoxie.decision.report import Report, Version
+from yaoxie.profile import facts
+from yaoxie.profile.facts import Subject
+from yaoxie.profile.model import Profile
+from yaoxie.rules import plan
+from yaoxie.rules.library import Choice, Library
+from yaoxie.rules.plan import Plan
+
+# How many variants of each measure stay ready: choices of readings, and claim years under them,
+# each as it is and as if the company were registered there. A comparison uses all measures in
+# turn, so fewer variants than measures would make each of them anew every time.
+KEPT = 2 * 8
+
+
+class _Ready(NamedTuple):
+    """A version under a choice of readings, made ready for one claim year."""
+
+    evaluation: Evaluation
+    notices: tuple[Notice, ...]
+    version: Version
+
+
+class Evaluator:
+    """Evaluates profiles. Safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._name = library.name
+        kept = KEPT * len(library.measures)
+        self._inferences = lru_cache(kept)(self._make_inference)
+        self._evaluations = lru_cache(kept)(self._make_ready)
+
+    def plan(self, choice: Choice) -> Plan:
+        """A measure with every alternative decided."""
+        return self._inferences(choice, registered=False)[0]
+
+    def report(
+        self,
+        profile: Profile,
+        year: int,
+        choice: Choice,
+        subjects: facts.Subjects | None = None,
+        *,
+        registered: bool = False,
+    ) -> Report:
+        """What the company may claim, at most, and why.
+
+        `subjects` are the profile's, where the caller has them already. `registered`: as if the
+        company were registered where the measure holds. Raises ProgramError where no answer can
+        be given.
+        """
+        ready = self._evaluations(choice, year, registered=registered)
+        plan_ = ready.evaluation.plan
+        findings, total, potential = ready.evaluation.findings(
+            profile, subjects or facts.subjects(profile)
+        )
+        return Report(
+            plan_,
+            self._name,
+            profile,
+            year,
+            tuple(findings),
+            total,
+            potential,
+            ready.notices + notices.of_profile(plan_.measure, profile),
+            ready.version,
+        )
+
+    def registration(
+        self, year: int, choice: Choice, company: Subject
+    ) -> list[tuple[RequirementTerms, Judgement]]:
+        """What a measure requires of the place where the company is registered, judged."""
+        return self._evaluations(choice, year, registered=False).evaluation.registration(company)
+
+    def _make_inference(self, choice: Choice, *, registered: bool) -> tuple[Plan, Inference]:
+        checked = self.library.checked(choice.measure)
+        names = (reading.id for reading in checked.model.readings)
+        readings = dict(zip(names, choice.options, strict=True))
+        plan_ = plan.make(checked, readings, registered=registered)
+        return plan_, Inference(plan_)
+
+    def _make_ready(self, choice: Choice, year: int, *, registered: bool) -> _Ready:
+        plan_, inference = self._inferences(choice, registered=registered)
+        replaced = self.library.replaced(choice.measure, year)
+        return _Ready(
+            Evaluation(plan_, inference, year),
+            notices.of_measure(plan_.measure, year, replaced=replaced),
+            self._version(choice.measure),
+        )
+
+    def _version(self, name: str) -> Version:
+        home = self.library.series_of(name)
+        dates = self.library.checked(name).model.dates
+        series = home.id if home else None
+        following = self.library.following(name)
+        return Version(series, dates.first, dates.year, dates.last, following)

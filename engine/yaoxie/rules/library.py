@@ -1,0 +1,158 @@
+"""The measures of a rulebook by name: versions, series, and the options of an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeGuard
+
+from yaoxie.errors import Fault, OptionError, nearest
+from yaoxie.rules import series
+from yaoxie.rules.model import Measure, Series
+from yaoxie.rules.plan import CheckedMeasure
+
+FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim
+
+
+class Choice(NamedTuple):
+    """A measure under one option of each of its readings, in their order."""
+
+    measure: str
+    options: tuple[str, ...]
+
+
+class Library:
+    """Checked measures and their series. Nothing changes it."""
+
+    def __init__(
+        self,
+        version: str,
+        default_measure: str,
+        measures: Mapping[str, CheckedMeasure],
+        digest: str,
+        series: Sequence[Series] = (),
+    ) -> None:
+        self.version = version
+        self.default_measure = default_measure
+        self.digest = digest
+        self._checked = dict(measures)
+        self._series = {entry.id: entry for entry in series}
+        self._series_of = {name: entry for entry in series for name in entry.versions}
+        self._defaults = {
+            name: Choice(name, tuple(reading.options[0].id for reading in checked.model.readings))
+            for name, checked in measures.items()
+        }
+
+    @property
+    def name(self) -> dict[str, str]:
+        """Which rules these are: their version and digest."""
+        return {"version": self.version, "digest": self.digest}
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The measures by id."""
+        return {name: checked.model for name, checked in self._checked.items()}
+
+    @property
+    def series(self) -> dict[str, Series]:
+        """The series by id: measures that replaced each other."""
+        return dict(self._series)
+
+    def checked(self, name: str) -> CheckedMeasure:
+        """A measure with its supports and conditions."""
+        return self._checked[name]
+
+    def series_of(self, name: str) -> Series | None:
+        """The series that a measure is a version of."""
+        return self._series_of.get(name)
+
+    def version_of(self, name: str, year: int) -> str:
+        """The measure that a name stands for in a claim year.
+
+        Of a series, the version in force on 31 December of it, else the first version; of a
+        measure, itself. Raises OptionError where there is neither.
+        """
+        if name in self._checked:
+            return name
+        if name not in self._series:
+            raise OptionError([self.unknown(name)])
+        return series.in_force(self._versions(self._series[name]), year).id
+
+    def following(self, name: str) -> str | None:
+        """The version after a measure in its series."""
+        home = self._series_of.get(name)
+        later = home.versions[home.versions.index(name) + 1 :] if home else ()
+        return later[0] if later else None
+
+    def replaced(self, name: str, year: int) -> bool:
+        """Whether a later version of a measure is in force on 31 December of a year."""
+        home = self._series_of.get(name)
+        return home is not None and series.replaced(self._versions(home), name, year)
+
+    def in_force(self, year: int) -> Iterator[str]:
+        """Every measure; of each series, only the version in force in a claim year."""
+        for name in self._checked:
+            home = self._series_of.get(name)
+            if home is None or self.version_of(home.id, year) == name:
+                yield name
+
+    def default(self, name: str) -> Choice:
+        """A measure under the first option of each reading."""
+        return self._defaults[name]
+
+    def choice(self, year: int, measure: str | None, readings: Mapping[str, str] | None) -> Choice:
+        """The measure that the options of an evaluation name. Raises OptionError with every fault.
+
+        `measure` is the id of a measure or of a series, `readings` overrides the defaults by name.
+        """
+        name = measure or self.default_measure
+        if readings or name not in self._checked or not _is_year(year):
+            if faults := self.option_faults(year, measure, readings):
+                raise OptionError(faults)
+            name = self.version_of(name, year)
+        if not readings:
+            return self._defaults[name]
+        entries = self._checked[name].model.readings
+        return Choice(name, tuple(readings.get(e.id, e.options[0].id) for e in entries))
+
+    def option_faults(
+        self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None
+    ) -> list[Fault]:
+        """Every fault of the options of an evaluation."""
+        faults = []
+        if not _is_year(year):
+            faults.append(Fault("/year", year, f"a year from {FIRST_YEAR} to {LAST_YEAR}"))
+        name = measure or self.default_measure
+        if name not in self._checked and name not in self._series:
+            return [*faults, self.unknown(name)]
+        if name in self._checked:
+            return faults + self._reading_faults(name, readings or {})
+        if not _is_year(year):
+            return faults  # which version's readings count is not known
+        return faults + self._reading_faults(self.version_of(name, year), readings or {})
+
+    def unknown(self, name: str) -> Fault:
+        """The fault of a name that neither a measure nor a series has."""
+        known = [*self._checked, *self._series]
+        return Fault("/measure", name, f"one of {', '.join(known)}", nearest(name, known))
+
+    def _reading_faults(self, name: str, readings: Mapping[str, str]) -> list[Fault]:
+        faults = []
+        known = {entry.id: entry for entry in self._checked[name].model.readings}
+        for reading, option in readings.items():
+            at = f"/readings/{reading}"
+            if reading not in known:
+                expected = f"a reading of {name}: {', '.join(known) or 'it has none'}"
+                faults.append(Fault(at, reading, expected, nearest(reading, known)))
+                continue
+            options = [entry.id for entry in known[reading].options]
+            if option not in options:
+                expected = f"one of {', '.join(options)}"
+                faults.append(Fault(at, option, expected, nearest(option, options)))
+        return faults
+
+    def _versions(self, entry: Series) -> list[Measure]:
+        return [self._checked[name].model for name in entry.versions]
+
+
+def _is_year(year: object) -> TypeGuard[int]:
+    return type(year) is int and FIRST_YEAR <= year <= LAST_YEAR
