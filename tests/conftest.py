@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck
 from yaoxie import Rulebook
 
-STEPS = ("world", "given", "when", "then", "comparing")
+STEPS = ("world", "given", "when", "then", "windows", "comparing")
 pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.

@@ -20,9 +20,9 @@ def compare(world: World, rulebook: Rulebook, year: str) -> None:
 
 
 def _compared(world: World, measure: str) -> Record:
-    listed = {entry["measure"]: entry for entry in world.comparison["measures"]}
-    found: Record = words.choose("措施", measure, listed)
-    return found
+    measures = {entry["measure"]: entry for entry in world.comparison["measures"]}
+    entry: Record = words.choose("措施", measure, measures)
+    return entry
 
 
 @then(
@@ -36,15 +36,16 @@ def total(world: World, measure: str, way: str, total: str, amount: str) -> None
 
 @then(parsers.re(r'"(?P<measure>[^"]+)"的注册要求"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
 def registration(world: World, measure: str, ids: str, outcome: str) -> None:
-    found = {one["id"]: one["outcome"] for one in _compared(world, measure)["registration"]}
-    for one in words.items(ids):
-        assert words.choose("注册要求", one, found) == words.OUTCOMES[outcome], one
+    entries = _compared(world, measure)["registration"]
+    outcomes = {entry["id"]: entry["outcome"] for entry in entries}
+    for name in words.items(ids):
+        assert words.choose("注册要求", name, outcomes) == words.OUTCOMES[outcome], name
 
 
 @then(parsers.re(r'"(?P<measure>[^"]+)"的注册要求有"(?P<ids>[^"]+)"'))
 def registrations(world: World, measure: str, ids: str) -> None:
-    found = [one["id"] for one in _compared(world, measure)["registration"]]
-    assert sorted(found) == sorted(words.items(ids))
+    names = [entry["id"] for entry in _compared(world, measure)["registration"]]
+    assert sorted(names) == sorted(words.items(ids))
 
 
 @then(parsers.re(r'比较"(?P<measure>[^"]+)"时(?:没有缺少的字段|缺少字段"(?P<pointers>[^"]+)")'))
@@ -54,8 +55,8 @@ def missing(world: World, measure: str, pointers: str | None) -> None:
 
 @then(parsers.re(r'参加比较的措施(?P<some>包括|不包括)"(?P<names>[^"]+)"'))
 def included(world: World, some: str, names: str) -> None:
-    found = {entry["measure"] for entry in world.comparison["measures"]}
-    assert {name in found for name in words.items(names)} == {some == "包括"}, found
+    measures = {entry["measure"] for entry in world.comparison["measures"]}
+    assert {name in measures for name in words.items(names)} == {some == "包括"}, measures
 
 
 @then("各地措施依次为：")
@@ -69,14 +70,14 @@ def order(world: World, datatable: Table) -> None:
         "如在当地注册潜在合计": lambda entry: _yuan(entry, "if_registered", "潜在合计"),
     }
     chosen = [words.choose("栏目", title, columns) for title in datatable[0]]
-    found = [[column(entry) for column in chosen] for entry in world.comparison["measures"]]
-    assert found == datatable[1:]
+    rows = [[column(entry) for column in chosen] for entry in world.comparison["measures"]]
+    assert rows == datatable[1:]
 
 
 @then("各地措施开头依次为：")
-def first_ones(world: World, datatable: Table) -> None:
-    found = [[entry["measure"]] for entry in world.comparison["measures"]]
-    assert found[: len(datatable)] == datatable
+def first_measures(world: World, datatable: Table) -> None:
+    measures = [[entry["measure"]] for entry in world.comparison["measures"]]
+    assert measures[: len(datatable)] == datatable
 
 
 def _yuan(entry: Record, way: str, total_name: str) -> str:

@@ -6,21 +6,15 @@ import json
 from typing import Any
 
 from pytest_bdd import given, parsers
+from yaoxie.profile import fields
 
 from tests.living.steps import words
-from tests.living.steps.world import Record, Table, World
+from tests.living.steps.world import Record, Table, World, put
 
-ITEM = r'(?P<kind>药品|医疗器械|平台|企业事项)"(?P<item>[^"]+)"'
+KINDS = "药品|医疗器械|平台|企业事项"
+ITEM = rf'(?P<kind>{KINDS}|{words.SUBJECT})"(?P<item>[^"]+)"'
 AMOUNT = r"(?P<amount>[0-9,]+元)"
 DAY = r"(?:于(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|在未知日期)"
-
-
-def put(record: Record, kind: str, name: str, text: str) -> None:
-    """Writes a field, or takes it out; the kind may be `milestone`."""
-    value = words.value(kind, name, text)
-    record.pop(name, None)
-    if not isinstance(value, words.LeftOut):
-        record[name] = value
 
 
 # 假如: the company and what it has
@@ -54,13 +48,20 @@ def support_under_review(world: World, support: str) -> None:
     world.support = support
 
 
+@given(parsers.re(r'只审查支持"(?P<supports>[^"]+)"'))
+def only_these(world: World, supports: str) -> None:
+    subjects = {support: subject for subject, support in world.reviewed}
+    names = words.items(supports)
+    world.reviewed = [(words.choose("支持", name, subjects), name) for name in names]
+
+
 @given(parsers.re(r'企业的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
 def company_field(world: World, title: str, text: str) -> None:
     name = words.field("company", title)
     put(world.profile["company"], "company", name, text)
 
 
-@given(parsers.re(rf"一[个项]{ITEM}(?:，资料如下：)?"))
+@given(parsers.re(rf'一[个项](?P<kind>{KINDS})"(?P<item>[^"]+)"(?:，资料如下：)?'))
 def new_item(world: World, kind: str, item: str, datatable: Table | None = None) -> None:
     name = words.kind(kind)
     record = {"id": item}
@@ -69,37 +70,76 @@ def new_item(world: World, kind: str, item: str, datatable: Table | None = None)
         put(record, name, words.field(name, title), text)
 
 
-@given(parsers.re(rf'{ITEM}的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
-def item_field(world: World, kind: str, item: str, title: str, text: str) -> None:
+@given(parsers.re(rf"以下(?P<kind>{KINDS})各符合一项支持的全部条件："))
+def examples(world: World, kind: str, datatable: Table) -> None:
     name = words.kind(kind)
-    put(world.item(name, item), name, words.field(name, title), text)
+    titles, *rows = datatable
+    for row in rows:
+        example = {title: text for title, text in zip(titles, row, strict=True) if text}
+        item = example.pop("编号")
+        world.reviewed.append((item, example.pop("支持")))
+        record: Record = {"id": item}
+        world.profile.setdefault(words.LISTS[name], []).append(record)
+        milestone = example.pop("里程碑", None)
+        if milestone is not None:
+            record["milestones"] = [{"milestone": words.word(f"{name}_milestone", milestone)}]
+        for title, text in example.items():
+            own = title in words.field_titles(name)
+            world.put(name, item, None if own else milestone, title, text)
 
 
-@given(parsers.re(rf'{ITEM}{DAY}"(?P<milestone>[^"]+)"(?P<more>(?:，[^"，]+"[^"]*")*)'))
+@given(
+    parsers.re(rf'{ITEM}的(?:里程碑"(?P<milestone>[^"]+)"的)?"(?P<title>[^"]+)"为"(?P<text>[^"]*)"')
+)
+def item_field(
+    world: World, kind: str, item: str, milestone: str | None, title: str, text: str
+) -> None:
+    world.put(world.kind(kind, item), item, milestone, title, text)
+
+
+@given(parsers.re(r'各个对象的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
+def field_of_each(world: World, title: str, text: str) -> None:
+    assert world.reviewed, "请先列明审查的各项支持"
+    for item, _support in world.reviewed:
+        world.put(world.kind(words.SUBJECT, item), item, None, title, text)
+
+
+MORE = r'(?P<more>(?:，[^"，]+"[^"]*")*)'
+
+
+@given(parsers.re(rf'{ITEM}{DAY}"(?P<milestone>[^"]+)"{MORE}'))
 def reached(world: World, kind: str, item: str, day: str | None, milestone: str, more: str) -> None:
-    name = words.kind(kind)
-    record: Record = {"milestone": words.word(f"{name}_milestone", milestone)}
-    if day:
-        record["date"] = day
-    for pair in words.PAIRS.finditer(more):
-        put(record, words.MILESTONE, words.field("milestone", pair["title"]), pair["value"])
+    name = world.kind(kind, item)
+    record = _milestone(words.word(f"{name}_milestone", milestone), day, more)
     owner = world.item(name, item)
     others = [m for m in owner.get("milestones") or [] if m["milestone"] != record["milestone"]]
     owner["milestones"] = [*others, record]
 
 
-@given(parsers.re(rf'{ITEM}的里程碑"(?P<milestone>[^"]+)"的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
-def milestone_field(
-    world: World, kind: str, item: str, milestone: str, title: str, text: str
+@given(parsers.re(rf'{ITEM}{DAY}到达"(?P<milestone>[^"]+)"以外的各个里程碑{MORE}'))
+def reached_all_others(
+    world: World, kind: str, item: str, day: str | None, milestone: str, more: str
 ) -> None:
-    name = words.kind(kind)
-    record = world.milestone(name, item, milestone)
-    put(record, words.MILESTONE, words.field("milestone", title), text)
+    name = world.kind(kind, item)
+    left_out = {words.word(f"{name}_milestone", title) for title in words.items(milestone)}
+    every = fields.milestones(name)
+    world.item(name, item)["milestones"] = [
+        _milestone(word, day, more) for word in every if word not in left_out
+    ]
+
+
+def _milestone(word: str, day: str | None, more: str) -> Record:
+    record: Record = {"milestone": word}
+    if day:
+        record["date"] = day
+    for pair in words.PAIRS.finditer(more):
+        put(record, words.MILESTONE, words.field(words.MILESTONE, pair["title"]), pair["value"])
+    return record
 
 
 @given(parsers.re(rf'{ITEM}没有"(?P<milestone>[^"]+)"的记录'))
 def not_reached(world: World, kind: str, item: str, milestone: str) -> None:
-    name = words.kind(kind)
+    name = world.kind(kind, item)
     world.item(name, item)["milestones"].remove(world.milestone(name, item, milestone))
 
 
@@ -121,6 +161,13 @@ def award(
             "amount": words.yuan(amount),
         }
     )
+
+
+@given(parsers.re(rf"企业(?P<year>[0-9]+)年因各项支持各获得资金{AMOUNT}"))
+def award_of_each(world: World, year: str, amount: str) -> None:
+    assert world.reviewed, "请先列明审查的各项支持"
+    for subject, support in world.reviewed:
+        award(world, year, subject, support, amount, None)
 
 
 # 假如: a profile as an intake system sends it

@@ -7,146 +7,162 @@ from typing import Any
 from pytest_bdd import parsers, then
 
 from tests.living.steps import words
-from tests.living.steps.world import Table, World
+from tests.living.steps.world import Record, Table, World
 
-FINDING = r'(?:"(?P<subject>[^"]+)"的"(?P<support>[^"]+)")?'
+ABOUT = rf'(?P<about>(?:"[^"]+"的"[^"]+"|{words.EACH})?)'
 AMOUNT = r"(?P<amount>[0-9,]+元)"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|不详"
 
 
-@then(parsers.re(rf'{FINDING}结论为"(?P<status>[^"]+)"'))
-def status(world: World, subject: str | None, support: str | None, status: str) -> None:
-    found = world.finding(subject, support)
-    assert found["status"] == words.choose("结论", status, words.STATUSES), found["requirements"]
+@then(parsers.re(rf'{ABOUT}结论为"(?P<status>[^"]+)"'))
+def status(world: World, about: str, status: str) -> None:
+    expected = words.choose("结论", status, words.STATUSES)
+    for finding in world.findings(about):
+        assert finding["status"] == expected, (finding["support"], finding["requirements"])
 
 
-@then(parsers.re(rf"{FINDING}上限为{AMOUNT}"))
-def ceiling(world: World, subject: str | None, support: str | None, amount: str) -> None:
-    found = world.finding(subject, support)
-    assert found["ceiling"] == words.yuan(amount), found["calculation"]
+@then(parsers.re(rf"{ABOUT}上限为{AMOUNT}"))
+def ceiling(world: World, about: str, amount: str) -> None:
+    for finding in world.findings(about):
+        assert finding["ceiling"] == words.yuan(amount), (
+            finding["support"],
+            finding["calculation"],
+        )
 
 
-@then(parsers.re(rf"{FINDING}计入{AMOUNT}"))
-def counted(world: World, subject: str | None, support: str | None, amount: str) -> None:
-    assert world.finding(subject, support)["counted"] == words.yuan(amount)
+@then(parsers.re(rf"{ABOUT}计入{AMOUNT}"))
+def counted(world: World, about: str, amount: str) -> None:
+    for finding in world.findings(about):
+        assert finding["counted"] == words.yuan(amount), finding["support"]
 
 
-@then(parsers.re(rf"{FINDING}金额(?P<fixed>固定，不是上限|为上限)"))
-def fixed(world: World, subject: str | None, support: str | None, fixed: str) -> None:
-    assert world.finding(subject, support)["fixed"] is (fixed != "为上限")
+@then(parsers.re(rf"{ABOUT}金额(?P<fixed>固定，不是上限|为上限)"))
+def fixed(world: World, about: str, fixed: str) -> None:
+    for finding in world.findings(about):
+        assert finding["fixed"] is (fixed != "为上限"), finding["support"]
 
 
-@then(parsers.re(rf'{FINDING}(?P<what>上浮|配套)"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
-def uplift(
-    world: World, subject: str | None, support: str | None, what: str, ids: str, outcome: str
-) -> None:
-    found = world.finding(subject, support).get("uplifts", [])
+@then(parsers.re(rf'{ABOUT}(?P<what>上浮|配套)"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
+def supplements(world: World, about: str, what: str, ids: str, outcome: str) -> None:
+    for finding in world.findings(about):
+        outcomes = {entry["id"]: entry["outcome"] for entry in _supplements(finding, what)}
+        for name in words.items(ids):
+            assert words.choose(what, name, outcomes) == words.OUTCOMES[outcome], name
+
+
+@then(parsers.re(rf"{ABOUT}没有(?P<what>上浮|配套)"))
+def no_supplement(world: World, about: str, what: str) -> None:
+    for finding in world.findings(about):
+        assert [entry["id"] for entry in _supplements(finding, what)] == [], finding["support"]
+
+
+def _supplements(finding: Record, what: str) -> list[Record]:
     kind = {"上浮": "uplift", "配套": "matching"}[what]
-    outcomes = {entry["id"]: entry["outcome"] for entry in found if entry["kind"] == kind}
-    for one in words.items(ids):
-        assert words.choose(what, one, outcomes) == words.OUTCOMES[outcome], one
+    return [entry for entry in finding.get("uplifts", []) if entry["kind"] == kind]
 
 
-@then(parsers.re(rf"{FINDING}没有(?P<what>上浮|配套)"))
-def no_uplift(world: World, subject: str | None, support: str | None, what: str) -> None:
-    kind = {"上浮": "uplift", "配套": "matching"}[what]
-    found = world.finding(subject, support).get("uplifts", [])
-    assert [entry["id"] for entry in found if entry["kind"] == kind] == []
+@then(parsers.re(rf'{ABOUT}受限于"(?P<bound>[^"]+)"'))
+def bound_by(world: World, about: str, bound: str) -> None:
+    for finding in world.findings(about):
+        assert (finding["bound_by"] or words.NOTHING) == bound, finding["support"]
 
 
-@then(parsers.re(rf'{FINDING}受限于"(?P<bound>[^"]+)"'))
-def bound_by(world: World, subject: str | None, support: str | None, bound: str) -> None:
-    found = world.finding(subject, support)["bound_by"]
-    assert found == (None if bound == words.NOTHING else bound)
+@then(parsers.re(rf'{ABOUT}(?P<only>仅)?要求"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
+def requirement(world: World, about: str, only: str | None, ids: str, outcome: str) -> None:
+    for finding in world.findings(about):
+        outcomes = {entry["id"]: entry["outcome"] for entry in finding["requirements"]}
+        for name in words.items(ids):
+            assert words.choose("要求", name, outcomes) == words.OUTCOMES[outcome], name
+        if only:
+            others = {
+                name: value for name, value in outcomes.items() if name not in words.items(ids)
+            }
+            assert set(others.values()) <= {"met"}, (finding["support"], others)
 
 
-@then(parsers.re(rf'{FINDING}(?P<only>仅)?要求"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
-def requirement(
-    world: World, subject: str | None, support: str | None, only: str | None, ids: str, outcome: str
-) -> None:
-    found = {r["id"]: r["outcome"] for r in world.finding(subject, support)["requirements"]}
-    expected = words.OUTCOMES[outcome]
-    for one in words.items(ids):
-        assert words.choose("要求", one, found) == expected, one
-    if only:
-        others = {one: value for one, value in found.items() if one not in words.items(ids)}
-        assert set(others.values()) <= {"met"}, others
-
-
-@then(parsers.re(rf'{FINDING}的?要求有"(?P<ids>[^"]+)"'))
-def requirements(world: World, subject: str | None, support: str | None, ids: str) -> None:
-    found = [entry["id"] for entry in world.finding(subject, support)["requirements"]]
-    assert sorted(found) == sorted(words.items(ids))
+@then(parsers.re(rf'{ABOUT}的?要求有"(?P<ids>[^"]+)"'))
+def requirements(world: World, about: str, ids: str) -> None:
+    for finding in world.findings(about):
+        names = [entry["id"] for entry in finding["requirements"]]
+        assert sorted(names) == sorted(words.items(ids)), finding["support"]
 
 
 @then(
-    parsers.re(rf'{FINDING}(?P<what>要求|上浮|配套)"(?P<one>[^"]+)"的依据可信度为"(?P<mark>[^"]+)"')
+    parsers.re(
+        rf'{ABOUT}(?P<what>要求|上浮|配套)"(?P<ids>[^"]+)"的依据可信度为"(?P<confidence>[^"]+)"'
+    )
 )
-def confidence(
-    world: World, subject: str | None, support: str | None, what: str, one: str, mark: str
-) -> None:
-    found = world.finding(subject, support)
-    listed = found["requirements"] if what == "要求" else found.get("uplifts", [])
-    entry = words.choose(what, one, {entry["id"]: entry for entry in listed})
-    assert entry["source"]["confidence"] == mark
+def confidence(world: World, about: str, what: str, ids: str, confidence: str) -> None:
+    for finding in world.findings(about):
+        entries = finding["requirements"] if what == "要求" else finding.get("uplifts", [])
+        by_id = {entry["id"]: entry for entry in entries}
+        for name in words.items(ids):
+            source = words.choose(what, name, by_id)["source"]
+            assert source["confidence"] == confidence, (finding["support"], name)
 
 
-@then(parsers.re(rf"{FINDING}没有缺少的字段"))
-def nothing_missing(world: World, subject: str | None, support: str | None) -> None:
-    assert world.finding(subject, support)["missing"] == []
+@then(parsers.re(rf"{ABOUT}没有缺少的字段"))
+def nothing_missing(world: World, about: str) -> None:
+    for finding in world.findings(about):
+        assert finding["missing"] == [], finding["support"]
 
 
-@then(parsers.re(rf'{FINDING}缺少字段"(?P<pointers>[^"]+)"'))
-def missing(world: World, subject: str | None, support: str | None, pointers: str) -> None:
-    assert world.finding(subject, support)["missing"] == words.items(pointers)
+@then(parsers.re(rf'{ABOUT}缺少字段"(?P<pointers>[^"]+)"'))
+def missing(world: World, about: str, pointers: str) -> None:
+    for finding in world.findings(about):
+        assert finding["missing"] == words.items(pointers), finding["support"]
+
+
+@then(parsers.re(rf'{ABOUT}只缺少对象的(?:里程碑"(?P<milestone>[^"]+)"的)?"(?P<title>[^"]+)"'))
+def missing_of_subject(world: World, about: str, milestone: str | None, title: str) -> None:
+    for finding in world.findings(about):
+        kind, item = finding["subject"]["kind"], finding["subject"]["id"]
+        assert finding["missing"] == [world.pointer(kind, item, milestone, title)]
 
 
 # An award is named with its year, a finding without.
 @then(
     parsers.re(
-        rf'{FINDING}因"(?P<other>[^"]+)"(?:的"(?P<rival>[^"]+)"|(?P<award>[0-9]+年的"[^"]+")资金)'
+        rf'{ABOUT}因"(?P<other>[^"]+)"(?:的"(?P<rival>[^"]+)"|(?P<award>[0-9]+年的"[^"]+")资金)'
         r'被排除(?:，依据"(?P<group>[^"]+)")?'
     )
 )
 def excluded(
-    world: World,
-    subject: str | None,
-    support: str | None,
-    other: str,
-    rival: str | None,
-    award: str | None,
-    group: str | None,
+    world: World, about: str, other: str, rival: str | None, award: str | None, group: str | None
 ) -> None:
-    found = world.finding(subject, support)["excluded_by"]
-    assert found is not None
-    told = f'{found["year"]}年的"{found["support"]}"' if found["by"] == "award" else None
-    assert (found["subject"] or words.COMPANY, told) == (other, award)
-    assert rival is None or found["support"] == rival
-    assert group is None or found["group"] == group
+    for finding in world.findings(about):
+        by = finding["excluded_by"]
+        assert by is not None, finding["support"]
+        by_award = f'{by["year"]}年的"{by["support"]}"' if by["by"] == "award" else None
+        assert (by["subject"] or words.COMPANY, by_award) == (other, award)
+        assert rival is None or by["support"] == rival
+        assert group is None or by["group"] == group
 
 
-@then(parsers.re(rf"{FINDING}未被排除"))
-def not_excluded(world: World, subject: str | None, support: str | None) -> None:
-    assert world.finding(subject, support)["excluded_by"] is None
+@then(parsers.re(rf"{ABOUT}未被排除"))
+def not_excluded(world: World, about: str) -> None:
+    for finding in world.findings(about):
+        assert finding["excluded_by"] is None, finding["support"]
 
 
-@then(parsers.re(rf"{FINDING}上限(?P<may>仍可能|不会再)降低"))
-def upper_bound(world: World, subject: str | None, support: str | None, may: str) -> None:
-    assert world.finding(subject, support)["upper_bound"] is (may == "仍可能")
+@then(parsers.re(rf"{ABOUT}上限(?P<may>仍可能|不会再)降低"))
+def upper_bound(world: World, about: str, may: str) -> None:
+    for finding in world.findings(about):
+        assert finding["upper_bound"] is (may == "仍可能"), finding["support"]
 
 
-@then(parsers.re(rf"{FINDING}(?P<mode>属于|不属于)择优支持，(?P<period>按年度|一次性)计算"))
-def terms(world: World, subject: str | None, support: str | None, mode: str, period: str) -> None:
-    found = world.finding(subject, support)
-    assert found["discretionary"] is (mode == "属于")
-    assert found["period"] == words.PERIODS[period]
+@then(parsers.re(rf"{ABOUT}(?P<mode>属于|不属于)择优支持，(?P<period>按年度|一次性)计算"))
+def terms(world: World, about: str, mode: str, period: str) -> None:
+    for finding in world.findings(about):
+        assert finding["discretionary"] is (mode == "属于"), finding["support"]
+        assert finding["period"] == words.PERIODS[period], finding["support"]
 
 
-@then(parsers.re(rf"{FINDING}计算过程为："))
-def calculation(world: World, subject: str | None, support: str | None, datatable: Table) -> None:
-    found = world.finding(subject, support)["calculation"]
+@then(parsers.re(rf"{ABOUT}计算过程为："))
+def calculation(world: World, about: str, datatable: Table) -> None:
     expected = [(step, words.yuan(amount)) for step, amount in datatable[1:]]
-    assert [(entry["step"], entry["amount"]) for entry in found] == expected
+    for finding in world.findings(about):
+        assert [(entry["step"], entry["amount"]) for entry in finding["calculation"]] == expected
 
 
 @then(parsers.re(r'报告中没有支持"(?P<support>[^"]+)"'))
@@ -177,11 +193,11 @@ def measure(world: World, measure: str) -> None:
     )
 )
 def dates(world: World, first: str, last: str, year: str | None) -> None:
-    found = world.report["version"]
-    told = [found[name] or words.UNPUBLISHED for name in ("first", "last")]
-    assert told == [first, last]
+    version = world.report["version"]
+    days = [version[name] or words.UNPUBLISHED for name in ("first", "last")]
+    assert days == [first, last]
     if year is not None:
-        assert (f"{found['year']}年" if found["year"] else words.UNPUBLISHED) == year
+        assert (f"{version['year']}年" if version["year"] else words.UNPUBLISHED) == year
 
 
 @then(parsers.re(r'措施属于系列"(?P<series>[^"]+)"'))
@@ -197,17 +213,17 @@ def replaced_by(world: World, measure: str | None) -> None:
 @then("各项结论依次为：")
 def all_findings(world: World, datatable: Table) -> None:
     columns = {
-        "支持": lambda found: found["support"],
-        "对象": lambda found: found["subject"]["id"] or words.COMPANY,
-        "结论": lambda found: {v: k for k, v in words.STATUSES.items()}[found["status"]],
-        "上限": lambda found: f"{found['ceiling']:,}元",
-        "计入": lambda found: f"{found['counted']:,}元",
-        "受限于": lambda found: found["bound_by"] or words.NOTHING,
-        "被排除": lambda found: "是" if found["excluded_by"] else "否",
+        "支持": lambda finding: finding["support"],
+        "对象": lambda finding: finding["subject"]["id"] or words.COMPANY,
+        "结论": lambda finding: {v: k for k, v in words.STATUSES.items()}[finding["status"]],
+        "上限": lambda finding: f"{finding['ceiling']:,}元",
+        "计入": lambda finding: f"{finding['counted']:,}元",
+        "受限于": lambda finding: finding["bound_by"] or words.NOTHING,
+        "被排除": lambda finding: "是" if finding["excluded_by"] else "否",
     }
     chosen = [words.choose("栏目", title, columns) for title in datatable[0]]
-    found = [[column(entry) for column in chosen] for entry in world.report["findings"]]
-    assert found == datatable[1:]
+    rows = [[column(entry) for column in chosen] for entry in world.report["findings"]]
+    assert rows == datatable[1:]
 
 
 @then(parsers.re(r'(?P<some>提示|没有提示)"(?P<code>[^"]+)"'))
@@ -223,8 +239,8 @@ def reading(world: World, name: str, option: str) -> None:
 
 @then("报告列明条款未公布的领域：")
 def unpublished(world: World, datatable: Table) -> None:
-    found = [[entry["area"]] for entry in world.report["unpublished"]]
-    assert found == datatable
+    areas = [[entry["area"]] for entry in world.report["unpublished"]]
+    assert areas == datatable
 
 
 # What is wrong with the input
@@ -242,22 +258,22 @@ def fault_count(world: World, count: str) -> None:
 
 @then(parsers.re(r'错误在"(?P<place>[^"]*)"，应为"(?P<expected>[^"]+)"(?P<more>.*)'))
 def fault(world: World, place: str, expected: str, more: str) -> None:
-    told = "\n".join(str(entry) for entry in world.faults)
+    faults = "\n".join(str(entry) for entry in world.faults)
     here = [f for f in world.faults if f.pointer == place and expected in f.expected]
-    assert here, told
+    assert here, faults
     hints: dict[str, Any] = {"最接近": here[0].nearest, "另见": here[0].related}
     for title, value in words.PAIRS.findall(more):
         expected_hint = None if value == words.NOTHING else value
-        assert words.choose("线索", title, hints) == expected_hint, told
+        assert words.choose("线索", title, hints) == expected_hint, faults
 
 
 @then(parsers.re(r'错误(?P<some>包括|不包括)"(?P<expected>[^"]+)"'))
 def some_fault(world: World, some: str, expected: str) -> None:
-    told = [entry.expected for entry in world.faults]
-    assert any(expected in text for text in told) is (some == "包括"), told
+    texts = [entry.expected for entry in world.faults]
+    assert any(expected in text for text in texts) is (some == "包括"), texts
 
 
 @then(parsers.re(r'有(?P<count>[0-9]+)处错误，最接近"(?P<near>[^"]+)"'))
 def option_fault(world: World, count: str, near: str) -> None:
-    found = [entry.nearest or words.NOTHING for entry in world.faults]
-    assert found == [near] * int(count)
+    nearest = [entry.nearest or words.NOTHING for entry in world.faults]
+    assert nearest == [near] * int(count)

@@ -16,12 +16,12 @@ READINGS = re.compile(r'，"(?P<name>[^"]+)"取"(?P<option>[^"]+)"')
 @when(parsers.re(r'按(?P<year>[0-9]+)年度评估(?P<readings>(?:，"[^"]+"取"[^"]+")*)'))
 def evaluate(world: World, rulebook: Rulebook, year: str, readings: str) -> None:
     chosen = {pair["name"]: pair["option"] for pair in READINGS.finditer(readings)}
-    _evaluate(world, rulebook, int(year), chosen)
+    evaluate_as(world, rulebook, int(year), chosen)
 
 
 @when(parsers.re(r"按(?P<year>[0-9]+)年度评估，并取以下理解："))
 def evaluate_with_readings(world: World, rulebook: Rulebook, year: str, datatable: Table) -> None:
-    _evaluate(world, rulebook, int(year), dict(datatable[1:]))
+    evaluate_as(world, rulebook, int(year), dict(datatable[1:]))
 
 
 @when("检查申报资料")
@@ -41,23 +41,24 @@ def check(world: World) -> None:
         r'(?P<readings>(?:，"[^"]+"取"[^"]+")*)'
     )
 )
-def try_to_evaluate(
+def try_toevaluate_as(
     world: World, rulebook: Rulebook, year: str, measure: str | None, readings: str
 ) -> None:
     chosen = {pair["name"]: pair["option"] for pair in READINGS.finditer(readings)}
     try:
-        _evaluate(world, rulebook, int(year), chosen, measure)
+        evaluate_as(world, rulebook, int(year), chosen, measure)
     except InputError as error:
         world.faults = error.faults
 
 
-def _evaluate(
+def evaluate_as(
     world: World,
     rulebook: Rulebook,
     year: int,
     readings: dict[str, str],
     measure: str | None = None,
 ) -> None:
+    """Evaluates the profile as it is by now, and keeps the report."""
     profile = Profile.from_dict(world.profile)
     report = rulebook.evaluate(
         profile, year=year, measure=measure or world.measure, readings=readings

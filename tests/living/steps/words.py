@@ -19,6 +19,10 @@ from yaoxie.values import Title
 
 LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
 COMPANY = "企业"  # how findings about the company itself are named
+SUBJECT = "对象"  # stands for the kind of any item, which its key tells
+EACH = "各项支持"  # each support under review, for its own subject
+FIELD = re.compile(r'(?:里程碑"(?P<milestone>[^"]+)"的)?"(?P<title>[^"]+)"')
+FINDING = re.compile(r'"(?P<subject>[^"]+)"的"(?P<support>[^"]+)"')
 MILESTONE = "milestone"  # stands for a kind of subject where a milestone's fields are meant
 STATUSES = {"符合": "eligible", "不符合": "ineligible", "待定": "undetermined"}
 OUTCOMES = {"已满足": "met", "未满足": "unmet", "不明": "unknown"}
@@ -81,26 +85,31 @@ def items(text: str) -> list[str]:
 def kind(title: str) -> str:
     """The kind of subject with this title."""
     kinds = {entry.zh: name for name, entry in vocabulary().kinds.items()}
-    found: str = choose("对象", title, kinds)
-    return found
+    name: str = choose("对象", title, kinds)
+    return name
 
 
 def word(set_name: str, title: str) -> str:
     """The word with this title in a set of the vocabulary."""
     words = {entry.zh: entry.id for entry in vocabulary().words[set_name]}
-    found: str = choose(f"词语（{set_name}）", title, words)
-    return found
+    word_id: str = choose(f"词语（{set_name}）", title, words)
+    return word_id
 
 
 def field(kind_name: str, title: str) -> str:
     """The field with this title; `kind_name` may be `milestone`."""
+    name: str = choose("字段", title, field_titles(kind_name))
+    return name
+
+
+def field_titles(kind_name: str) -> dict[str, str]:
+    """Titles of the fields of a kind, each with the field's name."""
     own: dict[str, Title] = {
         name.removeprefix(f"{kind_name}."): entry
         for name, entry in vocabulary().fields.items()
         if name.startswith(f"{kind_name}.")
     }
-    found: str = choose("字段", title, {entry.zh: name for name, entry in own.items()})
-    return found
+    return {entry.zh: name for name, entry in own.items()}
 
 
 def value(kind_name: str, field_name: str, text: str) -> Value:
@@ -133,9 +142,9 @@ def value(kind_name: str, field_name: str, text: str) -> Value:
 def _word(field_name: str, type_: FieldType, text: str) -> str:
     """The word with this title; of a field that takes any text, the text where none has it."""
     sets = vocabulary().words
-    same = (listed for listed in sets.values() if tuple(w.id for w in listed) == type_.words)
+    same = (entries for entries in sets.values() if tuple(w.id for w in entries) == type_.words)
     titles = {entry.zh: entry.id for entry in next(same, sets.get(field_name, []))}
     if type_.name == "text" or type_.open:
         return titles.get(text, text)
-    found: str = choose("词语", text, titles)
-    return found
+    word_id: str = choose("词语", text, titles)
+    return word_id
