@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 from yaoxie import Rulebook
+from yaoxie.rules.conditions import facts_of
 from yaoxie.rules.plan import Plan
-from yaoxie.screening.columns import facts_of
 from yaoxie.screening.facts import Stretch
 from yaoxie.synth import population
 from yaoxie.synth.population import Supports

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 from yaoxie import Profile
-from yaoxie.decision.production import Compiler, Fact, Premise
+from yaoxie.decision.production import Compiler
 from yaoxie.render.wording import Wording
 from yaoxie.rules import conditions, types
+from yaoxie.rules.premises import Fact, Premise
 from yaoxie.sources import model_faults
 
 from tests.decision.test_explanation import Data, judged

@@ -8,10 +8,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from yaoxie import Profile, ProgramError, Rulebook
+from yaoxie import Profile, Rulebook
 from yaoxie.errors import OptionError
-from yaoxie.rules.types import OPERATORS
-from yaoxie.screening import operators
 from yaoxie.screening.columns import Applicants, KindPlan, eligibility, part_of
 from yaoxie.screening.facts import Slice
 from yaoxie.screening.screening import Screening
@@ -114,19 +112,6 @@ def test_a_population_without_companies_has_no_findings(rulebook: Rulebook) -> N
     plan = rulebook.evaluate(Profile.from_dict({"company": {"name": "甲"}}), 2019).plan
     empty = Screening(plan, 2019).run({name: schema.empty(name) for name in schema.TABLES})
     assert (empty.findings.height, empty.companies.height) == (0, 0)
-
-
-def test_every_operator_of_the_language_has_a_column_form() -> None:
-    assert operators.without(OPERATORS.values()) == []
-    assert operators.without(["is", "resembles"]) == ["resembles"]
-
-
-def test_rules_do_not_load_while_an_operator_has_no_column_form(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(OPERATORS, "resembles", "resembles")
-    with pytest.raises(ProgramError, match="operators without a column form: resembles"):
-        Rulebook.load()
 
 
 @given(

@@ -20,6 +20,7 @@ from yaoxie.render import report as table
 from yaoxie.render import summary
 from yaoxie.render.wording import Lang, Wording
 from yaoxie.rules import conditions, plan
+from yaoxie.rules.operators import Test
 from yaoxie.screening.screening import Screened, Screening
 from yaoxie.screening.summary import build
 from yaoxie.screening.summary.model import StatusFigures, Summary
@@ -66,7 +67,7 @@ def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list
 
 
 def read(condition: conditions.Condition) -> set[str]:
-    if isinstance(condition, conditions.Test):
+    if isinstance(condition, Test):
         return {condition.fact}
     parts = (condition.part,) if isinstance(condition, conditions.Not) else condition.parts
     return {fact for part in parts for fact in read(part)}

@@ -10,11 +10,13 @@ from datetime import date
 from typing import Any
 
 from yaoxie.decision.evaluator import Evaluator
-from yaoxie.decision.explanation import Expectation, Judgement, Outcome
+from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import Finding, Status
 from yaoxie.decision.report import CONTRACT, Report, Version
 from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
+from yaoxie.rules.expectations import Expectation
+from yaoxie.rules.operators import Outcome
 from yaoxie.rules.plan import Requirement
 from yaoxie.values import Title
 

@@ -6,24 +6,15 @@ only where nothing else decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from yaoxie.profile.facts import Subject, Value
-from yaoxie.rules import model
-from yaoxie.rules.conditions import All, Any, Condition, Not, Test
-
-Outcome = Literal["met", "unmet", "unknown"]
-Windows = Mapping[str, model.Window]
-
-
-class Gap(NamedTuple):
-    """How far an unmet value is from what is required; of a rate, a decimal in a string."""
-
-    unit: Literal["days", "yuan", "months", "rate"]
-    amount: int | str
+from yaoxie.rules.conditions import All, Any, Condition, Not
+from yaoxie.rules.days import Windows
+from yaoxie.rules.expectations import Every, Expectation, Negation, Some
+from yaoxie.rules.operators import Calendar, Gap, Outcome, Test
 
 
 class Judgement(NamedTuple):
@@ -44,11 +35,15 @@ _NOT_REACHED = Judgement("unmet", None, None, ())
 
 def explainer(condition: Condition, windows: Windows, year: int) -> Judge:
     """A function that judges a condition on a subject, for one claim year."""
+    return _judge(condition, Calendar(windows, year))
+
+
+def _judge(condition: Condition, calendar: Calendar) -> Judge:
     match condition:
         case Test():
-            return _test(condition, windows, year)
+            return _test(condition, calendar)
         case Not(part):
-            inner = explainer(part, windows, year)
+            inner = _judge(part, calendar)
 
             def opposite(subject: Subject) -> Judgement:
                 judged = inner(subject)
@@ -56,9 +51,9 @@ def explainer(condition: Condition, windows: Windows, year: int) -> Judge:
 
             return opposite
         case All(parts):
-            return _several([explainer(part, windows, year) for part in parts], "unmet", "met")
+            return _several([_judge(part, calendar) for part in parts], "unmet", "met")
         case Any(parts):
-            return _several([explainer(part, windows, year) for part in parts], "met", "unmet")
+            return _several([_judge(part, calendar) for part in parts], "met", "unmet")
 
 
 def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge:
@@ -76,8 +71,8 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
     return explain
 
 
-def _test(test: Test, windows: Windows, year: int) -> Judge:
-    judge = _judge(test, windows, year)
+def _test(test: Test[object], calendar: Calendar) -> Judge:
+    judge = test.judge(calendar)
     fact, milestone = test.fact, test.milestone
     # Values recur, within a profile and between profiles; each is judged once.
     known: dict[Value, Judgement] = {}
@@ -94,146 +89,30 @@ def _test(test: Test, windows: Windows, year: int) -> Judge:
             return Judgement(
                 "unknown", None, None, (subject.pointer(fact if listed else milestone),)
             )
-        found = known.get(value)
-        if found is None:
+        judged = known.get(value)
+        if judged is None:
             if len(known) >= _KEPT:
                 known.clear()
-            found = known[value] = judge(value)
-        return found
+            outcome, gap = judge(value)
+            actual = str(value) if isinstance(value, Decimal) else value
+            judged = known[value] = Judgement(outcome, actual, gap, ())
+        return judged
 
     return explain
 
 
-def _judge(test: Test, windows: Windows, year: int) -> Callable[[Value], Judgement]:
-    match test.operator:
-        case "is":
-            return _by(lambda value: value == test.operand)
-        case "one_of" if test.type.name == "words":
-            words = frozenset(_words(test))
-            return _by(lambda value: not words.isdisjoint(value))  # type: ignore[arg-type]
-        case "one_of":
-            words = frozenset(_words(test))
-            return _by(lambda value: value in words)
-        case "at_least" | "at_most":
-            return _by_rate(test) if test.type.name == "rate" else _by_amount(test)
-        case _:
-            return _by_day(*days(test, windows, year))
-
-
-def days(test: Test, windows: Windows, year: int) -> tuple[date | None, date | None]:
-    """The first and last day that a test on a date accepts."""
-    if test.operator == "reached":
-        window = windows[str(test.operand)]
-        return model.day_of(window.first, year), model.day_of(window.last, year)
-    assert isinstance(test.operand, date)
-    if test.operator == "on_or_after":
-        return test.operand, None
-    if test.operand == date.min:
-        return date.max, date.min  # no day is before the first
-    return None, date.fromordinal(test.operand.toordinal() - 1)
-
-
-def _by(holds: Callable[[Value], bool]) -> Callable[[Value], Judgement]:
-    return lambda value: Judgement("met" if holds(value) else "unmet", value, None, ())
-
-
-def _by_amount(test: Test) -> Callable[[Value], Judgement]:
-    bound, sign = test.operand, _sign(test)
-    assert isinstance(bound, int)
-    unit: Literal["yuan", "months"] = "months" if test.type.name == "months" else "yuan"
-
-    def judge(value: Value) -> Judgement:
-        assert isinstance(value, int)
-        short = (bound - value) * sign
-        if short > 0:
-            return Judgement("unmet", value, Gap(unit, short), ())
-        return Judgement("met", value, None, ())
-
-    return judge
-
-
-def _by_rate(test: Test) -> Callable[[Value], Judgement]:
-    bound, sign = test.operand, _sign(test)
-    assert isinstance(bound, Decimal)
-
-    def judge(value: Value) -> Judgement:
-        assert isinstance(value, Decimal)
-        short = (bound - value) * sign
-        if short > 0:
-            return Judgement("unmet", str(value), Gap("rate", str(short)), ())
-        return Judgement("met", str(value), None, ())
-
-    return judge
-
-
-def _sign(test: Test) -> int:
-    return 1 if test.operator == "at_least" else -1
-
-
-def _by_day(first: date | None, last: date | None) -> Callable[[Value], Judgement]:
-    def judge(value: Value) -> Judgement:
-        assert isinstance(value, date)
-        if first is not None and value < first:
-            return Judgement("unmet", value, Gap("days", (first - value).days), ())
-        if last is not None and value > last:
-            return Judgement("unmet", value, Gap("days", (value - last).days), ())
-        return Judgement("met", value, None, ())
-
-    return judge
-
-
-def _words(test: Test) -> tuple[str, ...]:
-    assert isinstance(test.operand, tuple)
-    return test.operand
-
-
-def required(condition: Condition, windows: Windows, year: int) -> str:
-    """What a condition asks for, as short text that no language owns: `<= 2019-12-31`."""
-    match condition:
-        case Not(part):
-            return f"not ({required(part, windows, year)})"
-        case All(parts):
-            return " and ".join(f"({_named(part, windows, year)})" for part in parts)
-        case Any(parts):
-            return " or ".join(f"({_named(part, windows, year)})" for part in parts)
-        case Test(operator="is", operand=bool() as flag):
-            return "true" if flag else "false"
-        case Test(operator="is", operand=word):
-            return str(word)
-        case Test(operator="one_of"):
-            return " | ".join(_words(condition))
-        case Test(operator="at_least", operand=amount):
-            return f">= {amount}"
-        case Test(operator="at_most", operand=amount):
-            return f"<= {amount}"
-        case Test():
-            first, last = days(condition, windows, year)
-            if first is None or last is None:
-                return f"<= {last}" if last else f">= {first}" if first else "any date"
-            return f"{first}..{last}"
-
-
-class Expectation(NamedTuple):
-    """What a condition asks for, and each of its parts."""
-
-    required: str
-    fact: str | None
-    parts: tuple[Expectation, ...] = ()
-
-
 def wanted(condition: Condition, windows: Windows, year: int) -> Expectation:
-    """The texts beside which the outcomes of an explanation stand, part by part."""
-    text = required(condition, windows, year)
+    """What a condition asks for in one claim year, part by part as its explanation judges it."""
+    return _expectation(condition, Calendar(windows, year))
+
+
+def _expectation(condition: Condition, calendar: Calendar) -> Expectation:
     match condition:
-        case All(parts) | Any(parts):
-            return Expectation(text, None, tuple(wanted(part, windows, year) for part in parts))
-        case Not(part):
-            inner = wanted(part, windows, year)
-            return Expectation(text, inner.fact, inner.parts)
         case Test():
-            return Expectation(text, condition.fact)
-
-
-def _named(condition: Condition, windows: Windows, year: int) -> str:
-    text = required(condition, windows, year)
-    return f"{condition.fact} {text}" if isinstance(condition, Test) else text
+            return condition.expectation(calendar)
+        case Not(part):
+            return Negation(_expectation(part, calendar))
+        case All(parts):
+            return Every(tuple(_expectation(part, calendar) for part in parts))
+        case Any(parts):
+            return Some(tuple(_expectation(part, calendar) for part in parts))

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
-from yaoxie.decision.explanation import Expectation, Judgement
+from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Subject
+from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
 from yaoxie.values import Title
 

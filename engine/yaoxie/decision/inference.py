@@ -20,12 +20,14 @@ from typing import Any
 
 import durable_rules_engine as durable
 
-from yaoxie.decision.production import SENTINEL, Compiler, Fact, Rule, day_number, definition
+from yaoxie.decision.production import SENTINEL, Compiler, Rule, definition
 from yaoxie.errors import InferenceError
 from yaoxie.profile.facts import Value
 from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.rules.conditions import Condition
+from yaoxie.rules.days import day_number
 from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
+from yaoxie.rules.premises import Fact
 from yaoxie.values import millionths
 
 MAX_RULES = 60  # 64 at once fail, the sentinel included

@@ -9,14 +9,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from yaoxie.errors import Fault, ProgramError, RulebookError, nearest
+from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.rules import model as measure
 from yaoxie.rules import series
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.library import Library
 from yaoxie.rules.plan import CheckedMeasure
-from yaoxie.rules.types import OPERATORS
-from yaoxie.screening import operators
 from yaoxie.sources import model_faults, yaml_text
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -28,8 +26,6 @@ def load(folder: Path) -> Library:
 
     Raises RulebookError with every fault, each with file, line and column.
     """
-    if missing := operators.without(OPERATORS.values()):
-        raise ProgramError(f"operators without a column form: {', '.join(missing)}")
     return _Loader(folder).load()
 
 

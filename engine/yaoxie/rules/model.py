@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from yaoxie.rules.days import Anchor
 from yaoxie.rules.types import (
     Amount,
-    Anchor,
     Citation,
     Condition,
     Confidence,
@@ -238,18 +238,3 @@ class Index(RuleModel):
 
 
 PERIODS = ("once", "year")
-
-
-def day_of(value: date | str | None, year: int) -> date | None:
-    """A window's end as a day of the claim year's calendar."""
-    match value:
-        case "claim-year-start":
-            return date(year, 1, 1)
-        case "claim-year-end":
-            return date(year, 12, 31)
-        case "previous-year-end":
-            return date(year - 1, 12, 31) if year > 1 else date.min
-        case date():
-            return value
-        case _:
-            return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,10 +20,12 @@ from pydantic import (
     GetJsonSchemaHandler,
     Tag,
     WithJsonSchema,
+    create_model,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from yaoxie.values import MAX_MONEY, ExactRate, IsoDate
+from yaoxie.rules.operators import OPERATORS
+from yaoxie.values import MAX_MONEY, ExactRate
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 64
@@ -57,11 +59,6 @@ Amount = Annotated[
         {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9_]+$"}]}
     ),
 ]
-# A number, or a rate in a string, for a field of that type.
-Bound = Annotated[
-    Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")] | Annotated[ExactRate, Tag("rate")],
-    Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
-]
 OneOrMore = Annotated[
     list[T],
     BeforeValidator(lambda value: value if isinstance(value, list) else [value]),
@@ -69,7 +66,6 @@ OneOrMore = Annotated[
     _OneOrMore(),
 ]
 Under = dict[str, str]
-Anchor = Literal["claim-year-start", "claim-year-end", "previous-year-end"]
 Confidence = Literal["H", "M-H", "M", "L", "K"]
 
 
@@ -111,23 +107,32 @@ class NotOf(RuleModel):
     not_: Condition = Field(alias="not")
 
 
-class FieldTest(RuleModel):
+class Comparison(RuleModel):
     """One field, or one milestone (its date, or the named field of it), and one operator."""
 
     field: str | None = None
     milestone: str | None = None
-    is_: bool | str | None = Field(None, alias="is")
-    one_of: list[str] | None = Field(None, min_length=1, max_length=1000)
-    at_least: Bound | None = None
-    at_most: Bound | None = None
-    before: IsoDate | None = None
-    on_or_after: IsoDate | None = None
-    reached: str | None = Field(None, description="the name of a window of the measure")
+
+    def operands(self) -> dict[str, object]:
+        """What stands beside each operator that is named."""
+        written = {name: getattr(self, name) for name in OPERATORS}
+        return {name: operand for name, operand in written.items() if operand is not None}
 
 
-OPERATORS = {"is_": "is"} | {
-    name: name for name in ("one_of", "at_least", "at_most", "before", "on_or_after", "reached")
-}
+if TYPE_CHECKING:
+    FieldTest = Comparison
+else:
+    # The operators' keys are those of the table of operators.
+    FieldTest = create_model(
+        "FieldTest",
+        __base__=Comparison,
+        __module__=__name__,
+        __doc__=Comparison.__doc__,
+        **{
+            name: (operator.written | None, Field(None, description=operator.help))
+            for name, operator in OPERATORS.items()
+        },
+    )
 
 
 def _kind_of_condition(value: object) -> str:

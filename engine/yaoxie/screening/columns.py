@@ -6,16 +6,16 @@ Kleene's logic is what nulls do there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 import polars as pl
 
 from yaoxie.decision.amounts import raised
-from yaoxie.decision.explanation import Windows
-from yaoxie.rules.conditions import All, Any, Condition, Not, Test
+from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
+from yaoxie.rules.days import Windows
+from yaoxie.rules.operators import Calendar, Test
 from yaoxie.rules.plan import Plan, Requirement, Support
-from yaoxie.screening.operators import form
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 from yaoxie.values import MAX_MONEY
 
@@ -28,33 +28,23 @@ Taken = tuple[pl.Series, pl.Series]
 
 def truth(condition: Condition, windows: Windows, year: int) -> pl.Expr:
     """A condition as a column of true, false and null, over columns named as facts are."""
+    return _truth(condition, Calendar(windows, year))
+
+
+def _truth(condition: Condition, calendar: Calendar) -> pl.Expr:
     match condition:
         case Not(part):
-            return ~truth(part, windows, year)
+            return ~_truth(part, calendar)
         case All(()):
             return pl.lit(value=True)
         case All(parts):
-            return reduce(lambda a, b: a & b, (truth(part, windows, year) for part in parts))
+            return reduce(lambda a, b: a & b, (_truth(part, calendar) for part in parts))
         case Any(parts):
-            return reduce(lambda a, b: a | b, (truth(part, windows, year) for part in parts))
+            return reduce(lambda a, b: a | b, (_truth(part, calendar) for part in parts))
         case Test():
-            met = form(pl.col(condition.fact), condition, windows, year)
+            met = condition.column(pl.col(condition.fact), calendar)
             # What is not listed is not reached, whatever else is unknown of it.
             return met if condition.milestone is None else pl.col(condition.milestone) & met
-
-
-def facts_of(condition: Condition) -> Iterator[str]:
-    """The facts that a condition reads."""
-    match condition:
-        case Not(part):
-            yield from facts_of(part)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from facts_of(part)
-        case Test():
-            yield condition.fact
-            if condition.milestone is not None:
-                yield condition.milestone
 
 
 def part_of(amount: pl.Expr, numerator: int, denominator: int) -> pl.Expr:

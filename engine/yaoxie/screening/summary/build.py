@@ -9,9 +9,9 @@ import polars as pl
 
 from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.render.wording import Wording
-from yaoxie.rules.conditions import Condition
+from yaoxie.rules.conditions import Condition, facts_of
 from yaoxie.rules.plan import Plan, Support
-from yaoxie.screening.columns import STATUSES, facts_of
+from yaoxie.screening.columns import STATUSES
 from yaoxie.screening.reasons import ReasonBits
 from yaoxie.screening.summary.counts import Counts, Figures, Mark
 from yaoxie.screening.summary.model import (

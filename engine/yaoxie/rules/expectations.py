@@ -1,0 +1,106 @@
+"""What a condition asks for in one claim year, as a tree, and as the short text of reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import ClassVar, Literal
+
+Unit = Literal["days", "yuan", "months", "rate"]
+Figure = date | int | Decimal  # a day, whole yuan or months, a rate
+
+
+class _Node:
+    """Any part of the tree.
+
+    Each has `fact`, the one fact that it is about, and `parts`, in the order of the outcomes that
+    an explanation gives.
+    """
+
+    @cached_property
+    def required(self) -> str:
+        """The text of reports, which no language owns: `<= 2019-12-31`."""
+        assert isinstance(self, Choice | Range | Every | Some | Negation)
+        return _text(self)
+
+
+@dataclass(frozen=True)
+class Choice(_Node):
+    """One of these words, or a yes or no."""
+
+    fact: str
+    options: tuple[bool | str, ...]
+    parts: ClassVar[tuple[Expectation, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Range(_Node):
+    """From `least` to `most`, both included; None where that side is open."""
+
+    fact: str
+    unit: Unit
+    least: Figure | None
+    most: Figure | None
+    parts: ClassVar[tuple[Expectation, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Every(_Node):
+    """All parts."""
+
+    parts: tuple[Expectation, ...]
+    fact: ClassVar[None] = None
+
+
+@dataclass(frozen=True)
+class Some(_Node):
+    """At least one part."""
+
+    parts: tuple[Expectation, ...]
+    fact: ClassVar[None] = None
+
+
+@dataclass(frozen=True)
+class Negation(_Node):
+    """Anything but the part; its fact and parts are those of the part."""
+
+    part: Expectation
+
+    @property
+    def fact(self) -> str | None:
+        return self.part.fact
+
+    @property
+    def parts(self) -> tuple[Expectation, ...]:
+        return self.part.parts
+
+
+Expectation = Choice | Range | Every | Some | Negation
+
+
+def _text(expected: Expectation) -> str:
+    match expected:
+        case Choice(options=options):
+            return " | ".join(str(one).lower() if isinstance(one, bool) else one for one in options)
+        case Range(least=None, most=None):
+            return "any date"  # only windows may have no ends
+        case Range(least=least, most=None):
+            return f">= {least}"
+        case Range(least=None, most=most):
+            return f"<= {most}"
+        case Range(least=least, most=most):
+            return f"{least}..{most}"
+        case Every(parts=parts):
+            return " and ".join(f"({_named(part)})" for part in parts)
+        case Some(parts=parts):
+            return " or ".join(f"({_named(part)})" for part in parts)
+        case Negation(part=part):
+            return f"not ({part.required})"
+
+
+def _named(part: Expectation) -> str:
+    if isinstance(part, Choice | Range):
+        return f"{part.fact} {part.required}"
+    return part.required

@@ -1,0 +1,412 @@
+"""The operators of the rule language, each with all its forms in one place.
+
+A test is one fact against an operand; its class is the operator. Whoever adds an operator writes
+its class here, a form for each abstract method, and its line in the table at the end: a form that
+is missing is a type error. The forms are written apart from each other on purpose, since production
+rules, explanation and columns guard each other.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, NamedTuple, TypeVar
+
+from pydantic import Discriminator, Field, Tag
+
+from yaoxie.errors import nearest
+from yaoxie.profile.facts import Value
+from yaoxie.profile.fields import FieldType, Type
+from yaoxie.rules.days import End, Windows, day_of
+from yaoxie.rules.expectations import Choice, Range, Unit
+from yaoxie.rules.premises import Branches, compared, compared_day, contains
+from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Outcome = Literal["met", "unmet", "unknown"]
+AddFault = Callable[[str, object, str, str | None], None]  # pointer, value, expected, nearest name
+Number = int | Decimal
+Operand_co = TypeVar("Operand_co", covariant=True)
+MAX_WORDS = 30  # operands of one premise
+
+# A number, or a rate in a string, for a field of that type.
+Bound = Annotated[
+    Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")] | Annotated[ExactRate, Tag("rate")],
+    Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
+]
+
+
+class Gap(NamedTuple):
+    """How far an unmet value is from what is required; of a rate, a decimal in a string."""
+
+    unit: Unit
+    amount: int | str
+
+
+class Verdict(NamedTuple):
+    """What a test says of one known value."""
+
+    outcome: Outcome
+    gap: Gap | None = None
+
+
+MET, UNMET = Verdict("met"), Verdict("unmet")
+
+
+class Calendar(NamedTuple):
+    """What days mean in one claim year: a measure's windows under a plan, and the year."""
+
+    windows: Windows
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An operand as a rule file has it, the pointer where it stands, and the measure's windows."""
+
+    value: object
+    at: str
+    windows: frozenset[str]
+    add_fault: AddFault
+
+    def refuse(self, expected: str, close: str | None = None) -> None:
+        """Says that the operand is wrong."""
+        self.add_fault(self.at, self.value, expected, close)
+
+    def bound(self, type_: FieldType) -> Number | None:
+        """A rate for a field of rates, and a whole number for any other."""
+        rate = type_.name == "rate"
+        if isinstance(self.value, Decimal if rate else int):
+            return self.value
+        expected = EXPECTED_RATE if rate else "a whole number"
+        self.refuse(f"{expected}, for a field of type {type_.name}")
+        return None
+
+    def words(self, type_: FieldType) -> tuple[str, ...] | None:
+        """Words of the field's set, each once; one may stand without a list."""
+        listed = isinstance(self.value, list)
+        words: list[object] = self.value if isinstance(self.value, list) else [self.value]
+        fine: list[str] = []
+        for index, word in enumerate(words):
+            at = f"{self.at}/{index}" if listed else self.at
+            if word not in type_.words:
+                expected = f"one of {', '.join(type_.words)}"
+                self.add_fault(at, word, expected, nearest(word, type_.words))
+            elif word in words[:index]:
+                self.add_fault(at, word, "each word once", None)
+            else:
+                fine.append(str(word))
+        return tuple(fine) if len(fine) == len(words) else None
+
+    def day(self) -> date:
+        """A day, which the file's model has made sure of."""
+        assert isinstance(self.value, date)
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Test(ABC, Generic[Operand_co]):
+    """One fact against one operand. `milestone` is the fact that says whether it is listed."""
+
+    fact: str
+    type: FieldType
+    operand: Operand_co
+    milestone: str | None = None
+
+    @classmethod
+    @abstractmethod
+    def checked(cls, written: Written, type_: FieldType) -> Operand_co | None:
+        """The operand of a rule file; None where it has a fault, which is added."""
+
+    @abstractmethod
+    def expectation(self, calendar: Calendar, /) -> Choice | Range:
+        """What it asks of the fact."""
+
+    @abstractmethod
+    def judge(self, calendar: Calendar, /) -> Callable[[Value], Verdict]:
+        """A function that judges a known value."""
+
+    @abstractmethod
+    def met(self, windows: Windows, /) -> Branches:
+        """The premises under which it is met for sure, by the fact alone."""
+
+    @abstractmethod
+    def unmet(self, windows: Windows, /) -> Branches:
+        """The premises under which it is unmet for sure, by the fact alone."""
+
+    @abstractmethod
+    def column(self, column: pl.Expr, calendar: Calendar, /) -> pl.Expr:
+        """Where a column of the fact meets it; unknown values, which are null, stay so."""
+
+
+class Is(Test[bool | str]):
+    """The word, or the yes or no."""
+
+    @classmethod
+    def checked(cls, written: Written, type_: FieldType) -> bool | str | None:
+        if type_.name != "bool":
+            words = written.words(type_)
+            return words[0] if words else None
+        if isinstance(written.value, bool):
+            return written.value
+        written.refuse("true or false")
+        return None
+
+    def expectation(self, _: Calendar, /) -> Choice:
+        return Choice(self.fact, (self.operand,))
+
+    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
+        operand = self.operand
+        return lambda value: MET if value == operand else UNMET
+
+    def met(self, _: Windows, /) -> Branches:
+        return [[compared(self.fact, self.type, "==", self.operand)]]
+
+    def unmet(self, _: Windows, /) -> Branches:
+        return [[compared(self.fact, self.type, "!=", self.operand)]]
+
+    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
+        if isinstance(self.operand, bool):  # a column of truth already
+            return column if self.operand else ~column
+        return column.eq(self.operand)
+
+
+class OneOf(Test[tuple[str, ...]]):
+    """One of the words; of a field of several words, at least one of them."""
+
+    @classmethod
+    def checked(cls, written: Written, type_: FieldType) -> tuple[str, ...] | None:
+        return written.words(type_)
+
+    def expectation(self, _: Calendar, /) -> Choice:
+        return Choice(self.fact, self.operand)
+
+    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
+        words = frozenset(self.operand)
+        if self.type.name == "words":
+            return lambda value: UNMET if words.isdisjoint(_words(value)) else MET
+        return lambda value: MET if value in words else UNMET
+
+    def met(self, _: Windows, /) -> Branches:
+        if self.type.name == "words":
+            return [[contains(self.fact, word, flag=True)] for word in self.operand]
+        starts = range(0, len(self.operand), MAX_WORDS)
+        chunks = (self.operand[start : start + MAX_WORDS] for start in starts)
+        return [[compared(self.fact, self.type, "==", *chunk)] for chunk in chunks]
+
+    def unmet(self, _: Windows, /) -> Branches:
+        if self.type.name == "words":
+            return [[contains(self.fact, word, flag=False) for word in self.operand]]
+        return [[compared(self.fact, self.type, "!=", word) for word in self.operand]]
+
+    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
+        words = self.operand
+        others = [word for word in self.type.words if word not in words]
+        if self.type.name == "words":
+            if not others:
+                return column.list.len() > 0
+            return reduce(lambda a, b: a | b, (column.list.contains(word) for word in words))
+        # Where few words are left out, none of those is the quicker question.
+        if others and len(others) < len(words):
+            return ~_is_in(column, others)
+        return _is_in(column, words)
+
+
+def _words(value: Value) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    return value
+
+
+def _is_in(column: pl.Expr, words: list[str] | tuple[str, ...]) -> pl.Expr:
+    return column.eq(words[0]) if len(words) == 1 else column.is_in(list(words))
+
+
+_UNITS: dict[str, Unit] = {"months": "months", "rate": "rate"}  # yuan, for any other type
+
+
+class AtLeast(Test[Number]):
+    """The number or more."""
+
+    @classmethod
+    def checked(cls, written: Written, type_: FieldType) -> Number | None:
+        return written.bound(type_)
+
+    def expectation(self, _: Calendar, /) -> Range:
+        return Range(self.fact, _unit(self.type), self.operand, None)
+
+    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
+        unit, least = _unit(self.type), self.operand
+        return lambda value: _short(unit, least - _number(value))
+
+    def met(self, _: Windows, /) -> Branches:
+        return [[compared(self.fact, self.type, ">=", self.operand)]]
+
+    def unmet(self, _: Windows, /) -> Branches:
+        return [[compared(self.fact, self.type, "<", self.operand)]]
+
+    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
+        return column.ge(_as_column(self.operand))
+
+
+class AtMost(Test[Number]):
+    """The number or less."""
+
+    @classmethod
+    def checked(cls, written: Written, type_: FieldType) -> Number | None:
+        return written.bound(type_)
+
+    def expectation(self, _: Calendar, /) -> Range:
+        return Range(self.fact, _unit(self.type), None, self.operand)
+
+    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
+        unit, most = _unit(self.type), self.operand
+        return lambda value: _short(unit, _number(value) - most)
+
+    def met(self, _: Windows, /) -> Branches:
+        return [[compared(self.fact, self.type, "<=", self.operand)]]
+
+    def unmet(self, _: Windows, /) -> Branches:
+        return [[compared(self.fact, self.type, ">", self.operand)]]
+
+    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
+        return column.le(_as_column(self.operand))
+
+
+def _unit(type_: FieldType) -> Unit:
+    return _UNITS.get(type_.name, "yuan")
+
+
+def _number(value: Value) -> Number:
+    assert isinstance(value, int | Decimal)
+    return value
+
+
+def _short(unit: Unit, short: Number) -> Verdict:
+    """The verdict on a value that falls so short of what is required."""
+    if short <= 0:
+        return MET
+    return Verdict("unmet", Gap(unit, str(short) if isinstance(short, Decimal) else short))
+
+
+def _as_column(number: Number) -> int:
+    """Rates stand in columns as whole millionths."""
+    return millionths(number) if isinstance(number, Decimal) else number
+
+
+class _Days(Test[Operand_co], ABC):
+    """A day between two ends, both included; all that tells these operators apart is the ends."""
+
+    @abstractmethod
+    def ends(self, windows: Windows) -> tuple[End, End]:
+        """The first and the last day; None where that side is open."""
+
+    def _days(self, calendar: Calendar) -> tuple[date | None, date | None]:
+        first, last = self.ends(calendar.windows)
+        return day_of(first, calendar.year), day_of(last, calendar.year)
+
+    def expectation(self, calendar: Calendar, /) -> Range:
+        return Range(self.fact, "days", *self._days(calendar))
+
+    def judge(self, calendar: Calendar, /) -> Callable[[Value], Verdict]:
+        first, last = self._days(calendar)
+
+        def judge(value: Value) -> Verdict:
+            assert isinstance(value, date)
+            if first is not None and value < first:
+                return Verdict("unmet", Gap("days", (first - value).days))
+            if last is not None and value > last:
+                return Verdict("unmet", Gap("days", (value - last).days))
+            return MET
+
+        return judge
+
+    def met(self, windows: Windows, /) -> Branches:
+        first, last = self.ends(windows)
+        if first is None and last is None:
+            first = date.min  # a window without ends still wants a day that is known
+        after = [compared_day(self.fact, ">=", first)] if first is not None else []
+        return [[*after, *([compared_day(self.fact, "<=", last)] if last is not None else [])]]
+
+    def unmet(self, windows: Windows, /) -> Branches:
+        first, last = self.ends(windows)
+        early = [[compared_day(self.fact, "<", first)]] if first is not None else []
+        return [*early, *([[compared_day(self.fact, ">", last)]] if last is not None else [])]
+
+    def column(self, column: pl.Expr, calendar: Calendar, /) -> pl.Expr:
+        first, last = self._days(calendar)
+        if last is None:
+            return column >= (first or date.min)
+        return column <= last if first is None else (column >= first) & (column <= last)
+
+
+class Before(_Days[date]):
+    """A day before this one."""
+
+    @classmethod
+    def checked(cls, written: Written, _: FieldType) -> date:
+        return written.day()
+
+    def ends(self, _: Windows) -> tuple[End, End]:
+        if self.operand == date.min:
+            return date.max, date.min  # no day is before the first
+        return None, date.fromordinal(self.operand.toordinal() - 1)
+
+
+class OnOrAfter(_Days[date]):
+    """This day or a later one."""
+
+    @classmethod
+    def checked(cls, written: Written, _: FieldType) -> date:
+        return written.day()
+
+    def ends(self, _: Windows) -> tuple[End, End]:
+        return self.operand, None
+
+
+class Reached(_Days[str]):
+    """A day in the window of this name."""
+
+    @classmethod
+    def checked(cls, written: Written, _: FieldType) -> str | None:
+        if isinstance(written.value, str) and written.value in written.windows:
+            return written.value
+        written.refuse("a window of the measure", nearest(written.value, written.windows))
+        return None
+
+    def ends(self, windows: Windows) -> tuple[End, End]:
+        window = windows[self.operand]
+        return window.first, window.last
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """An operator's name in rule files, the types of field it fits, and how its operand is read."""
+
+    name: str
+    fits: tuple[Type, ...]
+    written: Any  # what pydantic reads it as
+    test: type[Test[object]]
+    help: str | None = None
+
+
+_ALL = (
+    Operator("is", ("word", "bool"), bool | str, Is),
+    Operator(
+        "one_of",
+        ("word", "words"),
+        Annotated[list[str], Field(min_length=1, max_length=1000)],
+        OneOf,
+    ),
+    Operator("at_least", ("money", "months", "rate"), Bound, AtLeast),
+    Operator("at_most", ("money", "months", "rate"), Bound, AtMost),
+    Operator("before", ("date",), IsoDate, Before),
+    Operator("on_or_after", ("date",), IsoDate, OnOrAfter),
+    Operator("reached", ("date",), str, Reached, "the name of a window of the measure"),
+)
+OPERATORS = {operator.name: operator for operator in _ALL}

@@ -1,0 +1,58 @@
+"""Premises of production rules: comparisons that durable-rules can make of one fact each."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from yaoxie.profile.fields import FieldType
+from yaoxie.rules.days import Anchor, anchor_number, day_number
+from yaoxie.values import millionths
+
+
+class Fact(NamedTuple):
+    """A fact as durable-rules sees it: its name there, the record's fact, and how it is turned."""
+
+    name: str
+    source: str
+    turn: str  # word, amount, rate, claim-day, day, has:WORD
+
+
+class Premise(NamedTuple):
+    """One comparison; with several operands, the fact equals one of them."""
+
+    fact: Fact
+    operator: str  # ==, !=, <, <=, >, >=
+    operands: tuple[bool | int | str, ...]
+
+
+Branches = list[list[Premise]]  # any one of them, each whole
+
+# How the values of a type of field are turned; those of the others are words.
+_TURNS = {"money": "amount", "months": "amount", "rate": "rate"}
+
+
+def compared(
+    fact: str, type_: FieldType, operator: str, *operands: bool | int | str | Decimal
+) -> Premise:
+    """A word, a yes or no, or a number against its operands."""
+    plain = tuple(millionths(one) if isinstance(one, Decimal) else one for one in operands)
+    return Premise(Fact(fact, fact, _TURNS.get(type_.name, "word")), operator, plain)
+
+
+def compared_day(fact: str, operator: str, end: date | Anchor) -> Premise:
+    """A day against a fixed one, or against one of the claim year."""
+    if isinstance(end, date):
+        return Premise(Fact(f"{fact}~day", fact, "day"), operator, (day_number(end),))
+    return Premise(Fact(f"{fact}~claim", fact, "claim-day"), operator, (anchor_number(end),))
+
+
+def contains(fact: str, word: str, flag: bool) -> Premise:
+    """Whether a word is among those of a fact."""
+    return Premise(Fact(f"{fact}.{word}", fact, f"has:{word}"), "==", (flag,))
+
+
+def states(fact: str, flag: bool = True) -> Premise:
+    """A fact that is true or false by itself: a conclusion, or whether a milestone is listed."""
+    return Premise(Fact(fact, fact, "word"), "==", (flag,))
