@@ -14,7 +14,6 @@ from yaoxie.decision.report import Report
 from yaoxie.profile.model import Profile
 from yaoxie.rules import loader
 from yaoxie.rules.library import Library
-from yaoxie.rules.model import Measure, Series
 from yaoxie.rules.plan import Plan
 
 if TYPE_CHECKING:
@@ -29,33 +28,27 @@ Readings = Mapping[str, str] | None
 class Rulebook:
     """Checked measures, ready to evaluate profiles. Safe to share between threads.
 
-    In all methods `measure` is the id of a measure or of a series (default: the rulebook's),
-    `readings` overrides the default options by name, and options that are unknown raise
-    OptionError with every fault.
+    `measures` and `series` are those of the library, by id. In all methods `measure` is the id of
+    a measure or of a series (default: the rulebook's), `readings` overrides the default options
+    by name, and options that are unknown raise OptionError with every fault.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, memo: bool = True) -> None:
         self.library = library
         self.version, self.digest = library.version, library.digest
-        self._evaluator = Evaluator(library)
+        self.measures, self.series = library.measures, library.series
+        self._evaluator = Evaluator(library, memo=memo)
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> Self:
+    def load(cls, path: str | Path | None = None, *, memo: bool = True) -> Self:
         """The packaged rules, or those in the folder `path`.
 
-        Raises RulebookError with every fault, each with file, line and column.
+        `memo`: remember what the production rules concluded of a class of facts, so that they run
+        once for all profiles alike; without it they run for every profile anew. Raises
+        RulebookError with every fault, each with file, line and column.
         """
-        return cls(loader.load(Path(path) if path is not None else resources.folder("rules")))
-
-    @property
-    def measures(self) -> dict[str, Measure]:
-        """The measures by id."""
-        return self.library.measures
-
-    @property
-    def series(self) -> dict[str, Series]:
-        """The series by id: measures that replaced each other."""
-        return self.library.series
+        library = loader.load(Path(path) if path is not None else resources.folder("rules"))
+        return cls(library, memo=memo)
 
     def evaluate(
         self, profile: Profile, year: int, measure: str | None = None, readings: Readings = None

@@ -21,6 +21,12 @@ from tests.support.strategies.rulebooks import Files
 ZGC = packaged()[profiles.MEASURE]
 
 
+@pytest.fixture(scope="module", params=[True, False], ids=["remembering", "forgetting"])
+def rulebook(request: pytest.FixtureRequest) -> Rulebook:
+    """The packaged rulebook, also with every record passing through durable-rules."""
+    return Rulebook.load(memo=request.param)
+
+
 @pytest.mark.parametrize("name", packaged())
 @settings(max_examples=20)
 @given(rng=profiles.randoms(), year=st.sampled_from(agreement.ALL_YEARS))
@@ -75,7 +81,7 @@ def test_a_comparison_says_what_each_measure_says_as_it_is_and_without_its_regis
 def test_statuses_and_requirements_of_any_rulebook_follow_kleene(seed: int) -> None:
     rng = profiles.seeded(seed)
     files = rulebooks.random_rulebook(rng)
-    _agree(files, direct(files), rng)
+    _agree(files, direct(files, memo=bool(seed % 2)), rng)
 
 
 @pytest.mark.parametrize("seed", range(6))

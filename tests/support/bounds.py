@@ -48,7 +48,7 @@ def five_hundred_supports_of_one_kind() -> None:
 
 
 def nothing_eligible_again_and_again() -> None:
-    rulebook = Rulebook.load()
+    rulebook = Rulebook.load(memo=False)
     empty = Profile.from_dict({"company": {"name": "甲"}, "drugs": [{"id": "D"}]})
     for _ in range(5000):
         assert "eligible" not in _evaluate(rulebook, empty)
@@ -138,7 +138,7 @@ def memory_of_200_000_companies() -> None:
     rulebook = Rulebook.load()
     model = rulebook.library.checked(profiles.MEASURE)
     readings = {entry.id: entry.options[0].id for entry in model.model.readings}
-    inference = Inference(plan.make(model, readings))
+    inference = Inference(plan.make(model, readings), memo=False)
     company, items = facts.subjects(_drug())
     poor, _ = facts.subjects(Profile.from_dict({"company": {"name": "甲"}}))
     subjects = [(item.kind, item.facts) for item in items]
@@ -163,24 +163,25 @@ def eight_threads_at_once() -> None:
         for _ in range(40)
     ]
     expected = [rulebook.evaluate(case, 2019, readings=chosen).to_json() for case, chosen in cases]
-    shared = Rulebook.load()  # with nothing kept yet, so threads make plans at once
     wrong: list[str] = []
 
-    def work(first: int) -> None:
+    def work(shared: Rulebook, first: int) -> None:
         try:
             for number in range(first, first + 4 * len(cases)):
                 case, chosen = cases[number % len(cases)]
-                said = shared.evaluate(case, 2019, readings=chosen).to_json()
-                if said != expected[number % len(cases)]:
-                    wrong.append(said)
+                text = shared.evaluate(case, 2019, readings=chosen).to_json()
+                if text != expected[number % len(cases)]:
+                    wrong.append(text)
         except Exception as error:  # noqa: BLE001
             wrong.append(repr(error))
 
-    threads = [threading.Thread(target=work, args=(5 * number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for memo in (True, False):
+        shared = Rulebook.load(memo=memo)  # nothing is kept yet, so threads make plans at once
+        threads = [threading.Thread(target=work, args=(shared, 5 * i)) for i in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert wrong == []
 
 

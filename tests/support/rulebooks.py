@@ -46,10 +46,11 @@ def write(files: Files, folder: Path) -> Path:
     return folder
 
 
-def direct(*all_files: Files, series: Sequence[measure.Series] = ()) -> Rulebook:
+def direct(*all_files: Files, series: Sequence[measure.Series] = (), memo: bool = True) -> Rulebook:
     """The rulebook without files in between; fails where it has a fault."""
     measures = {files.measure["id"]: checked(files) for files in all_files}
-    return Rulebook(Library("1", next(iter(measures)), measures, "sha256:0", series))
+    library = Library("1", next(iter(measures)), measures, "sha256:0", series)
+    return Rulebook(library, memo=memo)
 
 
 def checked(files: Files) -> CheckedMeasure:

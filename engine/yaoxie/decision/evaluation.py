@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yaoxie.decision.explanation import Judge, Judgement, explainer, wanted
 from yaoxie.decision.finding import Finding, RequirementTerms, Status, SupplementTerms, SupportTerms
-from yaoxie.decision.inference import Inference, raise_name
+from yaoxie.decision.inference import Inference, supplement_name
 from yaoxie.decision.settlement import Claim, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
@@ -118,7 +118,7 @@ class Evaluation:
         fired = self._inference.eligible(
             company.facts, [(subject.kind, subject.facts) for subject in subjects], self._year
         )
-        decided: dict[str, list[tuple[Subject, set[str]]]] = defaultdict(list)
+        decided: dict[str, list[tuple[Subject, frozenset[str]]]] = defaultdict(list)
         for subject, supports in zip(subjects, fired, strict=True):
             decided[subject.kind].append((subject, supports))
         applicant = tuple([explain(company) for explain in self._applicant])
@@ -139,10 +139,10 @@ class Evaluation:
         return findings
 
     def _check_supplements(
-        self, finding: Finding, concluded: set[str], profile: Profile, applying: Status
+        self, finding: Finding, concluded: frozenset[str], profile: Profile, applying: Status
     ) -> None:
         for one, judged in zip(finding.terms.support.supplements, finding.supplements, strict=True):
-            name = raise_name(finding.terms.support, one)
+            name = supplement_name(finding.terms.support, one)
             # Production rules conclude nothing for an applicant who is not sure to be one.
             met = judged.outcome == "met" and applying == "eligible"
             if met != (name in concluded):

@@ -34,10 +34,14 @@ class _Ready(NamedTuple):
 
 
 class Evaluator:
-    """Evaluates profiles. Safe to share between threads."""
+    """Evaluates profiles. Safe to share between threads.
 
-    def __init__(self, library: Library) -> None:
+    `memo`: whether the production rules run once for each class of facts, or every time.
+    """
+
+    def __init__(self, library: Library, *, memo: bool = True) -> None:
         self.library = library
+        self._memo = memo
         self._name = library.name
         kept = KEPT * len(library.measures)
         self._inferences = lru_cache(kept)(self._make_inference)
@@ -90,7 +94,7 @@ class Evaluator:
         names = (reading.id for reading in checked.model.readings)
         readings = dict(zip(names, choice.options, strict=True))
         plan_ = plan.make(checked, readings, registered=registered)
-        return plan_, Inference(plan_)
+        return plan_, Inference(plan_, memo=self._memo)
 
     def _make_ready(self, choice: Choice, year: int, *, registered: bool) -> _Ready:
         plan_, inference = self._inferences(choice, registered=registered)

@@ -6,6 +6,11 @@ and never leaves the bounds inside which that module was measured to be right:
 - A ruleset (a shard) holds at most MAX_RULES rules, each firing at most once, and MAX_FACTS facts.
 - Every ruleset has a sentinel that fires for every fact, and every state is deleted after its fact.
 - Only words of the vocabulary, whole numbers and booleans go in.
+
+Rules only compare, so records that no comparison tells apart are one class, and of each class what
+the rules concluded is remembered: they decide a class once, not every profile that is in it. What
+is remembered is held against the explanation of every profile all the same. Without `memo`, every
+record of every profile passes through durable-rules.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ from typing import Any
 
 import durable_rules_engine as durable
 
+from yaoxie.decision.classes import Class, Classes
 from yaoxie.decision.production import SENTINEL, Compiler, Rule, definition
 from yaoxie.errors import InferenceError
 from yaoxie.profile.facts import Value
@@ -32,10 +38,17 @@ from yaoxie.values import millionths
 
 MAX_RULES = 60  # 64 at once fail, the sentinel included
 MAX_FACTS = 200  # 250 properties fail
+MAX_CLASSES = 2000  # of facts, that a program remembers
 
 _APPLICANT = "the applicant"  # the space keeps it apart from ids of supports
 _SENTINEL_RULE = "end"
-_OPENING = f'{{"sid":"1","id":"1","{SENTINEL}":1'
+_COMPANY = f'{{"sid":"1","id":"1","{SENTINEL}":1'
+_OPENINGS = {  # of a record, by whether the company is sure to be an applicant; None: not yet known
+    None: _COMPANY,
+    True: f'{_COMPANY},"{_APPLICANT}":true',
+    False: f'{_COMPANY},"{_APPLICANT}":false',
+}
+_NOTHING: frozenset[str] = frozenset()
 _lock = threading.RLock()
 _numbers = itertools.count()
 
@@ -142,68 +155,90 @@ def _shards(rules: list[Rule]) -> list[_Shard]:
 
 
 class _Program:
-    """Strata of shards: each stratum adds what it concludes to the facts of the next."""
+    """Strata of shards: each stratum adds what it concludes to the facts of the next.
 
-    def __init__(self, strata: list[list[Rule]]) -> None:
+    With `memo`, it remembers what it concluded of each class of facts.
+    """
+
+    def __init__(self, strata: list[list[Rule]], *, memo: bool) -> None:
         self.strata = [_shards(rules) for rules in strata]
         alone = len(self.strata) == 1 and len(self.strata[0]) == 1
         self._only = self.strata[0][0] if alone else None
+        rules = [rule for stratum in strata for rule in stratum]
+        self._classes = Classes(rules, _APPLICANT) if memo else None
+        self._memo: dict[Class, frozenset[str]] = {}
 
-    def run(self, facts: Mapping[str, Value], opening: str, year: int) -> set[str]:
-        if self._only is not None:
-            return self._only.fired(facts, opening, year)
-        known: dict[str, Any] = dict(facts)
-        concluded: set[str] = set()
-        for shards in self.strata:
-            found = {name for shard in shards for name in shard.fired(known, opening, year)}
-            known |= dict.fromkeys(found, True)
-            concluded |= found
+    def run(self, facts: Mapping[str, Value], applicant: bool | None, year: int) -> frozenset[str]:
+        if self._classes is None:
+            return self._conclude(facts, applicant, year)
+        class_ = self._classes.of(facts, applicant, year)
+        concluded = self._memo.get(class_)
+        if concluded is None:
+            concluded = self._conclude(facts, applicant, year)
+            self._remember(class_, concluded)
         return concluded
+
+    def _remember(self, class_: Class, concluded: frozenset[str]) -> None:
+        with _lock:
+            if len(self._memo) >= MAX_CLASSES:
+                del self._memo[next(iter(self._memo))]  # the oldest
+            self._memo[class_] = concluded
+
+    def _conclude(
+        self, facts: Mapping[str, Value], applicant: bool | None, year: int
+    ) -> frozenset[str]:
+        opening = _OPENINGS[applicant]
+        with _lock:
+            if self._only is not None:
+                return frozenset(self._only.fired(facts, opening, year))
+            known: dict[str, Any] = dict(facts)
+            concluded: set[str] = set()
+            for shards in self.strata:
+                found = {name for shard in shards for name in shard.fired(known, opening, year)}
+                known |= dict.fromkeys(found, True)
+                concluded |= found
+            return frozenset(concluded)
 
 
 class Inference:
     """The production rules of a plan: which supports are eligible."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, memo: bool = True) -> None:
         company = Compiler(plan.windows)
         company.conclude(_APPLICANT, _conditions(plan.applicant))
-        self._applicant = _Program(company.strata)
+        self._applicant = _Program(company.strata, memo=memo)
         self._programs: dict[str, _Program] = {}
         for kind in dict.fromkeys(support.kind for support in plan.supports):
             compiler = Compiler(plan.windows, given=(_APPLICANT,))
             for support in plan.supports:
                 if support.kind == kind:
                     compiler.conclude(support.id, _conditions(support.requirements))
-                    for one in support.supplements:
-                        compiler.conclude(raise_name(support, one), [one.condition])
-            self._programs[kind] = _Program(compiler.strata)
+                    for supplement in support.supplements:
+                        name = supplement_name(support, supplement)
+                        compiler.conclude(name, [supplement.condition])
+            self._programs[kind] = _Program(compiler.strata, memo=memo)
 
     def eligible(
         self,
         company: Mapping[str, Value],
         subjects: Sequence[tuple[str, Mapping[str, Value]]],
         year: int,
-    ) -> list[set[str]]:
+    ) -> list[frozenset[str]]:
         """For each subject (its kind and facts), what was concluded: among it, support ids.
 
         Raises InferenceError where durable-rules fails.
         """
-        with _lock:
-            applicant = _APPLICANT in self._applicant.run(company, _OPENING, year)
-            opening = f'{_OPENING},"{_APPLICANT}":{"true" if applicant else "false"}'
-            decided = []
-            for kind, facts in subjects:
-                program = self._programs.get(kind)
-                if program is None:
-                    decided.append(set[str]())
-                    continue
-                decided.append(program.run(facts, opening, year))
-            return decided
+        applicant = _APPLICANT in self._applicant.run(company, None, year)
+        programs = self._programs
+        return [
+            programs[kind].run(facts, applicant, year) if kind in programs else _NOTHING
+            for kind, facts in subjects
+        ]
 
 
-def raise_name(support: Support, one: Supplement) -> str:
-    """What production rules conclude where the condition of a raise is met; no id has a plus."""
-    return f"{support.id}+{one.id}"
+def supplement_name(support: Support, supplement: Supplement) -> str:
+    """What production rules conclude where a supplement's condition is met; no id has a plus."""
+    return f"{support.id}+{supplement.id}"
 
 
 def _conditions(requirements: Iterable[Requirement]) -> list[Condition]:
