@@ -6,7 +6,7 @@ under any release of the libraries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 
@@ -14,12 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.tables import schema
-
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
-Codes = npt.NDArray[np.uint8]
+Codes = npt.NDArray[np.uint16]
 
 _WORD = 64
 _HALF = np.uint64(32)
@@ -82,18 +80,13 @@ class Draws:
         span = np.uint64(high - low + 1)
         return (((self.bits(name) >> _HALF) * span) >> _HALF).astype(np.int64) + low
 
+    def scaled(self, name: str, sizes: Ints) -> Ints:
+        """A whole number from 0 to below each one's own size."""
+        return (((self.bits(name) >> _HALF) * sizes.astype(np.uint64)) >> _HALF).astype(np.int64)
+
     def slot(self, name: str) -> Ints:
         """A place in a table of slots."""
         return (self.bits(name) >> np.uint64(_WORD - _SLOT_BITS)).astype(np.int64)
-
-    def pick(self, name: str, weights: Sequence[float]) -> Codes:
-        """The position of one of the weights."""
-        return slots(tuple(weights))[self.slot(name)]
-
-    def pick_by(self, name: str, rows: Codes, weights: Sequence[Sequence[float]]) -> Codes:
-        """The position of one of the weights in each one's own row of weights."""
-        table = np.stack([slots(tuple(row)) for row in weights])
-        return table[rows, self.slot(name)]
 
     def amount(self, name: str, median: Ints | int, spread: float, step: int) -> Ints:
         """Whole yuan in steps, log-normal but for the far ends.
@@ -120,15 +113,7 @@ def slots(weights: tuple[float, ...]) -> Codes:
     """A table in which each position stands as often as its weight says."""
     ends = np.cumsum(np.array(weights))
     borders = np.round(ends / ends[-1] * SLOTS).astype(np.int64)
-    return np.repeat(np.arange(len(weights), dtype=np.uint8), np.diff(borders, prepend=0))
-
-
-def geometric(ratio: float, longest: int) -> tuple[float, ...]:
-    """Weights of 0, 1, 2, … where each is so much less likely than the one before."""
-    weights = [1.0]
-    for _ in range(longest):
-        weights.append(weights[-1] * ratio)
-    return tuple(weights)
+    return np.repeat(np.arange(len(weights), dtype=np.uint16), np.diff(borders, prepend=0))
 
 
 def looked_up(
@@ -155,8 +140,3 @@ def joined(*parts: pl.Series | str) -> pl.Series:
     """Texts one behind the other; null where one of them is."""
     texts = [pl.lit(part) if isinstance(part, str) else part.cast(pl.String) for part in parts]
     return pl.select(pl.concat_str(texts)).to_series()
-
-
-def framed(table: str, columns: Mapping[str, pl.Series]) -> pl.DataFrame:
-    """The columns as a table, in its order."""
-    return pl.DataFrame({name: columns[name] for name in schema.schema(table)})

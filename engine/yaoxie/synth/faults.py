@@ -3,26 +3,97 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
+from pydantic import TypeAdapter, ValidationError
 
+from yaoxie.errors import RulebookError, pointer
+from yaoxie.sources import yaml_text
 from yaoxie.synth import draws as synth_draws
+from yaoxie.synth.model import FaultSpec
+from yaoxie.synth.trees import WeightTable
 
 Data = dict[str, Any]
-_ADDED = "X-999"  # the id of what is added to carry a fault
-_CODE = "91110114MA00000013"
+_IN_TEXT: Mapping[str, Callable[[str], str]] = {
+    "cut": lambda line: line[: len(line) * 2 // 3],
+    "wrapped": lambda line: f"[{line}]",
+    "repeated": lambda line: '{"company":{"name":"-"},' + line[1:],
+}
+
+
+def load(path: Path) -> dict[str, FaultSpec]:
+    """The kinds of faults in a file by name.
+
+    Raises RulebookError with every fault of the file, each with its line and column.
+    """
+    source = yaml_text.read(path, path.name)
+    kinds: dict[str, FaultSpec] = {}
+    try:
+        kinds = TypeAdapter(dict[str, FaultSpec]).validate_python(source.data, strict=True)
+    except ValidationError as error:
+        for detail in error.errors():
+            source.complain(pointer(detail["loc"]), detail["input"], detail["msg"])
+    for name, kind in kinds.items():
+        _check(name, kind, source.complain)
+    if not any(kind.weight for kind in kinds.values()) and not source.faults:
+        source.complain("", None, "a weight above 0")
+    if source.faults:
+        raise RulebookError(source.faults)
+    return kinds
+
+
+def _check(name: str, kind: FaultSpec, add_fault: Callable[[str, Any, str], None]) -> None:
+    ways = [kind.text, kind.set, kind.remove, kind.check_character, kind.add]
+    if sum(bool(way) for way in ways) != 1:
+        expected = "one of the keys text, set, remove, check_character, add"
+        add_fault(pointer((name,)), name, expected)
+
+
+@cache
+def _packaged() -> dict[str, FaultSpec]:
+    return load(Path(__file__).with_name("faults.yaml"))
 
 
 def faulty(line: str, kind: str) -> str:
     """The line with a fault of one of `FAULTS`, whatever the profile holds."""
-    if kind in _IN_TEXT:
-        return _IN_TEXT[kind](line)
+    fault = _packaged()[kind]
+    if fault.text is not None:
+        return _IN_TEXT[fault.text](line)
     data = json.loads(line)
-    _IN_DATA[kind](data)
+    _spoil(data, fault)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _spoil(data: Data, fault: FaultSpec) -> None:
+    company = data["company"]
+    company.update(_plain(fault.set))
+    if fault.remove is not None:
+        company.pop(fault.remove, None)
+    if fault.check_character is not None:
+        name = fault.check_character.field
+        code = company.get(name) or fault.check_character.otherwise
+        company[name] = code[:-1] + ("1" if code[-1] != "1" else "2")
+    for name, added in fault.add.items():
+        data[name] = [*(data.get(name) or ()), *_plain(added)]
+
+
+def _plain(data: Any) -> Any:
+    """The data as JSON can have it: decimals as floating-point numbers, which profiles refuse."""
+    match data:
+        case dict():
+            return {key: _plain(value) for key, value in data.items()}
+        case list():
+            return [_plain(value) for value in data]
+        case Decimal():
+            return float(data)
+        case _:
+            return data
 
 
 def faults(count: int, seed: int, rate: float, first: int = 0) -> list[tuple[int, str]]:
@@ -30,7 +101,7 @@ def faults(count: int, seed: int, rate: float, first: int = 0) -> list[tuple[int
     numbers = np.arange(first + 1, first + count + 1, dtype=np.int64)
     draws = synth_draws.seeded(seed, numbers)
     (rows,) = np.nonzero(draws.chance("faulty", rate))
-    kinds = draws.at(rows).whole("fault", 0, len(FAULTS) - 1)
+    kinds = WeightTable([_weights()]).pick(draws.at(rows), "fault", None)
     return [(int(row), FAULTS[kind]) for row, kind in zip(rows, kinds, strict=True)]
 
 
@@ -43,86 +114,9 @@ def with_faults(lines: pl.Series, seed: int, rate: float, first: int = 0) -> pl.
     return lines.clone().scatter(rows, [faulty(lines[row], kind) for row, kind in chosen])
 
 
-def _add(data: Data, name: str, *items: Data) -> None:
-    data[name] = [*(data.get(name) or ()), *items]
+def _weights() -> dict[int, float]:
+    weights = [float(kind.weight) for kind in _packaged().values()]
+    return {position: weight for position, weight in enumerate(weights) if weight}
 
 
-def _company(**changed: object) -> Callable[[Data], None]:
-    return lambda data: data["company"].update(changed)
-
-
-def _unnamed(data: Data) -> None:
-    del data["company"]["name"]
-
-
-def _wrong_check_character(data: Data) -> None:
-    code = data["company"].get("uscc") or _CODE
-    data["company"]["uscc"] = code[:-1] + ("1" if code[-1] != "1" else "2")
-
-
-def _impossible_date(data: Data) -> None:
-    _add(data, "initiatives", {"id": _ADDED, "date": "2023-02-30"})
-
-
-def _dates_out_of_order(data: Data) -> None:
-    _milestones(
-        data,
-        {"milestone": "clinical_trial_entry", "date": "2020-03-02"},
-        {"milestone": "phase_1_completed", "date": "2019-11-20"},
-    )
-
-
-def _repeated_milestone(data: Data) -> None:
-    _milestones(data, {"milestone": "phase_1_completed"}, {"milestone": "phase_1_completed"})
-
-
-def _milestones(data: Data, *listed: Data) -> None:
-    _add(data, "drugs", {"id": _ADDED, "milestones": list(listed)})
-
-
-def _missing_subject(data: Data) -> None:
-    award = {"measure": "m", "support": "s", "subject": _ADDED, "year": 2020, "amount": 100_000}
-    _add(data, "awards", award)
-
-
-def _incomplete_award(data: Data) -> None:
-    _add(data, "awards", {"measure": "m", "support": "s", "subject": "company", "year": 2020})
-
-
-def _contradicting_certificate(data: Data) -> None:
-    registered = {"milestone": "device_registration", "certificate": "国械注准20193130001"}
-    _add(data, "devices", {"id": _ADDED, "device_class": "II", "milestones": [registered]})
-
-
-def _repeated_id(data: Data) -> None:
-    _add(data, "platforms", {"id": _ADDED}, {"id": _ADDED})
-
-
-def _rate_as_number(data: Data) -> None:
-    _add(data, "initiatives", {"id": _ADDED, "rate_over_lpr": 0.3})
-
-
-_IN_TEXT: dict[str, Callable[[str], str]] = {
-    "broken-json": lambda line: line[: len(line) * 2 // 3],
-    "not-an-object": lambda line: f"[{line}]",
-    "repeated-key": lambda line: '{"company":{"name":"-"},' + line[1:],
-}
-_IN_DATA: dict[str, Callable[[Data], None]] = {
-    "wrong-type": _company(legal_person="yes"),
-    "amount-as-text": _company(revenue="1000000"),
-    "negative-amount": _company(revenue=-1),
-    "amount-with-fraction": _company(revenue=1.5),
-    "unknown-word": _company(park="zhangjiang"),
-    "unknown-key": _company(employees=12),
-    "missing-name": _unnamed,
-    "wrong-check-character": _wrong_check_character,
-    "impossible-date": _impossible_date,
-    "dates-out-of-order": _dates_out_of_order,
-    "repeated-milestone": _repeated_milestone,
-    "missing-subject": _missing_subject,
-    "incomplete-award": _incomplete_award,
-    "contradicting-certificate": _contradicting_certificate,
-    "repeated-id": _repeated_id,
-    "rate-as-number": _rate_as_number,
-}
-FAULTS = (*_IN_TEXT, *_IN_DATA)
+FAULTS = tuple(_packaged())

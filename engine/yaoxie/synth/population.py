@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 
+import numpy as np
 import polars as pl
 
-from yaoxie.synth import companies as synth_companies
-from yaoxie.synth import devices as synth_devices
-from yaoxie.synth import drugs as synth_drugs
-from yaoxie.synth import initiatives, pipelines
+from yaoxie.synth import specification as population_specification
+from yaoxie.synth.awards import Supports, awards
 from yaoxie.synth.faults import FAULTS, faults, faulty, with_faults
-from yaoxie.synth.initiatives import Supports
+from yaoxie.synth.items import companies, items
+from yaoxie.synth.scope import day_number
+from yaoxie.synth.specification import Specification
 from yaoxie.tables.ndjson import writer
 
+_MILESTONES = "milestones"
 CHUNK = 100_000
 _LINES = 20_000  # text takes more room than columns
-_AHEAD = 2  # chunks made while one is written
+_AHEAD = 2  # chunks generated while one is written
 DEFAULT_YEAR = 2025
-EARLIEST_YEAR = pipelines.EARLIEST + 1
+EARLIEST_YEAR = population_specification.packaged().first_year
 LATEST_YEAR = 9999
 
 __all__ = [
@@ -47,27 +50,33 @@ def tables(
     first: int = 0,
     year: int = DEFAULT_YEAR,
     supports: Supports | None = None,
+    specification: Specification | None = None,
 ) -> dict[str, pl.DataFrame]:
     """The tables of companies `first + 1` to `first + count`, as they stand at a year's end.
 
-    Awards of earlier years are of the `supports` given (by measure: support and kind of subject);
-    without them there are none. Raises ValueError for a year before `EARLIEST_YEAR`.
+    Awards of earlier years are of `supports` (by measure: support and kind of subject); without
+    them there are none. The `specification` is the packaged one by default. Raises ValueError for a
+    year before its first.
     """
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise ValueError(f"a year from {EARLIEST_YEAR} to {LATEST_YEAR}, not {year}")
-    companies = synth_companies.companies(count, seed, first)
-    drugs, drug_milestones = synth_drugs.drugs(companies, year)
-    devices, device_milestones = synth_devices.devices(companies, year)
-    milestones = pipelines.frame(companies.numbers, drug_milestones, device_milestones)
-    frames = {
-        "companies": companies.frame,
-        "drugs": drugs,
-        "devices": devices,
-        "platforms": initiatives.platforms(companies),
-        "initiatives": initiatives.initiatives(companies, year),
-        "milestones": milestones,
-    }
-    return frames | {"awards": initiatives.awards(companies, frames, supports or {}, year)}
+    specification = specification or population_specification.packaged()
+    if not specification.first_year <= year <= LATEST_YEAR:
+        raise ValueError(f"a year from {specification.first_year} to {LATEST_YEAR}, not {year}")
+    owners = companies(specification, count, seed, first, day_number(date(year, 12, 31)))
+    parts = [items(owners, kind) for kind in specification.kinds]
+    frames = {"companies": owners.frame()}
+    for part in parts:
+        frames |= {name: frame for name, frame in part.items() if name != _MILESTONES}
+    milestones = [part[_MILESTONES] for part in parts if _MILESTONES in part]
+    frames[_MILESTONES] = _by_company(milestones)
+    frames["awards"] = awards(owners, frames, supports or {}, year)
+    columns = specification.definitions.columns
+    return {name: frames.get(name, pl.DataFrame(schema=dict(columns[name]))) for name in columns}
+
+
+def _by_company(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Tables one behind the other, company by company."""
+    whole = pl.concat(frames)
+    return whole[np.argsort(whole["company"].to_numpy(), kind="stable")]
 
 
 def chunks(
@@ -76,17 +85,18 @@ def chunks(
     size: int = CHUNK,
     year: int = DEFAULT_YEAR,
     supports: Supports | None = None,
+    specification: Specification | None = None,
 ) -> Iterator[dict[str, pl.DataFrame]]:
     """The same tables, so many companies at a time."""
-    made: deque[Future[dict[str, pl.DataFrame]]] = deque()
+    pending: deque[Future[dict[str, pl.DataFrame]]] = deque()
     with ThreadPoolExecutor(_AHEAD) as pool:
         for first in range(0, count, size):
             part = min(size, count - first)
-            made.append(pool.submit(tables, part, seed, first, year, supports))
-            if len(made) > _AHEAD:
-                yield made.popleft().result()
-        while made:
-            yield made.popleft().result()
+            pending.append(pool.submit(tables, part, seed, first, year, supports, specification))
+            if len(pending) > _AHEAD:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
 
 
 def profiles(
@@ -95,10 +105,11 @@ def profiles(
     fault_rate: float = 0.0,
     year: int = DEFAULT_YEAR,
     supports: Supports | None = None,
+    specification: Specification | None = None,
 ) -> Iterator[pl.Series]:
     """The same companies as JSON texts; `fault_rate` of them have a fault."""
     first = 0
-    for parts in chunks(count, seed, _LINES, year, supports):
+    for parts in chunks(count, seed, _LINES, year, supports, specification):
         lines = writer.lines(parts)
         yield with_faults(lines, seed, fault_rate, first) if fault_rate else lines
         first += len(lines)
