@@ -17,9 +17,7 @@ from yaoxie.rules.library import Library
 from yaoxie.rules.plan import Plan
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from yaoxie.screening.api import Population
+    from yaoxie.screening.api import Population, Profiles, TableFrames
     from yaoxie.screening.screening import Screening
 
 Readings = Mapping[str, str] | None
@@ -82,14 +80,15 @@ class Rulebook:
 
     def screen(
         self,
-        population: Mapping[str, pl.DataFrame | pl.LazyFrame] | str | Path,
+        population: TableFrames | Profiles | str | Path,
         year: int,
         measure: str | None = None,
         readings: Readings = None,
     ) -> Population:
         """What every company of a population may claim, as lazy frames.
 
-        `population`: tables by name, a folder of Parquet tables, or a file of NDJSON profiles.
+        `population`: profiles or their plain data in a list (numbered from 1), tables by name, a
+        folder of Parquet tables, or a file of NDJSON profiles.
         Says of each company what `evaluate` says. Raises InputError where it cannot be read.
         """
         from yaoxie.screening import api  # noqa: PLC0415

@@ -193,7 +193,7 @@ def test_what_fails_in_spark_is_told_in_a_line(
 
     with monkeypatch.context() as patched:
         patched.setattr(driver, "_sizes", damaged)
-        with pytest.raises(ProgramError, match=r"^Spark: polars\.exceptions\.\w+: .+$"):
+        with pytest.raises(InputError, match=r"drugs\.parquet: .*a Parquet file that can be read"):
             made.on_spark()
     monkeypatch.setattr(task, "SCHEMA", "part long, error nonsense")
     made = run(tmp_path / "again", rulebook, CHOICES[0], 2)

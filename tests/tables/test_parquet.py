@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
 from yaoxie import Rulebook
-from yaoxie.errors import InputError
+from yaoxie.errors import Fault, InputError
 from yaoxie.profile.model import Profile
 from yaoxie.synth import population
-from yaoxie.tables import schema
+from yaoxie.tables import parquet, schema
 from yaoxie.tables.parquet import TableSource, folder_source
 from yaoxie.tables.profiles import tables_of
 
@@ -177,7 +179,9 @@ def test_a_file_that_is_no_parquet_is_refused(made: Frames, tmp_path: Path) -> N
     (tmp_path / "drugs.parquet").write_bytes(b"PAR1 this is none")
     with pytest.raises(InputError) as error:
         folder_source(tmp_path)
-    assert [fault.expected for fault in error.value.faults] == ["a Parquet file that can be read"]
+    (fault,) = error.value.faults
+    assert fault.file == str(tmp_path / "drugs.parquet")
+    assert fault.expected.startswith("a Parquet file that can be read (")
 
 
 def test_nulls_everywhere_are_unknown(rulebook: Rulebook) -> None:
@@ -194,3 +198,239 @@ def test_nulls_everywhere_are_unknown(rulebook: Rulebook) -> None:
     found = rulebook.screen(nulls, year=2019).findings.collect()
     report = rulebook.evaluate(profile, year=2019)
     assert found["status"].to_list() == [finding.status for finding in report.findings]
+
+
+def test_lazy_frames_that_sort_give_what_data_frames_give(
+    made: Frames, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "_SLICE", 50)
+    lazy = {
+        table: frame.sample(fraction=1, shuffle=True, seed=4).lazy().sort(schema.SORTED_BY[table])
+        for table, frame in made.items()
+    }
+    eager = {table: frame.collect() for table, frame in lazy.items()}
+    expected = rulebook.screen(eager, year=2019)
+    for _ in range(3):
+        found = rulebook.screen(lazy, year=2019)
+        assert found.findings.collect().equals(expected.findings.collect())
+        assert found.companies.collect().equals(expected.companies.collect())
+
+
+def test_a_query_is_run_once_and_a_scan_slice_by_slice(
+    made: Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "_SLICE", 50)
+    runs: list[int] = []
+
+    def counted(frame: pl.DataFrame) -> pl.DataFrame:
+        runs.append(frame.height)
+        return frame
+
+    drugs = made["drugs"].lazy().map_batches(counted)
+    list(TableSource({"companies": made["companies"].lazy(), "drugs": drugs}).batches())
+    assert runs == [made["drugs"].height]
+
+
+ODD_NAMES = (
+    "pop[1]",
+    "b?",
+    "b*",
+    "{a,b}",
+    "year=2024",
+    "a%20b",
+    "~x",
+    "-x",
+    "a b#c",
+    "x\ny",
+    "中文",
+)
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_names_of_folders_are_no_patterns(
+    made: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for folder, rows in ((name, 400), ("pop1", 7), ("bx", 8), ("a", 9)):
+        (tmp_path / folder).mkdir()
+        made["companies"].head(rows).write_parquet(tmp_path / folder / "companies.parquet")
+    monkeypatch.chdir(tmp_path)
+    for path in (tmp_path / name, Path(name)):
+        (batch,) = folder_source(path).batches()
+        assert batch.tables["companies"].height == 400
+
+
+def written(folder: Path, frames: Frames) -> None:
+    for table, frame in frames.items():
+        frame.write_parquet(folder / f"{table}.parquet")
+
+
+def folder_faults(folder: Path) -> list[str]:
+    with pytest.raises(InputError) as error:
+        folder_source(folder)
+    return [f"{fault} [{fault.nearest}]" for fault in error.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("award.parquet", "awards.parquet"),
+        ("Awards.parquet", "awards.parquet"),
+        ("awards.PARQUET", "awards.parquet"),
+        ("awards.csv", "awards.parquet"),
+        ("awards", "awards.parquet"),
+        ("nonsense.parquet", "None"),
+        ("drugs.sorted.parquet", "drugs.parquet"),
+    ],
+)
+def test_a_table_that_is_misspelt_is_refused(
+    made: Frames, tmp_path: Path, name: str, nearest: str
+) -> None:
+    written(tmp_path, {table: made[table] for table in ("companies", "drugs")})
+    made["awards"].write_parquet(tmp_path / name)
+    (fault,) = folder_faults(tmp_path)
+    assert name in fault
+    assert fault.endswith(f"[{nearest}]")
+
+
+def test_a_link_to_nothing_is_refused(made: Frames, tmp_path: Path) -> None:
+    written(tmp_path, {"companies": made["companies"]})
+    (tmp_path / "awards.parquet").symlink_to(tmp_path / "elsewhere.parquet")
+    (fault,) = folder_faults(tmp_path)
+    assert "awards.parquet" in fault
+    assert "a link to a file that is there" in fault
+
+
+def test_what_is_no_table_may_stand_beside_them(made: Frames, tmp_path: Path) -> None:
+    written(tmp_path, made)
+    for name in ("README.md", "_SUCCESS", ".companies.parquet.crc", "drugs.parquet.bak", "notes"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    result = tmp_path / "result.parquet"
+    made["companies"].write_parquet(result, metadata={"yaoxie": "{}"})
+    (batch,) = folder_source(tmp_path).batches()
+    assert batch.tables["drugs"].equals(made["drugs"])
+
+
+def test_a_table_in_parts_as_spark_writes_it_is_read_in_their_order(
+    made: Frames, tmp_path: Path
+) -> None:
+    written(tmp_path, {table: frame for table, frame in made.items() if table != "companies"})
+    parts = tmp_path / "companies.parquet"
+    parts.mkdir()
+    for number in (2, 0, 1, 3):
+        file = parts / f"part-0000{number}-c000.snappy.parquet"
+        made["companies"].slice(100 * number, 100).write_parquet(file, compression="snappy")
+        (parts / f".{file.name}.crc").write_bytes(b"crc")
+    (parts / "_SUCCESS").touch()
+    (batch,) = folder_source(tmp_path).batches()
+    assert batch.tables["companies"].equals(made["companies"])
+    (parts / "part.csv").touch()
+    assert "a Parquet file, as a part of its table" in folder_faults(tmp_path)[0]
+
+
+def test_numbers_of_companies_past_64_bits_are_named(made: Frames) -> None:
+    for type_, number in ((pl.UInt64, 2**63), (pl.Int128, -(2**100))):
+        numbers = pl.Series("company", [*range(399), number], pl.Int128).cast(type_)
+        companies = made["companies"].with_columns(numbers)
+        if number < 0:
+            companies = companies.reverse()
+        (fault,) = refused({"companies": companies})
+        assert fault == (
+            f"companies /company: {number}; expected a whole number from -2^63 to 2^63 - 1"
+        )
+
+
+def test_numbers_at_the_ends_of_64_bits_are_companies(made: Frames) -> None:
+    ends = [-(2**63), -(2**63) + 1, -1, 0, 2**62, 2**63 - 1]
+    companies = made["companies"].head(6).with_columns(company=pl.Series(ends))
+    drugs = made["drugs"].head(1).with_columns(company=pl.lit(2**63 - 2), item=pl.lit(0))
+    (batch,) = TableSource({"companies": companies, "drugs": drugs}).batches()
+    assert batch.tables["companies"]["company"].to_list() == ends
+    assert [row.number for row in batch.bad] == [2**63 - 2]
+
+
+def test_a_company_twice_is_not_called_unsorted(made: Frames, tmp_path: Path) -> None:
+    companies = made["companies"]
+    written(tmp_path, {"companies": pl.concat([companies[:5], companies[4:]])})
+    (fault,) = folder_faults(tmp_path)
+    assert f"/company: {companies['company'][4]}; expected each company once" in fault
+    assert "sort" not in fault
+
+
+def test_a_kind_that_is_none_is_named(made: Frames) -> None:
+    kinds = made["milestones"]["kind"].cast(pl.String)
+    kinds[7] = "drugg"
+    milestones = made["milestones"].with_columns(kind=kinds)
+    (fault,) = refused({**made, "milestones": milestones})
+    assert fault.startswith("milestones /kind: 'drugg'; expected one of drug")
+    assert "did you mean 'drug'" in fault
+
+
+def flipped(data: bytes, start: int, end: int, seed: int) -> bytes:
+    rng = Random(seed)  # noqa: S311
+    damaged = bytearray(data)
+    for _ in range(8):
+        damaged[rng.randrange(start, end)] ^= 1 << rng.randrange(8)
+    return bytes(damaged)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_damaged_files_are_refused_by_name_or_hold_other_values(
+    made: Frames, tmp_path: Path, seed: int
+) -> None:
+    written(tmp_path, made)
+    file = tmp_path / "drugs.parquet"
+    data = file.read_bytes()
+    footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    start, end = (footer, len(data)) if seed % 2 else (4, footer)
+    file.write_bytes(flipped(data, start, end, seed))
+    faults: list[Fault] = []
+    try:
+        list(folder_source(tmp_path).batches())
+    except InputError as error:
+        faults += error.faults
+    assert {fault.file for fault in faults} <= {str(file)}
+
+
+@pytest.mark.parametrize("size", [0, 3, 100, -1, -30])
+def test_files_that_are_cut_are_refused_by_name(made: Frames, tmp_path: Path, size: int) -> None:
+    written(tmp_path, made)
+    file = tmp_path / "drugs.parquet"
+    file.write_bytes(file.read_bytes()[:size])
+    (fault,) = folder_faults(tmp_path)
+    assert fault.startswith(f"{file}: ")
+
+
+def test_text_that_is_no_text_is_refused_with_its_column(made: Frames, tmp_path: Path) -> None:
+    written(tmp_path, made)
+    file = tmp_path / "drugs.parquet"
+    named = made["drugs"].with_columns(name=pl.lit("zzqqzz"))
+    named.write_parquet(file, compression="uncompressed", statistics=False)
+    file.write_bytes(file.read_bytes().replace(b"zzqqzz", b"zz\xff\xfezz"))
+    with pytest.raises(InputError) as error:
+        list(folder_source(tmp_path).batches())
+    (fault,) = error.value.faults
+    assert (fault.pointer, fault.file) == ("/name", str(file))
+    assert fault.expected.startswith("a column that can be read (")
+
+
+def test_a_type_without_a_reader_is_refused_with_its_column(made: Frames, tmp_path: Path) -> None:
+    arrow, parquet_of_arrow = (pytest.importorskip(f"pyarrow{name}") for name in ("", ".parquet"))
+    written(tmp_path, made)
+    file = tmp_path / "drugs.parquet"
+    views = arrow.array([["a"]] * 3, arrow.list_view(arrow.string()))
+    nested = arrow.array([{"a": [["b"]]}] * 3)
+    table = arrow.table({"company": [1, 2, 3], "name": views, "family": nested})
+    parquet_of_arrow.write_table(table, file)
+    (fault,) = folder_faults(tmp_path)
+    assert fault == f"{file} /name: 'list view'; expected a type that can be read [None]"
+
+
+def test_decimals_of_256_bits_are_refused_with_their_column(made: Frames, tmp_path: Path) -> None:
+    arrow, parquet_of_arrow = (pytest.importorskip(f"pyarrow{name}") for name in ("", ".parquet"))
+    written(tmp_path, made)
+    amounts = arrow.array([Decimal("0.1")] * 3, arrow.decimal256(60, 2))
+    columns = {"company": [1, 2, 3], "item": [0, 0, 0], "id": ["a", "b", "c"], "rd_spend": amounts}
+    parquet_of_arrow.write_table(arrow.table(columns), tmp_path / "drugs.parquet")
+    (fault,) = folder_faults(tmp_path)
+    assert "drugs.parquet /rd_spend: 'Decimal(" in fault

@@ -2,91 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from yaoxie.errors import Fault, InputError
-from yaoxie.screening.screening import Screened, Screening
+from yaoxie.profile.model import Profile
+from yaoxie.screening.decisions import Decisions, Frames
+from yaoxie.screening.screening import Screening
 from yaoxie.tables import schema as tables
-from yaoxie.tables.batches import Batch, BatchSource
+from yaoxie.tables.batches import START, Batch, BatchSource
 from yaoxie.tables.ndjson.source import NdjsonSource
 from yaoxie.tables.parquet import TableSource, folder_source
+from yaoxie.tables.profiles import ProfileSource
 
-Frames = Mapping[str, pl.DataFrame | pl.LazyFrame]
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """A screened population; nothing is computed before a frame is collected.
-
-    `legend` says what the bits of `unmet` and `unknown` stand for, support by support. Companies
-    with faults are in `faults`, and in no frame.
-    """
-
-    findings: pl.LazyFrame
-    companies: pl.LazyFrame
-    faults: pl.LazyFrame
-    legend: dict[str, list[str]]
-
-
-def source_of(given: Frames | str | Path) -> BatchSource:
-    """The reader of what is given: tables, a folder of Parquet tables, or an NDJSON file.
-
-    Raises InputError where it cannot be read at all.
-    """
-    if isinstance(given, Mapping):
-        return TableSource(given)
-    path = Path(given)
-    if path.is_dir():
-        return folder_source(path)
-    if not path.is_file():
-        raise InputError([Fault("", str(path), "a file, or a folder of tables", file=str(path))])
-    return NdjsonSource(path)
-
-
-def screen(given: Frames | str | Path, screening: Screening) -> Population:
-    """Findings, companies and faults of a population, as lazy frames."""
-    source = source_of(given)
-    nothing = screening.run({name: tables.empty(name) for name in tables.TABLES})
-
-    def lazily(take: Callable[[Batch], pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:
-        def frames(
-            with_columns: list[str] | None,
-            predicate: pl.Expr | None,
-            n_rows: int | None,
-            batch_size: int | None,
-        ) -> Iterator[pl.DataFrame]:
-            del batch_size
-            left = n_rows
-            for batch in source.batches():
-                frame = take(batch)
-                frame = frame if predicate is None else frame.filter(predicate)
-                frame = frame if left is None else frame.head(left)
-                yield frame if with_columns is None else frame.select(with_columns)
-                left = None if left is None else left - frame.height
-                if left == 0:
-                    return
-
-        return register_io_source(frames, schema=schema)
-
-    def part(name: str) -> Callable[[Batch], pl.DataFrame]:
-        def take(batch: Batch) -> pl.DataFrame:
-            screened: Screened = screening.run(batch.tables)
-            return screened.findings if name == "findings" else screened.companies
-
-        return take
-
-    return Population(
-        lazily(part("findings"), nothing.findings.schema),
-        lazily(part("companies"), nothing.companies.schema),
-        lazily(faults_of, pl.Schema(FAULTS)),
-        screening.legend(),
-    )
-
+TableFrames: TypeAlias = Mapping[str, pl.DataFrame | pl.LazyFrame]
+Profiles: TypeAlias = Iterable[Profile | Mapping[str, object]]
 
 FAULTS = {
     "company": pl.Int64(),
@@ -97,11 +32,100 @@ FAULTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A screened population; nothing is decided before a frame is collected.
+
+    `legend` says what the bits of `unmet` and `unknown` stand for, support by support. Companies
+    with faults are in `faults`, and in no other frame. Each batch is decided once, for whichever
+    frame asks first, and kept for the others.
+    """
+
+    findings: pl.LazyFrame
+    companies: pl.LazyFrame
+    faults: pl.LazyFrame
+    legend: dict[str, list[str]]
+
+
+def source_of(population: TableFrames | Profiles | str | Path) -> BatchSource:
+    """The reader of a population: tables, profiles, a folder of Parquet tables, or NDJSON.
+
+    Raises InputError where it cannot be read at all.
+    """
+    if isinstance(population, Mapping):
+        return TableSource(population)
+    if not isinstance(population, (str, Path)):
+        return ProfileSource(population)
+    path = Path(population)
+    if path.is_dir():
+        return folder_source(path)
+    if not path.is_file():
+        raise InputError([Fault("", str(path), "a file, or a folder of tables", file=str(path))])
+    return NdjsonSource(path)
+
+
+def screen(population: TableFrames | Profiles | str | Path, screening: Screening) -> Population:
+    """Findings, companies and faults of a population, as lazy frames."""
+    return screen_source(source_of(population), screening)
+
+
+def screen_source(source: BatchSource, screening: Screening) -> Population:
+    """The same of what a reader gives."""
+
+    def decide(batch: Batch) -> Frames:
+        screened = screening.run(batch.tables)
+        return {
+            "findings": screened.findings,
+            "companies": screened.companies,
+            "faults": faults_of(batch),
+        }
+
+    decisions = Decisions(source, decide)
+    empty = decide(Batch({name: tables.empty(name) for name in tables.TABLES}, START))
+    findings, companies, faults = (
+        lazy_frame(decisions, name, empty[name].schema)
+        for name in ("findings", "companies", "faults")
+    )
+    return Population(findings, companies, faults, screening.legend())
+
+
+def lazy_frame(decisions: Decisions, name: str, schema: pl.Schema) -> pl.LazyFrame:
+    """One frame of all batches behind each other, as a source of Polars."""
+
+    def frames(
+        with_columns: list[str] | None,
+        predicate: pl.Expr | None,
+        n_rows: int | None,
+        batch_size: int | None,
+    ) -> Iterator[pl.DataFrame]:
+        """What Polars asks a source for: its first `n_rows`, of those what the predicate leaves.
+
+        Polars hands a limit down alone, or below a filter, never above one: of a query that filters
+        first, it keeps the limit to itself.
+        """
+        del batch_size
+        rows_left = n_rows
+        for batch in decisions.frames(name):
+            rows = batch if rows_left is None else batch.head(rows_left)
+            rows_left = None if rows_left is None else rows_left - rows.height
+            kept = rows if predicate is None else rows.filter(predicate)
+            yield kept if with_columns is None else kept.select(with_columns)
+            if rows_left == 0:
+                return
+
+    return register_io_source(frames, schema=schema, is_pure=True, explain_name="yaoxie")
+
+
 def faults_of(batch: Batch) -> pl.DataFrame:
     """The faults of a batch's bad rows, a row each."""
     rows = [
-        (row.number, fault.pointer, repr(fault.value), fault.expected, fault.nearest)
+        (row.number, _encodable(fault.pointer), repr(fault.value), fault.expected, fault.nearest)
         for row in batch.bad
         for fault in row.faults
     ]
     return pl.DataFrame(rows, schema=FAULTS, orient="row")
+
+
+def _encodable(text: str) -> str:
+    """A text without lone halves of characters, which no column can hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -68,14 +68,14 @@ def worked(
         for batch in batches:
             pending.append((batch, pool.submit(work, batch)))
             if len(pending) > workers:
-                first, made = pending.popleft()
-                yield first, made.result()
-        for last, made in pending:
-            yield last, made.result()
+                first, result = pending.popleft()
+                yield first, result.result()
+        for last, result in pending:
+            yield last, result.result()
 
 
 class BatchSource(Protocol):
-    """An input that can be read from any place where a batch ended."""
+    """An input that can be read from any position where a batch ended."""
 
     @property
     def name(self) -> str:
@@ -86,4 +86,7 @@ class BatchSource(Protocol):
         """The largest offset, for a progress bar."""
 
     def batches(self, start: Position = START) -> Iterator[Batch]:
-        """The batches from a place on; the same place always gives the same batches."""
+        """The batches from a position on; the same position always gives the same batches."""
+
+    def check_unchanged(self) -> None:
+        """Raises InputError where the input is no longer what it was when it was opened."""

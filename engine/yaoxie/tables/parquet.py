@@ -1,25 +1,29 @@
-"""A population in tables, in memory or in a folder of Parquet files, read stretch by stretch."""
+"""A population in tables, in memory or in a folder of Parquet files, read slice by slice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import polars as pl
-from polars.exceptions import PolarsError
 
 from yaoxie.errors import Fault, InputError, nearest
 from yaoxie.profile import fields
 from yaoxie.profile.model import ITEM_LISTS
-from yaoxie.tables import schema as tables
-from yaoxie.tables import validity
+from yaoxie.tables import parquet_files, schema, shape, validity
 from yaoxie.tables.batches import START, BadRow, Batch, Position
+from yaoxie.tables.folder import Folder
+from yaoxie.tables.parquet_files import UNREADABLE
+
+Query: TypeAlias = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 BATCH = 100_000  # companies
 _SLICE = 4 * BATCH  # rows read at once
 _LAST = 2**63 - 1
-_KEYS = ("company", "item", "kind", "milestone", "id", "name")  # columns that must be there
+# How Polars describes a lazy frame that is files or a data frame as they stand, and no query.
+_PLAIN = ("DF [", "Parquet SCAN", "Csv SCAN", "NDJson SCAN", "Ipc SCAN")
 
 
 class TableSource:
@@ -28,35 +32,75 @@ class TableSource:
     def __init__(
         self,
         frames: Mapping[str, pl.DataFrame | pl.LazyFrame],
-        name: str = "frames",
         batch: int = BATCH,
-        folder: str = "",
+        folder: Folder | None = None,
     ) -> None:
-        """Raises InputError with every fault of the tables' shape and order."""
+        """`frames` by the names of tables, in the order that tables have; `folder`: their files.
+
+        A lazy frame that is a query, and no plain scan, is collected here: every slice of it would
+        run the query anew, and where it sorts, rows of equal keys need not stand as before. Raises
+        InputError with every fault of the tables' shape and order.
+        """
+        self.name = "frames" if folder is None else folder.name
         self._batch = batch
-        self.name = name
-        faults = [
-            Fault(f"/{one}", one, "the name of a table", nearest(one, tables.TABLES))
-            for one in frames
-            if one not in tables.TABLES
-        ]
+        self._folder = folder
+        faults = list(_frame_faults(frames))
         if "companies" not in frames:
-            faults.append(Fault("/companies", None, "a table of companies", file=folder or None))
-        self._frames = {one: frames.get(one, tables.empty(one)).lazy() for one in tables.TABLES}
+            file = None if folder is None else str(folder.path)
+            faults.append(Fault("/companies", None, "a table of companies", file=file))
+        self._frames: dict[str, pl.LazyFrame] = {}
         if not faults:
-            faults = list(_faults(folder, self._frames))
+            for table in schema.TABLES:
+                frame = frames.get(table, schema.empty(table))
+                faults += self._opened(table, frame.lazy())
         if faults:
             raise InputError(faults)
-        self.size: int = self._frames["companies"].select(pl.len()).collect().item()
+        self.size = self.query("companies", lambda rows: rows.select(pl.len())).item()
+
+    def _opened(self, table: str, frame: pl.LazyFrame) -> list[Fault]:
+        """Takes up a table; gives the faults of its columns and of its order."""
+        file = table if self._folder is None else str(self._folder.path / f"{table}.parquet")
+        try:
+            if not frame.explain(optimized=False).startswith(_PLAIN):
+                frame = frame.collect().lazy()
+            self._frames[table] = frame
+            columns = frame.collect_schema()
+            faults = list(shape.column_faults(table, columns, file))
+            if faults:
+                return faults
+            in_files = self._folder is not None
+            return shape.order_faults(table, frame, columns, file, in_files=in_files)
+        except UNREADABLE as error:
+            return self._unreadable(table, error)
+
+    def query(self, table: str, query: Query) -> pl.DataFrame:
+        """What a query of a table gives. Raises InputError where the table cannot be read."""
+        try:
+            return query(self._frames[table]).collect()
+        except UNREADABLE as error:
+            raise InputError(self._unreadable(table, error)) from error
+
+    def _unreadable(self, table: str, error: BaseException) -> list[Fault]:
+        if self._folder is not None and self._folder.files.get(table):
+            return parquet_files.unreadable(self._folder.files[table], error)
+        reason = parquet_files.reason_of(error)
+        expected = f"a table that can be read ({reason})"
+        return [Fault(f"/{table}", type(error).__name__, expected)]
+
+    def check_unchanged(self) -> None:
+        """Raises InputError where the files are no longer those that were opened."""
+        if self._folder is not None:
+            self._folder.states.check()
 
     def batches(self, start: Position = START) -> Iterator[Batch]:
-        """The batches from a place on; `offset` counts companies."""
-        owners = _Cursor(self._frames["companies"], "companies")
+        """The batches from a position on; `offset` counts companies.
+
+        Raises InputError where a table cannot be read on.
+        """
+        owners = _Cursor(self, "companies")
         before = owners.rows(start.offset - 1, 1)["company"][0] if start.offset else None
         cursors = {
-            name: _Cursor(frame, name, before)
-            for name, frame in self._frames.items()
-            if name != "companies"
+            table: _Cursor(self, table, before) for table in schema.TABLES if table != "companies"
         }
         for offset in range(start.offset, self.size, self._batch):
             companies = owners.rows(offset, self._batch)
@@ -64,26 +108,35 @@ class TableSource:
             # Rows of no company come with those of the next one, and are found there.
             last = companies["company"][-1] if end < self.size else _LAST
             parts = {"companies": companies} | {
-                name: cursor.up_to(last) for name, cursor in cursors.items()
+                table: cursor.up_to(last) for table, cursor in cursors.items()
             }
-            lost = [fault for one in (owners, *cursors.values()) for fault in one.lost(last)]
-            yield _checked(parts, lost, Position(end, end))
+            cursors_of_all = (owners, *cursors.values())
+            faults = [fault for cursor in cursors_of_all for fault in cursor.value_faults(last)]
+            yield _checked(parts, faults, Position(end, end))
 
 
-def folder_source(folder: Path, batch: int = BATCH) -> TableSource:
+def folder_source(path: Path, batch: int = BATCH) -> TableSource:
     """The tables of a folder of Parquet files. Raises InputError as TableSource does."""
-    files = {name: folder / f"{name}.parquet" for name in tables.TABLES}
-    there = {name: file for name, file in files.items() if file.exists()}
-    states = [file.stat() for file in there.values()]
-    sizes = ",".join(f"{state.st_size}:{state.st_mtime_ns}" for state in states)
-    frames = {name: pl.scan_parquet(file) for name, file in there.items()}
-    return TableSource(frames, f"{folder.resolve()} {sizes}", batch, str(folder))
+    folder = Folder.opened(path)
+    frames = {table: parquet_files.scan(files) for table, files in folder.files.items()}
+    return TableSource(frames, batch, folder)
 
 
-def _checked(parts: dict[str, pl.DataFrame], lost: list[tuple[int, Fault]], end: Position) -> Batch:
+def _frame_faults(frames: Mapping[str, object]) -> Iterator[Fault]:
+    for name, frame in frames.items():
+        if name not in schema.TABLES:
+            yield Fault(f"/{name}", name, "the name of a table", nearest(name, schema.TABLES))
+        elif not isinstance(frame, (pl.DataFrame, pl.LazyFrame)):
+            expected = "a data frame or a lazy frame of Polars"
+            yield Fault(f"/{name}", type(frame).__name__, expected)
+
+
+def _checked(
+    parts: dict[str, pl.DataFrame], value_faults: list[tuple[int, Fault]], end: Position
+) -> Batch:
     """The batch without the companies that have faults."""
     faults: dict[int, list[Fault]] = {}
-    for number, fault in lost:
+    for number, fault in value_faults:
         faults.setdefault(number, []).append(fault)
     for row in validity.bad_rows(parts):
         faults.setdefault(row.number, []).extend(row.faults)
@@ -96,67 +149,72 @@ def _checked(parts: dict[str, pl.DataFrame], lost: list[tuple[int, Fault]], end:
 class _Cursor:
     """Reads a sorted table forwards, in slices that are kept until they are used up."""
 
-    def __init__(self, frame: pl.LazyFrame, name: str, before: int | None = None) -> None:
+    def __init__(self, source: TableSource, table: str, before: int | None = None) -> None:
         """`before`: the last company whose rows were read already."""
-        self._frame = frame
-        self._name = name
-        self._schema = tables.schema(name)
-        self._lost: list[tuple[int, Fault]] = []
-        self._held = tables.empty(name)
-        self._at_end = False
-        # Statistics spare the reading of what lies before.
-        done = pl.col("company") <= before if before is not None else pl.lit(value=False)
-        self._offset: int = frame.filter(done).select(pl.len()).collect().item()
+        self._source = source
+        self._table = table
+        self._faults: list[tuple[int, Fault]] = []
+        self._ahead = schema.empty(table)  # rows that were read, and are not used up
+        self._is_at_end = False
+        self._offset = 0
+        if before is not None:
+            # Statistics spare the reading of what lies before.
+            done = pl.col("company") <= before
+            self._offset = source.query(
+                table, lambda rows: rows.filter(done).select(pl.len())
+            ).item()
 
     def rows(self, offset: int, count: int) -> pl.DataFrame:
-        found = self._frame.slice(offset, count).collect().rechunk()
-        typed = _typed(found, self._schema)
-        self._lost += _lost_values(self._name, found, typed)
+        """So many rows from an offset on, in the types of the table."""
+        untyped = self._source.query(self._table, lambda rows: rows.slice(offset, count)).rechunk()
+        typed = _typed(untyped, schema.schema(self._table))
+        self._faults += _value_faults(self._table, untyped, typed)
         return typed
 
-    def lost(self, last: int) -> list[tuple[int, Fault]]:
+    def value_faults(self, last: int) -> list[tuple[int, Fault]]:
         """Faults of values that their column's type cannot hold, of companies up to `last`."""
-        now = [entry for entry in self._lost if entry[0] <= last]
-        self._lost = [entry for entry in self._lost if entry[0] > last]
-        return now
+        due = [entry for entry in self._faults if entry[0] <= last]
+        self._faults = [entry for entry in self._faults if entry[0] > last]
+        return due
 
     def up_to(self, last: int) -> pl.DataFrame:
         """The rows of companies up to `last` that were not read yet."""
-        while not self._at_end and (self._held.is_empty() or self._held["company"][-1] <= last):
+        while not self._is_at_end and (
+            self._ahead.is_empty() or self._ahead["company"][-1] <= last
+        ):
             more = self.rows(self._offset, _SLICE)
             self._offset += more.height
-            self._at_end = more.height < _SLICE
-            self._held = pl.concat([self._held, more])
-        end = int(np.searchsorted(self._held["company"].to_numpy(), last, side="right"))
-        found = self._held[:end]
-        self._held = self._held[end:]
-        return found
+            self._is_at_end = more.height < _SLICE
+            self._ahead = pl.concat([self._ahead, more])
+        end = int(np.searchsorted(self._ahead["company"].to_numpy(), last, side="right"))
+        rows, self._ahead = self._ahead[:end], self._ahead[end:]
+        return rows
 
 
-def _typed(frame: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+def _typed(frame: pl.DataFrame, types: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """The table in its own types; words that are none become null, and are found as faults."""
     present = set(frame.columns)
     return frame.select(
         pl.col(name).cast(type_, strict=False)
         if name in present
         else pl.lit(None, type_).alias(name)
-        for name, type_ in schema.items()
+        for name, type_ in types.items()
     )
 
 
-def _lost_values(
-    table: str, found: pl.DataFrame, typed: pl.DataFrame
+def _value_faults(
+    table: str, untyped: pl.DataFrame, typed: pl.DataFrame
 ) -> Iterator[tuple[int, Fault]]:
     for name in typed.columns:
-        if name not in found.columns or found[name].dtype == typed[name].dtype:
+        if name not in untyped.columns or untyped[name].dtype == typed[name].dtype:
             continue
-        gone = found[name].is_not_null() & typed[name].is_null()
+        gone = untyped[name].is_not_null() & typed[name].is_null()
         if not gone.any():
             continue
         words = _words(typed[name].dtype)
         expected = f"one of {', '.join(words)}" if words else f"a value of {typed[name].dtype}"
         places = typed.filter(gone).rows(named=True)
-        for row, value in zip(places, found[name].filter(gone).to_list(), strict=True):
+        for row, value in zip(places, untyped[name].filter(gone).to_list(), strict=True):
             close = nearest(value, words) if words else None
             yield row["company"], Fault(_pointer(table, row, name), value, expected, close)
 
@@ -178,93 +236,3 @@ def _pointer(table: str, row: Mapping[str, object], name: str) -> str:
             return "/awards"
         case _:
             return f"/{table}/{row['item']}/{name}"
-
-
-def _faults(folder: str, frames: Mapping[str, pl.LazyFrame]) -> Iterator[Fault]:
-    for table, frame in frames.items():
-        file = str(Path(folder) / f"{table}.parquet") if folder else table
-        try:
-            found = frame.collect_schema()
-        except (PolarsError, OSError) as error:
-            yield Fault("", type(error).__name__, "a Parquet file that can be read", file=file)
-            continue
-        shape = list(_shape_faults(table, found, file))
-        yield from shape
-        if not shape:
-            yield from _order_faults(table, frame, file)
-
-
-def _shape_faults(table: str, found: pl.Schema, file: str) -> Iterator[Fault]:
-    schema = tables.schema(table)
-    for name, type_ in found.items():
-        if name not in schema:
-            yield Fault(f"/{name}", name, f"a column of {table}", nearest(name, schema), file=file)
-        elif not _fits(type_, schema[name]):
-            yield Fault(f"/{name}", str(type_), f"a column of type {schema[name]}", file=file)
-    for name in schema:
-        if name in _KEYS and name not in found and (table, name) not in _OPTIONAL:
-            yield Fault(f"/{name}", None, "a column that is there", file=file)
-
-
-_OPTIONAL = {
-    ("companies", "id"),
-    *((table, "name") for table in tables.TABLES if table != "companies"),
-}
-
-
-def _fits(found: pl.DataType, wanted: pl.DataType) -> bool:
-    """Whether a column can be read as wanted without changing what it says."""
-    if found == pl.Null() or found == wanted:
-        return True
-    if isinstance(wanted, pl.List):
-        return isinstance(found, pl.List) and _fits(_inner(found), _inner(wanted))
-    if isinstance(wanted, (pl.Enum, pl.String)):
-        return isinstance(found, (pl.Enum, pl.Categorical, pl.String))
-    if isinstance(wanted, pl.Decimal):
-        return isinstance(found, pl.Decimal) and found.scale <= (wanted.scale or 0)
-    return wanted.is_integer() and found.is_integer()
-
-
-def _inner(listed: pl.List) -> pl.DataType:
-    inner = listed.inner
-    return inner if isinstance(inner, pl.DataType) else inner()
-
-
-def _order_faults(table: str, frame: pl.LazyFrame, file: str) -> Iterator[Fault]:
-    keys = tables.SORTED_BY[table]
-    sorts = {"kind": tables.schema("milestones")["kind"]}
-    key = [pl.col(name).cast(sorts.get(name, tables.NUMBER), strict=False) for name in keys]
-    ordered = frame.select(
-        nulls=pl.any_horizontal(one.is_null().any() for one in key),
-        sorted=_ascending(key, strictly=table == "companies"),
-    ).collect(engine="streaming")
-    nulls, is_sorted = ordered.row(0)
-    if nulls:
-        yield Fault(f"/{keys[0]}", None, f"no null in {', '.join(keys)}", file=file)
-    elif not is_sorted:
-        named = ", ".join(_sort_key(name) for name in keys)
-        command = (
-            f"python -c \"import polars as pl; pl.scan_parquet('{table}.parquet')"
-            f".sort({named}, maintain_order=True).sink_parquet('{table}.sorted.parquet')\""
-        )
-        expected = f"rows in the order of {', '.join(keys)}; this sorts them: {command}"
-        if table == "companies":
-            expected = f"each company once, {expected}"
-        yield Fault(f"/{keys[0]}", "unsorted", expected, file=file)
-
-
-def _sort_key(name: str) -> str:
-    """A column to sort by, as code; words in the order of the vocabulary, not of their letters."""
-    if name != "kind":
-        return repr(name)
-    return f"pl.col('kind').cast(pl.Enum({list(fields.MILESTONE_KINDS)!r}))"
-
-
-def _ascending(key: list[pl.Expr], *, strictly: bool) -> pl.Expr:
-    """Whether every row lies at or (strictly) after the one before, by several columns."""
-    physical = [one.to_physical().cast(tables.NUMBER) for one in key]
-    verdict = pl.lit(value=not strictly)
-    for one in reversed(physical):
-        step = one - one.shift(1)
-        verdict = (step > 0) | ((step == 0) & verdict)
-    return verdict.fill_null(value=True).all()

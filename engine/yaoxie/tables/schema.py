@@ -19,7 +19,6 @@ NUMBER = pl.Int64
 POSITION = pl.Int32
 RATE = pl.Decimal(9, 6)
 KNOWN = "milestones_known"  # whether an item's list of milestones is there
-ITEM_KINDS = tuple(ITEM_LISTS)
 TABLES = ("companies", *ITEM_LISTS.values(), "milestones", "awards")
 SORTED_BY = {
     "companies": ["company"],
@@ -27,11 +26,6 @@ SORTED_BY = {
     "milestones": ["company", "kind", "item"],
     "awards": ["company"],
 }
-
-
-def of_kind(kind: str) -> str:
-    """The name of the table of a kind of subject."""
-    return "companies" if kind == "company" else ITEM_LISTS[kind]
 
 
 @cache

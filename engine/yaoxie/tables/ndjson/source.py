@@ -7,6 +7,7 @@ from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.tables.batches import START, Batch, Position
+from yaoxie.tables.file_state import FileStates
 from yaoxie.tables.ndjson import compression
 from yaoxie.tables.ndjson import workers as ndjson_workers
 from yaoxie.tables.ndjson.compression import BrokenError, Progress
@@ -28,9 +29,9 @@ class NdjsonSource:
         self._progress = Progress()
         try:
             self._packing = compression.packing(path)
-            state = path.stat()
-            self._file_size = state.st_size
-            self.name = f"{path.resolve()} {state.st_size}:{state.st_mtime_ns}"
+            self._states = FileStates.of([path])
+            self._file_size = path.stat().st_size
+            self.name = f"{path.resolve()} {self._states}"
         except OSError as error:
             raise self._unreadable(error) from error
 
@@ -42,8 +43,12 @@ class NdjsonSource:
             return self._file_size
         return max(progress.text, progress.text * self._file_size // progress.read)
 
+    def check_unchanged(self) -> None:
+        """Raises InputError where the file is no longer the one that was opened."""
+        self._states.check()
+
     def batches(self, start: Position = START) -> Generator[Batch, None, None]:
-        """The batches from a place on.
+        """The batches from a position on.
 
         Raises InputError where the file cannot be read on, after the batches before that. To close
         the iterator early ends what other processes do for it.

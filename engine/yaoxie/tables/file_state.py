@@ -1,0 +1,48 @@
+"""The state of input files, by which a later look knows whether they are still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaoxie.errors import Fault, InputError
+
+
+def state_of(file: Path) -> str:
+    """Size, time of the last write, time of the last change, and number of a file. Raises OSError.
+
+    A write that keeps the size and sets the time of writing back still sets the time of change,
+    which no program can choose.
+    """
+    state = file.stat()
+    return f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileStates:
+    """Files as they were when they were opened."""
+
+    states: tuple[tuple[Path, str], ...]
+
+    @classmethod
+    def of(cls, files: Iterable[Path]) -> FileStates:
+        """The files as they are now. Raises OSError."""
+        return cls(tuple((file, state_of(file)) for file in files))
+
+    def __str__(self) -> str:
+        return ",".join(f"{file.name}:{state}" for file, state in self.states)
+
+    def check(self) -> None:
+        """Raises InputError where a file is no longer what it was."""
+        faults = []
+        for file, state in self.states:
+            try:
+                is_same = state_of(file) == state
+            except OSError:
+                is_same = False
+            if not is_same:
+                expected = "a file that stays the same while it is read"
+                faults.append(Fault("", "changed", expected, file=str(file)))
+        if faults:
+            raise InputError(faults)
