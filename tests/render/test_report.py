@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from rich.text import Text
 from yaoxie.render import report
 from yaoxie.render.findings import FindingTexts
 from yaoxie.render.wording import Wording
+from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Range, Some
 
 from tests.support import places
 from tests.support.command_line import COMPANY, PROFILE, evaluate
@@ -162,22 +165,33 @@ def test_names_are_shown_and_never_obeyed() -> None:
     assert "\x1b" not in result.stdout
 
 
+NEW_YEAR, LAST_DAY = date(2019, 1, 1), date(2019, 12, 31)
+GENERIC, IMPROVED = (Choice("drug.category", (word,)) for word in ("generic", "improved"))
+
+
 @pytest.mark.parametrize(
-    ("required", "words"),
+    ("expected", "words"),
     [
-        ("true", "yes"),
-        ("<= 2019-12-31", "by 2019-12-31"),
-        (">= 5000000", "from 5,000,000"),
-        ("2019-01-01..2019-12-31", "2019-01-01 to 2019-12-31"),
-        ("not (<= 2018-12-31)", "not by 2018-12-31"),
-        ("not ((drug.category generic) or (drug.category improved))", None),
-        ("cro | cmo", "contract research organisation or contract manufacturing organisation"),
-        ("a | b | c | d | e", None),
-        ("any date", None),
+        (Choice("company.owns_ip", (True,)), "yes"),
+        (Range("initiative.date", "days", None, LAST_DAY), "by 2019-12-31"),
+        (Range("drug.rd_spend", "yuan", 5_000_000, None), "from 5,000,000"),
+        (Range("initiative.rate_over_lpr", "rate", None, Decimal("0.40")), "by 40%"),
+        (Range("initiative.date", "days", NEW_YEAR, LAST_DAY), "2019-01-01 to 2019-12-31"),
+        (Negation(Range("initiative.date", "days", None, LAST_DAY)), "not by 2019-12-31"),
+        (Negation(Some((GENERIC, IMPROVED))), None),
+        (Every((GENERIC, Range("initiative.date", "days", NEW_YEAR, LAST_DAY))), None),
+        (
+            Choice("platform.platform_type", ("cro", "cmo")),
+            "contract research organisation or contract manufacturing organisation",
+        ),
+        (Choice("drug.category", ("a", "b", "c", "d", "e")), None),
+        (Range("initiative.date", "days", None, None), None),
     ],
 )
-def test_what_a_requirement_asks_for_is_said_in_words(required: str, words: str | None) -> None:
-    assert Wording("en").required(required) == words
+def test_what_a_requirement_asks_for_is_said_in_words(
+    expected: Expectation, words: str | None
+) -> None:
+    assert Wording("en").required(expected) == words
 
 
 def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
@@ -185,9 +199,12 @@ def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
     low = {"outcome": "unmet", "actual": 1000, "required": ">= 5000"}
     base = low | {"fact": "drug.project_investment", "gap": {"unit": "yuan", "amount": 4000}}
     parts = [part | {"required": "innovative"}, base, base | {"outcome": "met"}]
-    entry = {"title": {"zh": "条件", "en": "terms"}, "outcome": "unmet", "actual": None}
-    reasons = FindingTexts({"limits": {}, "findings": []}, Wording("en"))
-    assert reasons.unmet([entry | {"parts": parts}]) == (
+    entry = {"id": "terms", "title": {"zh": "条件", "en": "terms"}, "outcome": "unmet"}
+    investment = Range("drug.project_investment", "yuan", 5000, None)
+    innovative = Choice("drug.category", ("innovative",))
+    expected = {("s", "terms"): Every((innovative, investment, investment))}
+    reasons = FindingTexts({"limits": {}, "findings": []}, Wording("en"), expected)
+    assert reasons.unmet("s", [entry | {"actual": None, "parts": parts}]) == (
         "terms (drug category: is generic drug, must be innovative drug; "
         "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"
     )

@@ -149,7 +149,6 @@ def test_rates_are_shown_as_percentages() -> None:
     assert (words.value("0.4"), words.value("1"), words.value("0.000001")) == (
         *("40%", "100%", "0.0001%"),
     )
-    assert words.required("<= 0.40") == "by 40%"
     assert words.value("2019-05-20") == "2019-05-20"
 
 

@@ -53,7 +53,7 @@ def evaluate(
         if format_ == "json":
             output.write(report.to_json(indent=2) + "\n")
         else:
-            output.show(table.render(report.to_dict(), Wording(cast("Lang", lang))))
+            output.show(table.render(report, Wording(cast("Lang", lang))))
 
 
 def compare(

@@ -5,17 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from yaoxie.decision.report import Report
 from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.render.wording import Wording, plain
+from yaoxie.rules.expectations import Expectation
 
 Entry = Mapping[str, Any]
+Expectations = Mapping[tuple[str, str], Expectation]
+
+
+def expectations(report: Report) -> Expectations:
+    """What each requirement of a report asks for, by support and id."""
+    return {
+        (finding.support, terms.requirement.id): terms.expectation
+        for finding in report.findings
+        for terms in finding.terms.requirements
+    }
 
 
 class FindingTexts:
-    """Words for the findings of one report, in one language."""
+    """Words for the findings of one report, in one language.
 
-    def __init__(self, report: Entry, words: Wording) -> None:
+    `expectations` are those of its requirements, by support and id.
+    """
+
+    def __init__(self, report: Entry, words: Wording, expectations: Expectations) -> None:
         self._words = words
+        self._expectations = expectations
         self._limits: Entry = report["limits"]
         self._titles = {entry["support"]: entry["title"] for entry in report["findings"]}
         self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
@@ -72,10 +88,14 @@ class FindingTexts:
             return None
         return self._words.say("missing", fields=self._words.join(fields, "comma"))
 
-    def unmet(self, requirements: Iterable[Entry]) -> str:
-        """The unmet requirements: first those with a value, each beside what is required."""
+    def unmet(self, support: str, requirements: Iterable[Entry]) -> str:
+        """A support's unmet requirements: those with a value first, beside what is required."""
         listed = list(requirements)
-        texts = [self._compared(entry) for entry in listed if not _unreached(entry)]
+        texts = [
+            self._compared(entry, self._expectations[support, entry["id"]])
+            for entry in listed
+            if not _unreached(entry)
+        ]
         unreached = [self._words.title(entry["title"]) for entry in listed if _unreached(entry)]
         if unreached:
             titles = self._words.join(unreached, "comma")
@@ -140,16 +160,16 @@ class FindingTexts:
             return say("tagged", text=text, tag=say("undetermined"))
         return text
 
-    def _compared(self, entry: Entry) -> str:
+    def _compared(self, entry: Entry, expected: Expectation) -> str:
         """One unmet requirement with a value, or with parts that have some."""
         say = self._words.say
-        parts = [part for part in entry.get("parts", ()) if part["outcome"] == "unmet"]
         name = self._words.title(entry["title"]) if "title" in entry else self._fact(entry)
+        pairs = zip(entry["parts"], expected.parts, strict=True) if "parts" in entry else ()
+        parts = [self._compared(part, inner) for part, inner in pairs if part["outcome"] == "unmet"]
         if parts:
-            inner = self._words.join([self._compared(part) for part in parts])
-            return say("item_field", title=name, item=inner)
+            return say("item_field", title=name, item=self._words.join(parts))
         text = say("actual", title=name, actual=self._words.value(entry["actual"]))
-        required = self._words.required(entry["required"])
+        required = self._words.required(expected)
         if required and required != name:
             text += say("required", required=required)
         if entry["gap"]:

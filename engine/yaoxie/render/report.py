@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.cells import cell_len, chop_cells
@@ -13,7 +12,8 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from yaoxie.render.findings import Entry, FindingTexts, unbounded
+from yaoxie.decision.report import Report
+from yaoxie.render.findings import Entry, FindingTexts, expectations, unbounded
 from yaoxie.render.wording import Wording, plain
 
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
@@ -75,12 +75,13 @@ def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...]) -> Iterat
         yield from chop_cells(text, width)
 
 
-def render(report: Mapping[str, Any], words: Wording) -> Group:
+def render(decided: Report, words: Wording) -> Group:
     """The whole report; readings that are not the default are marked.
 
     Every text is a `Text`, never markup: names come from profiles.
     """
-    reasons = FindingTexts(report, words)
+    report = decided.to_dict()
+    reasons = FindingTexts(report, words, expectations(decided))
     open_ones = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
     blocks: list[RenderableType] = [_head(report, words)]
@@ -189,11 +190,12 @@ def _refused(
     shared = _shared(findings) if alone else set()
     if shared:
         common = [entry for entry in _unmet(findings[0]) if entry["id"] in shared]
-        yield Text(words.say("for_all", reasons=reasons.unmet(common)), _STYLES["ineligible"])
+        texts = reasons.unmet(findings[0]["support"], common)
+        yield Text(words.say("for_all", reasons=texts), _STYLES["ineligible"])
     rows: dict[tuple[str, str], list[str]] = {}
     for finding in findings:
         own = [entry for entry in _unmet(finding) if entry["id"] not in shared]
-        why = reasons.unmet(own) if own else words.say("see_above")
+        why = reasons.unmet(finding["support"], own) if own else words.say("see_above")
         key = (words.title(finding["title"]), why)
         rows.setdefault(key, []).append(reasons.subject(finding["subject"]))
     table = framed(words.say("refused"))

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from yaoxie.profile.vocabulary import vocabulary
 from yaoxie.render.texts import TEXTS
+from yaoxie.rules.expectations import Choice, Every, Expectation, Figure, Negation, Range, Some
 from yaoxie.values import Title
 
 Lang = Literal["zh", "en"]
@@ -94,28 +95,36 @@ class Wording:
             case _:
                 return self.word(str(value))
 
-    def required(self, text: str) -> str | None:
+    def required(self, expected: Expectation) -> str | None:
         """What a requirement asks for, in words; None where its title says it better."""
-        if text in {"true", "false"}:
-            return self.say(text)
-        if text.startswith("not (") and text.endswith(")"):
-            inner = self.required(text[5:-1])
-            return self.say("not", text=inner) if inner else None
-        if text.startswith(("<= ", ">= ")):
-            key = "by" if text.startswith("<=") else "from"
-            return self.say(key, day=self._figure(text[3:]))
-        if ".." in text:
-            first, _, last = text.partition("..")
-            return self.say("between", first=first, last=last)
-        words = text.split(" | ")
-        if len(words) > _MOST_WORDS or any(" " in word for word in words):
-            return None
-        return self.join([self.word(word) for word in words], "or")
+        match expected:
+            case Choice(options=(bool() as flag,)):
+                return self.value(flag)
+            case Choice(options=options):
+                words = [self.word(str(option)) for option in options]
+                return self.join(words, "or") if len(words) <= _MOST_WORDS else None
+            case Range(least=None, most=None):
+                return None
+            case Range(least=None, most=most):
+                return self.say("by", day=self._figure(most))
+            case Range(least=least, most=None):
+                return self.say("from", day=self._figure(least))
+            case Range(least=least, most=most):
+                return self.say("between", first=self._figure(least), last=self._figure(most))
+            case Negation(part=part):
+                inner = self.required(part)
+                return self.say("not", text=inner) if inner else None
+            case Every() | Some():
+                return None
 
-    def _figure(self, text: str) -> str:
-        if text.isdecimal():
-            return f"{int(text):,}"
-        return self.percent(text) if _RATE.fullmatch(text) else text
+    def _figure(self, figure: Figure | None) -> str:
+        match figure:
+            case Decimal():
+                return self.percent(str(figure))
+            case int():
+                return f"{figure:,}"
+            case _:
+                return str(figure)
 
     def field(self, pointer: str) -> str:
         """The title of the profile's field that a JSON pointer names."""
