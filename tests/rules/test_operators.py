@@ -1,0 +1,147 @@
+"""The operators of conditions: each has all its forms, and the forms say the same of any value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+from hypothesis import given
+from yaoxie.profile.facts import Value
+from yaoxie.profile.fields import FieldType, fields, milestone_fields
+from yaoxie.rules.days import day_number
+from yaoxie.rules.expectations import Choice
+from yaoxie.rules.model import Window
+from yaoxie.rules.operators import OPERATORS, Calendar, Operator, Test
+from yaoxie.rules.premises import Branches, Premise
+from yaoxie.rules.types import FieldTest
+from yaoxie.values import millionths
+
+from tests.support.strategies import profiles
+from tests.support.strategies.conditions import ANCHORS, KINDS
+
+FACT = "drug.field"
+WORDS = ("a", "b", "c", "d", "e")
+RATES = ("0", "0.3", "0.333333", "0.40", "999.999999")
+# Values of each type of field, few enough that an operand and a value often meet.
+VALUES: dict[str, Callable[[Random], Value]] = {
+    "word": lambda rng: rng.choice(WORDS),
+    "words": lambda rng: some_words(rng, least=0),
+    "bool": lambda rng: bool(rng.randrange(2)),
+    "money": lambda rng: rng.choice((0, 1, 99, 100, 10**15)),
+    "months": lambda rng: rng.choice((0, 23, 24, 25, 1200)),
+    "rate": lambda rng: Decimal(rng.choice(RATES)),
+    "date": lambda rng: profiles.days(rng, 2019),
+}
+
+
+class Drawn(NamedTuple):
+    """A test, what days mean to it, and a value of its field."""
+
+    test: Test[object]
+    calendar: Calendar
+    value: Value
+
+
+def some_words(rng: Random, least: int = 1) -> tuple[str, ...]:
+    return tuple(rng.sample(WORDS, rng.randrange(least, len(WORDS) + 1)))
+
+
+def drawn(rng: Random, operator: Operator) -> Drawn:
+    type_ = rng.choice(operator.fits)
+    operands = VALUES | {"one_of": some_words, "reached": lambda _: "window"}
+    operand = operands[operator.name if operator.name in operands else type_](rng)
+    words = WORDS if type_ in {"word", "words"} else ()
+    test = operator.test(FACT, FieldType(type_, words), operand)
+    ends = [None, *ANCHORS, profiles.days(rng, 2019).isoformat()]
+    window = Window.model_validate({"first": rng.choice(ends), "last": rng.choice(ends)})
+    calendar = Calendar({"window": window}, rng.choice((2018, 2019)))
+    return Drawn(test, calendar, VALUES[type_](rng))
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+@given(rng=profiles.randoms())
+def test_every_form_says_the_same_of_a_known_value(name: str, rng: Random) -> None:
+    test, calendar, value = drawn(rng, OPERATORS[name])
+    outcome, gap = test.judge(calendar)(value)
+    met = outcome == "met"
+    assert outcome in {"met", "unmet"}
+    assert concluded(test.met(calendar.windows), value, calendar.year) is met
+    assert concluded(test.unmet(calendar.windows), value, calendar.year) is not met
+    assert in_columns(test, calendar, value) is met
+    assert expected(test, calendar, value) is met
+    assert gap is None or not met
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+@given(rng=profiles.randoms())
+def test_columns_keep_what_is_unknown(name: str, rng: Random) -> None:
+    test, calendar, _ = drawn(rng, OPERATORS[name])
+    assert in_columns(test, calendar, None) is None
+
+
+def concluded(branches: Branches, value: Value, year: int) -> bool:
+    """Whether some branch of premises holds, as durable-rules would see the value."""
+    return any(all(holds(premise, value, year) for premise in branch) for branch in branches)
+
+
+def holds(premise: Premise, value: Value, year: int) -> bool:
+    turn, seen = premise.fact.turn, value
+    if isinstance(value, date):
+        seen = day_number(value, year if turn == "claim-day" else 0)
+    elif isinstance(value, Decimal):
+        seen = millionths(value)
+    elif isinstance(value, tuple):
+        seen = turn.removeprefix("has:") in value
+    assert isinstance(seen, bool | int | str)
+    if premise.operator == "==":
+        return seen in premise.operands
+    (operand,) = premise.operands
+    if premise.operator == "!=":
+        return seen != operand
+    assert isinstance(seen, int)
+    assert isinstance(operand, int)
+    return {"<": seen < operand, "<=": seen <= operand, ">": seen > operand, ">=": seen >= operand}[
+        premise.operator
+    ]
+
+
+def in_columns(test: Test[object], calendar: Calendar, value: Value | None) -> bool | None:
+    dtypes = {"word": pl.Enum(WORDS), "words": pl.List(pl.Enum(WORDS)), "bool": pl.Boolean()}
+    dtype = dtypes.get(test.type.name, pl.Date() if test.type.name == "date" else pl.Int64())
+    held = millionths(value) if isinstance(value, Decimal) else value
+    column = pl.Series(FACT, [list(held) if isinstance(held, tuple) else held], dtype)
+    met: bool | None = column.to_frame().select(test.column(pl.col(FACT), calendar)).item()
+    return met
+
+
+def expected(test: Test[object], calendar: Calendar, value: Value) -> bool:
+    """Whether a value is what the test says that it asks for."""
+    match test.expectation(calendar):
+        case Choice(options=options):
+            return any(one in options for one in (value if isinstance(value, tuple) else (value,)))
+        case ends:
+            least, most = ends.least, ends.most
+            assert not isinstance(value, str | tuple)
+            return (least is None or least <= value) and (most is None or value <= most)  # type: ignore[operator]
+
+
+def test_every_type_that_decides_has_an_operator() -> None:
+    types = {type_.name for kind in KINDS for type_ in fields(kind).values() if type_.decides}
+    types |= {type_.name for type_ in milestone_fields().values() if type_.decides}
+    assert types == {name for operator in OPERATORS.values() for name in operator.fits}
+
+
+def test_the_keys_of_a_comparison_are_the_operators() -> None:
+    assert list(FieldTest.model_fields) == ["field", "milestone", *OPERATORS]
+
+
+@pytest.mark.parametrize("form", sorted(Test.__abstractmethods__))
+def test_an_operator_that_lacks_a_form_is_none(form: str) -> None:
+    half = type("Half", (OPERATORS["is"].test,), {form: getattr(Test, form)})
+    with pytest.raises(TypeError, match=rf"abstract method '?{form}\b"):
+        half(FACT, FieldType("word", WORDS), "a")
