@@ -5,6 +5,7 @@ YaoxieError
 │   ├── ProfileError      a profile
 │   ├── RulebookError     rule files
 │   └── OptionError       claim year, measure, readings
+├── MissingExtraError     a package that is not installed; says the command that installs it
 └── ProgramError          ours; no answer is given
     ├── InferenceError    the production rules failed
     └── DisagreementError production rules and explanation differ
@@ -16,7 +17,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 _SHOWN = 80
 MAX_HINTS = 100  # a search for the nearest name takes a while; a hostile input has many faults
@@ -101,6 +102,10 @@ class InputError(YaoxieError):
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Fault, ...]]]:
+        # An exception is copied and sent to other processes by what it prints otherwise.
+        return type(self), (self.faults,)
+
 
 class ProfileError(InputError):
     """A profile that breaks the contract."""
@@ -112,6 +117,21 @@ class RulebookError(InputError):
 
 class OptionError(InputError):
     """A claim year, measure or reading that does not exist."""
+
+
+class MissingExtraError(YaoxieError, ImportError):
+    """A part of yaoxie that needs packages which are not installed.
+
+    `extra` names the part, `package` what it lacks, and `command` installs all of it.
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra, self.package = extra, package
+        self.command = f'pip install "yaoxie[{extra}]"'
+        super().__init__(f"this needs the package {package}, which {self.command} installs")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.extra, self.package)
 
 
 class ProgramError(YaoxieError):

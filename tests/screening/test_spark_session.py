@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from yaoxie.errors import InputError
+from yaoxie import extras
+from yaoxie.errors import InputError, MissingExtraError
 from yaoxie.screening.spark import session
 from yaoxie.screening.spark.session import Cluster
 
 
 def test_without_pyspark_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lacking(name: str) -> None:
-        raise ModuleNotFoundError(name)
-
-    monkeypatch.setattr(importlib, "import_module", lacking)
+    monkeypatch.setitem(sys.modules, "pyspark", None)
     with (
-        pytest.raises(InputError, match=r"no module pyspark.*pip install 'yaoxie\[spark\]'"),
+        pytest.raises(MissingExtraError, match=r'pyspark.*pip install "yaoxie\[spark\]"'),
         session.session(Cluster("local[2]")),
     ):
         pass
@@ -28,7 +27,7 @@ def test_without_pyspark_the_error_says_what_to_install(monkeypatch: pytest.Monk
 def test_without_java_the_error_says_that_it_is_needed(
     monkeypatch: pytest.MonkeyPatch, home: str | None
 ) -> None:
-    monkeypatch.setattr(importlib, "import_module", lambda _: None)
+    monkeypatch.setattr(extras, "require", lambda _: None)
     monkeypatch.delenv("PYSPARK_GATEWAY_PORT", raising=False)
     monkeypatch.delenv("JAVA_HOME", raising=False)
     if home is not None:

@@ -14,7 +14,7 @@ import typer
 from rich.console import Console, Group
 
 from yaoxie import __version__
-from yaoxie.errors import Fault, InputError, ProgramError
+from yaoxie.errors import Fault, InputError, MissingExtraError, ProgramError
 from yaoxie.render import report
 from yaoxie.render.wording import plain
 
@@ -41,6 +41,9 @@ def guard() -> Iterator[list[str]]:
         yield about
     except (typer.Exit, InputError):
         raise
+    except MissingExtraError as error:
+        print_errors([str(error)])
+        raise typer.Exit(WRONG) from None
     except ProgramError as error:
         _fail(f"{type(error).__name__}: {error}", about)
     except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it

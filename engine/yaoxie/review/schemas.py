@@ -7,8 +7,10 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from yaoxie import resources
 from yaoxie.advice.comparison_json import ComparisonModel
 from yaoxie.decision.report_json import ReportModel
+from yaoxie.errors import MissingExtraError
 from yaoxie.profile.model import Profile
 from yaoxie.rules.model import Measure, Support
 
@@ -27,9 +29,10 @@ NAMES = (*_MODELS, TABLES)
 def text(name: str) -> str:
     """The JSON Schema of one model, or what tables hold, as the text of its file."""
     if name == TABLES:
-        # Only who asks for it needs to load what screens millions.
-        from yaoxie.tables import schema as tables  # noqa: PLC0415
-
+        try:  # only who asks for it needs to load what screens millions
+            from yaoxie.tables import schema as tables  # noqa: PLC0415
+        except MissingExtraError:
+            return (resources.folder("schemas") / file_name(name)).read_text(encoding="utf-8")
         return json.dumps(tables.description(), ensure_ascii=False, indent=2) + "\n"
     schema = _MODELS[name].model_json_schema(by_alias=True)
     return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"

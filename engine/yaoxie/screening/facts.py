@@ -5,7 +5,7 @@ The columns are named as the facts of single profiles are, and nulls are what is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,12 +17,12 @@ from yaoxie.profile.checks import COMPANY, MAX_ITEMS
 from yaoxie.profile.facts import family_keys
 from yaoxie.profile.model import ITEM_LISTS, Drug
 from yaoxie.tables import schema
+from yaoxie.tables.schema import Tables
 from yaoxie.tables.sorted_rows import first_rows
 from yaoxie.values import MILLION
 
 _LONGEST_CHAIN = MAX_ITEMS
 Rows = npt.NDArray[np.int64]
-Tables = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ from yaoxie.screening.columns import (
     Applicants,
     KindPlan,
 )
-from yaoxie.screening.facts import Rows, Slice, Tables
+from yaoxie.screening.facts import Rows, Slice
 from yaoxie.screening.reasons import mask_names
 from yaoxie.screening.settlement import BY_AWARD, BY_FINDING, Settled, Settling
+from yaoxie.tables.schema import Tables
 
 _KINDS = tuple(KINDS)
 _COLUMNS: dict[str, type[np.generic]] = {

@@ -1,1 +1,5 @@
 """Synthetic populations, as data with named weights."""
+
+from yaoxie import extras
+
+extras.require("screen")

@@ -6,6 +6,7 @@ its company's list, from 0. What is null is unknown, as in a profile.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import polars as pl
@@ -15,6 +16,7 @@ from yaoxie.profile.fields import FieldType
 from yaoxie.profile.model import ITEM_LISTS, Award
 from yaoxie.profile.vocabulary import vocabulary
 
+Tables = Mapping[str, pl.DataFrame]  # by their names
 NUMBER = pl.Int64
 POSITION = pl.Int32
 RATE = pl.Decimal(9, 6)

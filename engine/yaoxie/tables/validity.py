@@ -17,9 +17,9 @@ from yaoxie.profile import fields
 from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.fields import FieldType
 from yaoxie.profile.model import ITEM_LISTS, MAX_MONEY, Award, Profile
-from yaoxie.screening.facts import Tables
 from yaoxie.tables import schema
 from yaoxie.tables.batches import BadRow
+from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_across import across, day_numbers, impossible
 from yaoxie.tables.validity_data import misplaced, profile_data
 from yaoxie.tables.validity_places import displaced, every_reached

@@ -13,8 +13,8 @@ from yaoxie.profile import fields
 from yaoxie.profile.checks import COMPANY, MAX_ITEMS
 from yaoxie.profile.model import ITEM_LISTS
 from yaoxie.profile.vocabulary import vocabulary
-from yaoxie.screening.facts import Tables
 from yaoxie.tables import schema
+from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_places import Flags, Ints, Reached, companies
 
 Days = npt.NDArray[np.int32]

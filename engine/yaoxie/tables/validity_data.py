@@ -12,8 +12,8 @@ from yaoxie.errors import Fault
 from yaoxie.profile import fields
 from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.model import ITEM_LISTS
-from yaoxie.screening.facts import Tables
 from yaoxie.tables import schema
+from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_across import day_numbers, impossible
 
 Data = dict[str, Any]

@@ -11,8 +11,8 @@ import polars as pl
 
 from yaoxie.profile import fields
 from yaoxie.profile.model import ITEM_LISTS
-from yaoxie.screening.facts import Tables
 from yaoxie.tables import schema
+from yaoxie.tables.schema import Tables
 from yaoxie.tables.sorted_rows import first_rows, run_starts
 
 Ints = npt.NDArray[np.int64]

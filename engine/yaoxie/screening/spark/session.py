@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from yaoxie import extras
 from yaoxie.errors import Fault, InputError
 
-_MODULES = ("pyspark.sql", "pyarrow", "pandas")  # mapInArrow asks for the last, and uses it not
 _INTERPRETER = "PYSPARK_PYTHON"
 # Java hands out stretches and no more: what it spends on compiling itself, workers go without.
 _SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -56,13 +56,8 @@ class Cluster:
 
 
 def missing() -> Fault | None:
-    """What Spark lacks on this machine, and how to get it."""
-    for name in _MODULES:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            wanted = "Spark's Python packages: pip install 'yaoxie[spark]'"
-            return Fault("/engine", f"no module {name.partition('.')[0]}", wanted)
+    """What Spark lacks on this machine. Raises MissingExtraError where that is its packages."""
+    extras.require("spark")
     home = os.environ.get("JAVA_HOME")
     java = Path(home, "bin", "java").is_file() if home else shutil.which("java")
     if java or "PYSPARK_GATEWAY_PORT" in os.environ:  # under spark-submit it runs already
@@ -75,7 +70,7 @@ def missing() -> Fault | None:
 def session(cluster: Cluster) -> Iterator[Any]:
     """A session on a cluster, stopped at the end; one that is active already is used and left.
 
-    Raises InputError where Spark cannot be started.
+    Raises InputError where Spark cannot be started, MissingExtraError where it is not installed.
     """
     if (fault := missing()) is not None:
         raise InputError([fault])

@@ -8,13 +8,13 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-import yaoxie
 from yaoxie.errors import Fault, InputError
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.output import numbered
@@ -46,7 +46,7 @@ class BadRowsError(InputError):
 
 def versions() -> dict[str, str]:
     """What must be the same here and there, for the payload to mean the same."""
-    return {"yaoxie": yaoxie.__version__, "polars": pl.__version__}
+    return {"yaoxie": version("yaoxie"), "polars": pl.__version__}
 
 
 def run(payload: bytes, runs: Sequence[range], batches: Iterator[Any]) -> Iterator[Any]:

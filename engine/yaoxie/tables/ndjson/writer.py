@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +12,16 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import zstandard
 
 from yaoxie.profile import fields
 from yaoxie.profile.fields import FieldType
 from yaoxie.profile.model import ITEM_LISTS
 from yaoxie.tables import schema
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 Keys = npt.NDArray[np.int64]
 
@@ -73,7 +78,7 @@ def opened(path: Path) -> Iterator[Writable]:
             with gzip.GzipFile("", "wb", _GZIP_LEVEL, raw, mtime=0) as packed:
                 yield packed
         elif path.suffix == ".zst":
-            with zstandard.ZstdCompressor(_ZSTD_LEVEL).stream_writer(raw, closefd=False) as packed:
+            with zstd.ZstdFile(raw, "wb", level=_ZSTD_LEVEL) as packed:
                 yield packed
         else:
             yield raw
