@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +22,8 @@ MAX_MONTHS = 1200
 MILLION = 1_000_000  # a rate has at most six decimals
 EXPECTED_RATE = 'a decimal in quotes, such as "0.30"'
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_RATE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
+RATE_PATTERN = r"[0-9]{1,3}(\.[0-9]{1,6})?"
+_RATE = re.compile(RATE_PATTERN)
 
 
 class Title(BaseModel):
@@ -37,13 +37,6 @@ class Title(BaseModel):
     def as_dict(self) -> dict[str, str]:
         """The title as it stands in a report."""
         return {"zh": self.zh, "en": self.en}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Marks a number of a profile with what it counts."""
-
-    name: Literal["yuan", "months", "rate"]
 
 
 def _exact(value: object) -> Decimal:
@@ -77,9 +70,9 @@ def millionths(rate: Decimal) -> int:
 ExactRate = Annotated[
     Decimal,
     BeforeValidator(_exact),
-    WithJsonSchema({"type": "string", "pattern": f"^{_RATE.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{RATE_PATTERN}$"}),
 ]
-Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY), Unit("yuan")]
-Months = Annotated[int, Field(ge=0, le=MAX_MONTHS), Unit("months")]
-Rate = Annotated[ExactRate, AfterValidator(_shortest), Unit("rate")]
+Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY)]
+Months = Annotated[int, Field(ge=0, le=MAX_MONTHS)]
+Rate = Annotated[ExactRate, AfterValidator(_shortest)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]

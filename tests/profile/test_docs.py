@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from yaoxie.profile.model import ITEM_LISTS, KINDS, Award, DeviceMilestone, DrugMilestone, Profile
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile import records
+from yaoxie.profile.model import Award, DeviceMilestone, DrugMilestone, Profile
+from yaoxie.profile.vocabulary import packaged
 
 PAGE = Path(__file__).parents[2] / "docs" / "profile.md"
 LINES = PAGE.read_text(encoding="utf-8").splitlines()
+MODELS = records.models(packaged())
 PLACES: dict[str, tuple[str, type[BaseModel]]] = {
-    "company": ("company", KINDS["company"]),
-    **{f"{name}[]": (kind, KINDS[kind]) for kind, name in ITEM_LISTS.items()},
+    "company": ("company", MODELS["Company"]),
+    **{
+        f"{name}[]": (kind, records.models(packaged())[records.class_name(kind)])
+        for kind, name in packaged().item_lists.items()
+    },
     "milestones[]": ("milestone", DrugMilestone),
     "awards[]": ("award", Award),
 }
@@ -30,7 +35,7 @@ def rows(start: str) -> list[list[str]]:
 def test_every_field_has_one_row_with_its_title(place: str, name: str) -> None:
     (row,) = rows(f"`{place}.{name}`")
     assert all(row)
-    title = vocabulary().fields.get(f"{PLACES[place][0]}.{name}")
+    title = packaged().field_title(f"{PLACES[place][0]}.{name}")
     if title is not None:
         assert row[1] == title.zh
 
@@ -48,15 +53,15 @@ def test_both_kinds_of_milestones_have_the_same_fields_and_the_profile_its_lists
     }
 
 
-@pytest.mark.parametrize("name", vocabulary().words)
+@pytest.mark.parametrize("name", packaged().words)
 def test_every_set_has_its_words_with_their_titles(name: str) -> None:
     start = LINES.index(f"### {name}")
     end = next((i for i in range(start + 1, len(LINES)) if LINES[i].startswith("#")), len(LINES))
     listed = [line for line in LINES[start:end] if line.startswith("| `")]
-    words = vocabulary().words[name]
+    words = packaged().words[name]
     assert listed == [f"| `{word.id}` | {word.zh} | {word.en} |" for word in words]
 
 
-@pytest.mark.parametrize("chain", vocabulary().orders["drug_milestone"], ids=lambda c: c[0])
+@pytest.mark.parametrize("chain", packaged().orders("drug"), ids=lambda c: c[0])
 def test_every_chain_of_dates_is_listed(chain: list[str]) -> None:
     assert "- " + " → ".join(f"`{word}`" for word in chain) in LINES

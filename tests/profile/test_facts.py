@@ -11,8 +11,7 @@ from yaoxie.profile.facts import Subject, family_keys, subjects
 
 
 def keys(**families: str | None) -> dict[str, str]:
-    drugs = [{"id": name, "family": family} for name, family in families.items()]
-    return family_keys(Profile.from_dict({"company": {"name": "甲"}, "drugs": drugs}).drugs or ())
+    return family_keys(families.items())
 
 
 def facts_of(company: dict[str, Any] | None = None, **items: Any) -> Subject:

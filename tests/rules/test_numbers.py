@@ -103,8 +103,8 @@ def complaints(when: Data, kinds: tuple[str, ...]) -> list[tuple[str, object, st
             for name in ("rd_spend", "production_promise_months")
         ),
         ("initiative.rate_over_lpr", "at_most", "0.40", None),
-        ("drug.rd_spend", "at_least", "0.40", "a whole number, for a field of type money"),
-        ("drug.rd_spend", "at_least", "24", "a whole number, for a field of type money"),
+        ("drug.rd_spend", "at_least", "0.40", "a whole number, for a field of type yuan"),
+        ("drug.rd_spend", "at_least", "24", "a whole number, for a field of type yuan"),
         (
             *("drug.production_promise_months", "at_most", "24"),
             "a whole number, for a field of type months",

@@ -31,11 +31,11 @@ RATES = ("0", "0.3", "0.333333", "0.40", "999.999999")
 VALUES: dict[str, Callable[[Random], Value]] = {
     "word": lambda rng: rng.choice(WORDS),
     "words": lambda rng: some_words(rng, least=0),
-    "bool": lambda rng: bool(rng.randrange(2)),
-    "money": lambda rng: rng.choice((0, 1, 99, 100, 10**15)),
+    "yes_no": lambda rng: bool(rng.randrange(2)),
+    "yuan": lambda rng: rng.choice((0, 1, 99, 100, 10**15)),
     "months": lambda rng: rng.choice((0, 23, 24, 25, 1200)),
     "rate": lambda rng: Decimal(rng.choice(RATES)),
-    "date": lambda rng: profiles.days(rng, 2019),
+    "day": lambda rng: profiles.days(rng, 2019),
 }
 
 
@@ -111,8 +111,8 @@ def holds(premise: Premise, value: Value, year: int) -> bool:
 
 
 def in_columns(test: Test[object], calendar: Calendar, value: Value | None) -> bool | None:
-    dtypes = {"word": pl.Enum(WORDS), "words": pl.List(pl.Enum(WORDS)), "bool": pl.Boolean()}
-    dtype = dtypes.get(test.type.name, pl.Date() if test.type.name == "date" else pl.Int64())
+    dtypes = {"word": pl.Enum(WORDS), "words": pl.List(pl.Enum(WORDS)), "yes_no": pl.Boolean()}
+    dtype = dtypes.get(test.type.name, pl.Date() if test.type.name == "day" else pl.Int64())
     held = millionths(value) if isinstance(value, Decimal) else value
     column = pl.Series(FACT, [list(held) if isinstance(held, tuple) else held], dtype)
     met: bool | None = column.to_frame().select(test.column(pl.col(FACT), calendar)).item()

@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.vocabulary import packaged
 
 Data = dict[str, Any]
 Answer = bool | None
-CLASSES = vocabulary().ids("registration_class")
+CLASSES = packaged().ids("registration_class")
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
 
 

@@ -198,7 +198,7 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
         case "of":
             kind, name = value.split(".")
             types = fields.fields(kind)
-            bases = tuple(one for one, type_ in types.items() if type_.name == "money")
+            bases = tuple(one for one, type_ in types.items() if type_.name == "yuan")
             yield from ((f"of {one}", f"{kind}.{one}") for one in _near(bases, [name], many=0))
         case "per" | "period" | "holds":
             new = FLIPPED.get(value)

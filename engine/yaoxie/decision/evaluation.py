@@ -12,9 +12,9 @@ from yaoxie.decision.inference import Inference, supplement_name
 from yaoxie.decision.settlement import Claim, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
-from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 from yaoxie.values import Title

@@ -29,7 +29,7 @@ from yaoxie.decision.classes import Class, Classes
 from yaoxie.decision.production import SENTINEL, Compiler, Rule, definition
 from yaoxie.errors import InferenceError
 from yaoxie.profile.facts import Value
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.days import day_number
 from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
@@ -56,7 +56,7 @@ _numbers = itertools.count()
 @cache
 def _tokens() -> dict[Value, str]:
     """Every word and boolean as JSON; what is not here cannot go in."""
-    words = (word.id for listed in vocabulary().words.values() for word in listed)
+    words = (word.id for word in packaged().every_word())
     tokens: dict[Value, str] = {word: json.dumps(word) for word in words}
     return tokens | {True: "true", False: "false"}
 

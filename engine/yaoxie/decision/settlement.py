@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from yaoxie.decision.amounts import Amount, Step, raised
-from yaoxie.profile.checks import COMPANY
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Group, Limit, Plan, Span, Supplement, Support
 
 

@@ -1,182 +1,275 @@
 """What one field of a profile says against another.
 
-These checks read the raw data, so that one run finds these faults beside those of single fields;
-whatever has a wrong type is passed over here, because it has its own fault already.
+These checks read the data as they were handed in, so that one run finds these faults beside those
+of single fields; whatever has a wrong type is passed over, because it has its own fault already.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from yaoxie.errors import MAX_HINTS, Fault, nearest, pointer
-from yaoxie.profile.vocabulary import vocabulary
+from pydantic import BaseModel
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-if TYPE_CHECKING:
-    from yaoxie.profile.model import Device, Drug
+from yaoxie.errors import MAX_HINTS, nearest, pointer
+from yaoxie.profile import certificates
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary
+from yaoxie.sources.model_faults import CONTRADICTION
 
 MAX_ITEMS = 10_000
-COMPANY = "company"  # the subject of an award to the company itself
+AWARDS = "awards"
 
-_ITEMS = ("drugs", "devices", "platforms", "initiatives")
-_LISTS = (*_ITEMS, "awards")
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-# Authority, origin, year of first registration, class, category, serial: since 2014-10-01.
-_CERTIFICATE = re.compile(
-    rf"(?:国|[{_PROVINCES}])械注[准进许]([0-9]{{4}})([23])([0-9]{{2}})([0-9]{{4}})"
-)
-_CLASS_DIGITS = {"I": "1", "II": "2", "III": "3"}
+Place = tuple[str | int, ...]
 
 
-def faults(data: Any) -> list[Fault]:
+class Contradiction(NamedTuple):
+    """A value that another one does not allow; `related` is a JSON pointer to that other one."""
+
+    place: Place
+    value: object
+    expected: str
+    nearest: str | None = None
+    related: str | None = None
+
+
+def contradictions(data: Any, vocabulary: Vocabulary) -> Iterator[Contradiction]:
     """Every contradiction inside the data of a profile."""
-    if not isinstance(data, dict):
-        return []
+    data = _members(data)
+    if data is not None:
+        yield from _too_many_items(data, vocabulary)
+        yield from _repeated_ids(data, vocabulary)
+        for kind in vocabulary.milestone_kinds:
+            yield from _milestones(data, kind, vocabulary)
+        yield from _award_subjects(data, vocabulary)
+
+
+def errors(data: Any, vocabulary: Vocabulary) -> list[InitErrorDetails]:
+    """The same as pydantic raises them."""
     return [
-        *_too_many(data),
-        *_repeated_ids(data),
-        *_milestones(data),
-        *_awards(data),
+        InitErrorDetails(
+            type=PydanticCustomError(
+                CONTRADICTION,
+                "{expected}",
+                {
+                    "expected": fault.expected,
+                    "nearest": fault.nearest,
+                    "related": fault.related,
+                },
+            ),
+            loc=fault.place,
+            input=fault.value,
+        )
+        for fault in contradictions(data, vocabulary)
     ]
 
 
-def older_certificates(devices: Iterable[Device]) -> Iterator[str]:
+def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
+    """A quick look at data whose single fields are right: False where no contradiction can be.
+
+    It makes no pointers, and leaves whatever is not the usual plain data to the checks themselves.
+    """
+    if type(data) is not dict:
+        return True
+    subjects = {COMPANY}
+    count = 0
+    for kind, name in vocabulary.item_lists.items():
+        items = data.get(name) or ()
+        count += len(items)
+        for item in items:
+            if type(item) is not dict:
+                return True
+            subjects.add(item["id"])
+            listed = item.get("milestones")
+            if listed and _milestones_may_contradict(listed, kind, vocabulary):
+                return True
+    awards = data.get(AWARDS) or ()
+    return (
+        len(subjects) <= count
+        or count + len(awards) > MAX_ITEMS
+        or any(type(award) is not dict or award["subject"] not in subjects for award in awards)
+    )
+
+
+def _milestones_may_contradict(listed: Any, kind: str, vocabulary: Vocabulary) -> bool:
+    days: dict[str, str] = {}
+    for entry in listed:
+        if type(entry) is not dict:
+            return True
+        day = entry.get("date") or ""
+        if type(day) is not str or entry["milestone"] in days:
+            return True
+        days[entry["milestone"]] = day
+    if len(days) > 1:
+        for chain in vocabulary.orders(kind):
+            latest = ""
+            for name in chain:
+                if day := days.get(name):
+                    if day < latest:
+                        return True
+                    latest = day
+    rule = vocabulary.certificates(kind)
+    return rule is not None and any(
+        entry["milestone"] in rule.milestones and entry.get("certificate") for entry in listed
+    )
+
+
+def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
     """Pointers of registration certificates whose number is of an older form."""
-    certified = vocabulary().registration_certificates
-    for i, device in enumerate(devices):
-        for j, milestone in enumerate(device.milestones or ()):
-            number = milestone.certificate
-            if milestone.milestone in certified and number and not _CERTIFICATE.fullmatch(number):
-                yield f"/devices/{i}/milestones/{j}/certificate"
+    for kind, name in vocabulary.item_lists.items():
+        rule = vocabulary.certificates(kind)
+        if rule is None:
+            continue
+        for i, item in enumerate(getattr(profile, name) or ()):
+            for j, milestone in enumerate(item.milestones or ()):
+                number = milestone.certificate
+                certified = milestone.milestone in rule.milestones
+                if certified and number and certificates.class_digit(number) is None:
+                    yield pointer((name, i, "milestones", j, "certificate"))
 
 
-def unknown_classes(drugs: Iterable[Drug]) -> Iterator[str]:
-    """Pointers of registration classes that the vocabulary lacks."""
-    words = frozenset(vocabulary().ids("registration_class"))
-    for i, drug in enumerate(drugs):
-        if drug.registration_class is not None and drug.registration_class not in words:
-            yield f"/drugs/{i}/registration_class"
+def unknown_words(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
+    """Pointers of texts in open fields that the vocabulary lacks."""
+    for kind, name in vocabulary.item_lists.items():
+        for field in vocabulary.open_fields(kind):
+            for i, item in enumerate(getattr(profile, name) or ()):
+                value = getattr(item, field.name)
+                if value is not None and value not in field.type.words:
+                    yield pointer((name, i, field.name))
 
 
-def _objects(data: dict[Any, Any], name: str) -> Iterator[tuple[int, dict[Any, Any]]]:
+def _members(value: Any) -> Mapping[Any, Any] | None:
+    """An object's members, whether it is plain data or a model made from them."""
+    if isinstance(value, BaseModel):
+        return value.__dict__
+    return value if isinstance(value, dict) else None
+
+
+def _objects(data: Mapping[Any, Any], name: str) -> Iterator[tuple[int, Mapping[Any, Any]]]:
     listed = data.get(name)
     if isinstance(listed, (list, tuple)):
-        yield from ((i, item) for i, item in enumerate(listed) if isinstance(item, dict))
+        for i, item in enumerate(listed):
+            if (members := _members(item)) is not None:
+                yield i, members
 
 
-def _too_many(data: dict[Any, Any]) -> Iterator[Fault]:
-    count = sum(len(data[name]) for name in _LISTS if isinstance(data.get(name), (list, tuple)))
+def _too_many_items(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator[Contradiction]:
+    lists = (data.get(name) for name in (*vocabulary.item_lists.values(), AWARDS))
+    count = sum(len(items) for items in lists if isinstance(items, (list, tuple)))
     if count > MAX_ITEMS:
-        yield Fault("", f"{count} items", f"at most {MAX_ITEMS} items")
+        yield Contradiction((), f"{count} items", f"at most {MAX_ITEMS} items")
 
 
-def _repeated_ids(data: dict[Any, Any]) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    for name in _ITEMS:
+def _repeated_ids(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator[Contradiction]:
+    first: dict[str, str] = {}
+    for name in vocabulary.item_lists.values():
         for i, item in _objects(data, name):
             key = item.get("id")
             if not isinstance(key, str):
                 continue
-            at = pointer((name, i, "id"))
-            if key in seen:
-                yield Fault(at, key, "an id that stands once in the profile", related=seen[key])
+            place = (name, i, "id")
+            if key in first:
+                expected = "an id that stands once in the profile"
+                yield Contradiction(place, key, expected, related=first[key])
             else:
-                seen[key] = at
+                first[key] = pointer(place)
 
 
-def _milestones(data: dict[Any, Any]) -> Iterator[Fault]:
-    for kind, name in (("drug_milestone", "drugs"), ("device_milestone", "devices")):
-        chains = vocabulary().orders.get(kind, [])
-        ordered = frozenset(word for chain in chains for word in chain)
-        for i, item in _objects(data, name):
-            listed = list(_objects(item, "milestones"))
-            at = (name, i)
-            yield from _repeated_milestones(at, listed)
-            dated = _dated(listed, ordered)
-            # A pair that two chains see is one fault.
-            found = (fault for chain in chains for fault in _out_of_order(at, dated, chain))
-            yield from dict.fromkeys(found) if len(dated) > 1 else ()
-            yield from _certificates(at, item, listed)
-
-
-_Listed = list[tuple[int, dict[Any, Any]]]
-_At = tuple[str, int]
+_Entries = list[tuple[int, Mapping[Any, Any]]]
 _Dated = dict[str, tuple[date, int]]
 
 
-def _repeated_milestones(at: _At, listed: _Listed) -> Iterator[Fault]:
+def _milestones(
+    data: Mapping[Any, Any], kind: str, vocabulary: Vocabulary
+) -> Iterator[Contradiction]:
+    chains = vocabulary.orders(kind)
+    ordered = frozenset(word for chain in chains for word in chain)
+    name = vocabulary.item_lists[kind]
+    for i, item in _objects(data, name):
+        entries = list(_objects(item, "milestones"))
+        at = (name, i)
+        yield from _repeated_milestones(at, entries)
+        dated = _dated(entries, ordered)
+        # A pair that two chains see is one fault.
+        faults = (fault for chain in chains for fault in _out_of_order(at, dated, chain))
+        yield from dict.fromkeys(faults) if len(dated) > 1 else ()
+        yield from _contradictory_certificates(at, item, entries, kind, vocabulary)
+
+
+def _repeated_milestones(at: Place, entries: _Entries) -> Iterator[Contradiction]:
     seen: dict[str, int] = {}
-    for j, entry in listed:
+    for j, entry in entries:
         word = entry.get("milestone")
         if isinstance(word, str) and seen.setdefault(word, j) != j:
-            here, first = (pointer((*at, "milestones", i, "milestone")) for i in (j, seen[word]))
-            yield Fault(here, word, "a milestone that stands once in its item", related=first)
+            place = (*at, "milestones", j, "milestone")
+            first = pointer((*at, "milestones", seen[word], "milestone"))
+            expected = "a milestone that stands once in its item"
+            yield Contradiction(place, word, expected, related=first)
 
 
-def _dated(listed: _Listed, ordered: frozenset[str]) -> _Dated:
+def _dated(entries: _Entries, ordered: frozenset[str]) -> _Dated:
     """The day of every dated milestone that some order has, and where in the list it stands."""
     dated: _Dated = {}
-    for j, entry in listed:
+    for j, entry in entries:
         word = entry.get("milestone")
         if isinstance(word, str) and word in ordered and (day := _day(entry.get("date"))):
             dated.setdefault(word, (day, j))
     return dated
 
 
-def _out_of_order(at: _At, dated: _Dated, order: list[str]) -> Iterator[Fault]:
+def _out_of_order(at: Place, dated: _Dated, chain: Iterable[str]) -> Iterator[Contradiction]:
     latest: tuple[date, str, int] | None = None
-    for word in order:
+    for word in chain:
         if word not in dated:
             continue
         day, j = dated[word]
         if latest is not None and day < latest[0]:
-            here, before = (pointer((*at, "milestones", i, "date")) for i in (j, latest[2]))
             expected = f"a date on or after {latest[0].isoformat()}, when {latest[1]} was reached"
-            yield Fault(here, day.isoformat(), expected, related=before)
+            place = (*at, "milestones", j, "date")
+            earlier = pointer((*at, "milestones", latest[2], "date"))
+            yield Contradiction(place, day.isoformat(), expected, related=earlier)
         else:
             latest = (day, word, j)
 
 
-def _certificates(at: _At, item: dict[Any, Any], listed: _Listed) -> Iterator[Fault]:
-    digit = _CLASS_DIGITS.get(str(item.get("device_class")))
-    for j, entry in listed:
+def _contradictory_certificates(
+    at: Place, item: Mapping[Any, Any], entries: _Entries, kind: str, vocabulary: Vocabulary
+) -> Iterator[Contradiction]:
+    rule = vocabulary.certificates(kind)
+    class_ = item.get(rule.field) if rule is not None else None
+    if rule is None or not isinstance(class_, str) or class_ not in rule.digits:
+        return
+    digit = rule.digits[class_]
+    for j, entry in entries:
         number = entry.get("certificate")
-        certified = entry.get("milestone") in vocabulary().registration_certificates
-        if digit is None or not certified or not isinstance(number, str):
+        if entry.get("milestone") not in rule.milestones or not isinstance(number, str):
             continue
-        match = _CERTIFICATE.fullmatch(number)
-        if match and match[2] != digit:
-            expected = (
-                f"a certificate of class {item['device_class']} (digit {digit}, not {match[2]})"
-            )
-            here = pointer((*at, "milestones", j, "certificate"))
-            yield Fault(here, number, expected, related=pointer((*at, "device_class")))
+        stated = certificates.class_digit(number)
+        if stated is not None and stated != digit:
+            expected = f"a certificate of class {class_} (digit {digit}, not {stated})"
+            place = (*at, "milestones", j, "certificate")
+            yield Contradiction(place, number, expected, related=pointer((*at, rule.field)))
 
 
-def _awards(data: dict[Any, Any]) -> Iterator[Fault]:
+def _award_subjects(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator[Contradiction]:
+    lists = vocabulary.item_lists
     subjects = {COMPANY} | {
         item["id"]
-        for name in _ITEMS
+        for name in lists.values()
         for _, item in _objects(data, name)
         if isinstance(item.get("id"), str)
     }
     hints = min(MAX_HINTS, MAX_HINTS**2 // len(subjects))
-    for i, award in _objects(data, "awards"):
+    *others, last = lists
+    expected = f"the id of a {', '.join(others)} or {last} of this profile"
+    related = ", ".join(pointer((name,)) for name in lists.values())
+    for i, award in _objects(data, AWARDS):
         subject = award.get("subject")
         if isinstance(subject, str) and subject not in subjects:
             close = nearest(subject, subjects) if hints > 0 else None
             hints -= 1
-            expected = "the id of a drug, device, platform or initiative of this profile"
-            at = pointer(("awards", i, "subject"))
-            yield Fault(
-                at,
-                subject,
-                expected,
-                close,
-                "/drugs, /devices, /platforms, /initiatives",
-            )
+            yield Contradiction((AWARDS, i, "subject"), subject, expected, close, related)
 
 
 def _day(value: object) -> date | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.model import ITEM_LISTS, KINDS, Device, Drug, Profile
+from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 
 Value = bool | int | str | date | Decimal | tuple[str, ...]
-_WITH_FAMILIES = frozenset(kind for kind in ITEM_LISTS if "family" in KINDS[kind].model_fields)
+FAMILY = "family"  # the field that makes several items of a kind one product
+_KEPT = 128  # kinds whose readers are kept
 
 
 class Subject(NamedTuple):
@@ -51,12 +51,13 @@ def subjects(profile: Profile) -> Subjects:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
     shared: dict[str, Value] = {}
-    _reader(COMPANY).add(shared, company)
+    vocabulary = profile.vocabulary
+    _reader(vocabulary, COMPANY).add(shared, company)
     items: list[Subject] = []
-    for kind, name in ITEM_LISTS.items():
+    for kind, name in vocabulary.item_lists.items():
         listed = getattr(profile, name)
         if listed:
-            items += _items(_reader(kind), f"/{name}/", listed, shared)
+            items += _items(_reader(vocabulary, kind), f"/{name}/", listed, shared)
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
 
 
@@ -64,8 +65,8 @@ def _items(
     reader: _Reader, base: str, listed: Sequence[Any], shared: dict[str, Value]
 ) -> list[Subject]:
     kind, families = reader.kind, {}
-    if kind in _WITH_FAMILIES and any(item.family is not None for item in listed):
-        families = family_keys(listed)
+    if reader.with_families and any(item.family is not None for item in listed):
+        families = family_keys([(item.id, item.family) for item in listed])
     items = []
     for index, item in enumerate(listed):
         facts = shared.copy()
@@ -77,12 +78,12 @@ def _items(
     return items
 
 
-def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
-    """The key of each item of one kind by id: its family, else its id.
+def family_keys(items: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """The key of each item of one kind by id: its family, else its id. Items are (id, family).
 
     A family that is another item's id joins that item, whatever that one's own family is.
     """
-    family = {item.id: item.family for item in items}
+    family = dict(items)
     keys: dict[str, str] = {}
     for name in family:
         path = {name: None}  # ordered, and quick to look into
@@ -101,18 +102,20 @@ def family_keys(items: Iterable[Drug | Device]) -> dict[str, str]:
 class _Reader:
     """Reads facts off the company or the items of one kind."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, vocabulary: Vocabulary, kind: str) -> None:
         self.kind = kind
-        types = fields.fields(kind).items()
-        self._names = {name: f"{kind}.{name}" for name, type_ in types if type_.decides}
+        fields = vocabulary.fields(kind).values()
+        self.with_families = FAMILY in vocabulary.fields(kind)
+        self._names = {field.name: f"{kind}.{field.name}" for field in fields if field.type.decides}
         self._open = [
-            (f"{kind}.{name}", frozenset[Value](type_.words)) for name, type_ in types if type_.open
+            (f"{kind}.{field.name}", frozenset[Value](field.type.words))
+            for field in vocabulary.open_fields(kind)
         ]
-        known = fields.milestone_fields().items()
-        inner = [name for name, type_ in known if type_.decides]
+        attributes = vocabulary.milestone_fields.values()
+        inner = [field.name for field in attributes if field.type.decides]
         self._milestones = {
             word: (fact, {name: f"{fact}.{name}" for name in inner})
-            for word in fields.milestones(kind)
+            for word in vocabulary.milestones(kind)
             for fact in [f"{kind}.milestone.{word}"]
         }
         self._not_reached = dict.fromkeys((fact for fact, _ in self._milestones.values()), False)
@@ -140,6 +143,6 @@ def _add(facts: dict[str, Value], model: Any, names: Mapping[str, str]) -> None:
             facts[fact] = value
 
 
-@cache
-def _reader(kind: str) -> _Reader:
-    return _Reader(kind)
+@lru_cache(_KEPT)
+def _reader(vocabulary: Vocabulary, kind: str) -> _Reader:
+    return _Reader(vocabulary, kind)

@@ -1,82 +1,311 @@
-"""The words a profile may use, with their titles: data in `rules/vocabulary.yaml`."""
+"""What profiles may hold: kinds of subject, their fields, milestones and words, all with titles.
+
+It is data: the packaged `rules/vocabulary.yaml`, to which a rulebook's own `vocabulary.yaml` may
+add, changing nothing. Whatever knows a field asks here.
+
+    packaged().fields("company")["park"].type.words
+    packaged().milestones("drug")
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BaseModel, ValidationError
 
 from yaoxie import resources
-from yaoxie.sources import yaml_text
+from yaoxie.errors import RulebookError
+from yaoxie.profile.definitions import (
+    Certificates,
+    FieldDefinition,
+    KindDefinition,
+    MilestoneDefinition,
+    VocabularyFile,
+    Word,
+)
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary_checks import check
+from yaoxie.sources import model_faults, yaml_text
+from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.values import Title
 
+COMPANY = "company"  # the kind of the applicant, and the subject of an award to it
+MILESTONE = "milestone"  # what a milestone of any kind is titled by
+FILE = "vocabulary.yaml"
 
-class Word(Title):
-    """One word of the vocabulary."""
-
-    id: str
-
-
-class Vocabulary(BaseModel):
-    """All words, by the set they belong to (`park`, `drug_milestone`, …)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    kinds: dict[str, Title]
-    words: dict[str, list[Word]]
-    orders: dict[str, list[list[str]]]
-    registration_certificates: list[str]
-    fields: dict[str, Title]
-
-    def ids(self, name: str) -> tuple[str, ...]:
-        """The words of one set, in their order."""
-        return tuple(word.id for word in self.words[name])
-
-    def title(self, name: str, word: str) -> Title | None:
-        """The title of one word, None where the set lacks it."""
-        return next((entry for entry in self.words.get(name, ()) if entry.id == word), None)
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The packaged vocabulary; it holds for every rulebook."""
-    source = yaml_text.read(resources.folder("rules") / "vocabulary.yaml", "vocabulary.yaml")
-    return Vocabulary.model_validate(source.data)
+T = TypeVar("T", bound=BaseModel)
+W = TypeVar("W", bound=Word)
 
 
 @dataclass(frozen=True, slots=True)
-class WordOf:
-    """Annotates a text as one word of a set: `Annotated[str, WordOf("park")]`.
-
-    An open one may be any other text too, which then decides nothing.
-    """
+class Field:
+    """A field of a kind of subject, or of its milestones."""
 
     name: str
-    open: bool = False
+    type: FieldType
+    definition: FieldDefinition
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Accepts the set's words, alone unless open."""
-        inner = handler(source)
-        if self.open:
-            return inner
-        words = vocabulary().ids(self.name)
-        known = frozenset(words)
+    @property
+    def title(self) -> Title:
+        """What it is called."""
+        return self.definition
 
-        def check(value: str) -> str:
-            if value not in known:
-                raise PydanticCustomError("word", "one of {words}", {"words": ", ".join(words)})
-            return value
+    @property
+    def required(self) -> bool:
+        """Whether it must be there; any other field may be unknown."""
+        return self.definition.required
 
-        return core_schema.no_info_after_validator_function(check, inner)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Publishes the words as an enumeration, or as examples where other texts may stand."""
-        key = "examples" if self.open else "enum"
-        return {**handler(schema), key: list(vocabulary().ids(self.name))}
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """All that profiles may hold. Two of the same contents are equal."""
+
+    content: VocabularyFile
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of its contents, in their order."""
+        return "sha256:" + hashlib.sha256(self.content.model_dump_json().encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __reduce__(self) -> tuple[type[Vocabulary], tuple[VocabularyFile]]:
+        return Vocabulary, (self.content,)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of subject, the company first."""
+        return tuple(self.content.kinds)
+
+    @cached_property
+    def item_lists(self) -> Mapping[str, str]:
+        """The profile's list of each kind of item: `drug` stands in `drugs`."""
+        return {
+            kind: entry.item_list for kind, entry in self.content.kinds.items() if entry.item_list
+        }
+
+    @cached_property
+    def milestone_kinds(self) -> tuple[str, ...]:
+        """The kinds of item that reach milestones."""
+        return tuple(kind for kind in self.kinds if self.content.kinds[kind].milestones)
+
+    @cached_property
+    def _fields(self) -> dict[str, dict[str, Field]]:
+        definitions = {kind: entry.fields for kind, entry in self.content.kinds.items()}
+        definitions[MILESTONE] = self.content.milestone.fields
+        return {
+            kind: {name: self._field(name, entry) for name, entry in entries.items()}
+            for kind, entries in definitions.items()
+        }
+
+    def _field(self, name: str, entry: FieldDefinition) -> Field:
+        words = self.ids(entry.words) if entry.words else ()
+        return Field(name, FieldType(entry.type, words, entry.open, entry.check), entry)
+
+    def fields(self, kind: str) -> Mapping[str, Field]:
+        """The fields of a kind by name, in the order of the form."""
+        return self._fields[kind]
+
+    def open_fields(self, kind: str) -> tuple[Field, ...]:
+        """The fields of a kind that take other texts beside words."""
+        return self._open_fields[kind]
+
+    @cached_property
+    def _open_fields(self) -> dict[str, tuple[Field, ...]]:
+        return {
+            kind: tuple(field for field in fields.values() if field.type.open)
+            for kind, fields in self._fields.items()
+        }
+
+    @property
+    def milestone_fields(self) -> Mapping[str, Field]:
+        """The fields of a milestone, beside what milestone it is."""
+        return self._fields[MILESTONE]
+
+    @cached_property
+    def _milestones(self) -> dict[str, dict[str, MilestoneDefinition]]:
+        return {
+            kind: {entry.id: entry for entry in definition.milestones}
+            for kind, definition in self.content.kinds.items()
+        }
+
+    def milestones(self, kind: str) -> tuple[str, ...]:
+        """The milestones that a subject of a kind may reach."""
+        return tuple(self._milestones.get(kind, ()))
+
+    def milestone_type(self, kind: str) -> FieldType:
+        """What a milestone of a kind may be: one of its milestones."""
+        return FieldType("word", self.milestones(kind))
+
+    def milestone(self, kind: str, name: str) -> MilestoneDefinition:
+        """A milestone of a kind."""
+        return self._milestones[kind][name]
+
+    @cached_property
+    def _implied(self) -> dict[str, dict[str, frozenset[str]]]:
+        return {kind: _closure(known) for kind, known in self._milestones.items()}
+
+    def implied(self, kind: str, milestone: str) -> frozenset[str]:
+        """All milestones that have been reached where this one has, itself left out."""
+        return self._implied[kind][milestone]
+
+    def orders(self, kind: str) -> list[list[str]]:
+        """Chains of milestones of a kind whose dates may not run backwards."""
+        return self.content.kinds[kind].orders
+
+    def certificates(self, kind: str) -> Certificates | None:
+        """Which milestones of a kind have certificates that carry the item's class."""
+        return self.content.kinds[kind].certificates
+
+    @property
+    def words(self) -> Mapping[str, list[Word]]:
+        """The sets of words."""
+        return self.content.words
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The words of one set, in their order."""
+        return tuple(word.id for word in self.content.words[name])
+
+    def every_word(self) -> Iterator[Word]:
+        """Every word of every set, then every milestone of every kind."""
+        for words in self.content.words.values():
+            yield from words
+        for kind in self.kinds:
+            yield from self.content.kinds[kind].milestones
+
+    @cached_property
+    def _word_titles(self) -> dict[str, Title]:
+        titles: dict[str, Title] = {}
+        for word in self.every_word():
+            titles.setdefault(word.id, word)
+        return titles
+
+    def word_title(self, word: str) -> Title | None:
+        """What a word or milestone is called, whatever set it belongs to."""
+        return self._word_titles.get(word)
+
+    def field_title(self, fact: str) -> Title | None:
+        """What a field is called: `drug.category`, or `milestone.date` for any kind's."""
+        kind, _, name = fact.partition(".")
+        field = self._fields.get(kind, {}).get(name)
+        return field.title if field is not None else None
+
+    def kind_title(self, kind: str) -> Title:
+        """What a kind of subject is called."""
+        entry = self.content.milestone if kind == MILESTONE else self.content.kinds[kind]
+        return Title(zh=entry.zh or kind, en=entry.en or kind)
+
+
+def _closure(known: Mapping[str, MilestoneDefinition]) -> dict[str, frozenset[str]]:
+    """What each milestone implies, directly or not. No milestone implies itself."""
+    closed: dict[str, frozenset[str]] = {}
+
+    def close(name: str) -> frozenset[str]:
+        if name not in closed:
+            implied = known[name].implies
+            closed[name] = frozenset(implied).union(*(close(each) for each in implied))
+        return closed[name]
+
+    for name in known:
+        close(name)
+    return closed
+
+
+@cache
+def packaged() -> Vocabulary:
+    """The packaged vocabulary; it holds for every rulebook. Raises RulebookError."""
+    source = yaml_text.read(resources.folder("rules") / FILE, FILE)
+    content = read(source)
+    if content is not None:
+        check(content, source)
+    if content is None or source.faults:
+        raise RulebookError(source.faults)
+    return Vocabulary(content)
+
+
+def read(source: YamlFile) -> VocabularyFile | None:
+    """The contents of a vocabulary's file; None where it has faults, which the file then holds."""
+    try:
+        return VocabularyFile.model_validate(source.data)
+    except ValidationError as error:
+        for fault in model_faults.of(error, VocabularyFile, source.data):
+            source.complain(fault.pointer, fault.value, fault.expected, fault.nearest)
+        return None
+
+
+def extended(source: YamlFile) -> Vocabulary:
+    """The packaged vocabulary with what a rulebook's own file adds.
+
+    What the file changes or gets wrong is among the faults of `source` afterwards.
+    """
+    content = read(source)
+    if content is None:
+        return packaged()
+    merged = _merged(packaged().content, content, source)
+    if not source.faults:
+        check(merged, source)
+    return packaged() if source.faults else Vocabulary(merged)
+
+
+def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> VocabularyFile:
+    kinds = dict(base.kinds)
+    for name, kind in own.kinds.items():
+        at = f"/kinds/{name}"
+        kinds[name] = _merged_kind(kinds[name], kind, source, at) if name in kinds else kind
+    words = dict(base.words)
+    for name, listed in own.words.items():
+        words[name] = _merged_list(words.get(name, []), listed, source, f"/words/{name}")
+    fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
+    return VocabularyFile(
+        groups=_merged_names(base.groups, own.groups, source, "/groups"),
+        kinds=kinds,
+        milestone=base.milestone.model_copy(update={"fields": fields}),
+        words=words,
+    )
+
+
+def _merged_kind(
+    base: KindDefinition, own: KindDefinition, source: YamlFile, at: str
+) -> KindDefinition:
+    for name in ("zh", "en", "item_list", "certificates"):
+        value = getattr(own, name)
+        if value is not None and value != getattr(base, name):
+            key = "list" if name == "item_list" else name
+            source.complain(f"{at}/{key}", _shown(value), "nothing else than the packaged one")
+    return base.model_copy(
+        update={
+            "fields": _merged_names(base.fields, own.fields, source, f"{at}/fields"),
+            "milestones": _merged_list(base.milestones, own.milestones, source, f"{at}/milestones"),
+            "orders": [*base.orders, *(chain for chain in own.orders if chain not in base.orders)],
+        }
+    )
+
+
+def _merged_names(
+    base: Mapping[str, T], own: Mapping[str, T], source: YamlFile, at: str
+) -> dict[str, T]:
+    """What is named anew is added; what the packaged vocabulary names must be the same."""
+    for name, entry in own.items():
+        if name in base and entry != base[name]:
+            source.complain(f"{at}/{name}", name, "a name that the packaged vocabulary lacks")
+    return {**base, **{name: entry for name, entry in own.items() if name not in base}}
+
+
+def _merged_list(base: list[W], own: list[W], source: YamlFile, at: str) -> list[W]:
+    known = {word.id: word for word in base}
+    for i, word in enumerate(own):
+        if word.id in known and word != known[word.id]:
+            source.complain(f"{at}/{i}/id", word.id, "a word that the packaged vocabulary lacks")
+    return [*base, *(word for word in own if word.id not in known)]
+
+
+def _shown(value: object) -> object:
+    return value if isinstance(value, str) else "an object"

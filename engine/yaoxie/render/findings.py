@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yaoxie.decision.report import Report
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.expectations import Expectation
 
@@ -55,7 +55,7 @@ class FindingTexts:
 
     def subject(self, subject: Entry) -> str:
         """The subject's kind, name and id."""
-        kind = vocabulary().kinds[subject["kind"]].as_dict()
+        kind = packaged().kind_title(subject["kind"]).as_dict()
         return f"{self._words.title(kind)} {self._name(subject)}"
 
     def arithmetic(self, finding: Entry) -> str:

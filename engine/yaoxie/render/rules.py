@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import (
     PERIODS,
@@ -49,7 +49,7 @@ class RulesInWords:
 
     def support(self, one: Support) -> str:
         """A support's title, whom it is for, and how it is decided."""
-        kind = self._title(vocabulary().kinds[one.subject])
+        kind = self._title(packaged().kind_title(one.subject))
         tags = [kind, self._words.say("on_merit" if one.gives.discretionary else "as_of_right")]
         return self._tagged(f"{one.id} {self._title(one.title)}", *tags, *self._under(one.under))
 
@@ -63,7 +63,9 @@ class RulesInWords:
         """What a support brings: its share, its ceiling or fixed amount, what is on top."""
         words, gives = self._words, one.gives
         for share in gives.share or ():
-            base = self._title(vocabulary().fields[share.of])
+            title = packaged().field_title(share.of)
+            assert title is not None
+            base = self._title(title)
             period = self.period(share.period)
             text = words.say(
                 "share_of", rate=words.percent(str(share.rate)), base=base, period=period

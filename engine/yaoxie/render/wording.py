@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.texts import TEXTS
 from yaoxie.rules.expectations import Choice, Every, Expectation, Figure, Negation, Range, Some
 from yaoxie.values import Title
@@ -73,11 +73,8 @@ class Wording:
 
     def word(self, word: str) -> str:
         """A word of the vocabulary by its title; any other text as it is."""
-        for name in vocabulary().words:
-            found = vocabulary().title(name, word)
-            if found is not None:
-                return self._own(found)
-        return plain(word)
+        title = packaged().word_title(word)
+        return plain(word) if title is None else self._own(title)
 
     def value(self, value: Any) -> str:
         """What a profile says, in words."""
@@ -131,12 +128,12 @@ class Wording:
         parts = pointer.strip("/").split("/")
         names = [part for part in parts if not part.isdecimal()]
         kind = "milestone" if len(names) > 2 else names[0].removesuffix("s")  # noqa: PLR2004
-        found = vocabulary().fields.get(f"{kind}.{names[-1]}")
+        found = packaged().field_title(f"{kind}.{names[-1]}")
         return self._own(found) if found else plain(names[-1])
 
     def fact(self, name: str) -> str:
         """The title of the field or milestone that a part of a requirement looks at."""
-        found = vocabulary().fields.get(name)
+        found = packaged().field_title(name)
         return self._own(found) if found else self.word(name.rpartition(".")[2])
 
     def _own(self, title: Title) -> str:

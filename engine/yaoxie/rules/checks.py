@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from yaoxie.errors import nearest
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.model import KINDS
+from yaoxie.profile.fields import KINDS
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.gives import GivesChecker

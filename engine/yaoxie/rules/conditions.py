@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from yaoxie.errors import nearest
 from yaoxie.profile import fields
-from yaoxie.profile.fields import FieldType
+from yaoxie.profile.field_types import FieldType
 from yaoxie.rules import types as rule_types
 from yaoxie.rules.operators import OPERATORS, AddFault, Test, Written
 

@@ -68,7 +68,7 @@ class GivesChecker:
             f"{kind}.{name}"
             for kind in self.kinds
             for name, type_ in fields.fields(kind).items()
-            if type_.name == "money"
+            if type_.name == "yuan"
         ]
         self.scope.period(share.period, self.source, f"{at}/period")
         self.scope.citation(share.source, self.source, f"{at}/source")

@@ -20,7 +20,7 @@ from pydantic import Discriminator, Field, Tag
 
 from yaoxie.errors import nearest
 from yaoxie.profile.facts import Value
-from yaoxie.profile.fields import FieldType, Type
+from yaoxie.profile.field_types import FieldType, TypeName
 from yaoxie.rules.days import End, Windows, day_of
 from yaoxie.rules.expectations import Choice, Range, Unit
 from yaoxie.rules.premises import Branches, compared, compared_day, contains
@@ -150,7 +150,7 @@ class Is(Test[bool | str]):
 
     @classmethod
     def checked(cls, written: Written, type_: FieldType) -> bool | str | None:
-        if type_.name != "bool":
+        if type_.name != "yes_no":
             words = written.words(type_)
             return words[0] if words else None
         if isinstance(written.value, bool):
@@ -389,24 +389,24 @@ class Operator:
     """An operator's name in rule files, the types of field it fits, and how its operand is read."""
 
     name: str
-    fits: tuple[Type, ...]
+    fits: tuple[TypeName, ...]
     written: Any  # what pydantic reads it as
     test: type[Test[object]]
     help: str | None = None
 
 
 _ALL = (
-    Operator("is", ("word", "bool"), bool | str, Is),
+    Operator("is", ("word", "yes_no"), bool | str, Is),
     Operator(
         "one_of",
         ("word", "words"),
         Annotated[list[str], Field(min_length=1, max_length=1000)],
         OneOf,
     ),
-    Operator("at_least", ("money", "months", "rate"), Bound, AtLeast),
-    Operator("at_most", ("money", "months", "rate"), Bound, AtMost),
-    Operator("before", ("date",), IsoDate, Before),
-    Operator("on_or_after", ("date",), IsoDate, OnOrAfter),
-    Operator("reached", ("date",), str, Reached, "the name of a window of the measure"),
+    Operator("at_least", ("yuan", "months", "rate"), Bound, AtLeast),
+    Operator("at_most", ("yuan", "months", "rate"), Bound, AtMost),
+    Operator("before", ("day",), IsoDate, Before),
+    Operator("on_or_after", ("day",), IsoDate, OnOrAfter),
+    Operator("reached", ("day",), str, Reached, "the name of a window of the measure"),
 )
 OPERATORS = {operator.name: operator for operator in _ALL}

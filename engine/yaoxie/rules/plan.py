@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from yaoxie.profile.model import MAX_MONEY
 from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import All, Condition
 from yaoxie.rules.model import Measure, Window
 from yaoxie.rules.types import Citation, Guarded
-from yaoxie.values import Title
+from yaoxie.values import MAX_MONEY, Title
 
 Span = Literal["once", "year"]
 ALWAYS = All(())

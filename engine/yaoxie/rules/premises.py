@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from yaoxie.profile.fields import FieldType
+from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.days import Anchor, anchor_number, day_number
 from yaoxie.values import millionths
 
@@ -29,16 +29,13 @@ class Premise(NamedTuple):
 
 Branches = list[list[Premise]]  # any one of them, each whole
 
-# How the values of a type of field are turned; those of the others are words.
-_TURNS = {"money": "amount", "months": "amount", "rate": "rate"}
-
 
 def compared(
     fact: str, type_: FieldType, operator: str, *operands: bool | int | str | Decimal
 ) -> Premise:
     """A word, a yes or no, or a number against its operands."""
     plain = tuple(millionths(one) if isinstance(one, Decimal) else one for one in operands)
-    return Premise(Fact(fact, fact, _TURNS.get(type_.name, "word")), operator, plain)
+    return Premise(Fact(fact, fact, type_.form.turn or "word"), operator, plain)
 
 
 def compared_day(fact: str, operator: str, end: date | Anchor) -> Premise:

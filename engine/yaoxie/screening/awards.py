@@ -9,8 +9,8 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.errors import Fault, InputError
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Group, Plan, Support
 from yaoxie.screening.columns import MOST
 from yaoxie.screening.facts import Slice

@@ -13,9 +13,10 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY, MAX_ITEMS
+from yaoxie.profile.checks import MAX_ITEMS
 from yaoxie.profile.facts import family_keys
-from yaoxie.profile.model import ITEM_LISTS, Drug
+from yaoxie.profile.fields import ITEM_LISTS
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.tables import schema
 from yaoxie.tables.schema import Tables
 from yaoxie.tables.sorted_rows import first_rows
@@ -164,12 +165,12 @@ def _family_rows(subjects: Subjects, companies: Rows, rows: Rows) -> Rows:
 
 def _one_by_one(part: pl.DataFrame, places: Rows) -> Rows:
     """The keys of one company's items, as profiles have them."""
-    items = [Drug(id=name, family=family) for name, family in part.select("id", "family").rows()]
+    items = part.select("id", "family").rows()
     families = family_keys(items)
     firsts: dict[str, int] = {}
     found = [
-        firsts.setdefault(families[item.id], place)
-        for item, place in zip(items, places, strict=True)
+        firsts.setdefault(families[name], place)
+        for (name, _), place in zip(items, places, strict=True)
     ]
     return np.array(found, np.int64)
 

@@ -10,8 +10,8 @@ import polars as pl
 
 from yaoxie.decision.amounts import raised
 from yaoxie.errors import Fault, InputError, OptionError
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.model import KINDS
+from yaoxie.profile.fields import KINDS
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.awards import Awards
 from yaoxie.screening.columns import (

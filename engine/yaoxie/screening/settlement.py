@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.profile.model import KINDS
+from yaoxie.profile.fields import KINDS
 from yaoxie.rules.plan import Group, Limit, Plan
 from yaoxie.screening.awards import Awards
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 
 from yaoxie.errors import ABSENT, MAX_HINTS, Fault, nearest, pointer
 
+CONTRADICTION = "contradiction"  # one value against another: see `profile.checks`
+_PYDANTIC = frozenset(get_args(ErrorType))
 _TYPES = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -28,6 +31,19 @@ def of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]
     """The faults of a failed validation of `data`, in its order."""
     details = error.errors(include_url=False)
     return [_fault(detail, model, data, i < MAX_HINTS) for i, detail in enumerate(details)]
+
+
+def line_errors(error: ValidationError) -> list[InitErrorDetails]:
+    """The errors of a failed validation, to be raised anew beside others."""
+    return [_line_error(detail) for detail in error.errors(include_url=False)]
+
+
+def _line_error(detail: ErrorDetails) -> InitErrorDetails:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind in _PYDANTIC:
+        return InitErrorDetails(type=kind, loc=detail["loc"], input=detail["input"], ctx=context)
+    custom = PydanticCustomError(kind, detail["msg"], context)
+    return InitErrorDetails(type=custom, loc=detail["loc"], input=detail["input"])
 
 
 def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any, hint: bool) -> Fault:
@@ -50,6 +66,9 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any, hint: bool) 
             low, high = context.get("ge"), context.get("le")
             expected = f"at least {low}" if low is not None else f"at most {high}"
             return Fault(pointer(place), value, f"a whole number, {expected}")
+        case kind if kind == CONTRADICTION:
+            close, related = context.get("nearest"), context.get("related")
+            return Fault(pointer(place), value, context["expected"], close, related)
         case kind:
             return Fault(pointer(place), value, _TYPES.get(kind, detail["msg"]))
 

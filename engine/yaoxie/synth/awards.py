@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from yaoxie.profile.checks import COMPANY
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.synth.draws import Hashes, Ints, looked_up, masked
 from yaoxie.synth.items import Companies
 from yaoxie.synth.trees import WeightTable

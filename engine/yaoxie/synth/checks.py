@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from yaoxie.errors import nearest, pointer
-from yaoxie.profile.fields import FieldType
+from yaoxie.profile.field_types import FieldType
 from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.synth import model as m
 from yaoxie.synth import pipelines
@@ -21,11 +21,11 @@ _DATE = "date"  # of a milestone, which its pipeline gives
 _FORMS: Mapping[str, tuple[type[m.Variable], ...]] = {
     "word": (m.Chosen,),
     "words": (m.Chosen,),
-    "bool": (m.Chance,),
-    "money": (m.Amount, m.Part, m.Sum, m.Range),
+    "yes_no": (m.Chance,),
+    "yuan": (m.Amount, m.Part, m.Sum, m.Range),
     "months": (m.Range, m.Amount),
     "rate": (m.Range,),
-    "date": (m.Since,),
+    "day": (m.Since,),
     "text": (m.Worded, m.CreditCode),
 }
 _NUMBERS = (m.Amount, m.Part, m.Sum, m.Range)

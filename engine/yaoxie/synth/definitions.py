@@ -9,9 +9,9 @@ from functools import cache
 import polars as pl
 
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.fields import ITEM_LISTS
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.tables import schema
 
 MILESTONE = "milestone"  # fields of milestones stand under it

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from yaoxie.profile.checks import COMPANY
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.synth import draws as synth_draws
 from yaoxie.synth import pipelines
 from yaoxie.synth.definitions import MILESTONE

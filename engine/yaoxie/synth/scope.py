@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 import polars as pl
 
-from yaoxie.profile.fields import FieldType
+from yaoxie.profile.field_types import FieldType
 from yaoxie.synth import credit_codes, texts
 from yaoxie.synth import model as m
 from yaoxie.synth.draws import Codes, Draws, Flags, Ints, looked_up, masked

@@ -11,8 +11,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from yaoxie.errors import Fault, RulebookError, nearest
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.fields import FieldType
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.sources import model_faults, yaml_text
 from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.synth import definitions as vocabulary

@@ -11,7 +11,7 @@ import polars as pl
 
 from yaoxie.errors import Fault, InputError, nearest
 from yaoxie.profile import fields
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS
 from yaoxie.tables import parquet_files, schema, shape, validity
 from yaoxie.tables.batches import START, BadRow, Batch, Position
 from yaoxie.tables.folder import Folder

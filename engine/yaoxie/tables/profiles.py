@@ -9,7 +9,8 @@ import polars as pl
 
 from yaoxie.errors import Fault, InputError, ProfileError
 from yaoxie.profile import fields
-from yaoxie.profile.model import ITEM_LISTS, Profile
+from yaoxie.profile.fields import ITEM_LISTS
+from yaoxie.profile.model import Profile
 from yaoxie.tables import schema
 from yaoxie.tables.batches import START, BadRow, Batch, Position
 

@@ -12,9 +12,9 @@ from functools import cache
 import polars as pl
 
 from yaoxie.profile import fields
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS, Award
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.fields import ITEM_LISTS, FieldType
+from yaoxie.profile.model import Award
+from yaoxie.profile.vocabulary import packaged
 
 Tables = Mapping[str, pl.DataFrame]  # by their names
 NUMBER = pl.Int64
@@ -57,7 +57,9 @@ def schema(table: str) -> dict[str, pl.DataType]:
 
 def _columns(kind: str) -> dict[str, pl.DataType]:
     return {
-        name: _type(type_) for name, type_ in fields.fields(kind).items() if type_.name != "list"
+        name: _type(type_)
+        for name, type_ in fields.fields(kind).items()
+        if type_.name != "milestones"
     }
 
 
@@ -69,13 +71,13 @@ def _type(type_: FieldType) -> pl.DataType:
             return pl.Enum(type_.words)
         case "words":
             return pl.List(pl.Enum(type_.words))
-        case "bool":
+        case "yes_no":
             return pl.Boolean()
-        case "money" | "months":
+        case "yuan" | "months":
             return pl.Int64()
         case "rate":
             return RATE
-        case "date":
+        case "day":
             return pl.Date()
         case _:
             return pl.String()
@@ -91,12 +93,8 @@ def titles(table: str) -> dict[str, str]:
     kind = {"companies": "company", "milestones": "milestone"} | {
         name: kind for kind, name in ITEM_LISTS.items()
     }
-    known = vocabulary().fields
-    return {
-        name: known[f"{kind.get(table)}.{name}"].zh
-        for name in schema(table)
-        if f"{kind.get(table)}.{name}" in known
-    }
+    found = {name: packaged().field_title(f"{kind.get(table)}.{name}") for name in schema(table)}
+    return {name: title.zh for name, title in found.items() if title is not None}
 
 
 def description() -> dict[str, object]:

@@ -14,20 +14,20 @@ import polars as pl
 
 from yaoxie.errors import Fault, ProfileError
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS, MAX_MONEY, Award, Profile
+from yaoxie.profile.fields import ITEM_LISTS, FieldType
+from yaoxie.profile.model import Award, Profile
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.tables import schema
 from yaoxie.tables.batches import BadRow
 from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_across import across, day_numbers, impossible
 from yaoxie.tables.validity_data import misplaced, profile_data
 from yaoxie.tables.validity_places import displaced, every_reached
-from yaoxie.values import MAX_MONTHS
+from yaoxie.values import MAX_MONEY, MAX_MONTHS
 
 __all__ = ["bad_rows", "contrary", "profile_data", "suspects", "without"]
 
-_MOST = {"money": MAX_MONEY, "months": MAX_MONTHS}
+_MOST = {"yuan": MAX_MONEY, "months": MAX_MONTHS}
 _AWARD_NUMBERS = {"year": (1, 9999), "amount": (1, MAX_MONEY)}
 Numbers = npt.NDArray[np.int64]
 
@@ -98,13 +98,13 @@ def _wrong(frame: pl.DataFrame, name: str, type_: FieldType) -> pl.Expr:
     if type_.open or type_.name == "text":
         return value == ""
     match type_.name:
-        case "money" | "months":
+        case "yuan" | "months":
             return ~value.is_between(0, _MOST[type_.name])
         case "rate":
             return value < 0
         case "words":
             return value.list.eval(pl.element().is_null()).list.any()
-        case "date":
+        case "day":
             return pl.lit(pl.Series(impossible(day_numbers(frame[name]))))
         case _:
             return pl.lit(value=False)

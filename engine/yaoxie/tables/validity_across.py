@@ -10,9 +10,10 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY, MAX_ITEMS
-from yaoxie.profile.model import ITEM_LISTS
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.certificates import CLASS_AT, MARK
+from yaoxie.profile.checks import MAX_ITEMS
+from yaoxie.profile.fields import ITEM_LISTS
+from yaoxie.profile.vocabulary import COMPANY, packaged
 from yaoxie.tables import schema
 from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_places import Flags, Ints, Reached, companies
@@ -22,11 +23,6 @@ _UNDATED = np.iinfo(np.int32).min
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_DAY, _LAST_DAY = (day.toordinal() - _EPOCH for day in (date.min, date.max))
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # an odd number, so that companies stay apart
-# What numbers of the newer form have after their first sign, where the class stands in them, and
-# the digit of each class.
-_NEW_FORM = "械注"
-_CLASS_AT = 8
-_CLASS_DIGITS = {"I": "1", "II": "2", "III": "3"}
 # A social credit code: its signs by value, the weight of each place, and how many begin as digits.
 _SIGNS = b"0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = np.array([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1], np.int64)
@@ -117,7 +113,7 @@ def _milestones(parts: Tables, kind: str, listed: Reached) -> Iterator[Ints]:
     given = day_numbers(frame["date"])
     yield own[impossible(given)]
     days.reshape(-1)[cells[dated]] = given[dated]
-    for chain in vocabulary().orders.get(fields.MILESTONE_KINDS[kind], []):
+    for chain in packaged().orders(kind):
         yield items[_backwards(days, [names.index(word) for word in chain])]
     yield from _certificates(parts, kind, frame, rows)
 
@@ -134,14 +130,17 @@ def _backwards(days: Days, chain: list[int]) -> Flags:
 
 
 def _certificates(parts: Tables, kind: str, frame: pl.DataFrame, rows: Ints) -> Iterator[Ints]:
-    if "device_class" not in fields.fields(kind):
+    rule = packaged().certificates(kind)
+    if rule is None:
         return
-    classes = parts[ITEM_LISTS[kind]]["device_class"].gather(rows)
-    digits = classes.cast(pl.String).replace_strict(_CLASS_DIGITS, return_dtype=pl.String)
+    classes = parts[ITEM_LISTS[kind]][rule.field].gather(rows)
+    digits = classes.cast(pl.String).replace_strict(
+        rule.digits, default=None, return_dtype=pl.String
+    )
     certified = frame.select("company", "milestone", "certificate", digit=digits).filter(
-        pl.col("milestone").is_in(vocabulary().registration_certificates),
+        pl.col("milestone").is_in(rule.milestones),
         pl.col("digit").is_not_null(),
-        pl.col("certificate").str.slice(1, len(_NEW_FORM)) == _NEW_FORM,
-        pl.col("certificate").str.slice(_CLASS_AT, 1) != pl.col("digit"),
+        pl.col("certificate").str.slice(1, len(MARK)) == MARK,
+        pl.col("certificate").str.slice(CLASS_AT, 1) != pl.col("digit"),
     )
     yield companies(certified)

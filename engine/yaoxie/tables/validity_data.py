@@ -10,8 +10,8 @@ import polars as pl
 
 from yaoxie.errors import Fault
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.tables import schema
 from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_across import day_numbers, impossible

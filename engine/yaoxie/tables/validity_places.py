@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.profile import fields
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS
 from yaoxie.tables import schema
 from yaoxie.tables.schema import Tables
 from yaoxie.tables.sorted_rows import first_rows, run_starts

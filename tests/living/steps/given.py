@@ -82,7 +82,7 @@ def examples(world: World, kind: str, datatable: Table) -> None:
         world.profile.setdefault(words.LISTS[name], []).append(record)
         milestone = example.pop("里程碑", None)
         if milestone is not None:
-            record["milestones"] = [{"milestone": words.word(f"{name}_milestone", milestone)}]
+            record["milestones"] = [{"milestone": words.milestone(name, milestone)}]
         for title, text in example.items():
             own = title in words.field_titles(name)
             world.put(name, item, None if own else milestone, title, text)
@@ -110,7 +110,7 @@ MORE = r'(?P<more>(?:，[^"，]+"[^"]*")*)'
 @given(parsers.re(rf'{ITEM}{DAY}"(?P<milestone>[^"]+)"{MORE}'))
 def reached(world: World, kind: str, item: str, day: str | None, milestone: str, more: str) -> None:
     name = world.kind(kind, item)
-    record = _milestone(words.word(f"{name}_milestone", milestone), day, more)
+    record = _milestone(words.milestone(name, milestone), day, more)
     owner = world.item(name, item)
     others = [m for m in owner.get("milestones") or [] if m["milestone"] != record["milestone"]]
     owner["milestones"] = [*others, record]

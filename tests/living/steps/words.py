@@ -13,9 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from yaoxie.profile import fields
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.vocabulary import vocabulary
-from yaoxie.values import Title
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary import packaged
 
 LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
 COMPANY = "企业"  # how findings about the company itself are named
@@ -84,16 +83,25 @@ def items(text: str) -> list[str]:
 
 def kind(title: str) -> str:
     """The kind of subject with this title."""
-    kinds = {entry.zh: name for name, entry in vocabulary().kinds.items()}
+    kinds = {packaged().kind_title(name).zh: name for name in packaged().kinds}
     name: str = choose("对象", title, kinds)
     return name
 
 
 def word(set_name: str, title: str) -> str:
     """The word with this title in a set of the vocabulary."""
-    words = {entry.zh: entry.id for entry in vocabulary().words[set_name]}
+    words = {entry.zh: entry.id for entry in packaged().words[set_name]}
     word_id: str = choose(f"词语（{set_name}）", title, words)
     return word_id
+
+
+def milestone(kind_name: str, title: str) -> str:
+    """The milestone of a kind of subject with this title."""
+    milestones = {
+        packaged().milestone(kind_name, name).zh: name for name in packaged().milestones(kind_name)
+    }
+    name: str = choose("里程碑", title, milestones)
+    return name
 
 
 def field(kind_name: str, title: str) -> str:
@@ -104,12 +112,8 @@ def field(kind_name: str, title: str) -> str:
 
 def field_titles(kind_name: str) -> dict[str, str]:
     """Titles of the fields of a kind, each with the field's name."""
-    own: dict[str, Title] = {
-        name.removeprefix(f"{kind_name}."): entry
-        for name, entry in vocabulary().fields.items()
-        if name.startswith(f"{kind_name}.")
-    }
-    return {entry.zh: name for name, entry in own.items()}
+    own = packaged().milestone_fields if kind_name == MILESTONE else packaged().fields(kind_name)
+    return {entry.title.zh: name for name, entry in own.items()}
 
 
 def value(kind_name: str, field_name: str, text: str) -> Value:
@@ -123,17 +127,17 @@ def value(kind_name: str, field_name: str, text: str) -> Value:
     match type_.name:
         case "words":
             return [_word(field_name, type_, part) for part in items(text)]
-        case "list":
+        case "milestones":
             return items(text)
-        case "bool":
+        case "yes_no":
             return choose("是否", text, YES_OR_NO)
-        case "money":
+        case "yuan":
             return yuan(text)
         case "months":
             return months(text)
         case "rate":
             return rate(text)
-        case "date":
+        case "day":
             return date.fromisoformat(text).isoformat()
         case _:
             return _word(field_name, type_, text)
@@ -141,7 +145,7 @@ def value(kind_name: str, field_name: str, text: str) -> Value:
 
 def _word(field_name: str, type_: FieldType, text: str) -> str:
     """The word with this title; of a field that takes any text, the text where none has it."""
-    sets = vocabulary().words
+    sets = packaged().words
     same = (entries for entries in sets.values() if tuple(w.id for w in entries) == type_.words)
     titles = {entry.zh: entry.id for entry in next(same, sets.get(field_name, []))}
     if type_.name == "text" or type_.open:

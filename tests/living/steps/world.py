@@ -49,7 +49,7 @@ class World:
 
     def milestone(self, kind: str, item: str, title: str) -> Record:
         """A milestone that the item has."""
-        word = words.word(f"{kind}_milestone", title)
+        word = words.milestone(kind, title)
         milestones = self.item(kind, item).get("milestones") or []
         return next(entry for entry in milestones if entry["milestone"] == word)
 

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from yaoxie import Profile, ProfileError
 from yaoxie.profile import fields
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS, FieldType
 
 from tests.support.strategies import profiles as words
 from tests.support.strategies.profiles import Data
@@ -75,17 +74,17 @@ class _Draw(NamedTuple):
                 return rng.choice([*type_.words, "new"] if type_.open else type_.words)
             case "words":
                 return [word for word in type_.words if rng.randrange(2)]
-            case "bool":
+            case "yes_no":
                 return bool(rng.randrange(2))
-            case "money":
+            case "yuan":
                 return rng.choice(words.SPENDS)
             case "months":
                 return rng.choice(words.MONTHS)
             case "rate":
                 return rng.choice(words.RATES)
-            case "date":
+            case "day":
                 return words.days(rng, self.year).isoformat()
-            case "list":
+            case "milestones":
                 return words.random_milestones(rng, self.kind, self.year)
             case _:
                 texts = {"uscc": words.USCC, "family": rng.choice([*self.ids, "F"])}

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from yaoxie.profile import fields
-from yaoxie.profile.fields import FieldType
+from yaoxie.profile.field_types import FieldType
 
 from tests.support.strategies import profiles as words
 
@@ -80,14 +80,14 @@ class Maker:
     def operator(self, type_: FieldType) -> Data:
         rng = self.rng
         match type_.name:
-            case "bool":
+            case "yes_no":
                 return {"is": bool(rng.randrange(2))}
-            case "money" | "months" | "rate":
+            case "yuan" | "months" | "rate":
                 amounts = [*words.SPENDS, rng.randrange(10**15)]
                 known: dict[str, Sequence[Any]] = {"months": words.MONTHS, "rate": words.RATES}
                 bound = rng.choice(known.get(type_.name, amounts))
                 return {rng.choice(["at_least", "at_most"]): bound}
-            case "date":
+            case "day":
                 if rng.randrange(2):
                     return {"reached": rng.choice(self.windows)}
                 day = words.days(rng, self.year).isoformat()

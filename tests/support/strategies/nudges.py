@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from yaoxie import Profile, ProfileError
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS
 
 from tests.support.strategies.rulebooks import Files
 

@@ -112,7 +112,7 @@ class _Maker(Maker):
             f"{kind}.{name}"
             for kind in kinds
             for name, type_ in FIELDS[kind].items()
-            if type_.name == "money"
+            if type_.name == "yuan"
         ]
 
         def top() -> Data:

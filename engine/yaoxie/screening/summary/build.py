@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from yaoxie.profile.vocabulary import vocabulary
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording
 from yaoxie.rules.conditions import Condition, facts_of
 from yaoxie.rules.plan import Plan, Support
@@ -107,7 +107,7 @@ def field_title(fact: str) -> Titles:
             _, milestone, field = inner
             inside = words.fact(f"milestone.{field}")
             title = words.say("item_field", title=words.word(milestone), item=inside)
-        named = words.title(vocabulary().kinds[kind].as_dict())
+        named = words.title(packaged().kind_title(kind).as_dict())
         titles[words.lang] = words.say("field_of", kind=named, title=title)
     return titles
 

@@ -14,9 +14,9 @@ from msgspec import UNSET
 from msgspec.structs import astuple
 
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS, Award
+from yaoxie.profile.fields import ITEM_LISTS, FieldType
+from yaoxie.profile.model import Award
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.tables import schema as tables
 from yaoxie.tables.ndjson.structs import NO_NUMBER, NO_TEXT
 
@@ -143,15 +143,15 @@ def _series(name: str, values: Sequence[Any], type_: FieldType, dtype: pl.DataTy
             return _words(name, values, dtype)
         case "words":
             return _lists(name, values, dtype)
-        case "bool":
+        case "yes_no":
             known = [None if value is UNSET else value for value in values]
             return pl.Series(name, known, pl.Boolean)
-        case "money" | "months":
+        case "yuan" | "months":
             column = pl.Series(name, values, pl.Int64)
             return column.set(column == NO_NUMBER, None)
         case "rate":
             return _texts(name, values).cast(dtype)
-        case "date":
+        case "day":
             return _dates(name, values)
         case _:
             return _texts(name, values)

@@ -16,10 +16,10 @@ import msgspec
 from msgspec import UNSET, Meta
 
 from yaoxie.profile import fields
-from yaoxie.profile.checks import COMPANY
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS, MAX_MONEY, Award
-from yaoxie.values import MAX_MONTHS
+from yaoxie.profile.fields import ITEM_LISTS, FieldType
+from yaoxie.profile.model import Award
+from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.values import MAX_MONEY, MAX_MONTHS
 
 _TEXT = Annotated[str, Meta(min_length=1)]
 _RATE = Annotated[str, Meta(pattern=r"\A[0-9]{1,3}(\.[0-9]{1,6})?\Z")]
@@ -28,8 +28,8 @@ _REQUIRED = {COMPANY: "name"} | dict.fromkeys(ITEM_LISTS, "id")
 # be a single object of Python, because only the very same one is left out in writing.
 NO_TEXT = ""
 NO_NUMBER = -1
-_NUMBERS = {"money", "months"}
-_SINGLE = {"word", "date", "rate", "text"}
+_NUMBERS = {"yuan", "months"}
+_SINGLE = {"word", "day", "rate", "text"}
 
 
 @cache
@@ -45,7 +45,7 @@ def _item(kind: str) -> Any:
     types: dict[str, Any] = {}
     defaults: dict[str, Any] = {}
     for name, type_ in fields.fields(kind).items():
-        types[name] = _list(_milestone(kind)) if type_.name == "list" else _type(type_)
+        types[name] = _list(_milestone(kind)) if type_.name == "milestones" else _type(type_)
         defaults[name] = absent(type_)
     return _struct(kind, {_REQUIRED[kind]}, types, defaults)
 
@@ -91,15 +91,15 @@ def _type(type_: FieldType) -> Any:
             return _one_of(type_.words)
         case "words":
             return _list(_one_of(type_.words))
-        case "bool":
+        case "yes_no":
             return bool
-        case "money":
+        case "yuan":
             return Annotated[int, Meta(ge=0, le=MAX_MONEY)]
         case "months":
             return Annotated[int, Meta(ge=0, le=MAX_MONTHS)]
         case "rate":
             return _RATE
-        case "date":
+        case "day":
             return _TEXT  # days are looked up among those seen before, which is quicker
         case _:
             return _TEXT

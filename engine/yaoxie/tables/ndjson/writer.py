@@ -14,8 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.profile import fields
-from yaoxie.profile.fields import FieldType
-from yaoxie.profile.model import ITEM_LISTS
+from yaoxie.profile.fields import ITEM_LISTS, FieldType
 from yaoxie.tables import schema
 
 if sys.version_info >= (3, 14):
@@ -97,7 +96,7 @@ def _items(parts: Mapping[str, pl.DataFrame], kind: str) -> pl.Series:
     frame = parts[ITEM_LISTS[kind]]
     pieces = []
     for name, type_ in fields.fields(kind).items():
-        if type_.name == "list":
+        if type_.name == "milestones":
             listed = _milestones(parts["milestones"].filter(pl.col("kind") == kind), frame)
             pieces.append(listed)
         else:

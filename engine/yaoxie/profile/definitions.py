@@ -1,0 +1,113 @@
+"""The vocabulary's file as typed models: what `vocabulary.yaml` may say."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from yaoxie.profile.field_types import Check, TypeName
+from yaoxie.values import Title
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*")
+_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_LONGEST_NAME = 64
+
+
+def _name(value: str) -> str:
+    if not _NAME.fullmatch(value) or len(value) > _LONGEST_NAME:
+        raise PydanticCustomError("name", "letters and digits, joined by single _ or -")
+    return value
+
+
+def _key(value: str) -> str:
+    if (
+        not _NAME.fullmatch(value)
+        or len(value) > _LONGEST_NAME
+        or "-" in value
+        or value != value.lower()
+    ):
+        raise PydanticCustomError("key", "lower-case letters and digits, joined by single _")
+    return value
+
+
+Name = Annotated[str, AfterValidator(_name)]
+Key = Annotated[str, AfterValidator(_key)]  # a key of a profile's JSON, and a name in models
+Change = Literal["choose", "increase", "achieve"]
+
+
+class _Definition(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Word(Title):
+    """One word of a set."""
+
+    id: Name
+
+
+class FieldDefinition(Title):
+    """A field of a kind, or of a milestone."""
+
+    type: TypeName
+    words: str | None = Field(None, description="the set of words, for a word or words")
+    open: bool = Field(False, description="whether other texts may stand, which decide nothing")
+    required: bool = False
+    check: Check | None = Field(None, description="a check of a text's form")
+    group: str = Field(description="the group of the form that it stands in")
+    change: Change | None = Field(None, description="how it may change; it does not where absent")
+    help: Title = Field(description="where a company finds it")
+
+
+class MilestoneDefinition(Word):
+    """A milestone of a kind."""
+
+    implies: list[str] = Field(
+        default_factory=list, description="milestones that have been reached where this one has"
+    )
+    attributes: list[str] = Field(
+        default_factory=list, description="what a form asks of it beside its date"
+    )
+
+
+class Certificates(_Definition):
+    """Milestones whose certificate number carries the class of the item as a digit."""
+
+    milestones: list[str] = Field(min_length=1)
+    field: str = Field(description="the field that holds the class")
+    digits: dict[str, str]
+
+
+class KindDefinition(_Definition):
+    """A kind of subject. A rulebook adds to a packaged one by naming it without titles."""
+
+    zh: str | None = None
+    en: str | None = None
+    item_list: Key | None = Field(
+        None, alias="list", description="the profile's list of items of this kind"
+    )
+    fields: dict[Key, FieldDefinition] = Field(default_factory=dict)
+    milestones: list[MilestoneDefinition] = Field(default_factory=list)
+    orders: list[list[str]] = Field(
+        default_factory=list, description="chains of milestones whose dates may not run backwards"
+    )
+    certificates: Certificates | None = None
+
+
+class MilestoneFields(_Definition):
+    """What a milestone of any kind may say."""
+
+    zh: str | None = None
+    en: str | None = None
+    fields: dict[Key, FieldDefinition] = Field(default_factory=dict)
+
+
+class VocabularyFile(_Definition):
+    """`vocabulary.yaml`: the packaged one, or what a rulebook adds to it."""
+
+    groups: dict[Key, Title] = Field(default_factory=dict)
+    kinds: dict[Key, KindDefinition] = Field(default_factory=dict)
+    milestone: MilestoneFields = Field(default_factory=MilestoneFields)
+    words: dict[Key, list[Word]] = Field(default_factory=dict)

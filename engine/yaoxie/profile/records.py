@@ -1,0 +1,233 @@
+"""Profiles as pydantic models, made from a vocabulary.
+
+The packaged vocabulary's models are those of `yaoxie.profile.model`; those of a rulebook's own
+vocabulary derive from them, with more fields, words and lists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, ClassVar, Self, cast
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    create_model,
+    model_validator,
+)
+
+from yaoxie.errors import ProfileError
+from yaoxie.profile import checks
+from yaoxie.profile.field_types import Lax, Text
+from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary, packaged
+from yaoxie.profile.vocabulary import Field as VocabularyField
+from yaoxie.sources import json_text, model_faults
+from yaoxie.values import MAX_MONEY, Title
+
+_KEPT = 16  # vocabularies whose models are kept
+
+
+class Record(BaseModel):
+    """A part of a profile; keys it does not know are faults, and nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Award(Record):
+    """An amount granted before; all five fields are required."""
+
+    measure: Text
+    support: Text
+    subject: Text
+    year: Annotated[int, Field(ge=1, le=9999)]
+    amount: Annotated[int, Field(ge=1, le=MAX_MONEY)]
+
+
+class ProfileRecord(Record):
+    """What profiles of all vocabularies share."""
+
+    vocabulary: ClassVar[Vocabulary]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check_across_fields(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Adds what one field says against another to the faults of single fields."""
+        if isinstance(data, cls):
+            return handler(data)
+        try:
+            profile = handler(data)
+        except ValidationError as error:
+            found = checks.errors(data, cls.vocabulary)
+            if not found:
+                raise
+            raise ValidationError.from_exception_data(
+                cls.__name__, [*model_faults.line_errors(error), *found]
+            ) from None
+        if checks.may_contradict(data, cls.vocabulary) and (
+            found := checks.errors(data, cls.vocabulary)
+        ):
+            raise ValidationError.from_exception_data(cls.__name__, found)
+        return profile
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The profile in a JSON text (bytes are UTF-8).
+
+        Raises ProfileError with every fault, each with its JSON pointer.
+        """
+        return cls.from_dict(json_text.parse(text))
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Self:
+        """The profile in plain data, as `json.loads` gives it. Raises ProfileError."""
+        faults = json_text.faults(data)
+        deep = any(fault.expected.startswith("at most") for fault in faults)
+        profile = None
+        if not deep:
+            try:
+                profile = cls.model_validate(data)
+            except ValidationError as error:
+                faults += model_faults.of(error, cls, data)
+        if faults or profile is None:
+            raise ProfileError(faults)
+        return profile
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the profile's meaning: spacing, key order and nulls do not touch it."""
+        content = self.model_dump_json(exclude_none=True, exclude_defaults=True)
+        return "sha256:" + hashlib.sha256(content.encode()).hexdigest()
+
+    @cached_property
+    def older_certificates(self) -> tuple[str, ...]:
+        """Pointers of certificate numbers of an older form, which were not checked."""
+        return tuple(checks.older_certificates(self, self.vocabulary))
+
+    @cached_property
+    def unknown_classes(self) -> tuple[str, ...]:
+        """Pointers of texts in open fields that are no words, and so decide nothing."""
+        return tuple(checks.unknown_words(self, self.vocabulary))
+
+    def items(self) -> Iterator[tuple[str, int, Any]]:
+        """Kind, position in its list, and item, list by list."""
+        for kind, name in self.vocabulary.item_lists.items():
+            for index, item in enumerate(getattr(self, name) or ()):
+                yield kind, index, item
+
+
+@lru_cache(_KEPT)
+def models(vocabulary: Vocabulary) -> dict[str, type[Record]]:
+    """The models of a vocabulary by name: `Profile`, `Award`, one per kind and its milestones."""
+    base = {} if vocabulary == packaged() else models(packaged())
+    made: dict[str, type[Record]] = {"Award": Award}
+    fields: dict[str, Any] = {}
+    for kind in vocabulary.kinds:
+        milestones = None
+        if kind in vocabulary.milestone_kinds:
+            milestones = _milestone(kind, vocabulary, base)
+            made[milestones.__name__] = milestones
+        model = _kind(kind, vocabulary, milestones, base)
+        made[model.__name__] = model
+        if kind == COMPANY:
+            fields[COMPANY] = (model, ...)
+        else:
+            listed = Annotated[tuple[model, ...], Lax]  # type: ignore[valid-type]
+            title = vocabulary.kind_title(kind)
+            fields[vocabulary.item_lists[kind]] = (
+                listed | None,
+                _described(None, title, title.en, {"x-title": title}),
+            )
+    fields["awards"] = (Annotated[tuple[Award, ...], Lax] | None, None)
+    made["Profile"] = _profile(vocabulary, fields, base)
+    return made
+
+
+def profile_model(vocabulary: Vocabulary) -> type[ProfileRecord]:
+    """The model of profiles of a vocabulary."""
+    model = models(vocabulary)["Profile"]
+    assert issubclass(model, ProfileRecord)
+    return model
+
+
+def class_name(kind: str) -> str:
+    """The name of a kind's model: `veterinary_drug` is `VeterinaryDrug`."""
+    return "".join(part.capitalize() for part in kind.split("_"))
+
+
+def _kind(
+    kind: str,
+    vocabulary: Vocabulary,
+    milestones: type[Record] | None,
+    base: dict[str, type[Record]],
+) -> type[Record]:
+    name = class_name(kind)
+    title = vocabulary.kind_title(kind)
+    known = vocabulary.fields(kind)
+    fields = {key: _field(field, milestones) for key, field in known.items()}
+    return _made(name, title, fields, base)
+
+
+def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]]) -> type[Record]:
+    title = vocabulary.kind_title(kind)
+    fields = {key: _field(field, None) for key, field in vocabulary.milestone_fields.items()}
+    word = vocabulary.milestone_type(kind)
+    fields[MILESTONE] = (word.form.model(word), ...)
+    both = Title(zh=f"{title.zh}的里程碑", en=f"milestone of a {title.en}")
+    return _made(f"{class_name(kind)}Milestone", both, fields, base)
+
+
+def _made(
+    name: str, title: Title, fields: dict[str, Any], base: dict[str, type[Record]]
+) -> type[Record]:
+    return create_model(
+        name,
+        __base__=base.get(name, Record),
+        __module__=_MODULE,
+        __doc__=f"{title.zh} ({title.en})",
+        **fields,
+    )
+
+
+def _field(field: VocabularyField, milestones: type[Record] | None) -> tuple[Any, Any]:
+    """A field as `create_model` takes it."""
+    if field.type.name == "milestones":
+        annotation: Any = Annotated[tuple[milestones, ...], Lax]  # type: ignore[valid-type]
+    else:
+        annotation = field.type.form.model(field.type)
+    help_ = field.definition.help
+    described = _described(
+        ... if field.required else None,
+        field.title,
+        help_.en,
+        {"x-title": field.title, "x-help": help_},
+    )
+    return annotation if field.required else annotation | None, described
+
+
+def _described(default: Any, title: Title, description: str, titles: dict[str, Title]) -> Any:
+    """A field with what its JSON Schema says of it, in both languages."""
+    extra: Any = {key: {"zh": text.zh, "en": text.en} for key, text in titles.items()}
+    return Field(default, title=title.en, description=description, json_schema_extra=extra)
+
+
+def _profile(
+    vocabulary: Vocabulary, fields: dict[str, Any], base: dict[str, type[Record]]
+) -> type[ProfileRecord]:
+    created = create_model(
+        "Profile",
+        __base__=base.get("Profile", ProfileRecord),
+        __module__=_MODULE,
+        __doc__="A company with its items and earlier awards. What is absent or null is unknown.",
+        **fields,
+    )
+    model = cast("type[ProfileRecord]", created)
+    model.vocabulary = vocabulary
+    return model
+
+
+_MODULE = "yaoxie.profile.model"
