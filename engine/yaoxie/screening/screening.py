@@ -28,7 +28,7 @@ from yaoxie.screening.columns import (
 )
 from yaoxie.screening.facts import Rows, Slice
 from yaoxie.screening.reasons import mask_names
-from yaoxie.screening.settlement import BY_AWARD, BY_FINDING, Settled, Settling
+from yaoxie.screening.settlement import BY_AWARD, BY_FINDING, Settled, Settlement
 from yaoxie.tables.schema import Tables
 
 _KINDS = tuple(KINDS)
@@ -143,16 +143,16 @@ class Screening:
         self, stretch: Slice, awards: Awards, found: pl.DataFrame
     ) -> tuple[Settled, npt.NDArray[np.int64]]:
         """The eligible findings settled, and what each company may get at most in the end."""
-        settling = Settling(self.plan, awards, self.year)
+        settlement = Settlement(self.plan, awards, self.year)
         eligible = found["status"].to_numpy() == ELIGIBLE
-        settled = _spread(settling.settle(self._claims(stretch, found, eligible)), eligible)
+        settled = _spread(settlement.settle(self._claims(stretch, found, eligible)), eligible)
         totals = _summed(settled.counted, found, len(stretch.company))
         undecided = found["status"].to_numpy() == UNDETERMINED
         companies = found["company"].to_numpy()
         open_ones = np.zeros(len(stretch.company), bool)
         open_ones[companies[undecided]] = True
         possible = open_ones[companies] & (eligible | undecided)
-        anew = settling.settle(self._claims(stretch, found, possible))
+        anew = settlement.settle(self._claims(stretch, found, possible))
         summed = _summed(_spread(anew, possible).counted, found, len(stretch.company))
         return settled, np.where(open_ones, summed, totals)
 

@@ -1,6 +1,8 @@
 """Groups and limits over the claims of many companies at once.
 
-The same steps as the settlement of one company, in the same order; here each is a column.
+The twin of `decision.settlement`: the same steps, in the same order and under the same names, each
+over columns. Claims are frames of `company`, `kind`, `key`, `support` (a number in the plan) and
+`ceiling` (whole yuan), a row each, in the order of findings.
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ _KINDS = tuple(KINDS)
 
 @dataclass(slots=True)
 class Settled:
-    """What each claim brings beside the others, in the claims' order.
+    """What each claim brings beside the others: arrays of one length, in the claims' order.
 
-    `limit` and `group` are numbers in the plan, -1 for none; `excluded` is BY_FINDING or BY_AWARD.
+    `counted` in whole yuan; `limit` and `group` are numbers in the plan, -1 for none; `excluded` is
+    BY_FINDING or BY_AWARD, else 0.
     """
 
     counted: npt.NDArray[np.int64]
@@ -34,8 +37,8 @@ class Settled:
     excluded: npt.NDArray[np.uint8]
 
 
-class Settling:
-    """Settles claims of one stretch: `company`, `kind`, `key`, `support`, `ceiling`, in order."""
+class Settlement:
+    """Settles the claims of the companies of a slice under one plan, for one claim year."""
 
     def __init__(self, plan: Plan, awards: Awards, year: int) -> None:
         self._plan = plan
@@ -59,8 +62,8 @@ class Settling:
         return settled
 
     def _members(self, claims: pl.DataFrame, supports: Sequence[str], per: str) -> pl.DataFrame:
-        """The claims under some supports, with their cell, and where they stand."""
-        numbers = [i for i, one in enumerate(self._plan.supports) if one.id in supports]
+        """The claims under some supports, with their `cell`, and where they stand (`at`)."""
+        numbers = [i for i, support in enumerate(self._plan.supports) if support.id in supports]
         cell = pl.col("company") if per == "company" else _key(pl.col("kind"), pl.col("key"))
         return (
             claims.with_row_index("at")
@@ -69,37 +72,32 @@ class Settling:
         )
 
     def _exclude(self, number: int, group: Group, claims: pl.DataFrame, settled: Settled) -> None:
-        inside = self._members(claims, list(group.members), group.per)
+        rivals = self._members(claims, list(group.members), group.per)
         schemes = {
-            i: group.members[one.id]
-            for i, one in enumerate(self._plan.supports)
-            if one.id in group.members
+            i: group.members[support.id]
+            for i, support in enumerate(self._plan.supports)
+            if support.id in group.members
         }
-        if not inside.height:
+        if not rivals.height:
             return
         scheme = pl.col("support").replace_strict(schemes, return_dtype=pl.Int64)
-        inside = inside.with_columns(scheme=scheme)
-        awarded = self._awarded(group, inside)
+        rivals = rivals.with_columns(scheme=scheme)
+        awarded = self._excluding_award(group, rivals)
         if awarded is not None:
-            at = awarded.to_numpy()
-            settled.excluded[at] = BY_AWARD
-            settled.group[at] = number
-            inside = inside.filter(~pl.col("at").is_in(awarded.implode()))
-        at = _losers(inside.filter(pl.col("cell").is_duplicated())).to_numpy()
-        settled.excluded[at] = BY_FINDING
-        settled.group[at] = number
+            _mark(settled, awarded, number, BY_AWARD)
+            rivals = rivals.filter(~pl.col("at").is_in(awarded.implode()))
+        _keep_best(number, rivals.filter(pl.col("cell").is_duplicated()), settled)
 
-    def _awarded(self, group: Group, inside: pl.DataFrame) -> pl.Series | None:
+    def _excluding_award(self, group: Group, rivals: pl.DataFrame) -> pl.Series | None:
         """Where claims stand that an award under the group excludes."""
         awards = self._awards.of_group(group)
         if awards is None:
             return None
         awards = awards.select(_cell(group.per), pl.col("scheme").alias("awarded"), "year")
-        met = inside.join(awards, on="cell")
         excludes = pl.col("awarded") != pl.col("scheme")
         if group.single_year:
             excludes = excludes | (pl.col("year") != self._year)
-        return met.filter(excludes)["at"].unique()
+        return rivals.join(awards, on="cell").filter(excludes)["at"].unique()
 
     def _limit(self, claims: pl.DataFrame, settled: Settled) -> None:
         limits = list(enumerate(self._plan.limits))
@@ -109,7 +107,7 @@ class Settling:
         places = np.flatnonzero(settled.excluded == 0)
         cells = {
             number: self._members(open_claims, list(limit.supports), limit.per)
-            .join(self._left(limit), on="cell", how="left", maintain_order="left")
+            .join(self._rest(limit), on="cell", how="left", maintain_order="left")
             .with_columns(pl.col("left").fill_null(limit.amount))
             for number, limit in limits
         }
@@ -117,7 +115,7 @@ class Settling:
         for number, _ in inner_first:
             inside = cells[number]
             at = inside["at"].to_numpy()
-            counted[at] = np.minimum(counted[at], _rest(inside, counted[at]))
+            counted[at] = np.minimum(counted[at], _rest_in_turn(inside, counted[at]))
         self._name_bounds(cells, claims, places, counted, settled)
         settled.counted[places] = counted
 
@@ -137,14 +135,14 @@ class Settling:
         ):
             inside = cells[number]
             at = inside["at"].to_numpy()
-            rest = _rest(inside, counted[at])
+            rest = _rest_in_turn(inside, counted[at])
             cut = rest < amounts[at]
             amounts[at[cut]] = rest[cut]
             bound[at[cut]] = number
         settled.limit[places] = bound
 
-    def _left(self, limit: Limit) -> pl.DataFrame:
-        """What awards leave of a limit, for the cells that have some."""
+    def _rest(self, limit: Limit) -> pl.DataFrame:
+        """What awards have left of a limit: `cell`, `left`, for the cells that have awards."""
         awards = self._awards.of_supports(limit.supports)
         if awards is None:
             return pl.DataFrame(schema={"cell": pl.Int64, "left": pl.Int64})
@@ -154,8 +152,8 @@ class Settling:
         return awards.group_by(_cell(limit.per)).agg(left=left)
 
 
-def _losers(rivals: pl.DataFrame) -> pl.Series:
-    """Where claims stand that another scheme, or another form of the same stage, excludes."""
+def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
+    """Of the claims of each cell, keeps the scheme that brings most, with one per support."""
     standing = rivals.sort("ceiling", "at", descending=[True, False]).unique(
         ["cell", "support"], keep="first", maintain_order=True
     )
@@ -167,10 +165,17 @@ def _losers(rivals: pl.DataFrame) -> pl.Series:
         .select("cell", "scheme")
     )
     winners = standing.join(best, on=["cell", "scheme"])["at"]
-    return rivals.filter(~pl.col("at").is_in(winners.implode()))["at"]
+    losers = rivals.filter(~pl.col("at").is_in(winners.implode()))["at"]
+    _mark(settled, losers, number, BY_FINDING)
 
 
-def _rest(inside: pl.DataFrame, amounts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _mark(settled: Settled, at: pl.Series, group: int, by: int) -> None:
+    """Says of some claims what excludes them."""
+    settled.excluded[at.to_numpy()] = by
+    settled.group[at.to_numpy()] = group
+
+
+def _rest_in_turn(inside: pl.DataFrame, amounts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """What is left of a limit when each claim's turn comes, after those before it in its cell."""
     column = pl.Series("amount", amounts)
     before = inside.with_columns(column).select(
