@@ -7,10 +7,15 @@ report = rulebook.evaluate(Profile.from_json(text), year=2019)
 report.total_ceiling, report.to_json()
 """
 
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
+from yaoxie.advice.comparison import Comparison
+from yaoxie.decision.amounts import Step
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.report import Report
+from yaoxie.decision.settlement import Exclusion
 from yaoxie.errors import (
     DisagreementError,
     Fault,
@@ -23,25 +28,62 @@ from yaoxie.errors import (
     RulebookError,
     YaoxieError,
 )
-from yaoxie.profile.model import Profile
+from yaoxie.profile.model import Device, Drug, Initiative, Platform, Profile
 from yaoxie.rulebook import Rulebook
+from yaoxie.rules.model import Measure, Series
+from yaoxie.rules.plan import Plan
+from yaoxie.values import Title
+
+if TYPE_CHECKING:
+    from yaoxie.screening.api import Population as Population
+    from yaoxie.screening.screening import Screened as Screened
+    from yaoxie.screening.screening import Screening as Screening
 
 __version__ = version("yaoxie")
 
+# Public too, but only there with the extra: `import *` must work without it.
+_OF_EXTRA = {
+    "Population": "yaoxie.screening.api",
+    "Screened": "yaoxie.screening.screening",
+    "Screening": "yaoxie.screening.screening",
+}
+
 __all__ = [
+    "Comparison",
+    "Device",
     "DisagreementError",
+    "Drug",
+    "Exclusion",
     "Fault",
     "Finding",
     "InferenceError",
+    "Initiative",
     "InputError",
+    "Measure",
     "MissingExtraError",
     "OptionError",
+    "Plan",
+    "Platform",
     "Profile",
     "ProfileError",
     "ProgramError",
     "Report",
     "Rulebook",
     "RulebookError",
+    "Series",
+    "Step",
+    "Title",
     "YaoxieError",
     "__version__",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What needs an extra, when it is asked for. Raises MissingExtraError without the extra."""
+    if name not in _OF_EXTRA:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_OF_EXTRA[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_OF_EXTRA])
