@@ -14,7 +14,9 @@ from polars.testing import assert_frame_equal
 from stdnum.cn import uscc
 from yaoxie.errors import ProfileError
 from yaoxie.profile.model import Profile
+from yaoxie.screening.api import source_of
 from yaoxie.synth import faults, population
+from yaoxie.synth.specification import packaged
 from yaoxie.tables import parquet_writer, schema
 from yaoxie.tables.ndjson import writer
 from yaoxie.tables.parquet import folder_source
@@ -49,7 +51,7 @@ def test_a_thousand_profiles_are_valid_and_come_back_as_their_tables() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(SEEDS, st.integers(0, 10**8), st.integers(population.EARLIEST_YEAR, 2040))
+@given(SEEDS, st.integers(0, 10**8), st.integers(packaged().first_year, 2040))
 def test_profiles_are_valid_for_any_seed_and_year(seed: int, first: int, year: int) -> None:
     parts = population.tables(12, seed, first, year, SUPPORTS)
     for line in writer.lines(parts):
@@ -120,8 +122,8 @@ def test_credit_codes_are_right_and_no_two_alike() -> None:
 
 def test_certificates_of_devices_have_the_form_of_their_class_and_time() -> None:
     parts = population.tables(5000, 9)
-    listed = parts["milestones"].filter(pl.col("kind") == "device")
-    certified = listed.drop_nulls("certificate").join(
+    milestones = parts["milestones"].filter(pl.col("kind") == "device")
+    certified = milestones.drop_nulls("certificate").join(
         parts["devices"], on=["company", "item"], suffix="_device"
     )
     forms = {
@@ -138,14 +140,14 @@ def test_certificates_of_devices_have_the_form_of_their_class_and_time() -> None
 def test_each_award_is_of_a_support_for_its_kind_of_subject() -> None:
     parts = population.tables(20_000, 6, supports=SUPPORTS)
     kinds = {"YP": "drug", "QX": "device", "PT": "platform", "SX": "initiative", "co": "company"}
-    given_ = {(m, s, k) for m, listed in SUPPORTS.items() for s, k in listed}
-    found = {
+    asked = {(measure, *entry) for measure, supports in SUPPORTS.items() for entry in supports}
+    awarded = {
         (measure, support, kinds[subject[:2]])
         for measure, support, subject in parts["awards"]
         .select("measure", "support", "subject")
         .rows()
     }
-    assert found == given_
+    assert awarded == asked
     assert population.tables(500, 6)["awards"].is_empty()
 
 
@@ -210,6 +212,16 @@ def test_tables_are_written_to_parquet_and_read_again(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
         f"{name}.parquet" for name in schema.TABLES
     )
+
+
+def test_lines_and_tables_of_one_seed_are_read_as_the_same_companies(tmp_path: Path) -> None:
+    with writer.opened(tmp_path / "lines.ndjson") as file:
+        writer.write_ndjson(file, population.profiles(300, 4, supports=SUPPORTS))
+    parquet_writer.write_parquet(tmp_path / "own", population.chunks(300, 4, supports=SUPPORTS))
+    (of_lines,) = source_of(tmp_path / "lines.ndjson").batches()
+    (of_tables,) = source_of(tmp_path / "own").batches()
+    for name in schema.TABLES:
+        assert_frame_equal(of_lines.tables[name], of_tables.tables[name])
 
 
 def test_a_population_of_nobody_has_empty_tables(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -11,6 +11,9 @@ from yaoxie.cli import options, output
 from yaoxie.cli.options import RulesOption, YearOption
 from yaoxie.errors import Fault
 from yaoxie.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from yaoxie.synth.specification import Specification
 
 _STANDARD_OUTPUT = "-"
 _LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".ndjson.zst", ".jsonl.gz", ".jsonl.zst")
@@ -35,39 +38,60 @@ def synthesise(
         float, typer.Option(metavar="SHARE", help="Share of NDJSON lines with a fault, 0 to 1.")
     ] = 0.0,
     rules: RulesOption = None,
+    population: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Files that say what the companies are like; the packaged ones "
+            "are read for those it lacks.",
+        ),
+    ] = None,
 ) -> None:
     """Generate synthetic companies; the same seed gives the same ones."""
     with output.guard(), output.refusing():
         wrong: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), wrong)
-        claim_year = _claim_year(year, wrong)
+        specification = options.attempt(lambda: _specification(population), wrong)
+        claim_year = _claim_year(year, specification, wrong)
         if not 0 <= faults <= 1:
             wrong.append(Fault("/faults", str(faults), "a share from 0 to 1"))
         if out != _STANDARD_OUTPUT and not Path(out).absolute().parent.is_dir():
             wrong.append(Fault("/out", out, "a path in a folder that exists"))
         if _is_folder(out) and faults:
             wrong.append(Fault("/faults", str(faults), f"0 for tables; a file {_NAMES} else"))
-        if wrong or rulebook is None:
+        if wrong or rulebook is None or specification is None:
             output.refuse(wrong)
-        _generate(count, seed, claim_year, rulebook, out, faults)
+        _generate(count, seed, claim_year, rulebook, specification, out, faults)
 
 
 def _is_folder(out: str) -> bool:
     return out != _STANDARD_OUTPUT and not out.endswith(_LINES)
 
 
-def _claim_year(text: str | None, faults: list[Fault]) -> int:
-    from yaoxie.synth import population
+def _specification(folder: str | None) -> Specification:
+    from yaoxie.synth import specification
+
+    return specification.packaged() if folder is None else specification.load(Path(folder))
+
+
+def _claim_year(text: str | None, specification: Specification | None, faults: list[Fault]) -> int:
+    from yaoxie.synth.population import LATEST_YEAR
 
     year = options.claim_year(text)
-    first, last = population.EARLIEST_YEAR, population.LATEST_YEAR
-    if not isinstance(year, int) or not first <= year <= last:
-        faults.append(Fault("/year", year, f"a year from {first} to {last}"))
+    first = 1 if specification is None else specification.first_year
+    if not isinstance(year, int) or not first <= year <= LATEST_YEAR:
+        faults.append(Fault("/year", year, f"a year from {first} to {LATEST_YEAR}"))
     return cast("int", year)
 
 
 def _generate(
-    count: int, seed: int, year: int, rulebook: Rulebook, out: str, fault_rate: float
+    count: int,
+    seed: int,
+    year: int,
+    rulebook: Rulebook,
+    specification: Specification,
+    out: str,
+    fault_rate: float,
 ) -> None:
     from yaoxie.cli.progress import ProgressBar
     from yaoxie.synth import population
@@ -80,10 +104,12 @@ def _generate(
     }
     with ProgressBar(count) as bar:
         if _is_folder(out):
-            chunks = population.chunks(count, seed, year=year, supports=supports)
+            chunks = population.chunks(
+                count, seed, year=year, supports=supports, specification=specification
+            )
             write_parquet(Path(out), chunks, progress=bar.advance_to)
             return
-        lines = population.profiles(count, seed, fault_rate, year=year, supports=supports)
+        lines = population.profiles(count, seed, fault_rate, year, supports, specification)
         if out == _STANDARD_OUTPUT:
             with output.standard_output() as stream:
                 write_ndjson(stream, lines, bar.advance_to)

@@ -13,12 +13,11 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from yaoxie.synth import specification as population_specification
 from yaoxie.synth.awards import Supports, awards
 from yaoxie.synth.faults import FAULTS, faults, faulty, with_faults
 from yaoxie.synth.items import companies, items
 from yaoxie.synth.scope import day_number
-from yaoxie.synth.specification import Specification
+from yaoxie.synth.specification import Specification, packaged
 from yaoxie.tables.ndjson import writer
 
 _MILESTONES = "milestones"
@@ -26,13 +25,11 @@ CHUNK = 100_000
 _LINES = 20_000  # text takes more room than columns
 _AHEAD = 2  # chunks generated while one is written
 DEFAULT_YEAR = 2025
-EARLIEST_YEAR = population_specification.packaged().first_year
 LATEST_YEAR = 9999
 
 __all__ = [
     "CHUNK",
     "DEFAULT_YEAR",
-    "EARLIEST_YEAR",
     "FAULTS",
     "LATEST_YEAR",
     "Supports",
@@ -58,7 +55,7 @@ def tables(
     them there are none. The `specification` is the packaged one by default. Raises ValueError for a
     year before its first.
     """
-    specification = specification or population_specification.packaged()
+    specification = specification or packaged()
     if not specification.first_year <= year <= LATEST_YEAR:
         raise ValueError(f"a year from {specification.first_year} to {LATEST_YEAR}, not {year}")
     owners = companies(specification, count, seed, first, day_number(date(year, 12, 31)))
