@@ -23,15 +23,14 @@ def phases(
     inference = Inference(made)
     evaluation = Evaluation(made, inference, year)
     company, items = facts.subjects(profile)
-    asked = [(subject.kind, subject.facts) for subject in items]
     report = rulebook.evaluate(profile, year=year)
     return {
         "validation, from JSON": lambda: Profile.from_json(text),
         "facts": lambda: facts.subjects(profile),
-        "inference": lambda: inference.eligible(company.facts, asked, year),
+        "inference": lambda: inference.eligible(company, items, year),
         "explanation": _explanation(made, company, items, year),
         "settlement": _settlement(made, profile, items, year),
-        "facts to settlement together": lambda: evaluation.findings(profile),
+        "facts to settlement together": lambda: evaluation.findings(profile, (company, items)),
         "report to JSON": report.to_json,
     }
 
@@ -64,7 +63,7 @@ def _settlement(
     made: plan.Plan, profile: Profile, items: list[facts.Subject], year: int
 ) -> Callable[[], object]:
     """Settles every support of every subject as if it were eligible."""
-    keys = {item.id: item.key for item in items if item.id is not None}
+    settlement = Settlement(made, year)
     pairs = [
         (support, subject)
         for support in made.supports
@@ -73,12 +72,13 @@ def _settlement(
     ]
 
     def settle() -> object:
-        settlement = Settlement(made, profile.awards or (), keys, year)
+        awards = settlement.awards(profile.awards or (), items)
         return settlement.settle(
             [
-                Claim(support, subject, settlement.amount(support, subject))
+                Claim(support, subject, settlement.amount(support, subject, awards))
                 for support, subject in pairs
-            ]
+            ],
+            awards,
         )
 
     return settle

@@ -1,4 +1,4 @@
-"""What one finding may bring by itself: share, ceiling, raises and prior awards, in whole yuan.
+"""What one finding may bring by itself: share, ceiling, supplements and awards, in whole yuan.
 
 Step 1 of section "Settlement, exactly" of the contract; every step is kept.
 """
@@ -28,67 +28,68 @@ class Amount(NamedTuple):
     """The ceiling of one finding by itself, and the figures it comes from."""
 
     ceiling: int
-    open_ceiling: int = 0  # the support's ceiling, raised, less `taken`
-    taken: int = 0  # awards that come off the support's ceiling
-    part: int | None = None  # the share of a known base, before raises and awards
-    before: int = 0  # awards that come off the share
+    remaining_ceiling: int = 0  # the support's ceiling, supplements added, less `awarded`
+    awarded: int = 0  # awards that come off the support's ceiling
+    share_amount: int | None = None  # of a known base, before supplements and awards
+    share_awarded: int = 0  # awards that come off the share
     base: str | None = None  # the fact of an unknown base
-    supplements: tuple[Supplement, ...] = ()  # what is on top, or may be
-    unsure: bool = False  # whether the condition of one of them is unknown
+    supplements: tuple[Supplement, ...] = ()  # what comes on top, or may
+    undecided: bool = False  # whether the condition of one of them is unknown
 
     @property
     def bound_by(self) -> Literal["share", "ceiling"]:
         """What the ceiling comes from."""
-        if self.part is None:
+        if self.share_amount is None:
             return "ceiling"
-        rest = raised(self.part, self.supplements) - self.before
-        return "share" if rest < self.open_ceiling else "ceiling"
+        rest = supplemented(self.share_amount, self.supplements) - self.share_awarded
+        return "share" if rest < self.remaining_ceiling else "ceiling"
 
     @property
     def upper_bound(self) -> bool:
-        """Whether something unknown, a base or a condition of a raise, could lower it."""
-        return (self.base is not None or self.unsure) and self.ceiling > 0
+        """Whether something unknown, a base or a condition of a supplement, could lower it."""
+        return (self.base is not None or self.undecided) and self.ceiling > 0
 
 
 NOTHING = Amount(0)
 
 
-def raised(amount: int, supplements: Iterable[Supplement]) -> int:
-    """The amount with what is on top of it, one raise after the other."""
-    for one in supplements:
-        amount += amount * one.numerator // one.denominator
+def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
+    """The amount with its supplements, one on top of the other."""
+    for supplement in supplements:
+        amount += amount * supplement.numerator // supplement.denominator
     return amount
 
 
 def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...]:
     """The arithmetic behind the ceiling of a finding that is not ineligible."""
-    made = []
+    taken = []
     share = support.share
-    if share is not None and amount.part is not None:
+    if share is not None and amount.share_amount is not None:
         base = subject.facts[share.base]
         assert isinstance(base, int)
-        made.append(Step("share", amount.part, {"base": base, "rate": share.rate}))
-        if amount.before and not amount.supplements:
-            rest = max(0, amount.part - amount.before)
-            made.append(Step("awards", rest, {"awards": amount.before}))
+        taken.append(Step("share", amount.share_amount, {"base": base, "rate": share.rate}))
+        if amount.share_awarded and not amount.supplements:
+            rest = max(0, amount.share_amount - amount.share_awarded)
+            taken.append(Step("awards", rest, {"awards": amount.share_awarded}))
         if support.bound == "unbounded" and not amount.supplements:
-            return tuple(made)
+            return tuple(taken)
     if amount.supplements:
-        return (*made, *_raised_steps(support, amount))
+        return (*taken, *_supplement_steps(support, amount))
     figures = {"ceiling": support.ceiling}
-    if amount.taken:
-        figures["awards"] = amount.taken
-    made.append(Step(support.bound, amount.ceiling, figures))
-    return tuple(made)
+    if amount.awarded:
+        figures["awards"] = amount.awarded
+    taken.append(Step(support.bound, amount.ceiling, figures))
+    return tuple(taken)
 
 
-def _raised_steps(support: Support, amount: Amount) -> Iterator[Step]:
-    """Ceiling, then raise by raise; awards come off at the end."""
-    least = support.ceiling if amount.part is None else min(support.ceiling, amount.part)
+def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:
+    """Ceiling, then supplement by supplement; awards come off at the end."""
+    share = amount.share_amount
+    least = support.ceiling if share is None else min(support.ceiling, share)
     yield Step(support.bound, least, {"ceiling": support.ceiling})
-    for one in amount.supplements:
-        least = raised(least, (one,))
-        yield Step(one.kind, least, {"id": one.id, "rate": one.rate})
-    awards = amount.before if amount.bound_by == "share" else amount.taken
+    for supplement in amount.supplements:
+        least = supplemented(least, (supplement,))
+        yield Step(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
+    awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded
     if awards:
         yield Step("awards", amount.ceiling, {"awards": awards})

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from yaoxie.decision.amounts import Amount
 from yaoxie.decision.explanation import Judge, Judgement, explainer, wanted
 from yaoxie.decision.finding import Finding, RequirementTerms, Status, SupplementTerms, SupportTerms
 from yaoxie.decision.inference import Inference, supplement_name
-from yaoxie.decision.settlement import Claim, Settlement
+from yaoxie.decision.settlement import Awards, Claim, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.conditions import Condition
-from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
+from yaoxie.rules.plan import Plan, Requirement, Supplement
 from yaoxie.values import Title
 
 
 @dataclass(frozen=True, slots=True)
-class _Judge:
-    """A support made ready for one claim year."""
+class _Ready:
+    """A support made ready for one claim year; a judge for each of its own requirements."""
 
     terms: SupportTerms
-    support: Support
-    explainers: tuple[Judge, ...]
+    judges: tuple[Judge, ...]
     supplements: tuple[Judge, ...]
 
 
@@ -37,23 +37,23 @@ class Evaluation:
         self.plan = plan_
         self._inference = inference
         self._year = year
+        self._settlement = Settlement(plan_, year)
         self._of_company = any(support.kind == COMPANY for support in plan_.supports)
-        self._applicant = _explainers(plan_, plan_.applicant, year)
-        applicant_rules = _rules(plan_, plan_.applicant, year)
-        self._judges = tuple(
-            _Judge(
+        self._applicant = _judges(plan_, plan_.applicant, year)
+        applicant_terms = _requirement_terms(plan_, plan_.applicant, year)
+        self._supports = tuple(
+            _Ready(
                 SupportTerms(
                     support,
-                    applicant_rules + _rules(plan_, support.requirements, year),
-                    _supplement_terms(plan_, support, year),
+                    applicant_terms + _requirement_terms(plan_, support.requirements, year),
+                    _supplement_terms(plan_, support.supplements, year),
                 ),
-                support,
-                _explainers(plan_, support.requirements, year),
-                tuple(explainer(one.condition, plan_.windows, year) for one in support.supplements),
+                _judges(plan_, support.requirements, year),
+                _judges(plan_, support.supplements, year),
             )
             for support in plan_.supports
         )
-        self._registration = self._about_registration(applicant_rules)
+        self._registration = self._about_registration(applicant_terms)
 
     def registration(self, company: Subject) -> list[tuple[RequirementTerms, Judgement]]:
         """What the measure requires of the place where the company is registered, judged."""
@@ -68,19 +68,17 @@ class Evaluation:
         """
         company, items = subjects
         findings = self._decide(profile, company, items)
-        keys = {COMPANY: COMPANY} | {item.id: item.key for item in items if item.id is not None}
-        settlement = Settlement(self.plan, profile.awards or (), keys, self._year)
+        settlement = self._settlement
+        awards = settlement.awards(profile.awards or (), items)
         possible = [finding for finding in findings if finding.status != "ineligible"]
         for finding in possible:
-            support = finding.terms.support
+            support, subject = finding.terms.support, finding.subject
             if support.supplements:
-                on_top = _on_top(finding)
-                unsure = any(judged.outcome == "unknown" for judged in finding.supplements)
-                finding.amount = settlement.amount(support, finding.subject, on_top, unsure=unsure)
+                finding.amount = self._supplemented(finding, awards)
             else:
-                finding.amount = settlement.amount(support, finding.subject)
+                finding.amount = settlement.amount(support, subject, awards)
         eligible = [finding for finding in possible if finding.status == "eligible"]
-        settled = settlement.settle([_claim(finding) for finding in eligible])
+        settled = settlement.settle([_claim(finding) for finding in eligible], awards)
         total = 0
         for finding, result in zip(eligible, settled, strict=True):
             finding.settled = result
@@ -88,7 +86,7 @@ class Evaluation:
         if len(possible) == len(eligible):
             potential = total
         else:
-            anew = settlement.settle([_claim(finding) for finding in possible])
+            anew = settlement.settle([_claim(finding) for finding in possible], awards)
             potential = sum([result.counted for result in anew])
         return findings, total, potential
 
@@ -96,57 +94,59 @@ class Evaluation:
         self, applicant: tuple[RequirementTerms, ...]
     ) -> list[tuple[RequirementTerms, Judge]]:
         """The requirements of registration, each once: the applicant's, then the supports'."""
-        own = zip(applicant, self._applicant, strict=True)
-        count = len(applicant)
-        pairs = [
-            *own,
-            *(
-                pair
-                for judge in self._judges
-                for pair in zip(judge.terms.requirements[count:], judge.explainers, strict=True)
-            ),
-        ]
+        pairs = list(zip(applicant, self._applicant, strict=True))
+        for ready in self._supports:
+            own = ready.terms.requirements[len(applicant) :]
+            pairs += zip(own, ready.judges, strict=True)
         first: dict[tuple[Title, Condition], tuple[RequirementTerms, Judge]] = {}
-        for pair in pairs:
-            requirement = pair[0].requirement
+        for terms, judge in pairs:
+            requirement = terms.requirement
             if requirement.registration:
-                first.setdefault((requirement.title, requirement.condition), pair)
+                first.setdefault((requirement.title, requirement.condition), (terms, judge))
         return list(first.values())
 
     def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[Finding]:
         subjects = [company, *items] if self._of_company else items
-        fired = self._inference.eligible(
-            company.facts, [(subject.kind, subject.facts) for subject in subjects], self._year
-        )
-        decided: dict[str, list[tuple[Subject, frozenset[str]]]] = defaultdict(list)
-        for subject, supports in zip(subjects, fired, strict=True):
-            decided[subject.kind].append((subject, supports))
-        applicant = tuple([explain(company) for explain in self._applicant])
-        applying = _status(applicant)
+        concluded = self._inference.eligible(company, subjects, self._year)
+        of_kind: dict[str, list[tuple[Subject, frozenset[str]]]] = defaultdict(list)
+        for pair in zip(subjects, concluded, strict=True):
+            of_kind[pair[0].kind].append(pair)
+        applicant = tuple([judge(company) for judge in self._applicant])
+        applying = _status(applicant, "eligible")
         findings = []
-        for judge in self._judges:
-            name = judge.support.id
-            for subject, supports in decided.get(judge.support.kind, ()):
-                own = tuple([explain(subject) for explain in judge.explainers])
+        for ready in self._supports:
+            terms, judges = ready.terms, ready.judges
+            name = terms.support.id
+            for subject, conclusions in of_kind.get(terms.support.kind, ()):
+                own = tuple([judge(subject) for judge in judges])
                 status = _status(own, applying)
-                if (status == "eligible") != (name in supports):
+                if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
-                finding = Finding(judge.terms, subject, status, applicant + own)
-                if judge.supplements and status != "ineligible":
-                    finding.supplements = tuple([explain(subject) for explain in judge.supplements])
-                    self._check_supplements(finding, supports, profile, applying)
+                finding = Finding(terms, subject, status, applicant + own)
+                if ready.supplements and status != "ineligible":
+                    finding.supplements = tuple([judge(subject) for judge in ready.supplements])
+                    self._check_supplements(finding, conclusions, profile, applying)
                 findings.append(finding)
         return findings
 
     def _check_supplements(
-        self, finding: Finding, concluded: frozenset[str], profile: Profile, applying: Status
+        self, finding: Finding, conclusions: frozenset[str], profile: Profile, applying: Status
     ) -> None:
-        for one, judged in zip(finding.terms.support.supplements, finding.supplements, strict=True):
-            name = supplement_name(finding.terms.support, one)
+        support = finding.terms.support
+        for supplement, judged in zip(support.supplements, finding.supplements, strict=True):
+            name = supplement_name(support, supplement)
             # Production rules conclude nothing for an applicant who is not sure to be one.
             met = judged.outcome == "met" and applying == "eligible"
-            if met != (name in concluded):
+            if met is not (name in conclusions):
                 raise self._disagreement(name, finding.subject, profile)
+
+    def _supplemented(self, finding: Finding, awards: Awards) -> Amount:
+        """What the finding may bring by itself, with supplements that are met or may be."""
+        support, subject = finding.terms.support, finding.subject
+        judged = list(zip(support.supplements, finding.supplements, strict=True))
+        supplements = tuple([entry for entry, judgement in judged if judgement.outcome != "unmet"])
+        undecided = any(judgement.outcome == "unknown" for _, judgement in judged)
+        return self._settlement.amount(support, subject, awards, supplements, undecided=undecided)
 
     def _disagreement(self, name: str, subject: Subject, profile: Profile) -> DisagreementError:
         return DisagreementError(
@@ -155,42 +155,42 @@ class Evaluation:
         )
 
 
-def _on_top(finding: Finding) -> tuple[Supplement, ...]:
-    """The raises that are met, or unknown and may be."""
-    supplements = zip(finding.terms.support.supplements, finding.supplements, strict=True)
-    return tuple([one for one, judged in supplements if judged.outcome != "unmet"])
-
-
-def _supplement_terms(plan_: Plan, support: Support, year: int) -> tuple[SupplementTerms, ...]:
-    return tuple(
-        SupplementTerms(one, wanted(one.condition, plan_.windows, year))
-        for one in support.supplements
-    )
-
-
 def _claim(finding: Finding) -> Claim:
     return Claim(finding.terms.support, finding.subject, finding.amount)
 
 
-def _status(explained: Sequence[Judgement], status: Status = "eligible") -> Status:
+def _status(judgements: Sequence[Judgement], status: Status) -> Status:
+    """What requirements make of the status that others gave."""
     if status == "ineligible":
         return status
-    for judged in explained:
-        if judged.outcome == "unmet":
+    for judgement in judgements:
+        outcome = judgement.outcome
+        if outcome == "unmet":
             return "ineligible"
-        if judged.outcome == "unknown":
+        if outcome == "unknown":
             status = "undetermined"
     return status
 
 
-def _explainers(plan_: Plan, requirements: Sequence[Requirement], year: int) -> tuple[Judge, ...]:
-    return tuple(explainer(entry.condition, plan_.windows, year) for entry in requirements)
+def _judges(
+    plan_: Plan, conditional: Iterable[Requirement | Supplement], year: int
+) -> tuple[Judge, ...]:
+    return tuple(explainer(entry.condition, plan_.windows, year) for entry in conditional)
 
 
-def _rules(
-    plan_: Plan, requirements: Sequence[Requirement], year: int
+def _requirement_terms(
+    plan_: Plan, requirements: Iterable[Requirement], year: int
 ) -> tuple[RequirementTerms, ...]:
     return tuple(
         RequirementTerms(entry, wanted(entry.condition, plan_.windows, year))
         for entry in requirements
+    )
+
+
+def _supplement_terms(
+    plan_: Plan, supplements: Iterable[Supplement], year: int
+) -> tuple[SupplementTerms, ...]:
+    return tuple(
+        SupplementTerms(entry, wanted(entry.condition, plan_.windows, year))
+        for entry in supplements
     )

@@ -28,7 +28,7 @@ import durable_rules_engine as durable
 from yaoxie.decision.classes import Class, Classes
 from yaoxie.decision.production import SENTINEL, Compiler, Rule, definition
 from yaoxie.errors import InferenceError
-from yaoxie.profile.facts import Value
+from yaoxie.profile.facts import Subject, Value
 from yaoxie.profile.vocabulary import packaged
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.days import day_number
@@ -220,19 +220,21 @@ class Inference:
 
     def eligible(
         self,
-        company: Mapping[str, Value],
-        subjects: Sequence[tuple[str, Mapping[str, Value]]],
+        company: Subject,
+        subjects: Sequence[Subject],
         year: int,
     ) -> list[frozenset[str]]:
-        """For each subject (its kind and facts), what was concluded: among it, support ids.
+        """What was concluded of each subject: among it, the ids of supports.
 
         Raises InferenceError where durable-rules fails.
         """
-        applicant = _APPLICANT in self._applicant.run(company, None, year)
+        applicant = _APPLICANT in self._applicant.run(company.facts, None, year)
         programs = self._programs
         return [
-            programs[kind].run(facts, applicant, year) if kind in programs else _NOTHING
-            for kind, facts in subjects
+            programs[subject.kind].run(subject.facts, applicant, year)
+            if subject.kind in programs
+            else _NOTHING
+            for subject in subjects
         ]
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from yaoxie.decision.amounts import Amount, Step, raised
+from yaoxie.decision.amounts import Amount, Step, supplemented
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY
@@ -35,8 +34,7 @@ class Claim(NamedTuple):
     amount: Amount
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What one claim brings beside the others."""
 
     counted: int
@@ -45,98 +43,155 @@ class Settled:
     excluded_by: Exclusion | None = None
 
 
-class Settlement:
-    """Settles the claims of one company under one plan, for one claim year."""
+class Awards:
+    """The earlier awards of one company under one measure."""
 
-    def __init__(
-        self, plan: Plan, awards: Iterable[Award], keys: Mapping[str, str], year: int
-    ) -> None:
+    def __init__(self, awards: Iterable[Award] = (), keys: Mapping[str, str] | None = None) -> None:
+        """`keys`: the key of each subject by the name that awards give it."""
+        keys = keys or {}
+        self.keyed = [(award, keys[award.subject]) for award in awards]
+        self.supports = {award.support for award, _ in self.keyed}
+        self._all = [award for award, _ in self.keyed]
+        self._of_key: dict[str, list[Award]] = defaultdict(list)
+        for award, key in self.keyed:
+            self._of_key[key].append(award)
+        self._totals: dict[tuple[str, str, str | None, int | None], int] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def matching(self, per: str, key: str) -> Sequence[Award]:
+        """Those of the company, or of one key."""
+        return self._all if per == "company" else self._of_key.get(key, ())
+
+    def total(self, support: str, per: str, key: str, subject: str | None, year: int | None) -> int:
+        """The matching awards of one support together; None: of any subject, of any year."""
+        terms = support, key, subject, year
+        known = self._totals.get(terms)
+        if known is None:
+            known = self._totals[terms] = sum(
+                award.amount
+                for award in self.matching(per, key)
+                if award.support == support
+                and subject in (None, award.subject)
+                and year in (None, award.year)
+            )
+        return known
+
+
+NO_AWARDS = Awards()
+
+
+class Settlement:
+    """Settles the claims of companies under one plan, for one claim year; safe to share."""
+
+    def __init__(self, plan: Plan, year: int) -> None:
         self._plan = plan
         self._year = year
-        self._keys = keys
-        self._awards = [award for award in awards if award.measure == plan.measure.id]
-        self._awarded = {award.support for award in self._awards}
-        self._of_key: dict[str, list[Award]] = defaultdict(list)
-        for award in self._awards:
-            self._of_key[keys[award.subject]].append(award)
-        self._sums: dict[tuple[str, str, Span], int] = {}
+        self._group_of = {name: group for group in plan.groups for name in group.members}
+        # The tightest limit names itself; of equals, the one over the fewest supports.
+        limits = sorted(plan.limits, key=lambda limit: len(limit.supports))
+        self._limits_of = {
+            support.id: [limit for limit in limits if support.id in limit.supports]
+            for support in plan.supports
+        }
+        # The supports of findings that others can touch.
+        self._contested = set(self._group_of).union(*(limit.supports for limit in limits))
+        # What a finding brings without awards, supplements and share.
+        self._plain = {support.id: _plain(support) for support in plan.supports}
+
+    def awards(self, awards: Iterable[Award], subjects: Iterable[Subject]) -> Awards:
+        """The awards of this measure among those of a company with these subjects (its items)."""
+        own = [award for award in awards if award.measure == self._plan.measure.id]
+        if not own:
+            return NO_AWARDS
+        keys = {COMPANY: COMPANY} | {item.id: item.key for item in subjects if item.id is not None}
+        return Awards(own, keys)
 
     def amount(
         self,
         support: Support,
         subject: Subject,
+        awards: Awards = NO_AWARDS,
         supplements: tuple[Supplement, ...] = (),
         *,
-        unsure: bool = False,
+        undecided: bool = False,
     ) -> Amount:
         """Step 1 of the contract: what a finding that is not ineligible may bring by itself.
 
-        `raises`: those whose condition is met or, `unsure`, may be.
+        `supplements`: those whose condition is met or, `undecided`, may be.
         """
-        awarded = support.id in self._awarded
-        taken = self._taken(support, subject, support.span) if awarded else 0
-        ceiling = max(0, raised(support.ceiling, supplements) - taken)
-        share = support.share
-        if share is None:
-            return Amount(ceiling, ceiling, taken, None, 0, None, supplements, unsure)
-        base = subject.facts.get(share.base)
-        if base is None:
-            return Amount(ceiling, ceiling, taken, None, 0, share.base, supplements, unsure)
-        assert isinstance(base, int)
-        part = base * share.numerator // share.denominator
-        before = self._taken(support, subject, share.span) if awarded else 0
-        least = max(0, min(raised(part, supplements) - before, ceiling))
-        return Amount(least, ceiling, taken, part, before, None, supplements, unsure)
+        share, name = support.share, support.id
+        base = None if share is None else subject.facts.get(share.base)
+        share_amount = None
+        if share is not None and base is not None:
+            assert isinstance(base, int)
+            share_amount = base * share.numerator // share.denominator
+        if not supplements and name not in awards.supports:
+            if share_amount is None:
+                return self._plain[name]
+            return Amount(min(share_amount, support.ceiling), support.ceiling, 0, share_amount)
+        awarded = self._awarded(support, subject, support.span, awards)
+        ceiling = remaining = max(0, supplemented(support.ceiling, supplements) - awarded)
+        share_awarded = 0
+        if share is not None and share_amount is not None:
+            share_awarded = self._awarded(support, subject, share.span, awards)
+            share_rest = supplemented(share_amount, supplements) - share_awarded
+            ceiling = max(0, min(share_rest, remaining))
+        unknown = share.base if share is not None and share_amount is None else None
+        return Amount(
+            *(ceiling, remaining, awarded, share_amount, share_awarded, unknown),
+            *(supplements, undecided),
+        )
 
-    def settle(self, claims: Sequence[Claim]) -> list[Settled]:
+    def settle(self, claims: Sequence[Claim], awards: Awards = NO_AWARDS) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""
-        settled = [Settled(claim.amount.ceiling, claim.amount.bound_by) for claim in claims]
-        for group in self._plan.groups:
-            self._exclude(group, claims, settled)
-        if self._plan.limits:
-            self._limit(claims, settled)
+        settled = [Settled(amount.ceiling, amount.bound_by) for _, _, amount in claims]
+        at = [i for i, claim in enumerate(claims) if claim.support.id in self._contested]
+        if at:
+            contested = [claims[i] for i in at]
+            beside = [settled[i] for i in at]
+            for group in self._plan.groups:
+                self._exclude(group, contested, beside, awards)
+            if self._plan.limits:
+                self._limit(contested, beside, awards)
+            for i, result in zip(at, beside, strict=True):
+                settled[i] = result
         return settled
 
-    def _taken(self, support: Support, subject: Subject, span: Span) -> int:
-        """Awards of the support in the span: of the subject, or of its key in a group."""
-        group = next((group for group in self._plan.groups if support.id in group.members), None)
-        name = "" if group else _award_name(subject)
-        known = self._sums.get((support.id, name or subject.key, span))
-        if known is None:
-            listed = self._matching(group.per if group else "subject", subject.key)
-            known = self._sums[support.id, name or subject.key, span] = sum(
-                award.amount
-                for award in listed
-                if award.support == support.id
-                and self._in(award, span)
-                and (group is not None or award.subject == name)
-            )
-        return known
+    def _awarded(self, support: Support, subject: Subject, period: Span, awards: Awards) -> int:
+        """Awards of the support in the period: of the subject, or of its key in a group."""
+        if support.id not in awards.supports:
+            return 0
+        group = self._group_of.get(support.id)
+        year = None if period == "once" else self._year
+        if group is not None:
+            return awards.total(support.id, group.per, subject.key, None, year)
+        return awards.total(support.id, "subject", subject.key, _award_name(subject), year)
 
-    def _in(self, award: Award, span: Span) -> bool:
-        return span == "once" or award.year == self._year
+    def _in(self, award: Award, period: Span) -> bool:
+        return period == "once" or award.year == self._year
 
-    def _matching(self, per: str, key: str) -> Sequence[Award]:
-        return self._awards if per == "company" else self._of_key.get(key, ())
-
-    def _exclude(self, group: Group, claims: Sequence[Claim], settled: list[Settled]) -> None:
+    def _exclude(
+        self, group: Group, claims: Sequence[Claim], settled: list[Settled], awards: Awards
+    ) -> None:
         rivals: dict[str, list[int]] = defaultdict(list)
         for index, claim in enumerate(claims):
             if claim.support.id not in group.members:
                 continue
             key = claim.subject.key if group.per == "subject" else ""
-            award = self._excluding_award(group, claim) if self._awards else None
+            award = self._excluding_award(group, claim, awards) if awards else None
             if award is None:
                 rivals[key].append(index)
             else:
                 by = Exclusion(group.id, "award", award.support, award.subject, award.year)
-                _exclude(settled[index], by)
+                settled[index] = _excluded(by)
         for indices in rivals.values():
             if len(indices) > 1:
                 _keep_best(group, indices, claims, settled)
 
-    def _excluding_award(self, group: Group, claim: Claim) -> Award | None:
-        for award in self._matching(group.per, claim.subject.key):
+    def _excluding_award(self, group: Group, claim: Claim, awards: Awards) -> Award | None:
+        for award in awards.matching(group.per, claim.subject.key):
             if award.support in group.members:
                 scheme = group.members[claim.support.id]
                 other_scheme = group.members[award.support] != scheme
@@ -144,33 +199,34 @@ class Settlement:
                     return award
         return None
 
-    def _limit(self, claims: Sequence[Claim], settled: list[Settled]) -> None:
-        left = {limit.id: self._left(limit) for limit in self._plan.limits}
-        for claim, result in zip(claims, settled, strict=True):
-            if result.excluded_by is not None:
+    def _limit(self, claims: Sequence[Claim], settled: list[Settled], awards: Awards) -> None:
+        rests = {limit.id: self._rest(limit, awards) for limit in self._plan.limits}
+        for index, claim in enumerate(claims):
+            if settled[index].excluded_by is not None:
                 continue
-            over = [limit for limit in self._plan.limits if claim.support.id in limit.supports]
-            # The tightest names itself; of equals, the one over the fewest supports.
-            over.sort(key=lambda limit: len(limit.supports))
-            cells = [(limit, _cell(limit, claim.subject.key)) for limit in over]
-            for limit, cell in cells:
-                rest = left[limit.id].get(cell, limit.amount)
-                if rest < result.counted:
-                    result.counted = rest
-                    result.bound_by = limit.id
-                    figures: dict[str, int | str] = {"limit": limit.id}
-                    figures["limit_amount"] = limit.amount
-                    result.steps += (Step("limit", rest, figures),)
-            for limit, cell in cells:
-                left[limit.id][cell] = left[limit.id].get(cell, limit.amount) - result.counted
+            counted, bound_by, taken, _ = settled[index]
+            cells = [
+                (limit, rests[limit.id], _cell(limit, claim.subject.key))
+                for limit in self._limits_of[claim.support.id]
+            ]
+            for limit, of_cells, cell in cells:
+                rest = of_cells.get(cell, limit.amount)
+                if rest < counted:
+                    counted, bound_by = rest, limit.id
+                    figures: dict[str, int | str] = {"limit": limit.id, "limit_amount": limit.amount}
+                    taken += (Step("limit", rest, figures),)
+            for limit, of_cells, cell in cells:
+                of_cells[cell] = of_cells.get(cell, limit.amount) - counted
+            settled[index] = Settled(counted, bound_by, taken)
 
-    def _left(self, limit: Limit) -> dict[str, int]:
-        left: dict[str, int] = {}
-        for award in self._awards:
+    def _rest(self, limit: Limit, awards: Awards) -> dict[str, int]:
+        """What awards have left of a limit, cell by cell; all of it where they took nothing."""
+        rest: dict[str, int] = {}
+        for award, key in awards.keyed:
             if award.support in limit.supports and self._in(award, limit.span):
-                cell = _cell(limit, self._keys[award.subject])
-                left[cell] = max(0, left.get(cell, limit.amount) - award.amount)
-        return left
+                cell = _cell(limit, key)
+                rest[cell] = max(0, rest.get(cell, limit.amount) - award.amount)
+        return rest
 
 
 def _keep_best(
@@ -196,10 +252,8 @@ def _keep_best(
             # Another form of the same stage stands aside for it; another scheme for the first.
             same = standing[claims[index].support.id]
             by = claims[same if same in winner else min(winner)]
-            _exclude(
-                settled[index],
-                Exclusion(group.id, "finding", by.support.id, by.subject.id, None),
-            )
+            exclusion = Exclusion(group.id, "finding", by.support.id, by.subject.id, None)
+            settled[index] = _excluded(exclusion)
 
 
 def _award_name(subject: Subject) -> str:
@@ -211,8 +265,10 @@ def _cell(limit: Limit, key: str) -> str:
     return key if limit.per == "subject" else ""
 
 
-def _exclude(result: Settled, by: Exclusion) -> None:
-    result.counted = 0
-    result.bound_by = None
-    result.excluded_by = by
-    result.steps += (Step("group", 0, {"group": by.group}),)
+def _excluded(by: Exclusion) -> Settled:
+    return Settled(0, None, (Step("group", 0, {"group": by.group}),), by)
+
+
+def _plain(support: Support) -> Amount:
+    base = support.share.base if support.share else None
+    return Amount(support.ceiling, support.ceiling, 0, None, 0, base)

@@ -11,7 +11,7 @@ from functools import reduce
 
 import polars as pl
 
-from yaoxie.decision.amounts import raised
+from yaoxie.decision.amounts import supplemented
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.operators import Calendar, Test
@@ -213,7 +213,7 @@ def _largest(support: Support) -> int:
     """The largest amount on the way to what a support may bring."""
     share = support.share
     part = MAX_MONEY * share.numerator // share.denominator if share else 0
-    return raised(max(part, support.ceiling), support.supplements)
+    return supplemented(max(part, support.ceiling), support.supplements)
 
 
 def _at(name: str, number: int) -> str:
