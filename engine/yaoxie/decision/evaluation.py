@@ -10,7 +10,7 @@ from yaoxie.decision.amounts import Amount
 from yaoxie.decision.explanation import Judge, Judgement, explainer, wanted
 from yaoxie.decision.finding import Finding, RequirementTerms, Status, SupplementTerms, SupportTerms
 from yaoxie.decision.inference import Inference, supplement_name
-from yaoxie.decision.settlement import Awards, Claim, Settlement
+from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
@@ -70,25 +70,42 @@ class Evaluation:
         findings = self._decide(profile, company, items)
         settlement = self._settlement
         awards = settlement.awards(profile.awards or (), items)
-        possible = [finding for finding in findings if finding.status != "ineligible"]
-        for finding in possible:
-            support, subject = finding.terms.support, finding.subject
+        contested: list[Finding] = []
+        total = potential = 0
+        for finding in findings:
+            if finding.status == "ineligible":
+                continue
+            support = finding.terms.support
             if support.supplements:
-                finding.amount = self._supplemented(finding, awards)
+                amount = self._supplemented(finding, awards)
             else:
-                finding.amount = settlement.amount(support, subject, awards)
-        eligible = [finding for finding in possible if finding.status == "eligible"]
+                amount = settlement.amount(support, finding.subject, awards)
+            finding.amount = amount
+            if support.id in settlement.contested:
+                contested.append(finding)
+                continue
+            potential += amount.ceiling
+            if finding.status == "eligible":
+                finding.settled = Settled(amount.ceiling, amount.bound_by)
+                total += amount.ceiling
+        if contested:
+            beside = self._settle(contested, awards)
+            return findings, total + beside[0], potential + beside[1]
+        return findings, total, potential
+
+    def _settle(self, contested: list[Finding], awards: Awards) -> tuple[int, int]:
+        """Settles findings that others touch; their total, and what is still possible."""
+        settlement = self._settlement
+        eligible = [finding for finding in contested if finding.status == "eligible"]
         settled = settlement.settle([_claim(finding) for finding in eligible], awards)
         total = 0
         for finding, result in zip(eligible, settled, strict=True):
             finding.settled = result
             total += result.counted
-        if len(possible) == len(eligible):
-            potential = total
-        else:
-            anew = settlement.settle([_claim(finding) for finding in possible], awards)
-            potential = sum([result.counted for result in anew])
-        return findings, total, potential
+        if len(contested) == len(eligible):
+            return total, total
+        possible = settlement.settle([_claim(finding) for finding in contested], awards)
+        return total, sum([result.counted for result in possible])
 
     def _about_registration(
         self, applicant: tuple[RequirementTerms, ...]
@@ -108,18 +125,18 @@ class Evaluation:
     def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[Finding]:
         subjects = [company, *items] if self._of_company else items
         concluded = self._inference.eligible(company, subjects, self._year)
-        of_kind: dict[str, list[tuple[Subject, frozenset[str]]]] = defaultdict(list)
-        for pair in zip(subjects, concluded, strict=True):
-            of_kind[pair[0].kind].append(pair)
+        of_kind = defaultdict(list)
+        for subject, conclusions in zip(subjects, concluded, strict=True):
+            of_kind[subject.kind].append((subject, conclusions))
         applicant = tuple([judge(company) for judge in self._applicant])
         applying = _status(applicant, "eligible")
         findings = []
         for ready in self._supports:
             terms, judges = ready.terms, ready.judges
             name = terms.support.id
-            for subject, conclusions in of_kind.get(terms.support.kind, ()):
+            for subject, conclusions in of_kind[terms.support.kind]:
                 own = tuple([judge(subject) for judge in judges])
-                status = _status(own, applying)
+                status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
                 finding = Finding(terms, subject, status, applicant + own)
@@ -160,9 +177,7 @@ def _claim(finding: Finding) -> Claim:
 
 
 def _status(judgements: Sequence[Judgement], status: Status) -> Status:
-    """What requirements make of the status that others gave."""
-    if status == "ineligible":
-        return status
+    """What requirements make of the status, not ineligible, that others gave."""
     for judgement in judgements:
         outcome = judgement.outcome
         if outcome == "unmet":

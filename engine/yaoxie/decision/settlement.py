@@ -83,7 +83,10 @@ NO_AWARDS = Awards()
 
 
 class Settlement:
-    """Settles the claims of companies under one plan, for one claim year; safe to share."""
+    """Settles the claims of companies under one plan, for one claim year; safe to share.
+
+    `contested` are the supports in groups and under limits: no other claim touches those of others.
+    """
 
     def __init__(self, plan: Plan, year: int) -> None:
         self._plan = plan
@@ -95,8 +98,7 @@ class Settlement:
             support.id: [limit for limit in limits if support.id in limit.supports]
             for support in plan.supports
         }
-        # The supports of findings that others can touch.
-        self._contested = set(self._group_of).union(*(limit.supports for limit in limits))
+        self.contested = frozenset(self._group_of).union(*(limit.supports for limit in limits))
         # What a finding brings without awards, supplements and share.
         self._plain = {support.id: _plain(support) for support in plan.supports}
 
@@ -147,16 +149,10 @@ class Settlement:
     def settle(self, claims: Sequence[Claim], awards: Awards = NO_AWARDS) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""
         settled = [Settled(amount.ceiling, amount.bound_by) for _, _, amount in claims]
-        at = [i for i, claim in enumerate(claims) if claim.support.id in self._contested]
-        if at:
-            contested = [claims[i] for i in at]
-            beside = [settled[i] for i in at]
-            for group in self._plan.groups:
-                self._exclude(group, contested, beside, awards)
-            if self._plan.limits:
-                self._limit(contested, beside, awards)
-            for i, result in zip(at, beside, strict=True):
-                settled[i] = result
+        for group in self._plan.groups:
+            self._exclude(group, claims, settled, awards)
+        if self._plan.limits:
+            self._limit(claims, settled, awards)
         return settled
 
     def _awarded(self, support: Support, subject: Subject, period: Span, awards: Awards) -> int:
@@ -213,7 +209,10 @@ class Settlement:
                 rest = of_cells.get(cell, limit.amount)
                 if rest < counted:
                     counted, bound_by = rest, limit.id
-                    figures: dict[str, int | str] = {"limit": limit.id, "limit_amount": limit.amount}
+                    figures: dict[str, int | str] = {
+                        "limit": limit.id,
+                        "limit_amount": limit.amount,
+                    }
                     taken += (Step("limit", rest, figures),)
             for limit, of_cells, cell in cells:
                 of_cells[cell] = of_cells.get(cell, limit.amount) - counted
@@ -267,6 +266,10 @@ def _cell(limit: Limit, key: str) -> str:
 
 def _excluded(by: Exclusion) -> Settled:
     return Settled(0, None, (Step("group", 0, {"group": by.group}),), by)
+
+
+def _limit_step(limit: Limit, rest: int) -> Step:
+    return Step("limit", rest, {"limit": limit.id, "limit_amount": limit.amount})
 
 
 def _plain(support: Support) -> Amount:
