@@ -13,7 +13,7 @@ from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 
 Value = bool | int | str | date | Decimal | tuple[str, ...]
 FAMILY = "family"  # the field that makes several items of a kind one product
-_KEPT = 128  # kinds whose readers are kept
+_KEPT = 16  # vocabularies whose readers are kept
 
 
 class Subject(NamedTuple):
@@ -50,14 +50,13 @@ Subjects = tuple[Subject, list[Subject]]  # the company, and its items in the pr
 def subjects(profile: Profile) -> Subjects:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
-    shared: dict[str, Value] = {}
-    vocabulary = profile.vocabulary
-    _reader(vocabulary, COMPANY).add(shared, company)
+    of_company, of_items = _readers(profile.vocabulary)
+    shared = of_company.facts(company, {})
     items: list[Subject] = []
-    for kind, name in vocabulary.item_lists.items():
+    for name, reader in of_items:
         listed = getattr(profile, name)
         if listed:
-            items += _items(_reader(vocabulary, kind), f"/{name}/", listed, shared)
+            items += _items(reader, f"/{name}/", listed, shared)
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
 
 
@@ -65,15 +64,14 @@ def _items(
     reader: _Reader, base: str, listed: Sequence[Any], shared: dict[str, Value]
 ) -> list[Subject]:
     kind, families = reader.kind, {}
-    if reader.with_families and any(item.family is not None for item in listed):
+    if reader.with_families and any([item.family for item in listed]):  # noqa: C419 - quicker
         families = family_keys([(item.id, item.family) for item in listed])
     items = []
     for index, item in enumerate(listed):
-        facts = shared.copy()
-        reader.add(facts, item)
         name = item.id
         # A family of drugs may be called as some device is; the kind keeps them apart.
         key = f"{kind} {families[name] if families else name}"
+        facts = reader.facts(item, shared)
         items.append(Subject(kind, name, item.name, key, f"{base}{index}", item, facts))
     return items
 
@@ -120,29 +118,33 @@ class _Reader:
         }
         self._not_reached = dict.fromkeys((fact for fact, _ in self._milestones.values()), False)
 
-    def add(self, facts: dict[str, Value], model: Any) -> None:
-        """Adds what is known of the company or of an item."""
-        _add(facts, model, self._names)
+    def facts(self, model: Any, shared: Mapping[str, Value]) -> dict[str, Value]:
+        """What is known of the company or of an item, beside the facts that items share."""
+        facts = {**shared}
+        # Of many fields few are set, and what is not set is unknown. Milestones are read in place:
+        # a function for both would take as long to call as a milestone to read.
+        names, values = self._names, model.__dict__
+        for name in model.__pydantic_fields_set__:
+            if name in names and (value := values[name]) is not None:
+                facts[names[name]] = value
         for fact, words in self._open:
             if fact in facts and facts[fact] not in words:
                 del facts[fact]
-        if self._milestones and model.milestones is not None:
+        if self._milestones and (milestones := values["milestones"]) is not None:
             facts |= self._not_reached
-            for milestone in model.milestones:
-                fact, names = self._milestones[milestone.milestone]
+            for milestone in milestones:
+                values = milestone.__dict__
+                fact, names = self._milestones[values["milestone"]]
                 facts[fact] = True
-                _add(facts, milestone, names)
-
-
-def _add(facts: dict[str, Value], model: Any, names: Mapping[str, str]) -> None:
-    # Of many fields few are set, and what is not set is unknown.
-    values = model.__dict__
-    for name in model.__pydantic_fields_set__:
-        fact = names.get(name)
-        if fact is not None and (value := values[name]) is not None:
-            facts[fact] = value
+                for name in milestone.__pydantic_fields_set__:
+                    if name in names and (value := values[name]) is not None:
+                        facts[names[name]] = value
+        return facts
 
 
 @lru_cache(_KEPT)
-def _reader(vocabulary: Vocabulary, kind: str) -> _Reader:
-    return _Reader(vocabulary, kind)
+def _readers(vocabulary: Vocabulary) -> tuple[_Reader, list[tuple[str, _Reader]]]:
+    """The company's reader, and one for each list of items."""
+    lists = vocabulary.item_lists.items()
+    items = [(name, _Reader(vocabulary, kind)) for kind, name in lists]
+    return _Reader(vocabulary, COMPANY), items
