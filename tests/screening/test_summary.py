@@ -179,7 +179,7 @@ def test_every_figure_is_that_of_a_plain_count_under_random_rulebooks(seed: int)
     rng = profiles.seeded(seed)
     files = rulebooks.random_rulebook(rng)
     readings = rulebooks.random_choice(rng, files)
-    assume(any(plan.holds(one.get("under", {}), readings) for one in files.supports))
+    assume(any(plan.applies(one.get("under", {}), readings) for one in files.supports))
     data = [agreement.random_data(rng, files, 2024) for _ in range(15)]
     name = files.measure["id"]
     reports, screening, screened = evaluated(direct(files), name, readings, data)

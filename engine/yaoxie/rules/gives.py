@@ -9,7 +9,7 @@ from yaoxie.errors import nearest
 from yaoxie.profile import fields
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
-from yaoxie.rules.plan import held
+from yaoxie.rules.plan import applying
 from yaoxie.rules.scope import Placed, Scope, placed
 from yaoxie.rules.types import Guarded
 from yaoxie.sources.yaml_text import YamlFile
@@ -30,16 +30,16 @@ class GivesChecker:
         gives = self.support.gives
         self.scope.period(gives.per, self.source, "/gives/per")
         self._amounts(gives)
-        yield from self._raises(gives)
+        yield from self._supplements(gives)
 
     def _amounts(self, gives: model.Gives) -> None:
         """One ceiling or fixed amount; where no source names one, a share alone."""
         tops: list[Placed] = []
-        for name, listed in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
-            things = placed(self.source, f"/gives/{name}", listed)
-            tops += things
-            for one, (_, at) in zip(listed or (), things, strict=True):
-                self.scope.citation(one.source, self.source, f"{at}/source")
+        for name, amounts in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
+            places = placed(self.source, f"/gives/{name}", amounts)
+            tops += places
+            for amount, (_, at) in zip(amounts or (), places, strict=True):
+                self.scope.citation(amount.source, self.source, f"{at}/source")
         if not tops and not gives.share:
             self.source.complain("/gives", "no amount", "one of ceiling, fixed, share", None)
         if self._together(gives.fixed, gives.share):
@@ -59,7 +59,7 @@ class GivesChecker:
         """Whether one of each holds under some combination of readings."""
         guards = [thing.under for thing in (*(fixed or ()), *(shares or ()))]
         return any(
-            held(fixed or (), readings) and held(shares or (), readings)
+            applying(fixed or (), readings) and applying(shares or (), readings)
             for readings in self.scope.combinations(guards)
         )
 
@@ -76,18 +76,20 @@ class GivesChecker:
             expected = f"an amount: {', '.join(amounts) or 'this subject has none'}"
             self.source.complain(f"{at}/of", share.of, expected, nearest(share.of, amounts))
 
-    def _raises(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
+    def _supplements(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
         seen: set[str] = set()
         kinds: list[tuple[str, Sequence[model.Uplift | model.Match] | None]]
         kinds = [("uplift", gives.uplift), ("matches", gives.matches)]
-        for name, listed in kinds:
-            things = placed(self.source, f"/gives/{name}", listed)
-            for one, (_, at) in zip(listed or (), things, strict=True):
-                self.scope.under(one.under, self.source, at)
-                self.scope.citation(one.source, self.source, f"{at}/source")
-                if one.id in seen:
-                    self.source.complain(f"{at}/id", one.id, "a name that is not taken already")
-                seen.add(one.id)
-                built = self.builder.build(one.when, f"{at}/when") if one.when else None
-                if built is not None:
-                    yield one.id, built
+        for name, supplements in kinds:
+            places = placed(self.source, f"/gives/{name}", supplements)
+            for supplement, (_, at) in zip(supplements or (), places, strict=True):
+                self.scope.under(supplement.under, self.source, at)
+                self.scope.citation(supplement.source, self.source, f"{at}/source")
+                if supplement.id in seen:
+                    expected = "a name that is not taken already"
+                    self.source.complain(f"{at}/id", supplement.id, expected)
+                seen.add(supplement.id)
+                if supplement.when is not None:
+                    condition = self.builder.build(supplement.when, f"{at}/when")
+                    if condition is not None:
+                        yield supplement.id, condition

@@ -134,7 +134,7 @@ class Plan:
 class CheckedMeasure:
     """A measure whose files have no fault, with the conditions of its requirements by id.
 
-    `raises`: the conditions of uplifts and matches, by support and id.
+    `supplements`: the conditions of uplifts and matches, by support and id.
     """
 
     model: measure.Measure
@@ -147,14 +147,14 @@ class CheckedMeasure:
 G = TypeVar("G", bound=Guarded)
 
 
-def holds(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
+def applies(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
     """Whether a guarded thing exists under these readings."""
     return all(readings.get(name) == option for name, option in under.items())
 
 
-def held(things: Iterable[G], readings: Mapping[str, str]) -> list[G]:
+def applying(things: Iterable[G], readings: Mapping[str, str]) -> list[G]:
     """The guarded things that exist under these readings."""
-    return [thing for thing in things if holds(thing.under, readings)]
+    return [thing for thing in things if applies(thing.under, readings)]
 
 
 def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool = False) -> Plan:
@@ -168,13 +168,13 @@ def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool 
     return Plan(
         model,
         readings,
-        {name: held(windows, readings)[0] for name, windows in model.windows.items()},
+        {name: applying(windows, readings)[0] for name, windows in model.windows.items()},
         maker.requirements(model.requires, checked.applicant),
-        tuple(maker.support(entry) for entry in held(checked.supports, readings)),
-        tuple(_group(entry, readings) for entry in held(model.groups, readings)),
+        tuple(maker.support(entry) for entry in applying(checked.supports, readings)),
+        tuple(_group(entry, readings) for entry in applying(model.groups, readings)),
         tuple(
             Limit(e.id, e.title, e.per, e.amount, maker.span(e.period), frozenset(e.supports))
-            for e in held(model.limits, readings)
+            for e in applying(model.limits, readings)
         ),
     )
 
@@ -189,7 +189,7 @@ class _Maker:
         self._confidence = {entry.id: entry.confidence for entry in checked.model.documents}
 
     def requirements(
-        self, listed: Sequence[measure.Requirement], conditions: Mapping[str, Condition]
+        self, entries: Sequence[measure.Requirement], conditions: Mapping[str, Condition]
     ) -> tuple[Requirement, ...]:
         return tuple(
             Requirement(
@@ -199,7 +199,7 @@ class _Maker:
                 self._source(entry.source),
                 entry.registration,
             )
-            for entry in held(listed, self._readings)
+            for entry in applying(entries, self._readings)
             if not (self._registered and entry.registration)
         )
 
@@ -219,59 +219,53 @@ class _Maker:
             ceiling,
             bound,
             share,
-            tuple(self._raises(entry)),
+            tuple(self._supplements(entry)),
             self.span(gives.per),
             gives.discretionary,
         )
 
     def span(self, name: str) -> Span:
         periods = self._checked.model.periods
-        return held(periods[name], self._readings)[0].holds if name in periods else _span(name)
+        return applying(periods[name], self._readings)[0].holds if name in periods else _span(name)
 
     def _source(self, citation: Citation) -> Source:
         sure = citation.confidence or self._confidence[citation.document]
         return Source(citation.document, citation.at, sure)
 
     def _share(self, gives: measure.Gives) -> Share | None:
-        for entry in held(gives.share or (), self._readings):
+        for entry in applying(gives.share or (), self._readings):
             numerator, denominator = entry.rate.as_integer_ratio()
             span = self.span(entry.period)
             return Share(entry.of, str(entry.rate), numerator, denominator, span)
         return None
 
     def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
-        for entry in held(gives.ceiling or (), self._readings):
+        for entry in applying(gives.ceiling or (), self._readings):
             return entry.amount, "ceiling"
-        for entry in held(gives.fixed or (), self._readings):
+        for entry in applying(gives.fixed or (), self._readings):
             return entry.amount, "fixed"
         assert share is not None
         return MAX_MONEY * share.numerator // share.denominator, "unbounded"
 
-    def _raises(self, entry: measure.Support) -> Iterator[Supplement]:
+    def _supplements(self, entry: measure.Support) -> Iterator[Supplement]:
         gives = entry.gives
         kinds: list[tuple[Literal["uplift", "matching"], Sequence[measure.Uplift | measure.Match]]]
         kinds = [("uplift", gives.uplift or ()), ("matching", gives.matches or ())]
-        for kind, listed in kinds:
-            for one in held(listed, self._readings):
-                condition = self._checked.supplements.get((entry.id, one.id), ALWAYS)
-                numerator, denominator = one.rate.as_integer_ratio()
-                source = self._source(one.source)
+        for kind, entries in kinds:
+            for supplement in applying(entries, self._readings):
+                condition = self._checked.supplements.get((entry.id, supplement.id), ALWAYS)
+                numerator, denominator = supplement.rate.as_integer_ratio()
                 yield Supplement(
-                    one.id,
-                    one.title,
-                    kind,
-                    condition,
-                    str(one.rate),
-                    numerator,
-                    denominator,
-                    source,
+                    *(supplement.id, supplement.title, kind, condition),
+                    *(str(supplement.rate), numerator, denominator),
+                    self._source(supplement.source),
                 )
 
 
 def _group(entry: measure.Group, readings: Mapping[str, str]) -> Group:
-    schemes = enumerate(held(entry.members, readings))
+    schemes = enumerate(applying(entry.members, readings))
     members = {name: number for number, member in schemes for name in member.names}
-    single_year = bool(held(entry.single_year or (), readings))
+    single_year = bool(applying(entry.single_year or (), readings))
     return Group(entry.id, entry.title, entry.per, members, single_year)
 
 

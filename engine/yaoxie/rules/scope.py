@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from yaoxie.errors import nearest
 from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
-from yaoxie.rules.plan import holds
+from yaoxie.rules.plan import applies
 from yaoxie.rules.types import Citation, Guarded
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -66,13 +66,12 @@ class Scope:
         if not all(fine) or (len(guards) == 1 and not guards[0]):
             return
         for readings in self.combinations([within, *guards]):
-            if not holds(within, readings):
+            if not applies(within, readings):
                 continue
-            count = sum(holds(guard, readings) for guard in guards)
+            count = sum(applies(guard, readings) for guard in guards)
             if count > 1 or (needed and count == 0):
-                expected = (
-                    f"{'exactly' if needed else 'at most'} one alternative under {said(readings)}"
-                )
+                many = "exactly" if needed else "at most"
+                expected = f"{many} one alternative under {in_words(readings)}"
                 source.complain(at, f"{count} alternatives", expected)
                 return
 
@@ -98,7 +97,7 @@ def placed(source: YamlFile, at: str, things: Sequence[Guarded] | None) -> list[
     return [(thing, item(source, at, i)) for i, thing in enumerate(things or ())]
 
 
-def said(readings: Readings) -> str:
+def in_words(readings: Readings) -> str:
     """A combination of readings in words."""
     return ", ".join(f"{name}={option}" for name, option in readings.items()) or "any reading"
 

@@ -15,14 +15,14 @@ def in_force(versions: Sequence[Measure], year: int) -> Measure:
 
     Before the first one began, the first; its report says that the year is outside its dates.
     """
-    begun = [one for one in versions if _begins_by(one, year)]
+    begun = [version for version in versions if _begins_by(version, year)]
     return begun[-1] if begun else versions[0]
 
 
 def replaced(versions: Sequence[Measure], name: str, year: int) -> bool:
     """Whether a version after the one of that name is in force on 31 December of a year."""
-    later = versions[[one.id for one in versions].index(name) + 1 :]
-    return any(_begins_by(one, year) for one in later)
+    later = versions[[version.id for version in versions].index(name) + 1 :]
+    return any(_begins_by(version, year) for version in later)
 
 
 def check(index: Index, models: Mapping[str, Measure], source: YamlFile) -> None:
@@ -31,13 +31,13 @@ def check(index: Index, models: Mapping[str, Measure], source: YamlFile) -> None
     A listed measure that is not in `models` has faults of its own.
     """
     home: dict[str, str] = {}
-    for i, one in enumerate(index.series):
+    for i, series in enumerate(index.series):
         at = f"/series/{i}"
-        if one.id in index.measures:
-            source.complain(f"{at}/id", one.id, "an id that no measure has")
-        if one.id in (other.id for other in index.series[:i]):
-            source.complain(f"{at}/id", one.id, "a name that is not taken already")
-        for j, name in enumerate(one.versions):
+        if series.id in index.measures:
+            source.complain(f"{at}/id", series.id, "an id that no measure has")
+        if series.id in (other.id for other in index.series[:i]):
+            source.complain(f"{at}/id", series.id, "a name that is not taken already")
+        for j, name in enumerate(series.versions):
             place = f"{at}/versions/{j}"
             if name not in index.measures:
                 close = nearest(name, index.measures)
@@ -46,14 +46,14 @@ def check(index: Index, models: Mapping[str, Measure], source: YamlFile) -> None
                 expected = f"a measure in one series, once; {home[name]} has it already"
                 source.complain(place, name, expected)
             else:
-                home[name] = one.id
-        _check_starts(one, at, models, source)
+                home[name] = series.id
+        _check_starts(series, at, models, source)
 
 
-def _check_starts(one: Series, at: str, models: Mapping[str, Measure], source: YamlFile) -> None:
+def _check_starts(series: Series, at: str, models: Mapping[str, Measure], source: YamlFile) -> None:
     latest: tuple[date, str] | None = None
-    for j, name in enumerate(one.versions):
-        if name not in models or name in one.versions[:j]:
+    for j, name in enumerate(series.versions):
+        if name not in models or name in series.versions[:j]:
             continue
         start = models[name].dates.start
         place = f"{at}/versions/{j}"
@@ -66,6 +66,6 @@ def _check_starts(one: Series, at: str, models: Mapping[str, Measure], source: Y
             latest = start, name
 
 
-def _begins_by(one: Measure, year: int) -> bool:
-    start = one.dates.start
+def _begins_by(version: Measure, year: int) -> bool:
+    start = version.dates.start
     return start is not None and start.year <= year

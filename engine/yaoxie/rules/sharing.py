@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from yaoxie.errors import nearest
 from yaoxie.rules import model
-from yaoxie.rules.plan import holds
-from yaoxie.rules.scope import Scope, item, said, unique
+from yaoxie.rules.plan import applies
+from yaoxie.rules.scope import Scope, in_words, item, unique
 from yaoxie.sources.yaml_text import YamlFile
 
 
@@ -43,8 +43,8 @@ class SharingChecker:
     def _member(self, member: model.Member, at: str, seen: set[str]) -> None:
         self.scope.under(member.under, self.source, at)
         if (member.support is None) == (member.supports is None):
-            found = "neither" if member.support is None else "both"
-            self.source.complain(at, found, "one of support, supports")
+            named = "neither" if member.support is None else "both"
+            self.source.complain(at, named, "one of support, supports")
         for k, name in enumerate(member.names):
             place = f"{at}/support" if member.supports is None else f"{at}/supports/{k}"
             self._known_support(name, place)
@@ -57,18 +57,20 @@ class SharingChecker:
             for readings in self.scope.combinations(
                 [group.under, limit.under, *(m.under for m in group.members)]
             ):
-                if not (holds(group.under, readings) and holds(limit.under, readings)):
+                if not (applies(group.under, readings) and applies(limit.under, readings)):
                     continue
                 members = [
                     name
                     for member in group.members
-                    if holds(member.under, readings)
+                    if applies(member.under, readings)
                     for name in member.names
                     if name in self.scope.model.supports
                 ]
                 inside = [name for name in members if name in limit.supports]
                 if inside and (len(inside) < len(members) or _finer(limit.per, group.per)):
-                    expected = f"members all inside or outside {limit.id} under {said(readings)}"
+                    expected = (
+                        f"members all inside or outside {limit.id} under {in_words(readings)}"
+                    )
                     self.source.complain(f"{at}/members", ", ".join(inside), expected)
                     return
 
@@ -76,7 +78,7 @@ class SharingChecker:
         for other in others:
             shared = _names(group) & _names(other)
             both = self.scope.combinations([group.under, other.under])
-            if shared and any(holds(group.under, r) and holds(other.under, r) for r in both):
+            if shared and any(applies(group.under, r) and applies(other.under, r) for r in both):
                 expected = f"supports in one group at a time; {other.id} has them too"
                 self.source.complain(f"{at}/members", ", ".join(sorted(shared)), expected)
 
@@ -92,7 +94,7 @@ class SharingChecker:
                 self._known_support(name, f"{at}/supports/{j}")
             for other in self.scope.model.limits[:i]:
                 both = self.scope.combinations([limit.under, other.under])
-                together = any(holds(limit.under, r) and holds(other.under, r) for r in both)
+                together = any(applies(limit.under, r) and applies(other.under, r) for r in both)
                 if together and not _nested(limit, other):
                     expected = (
                         f"a limit that nests in {other.id}, holds it, or shares no support with it"
@@ -104,14 +106,14 @@ def _names(group: model.Group) -> set[str]:
     return {name for member in group.members for name in member.names}
 
 
-def _nested(one: model.Limit, other: model.Limit) -> bool:
-    a, b = set(one.supports), set(other.supports)
+def _nested(limit: model.Limit, other: model.Limit) -> bool:
+    a, b = set(limit.supports), set(other.supports)
     if not a & b:
         return True
-    inside = a <= b and not _finer(other.per, one.per)
-    around = b <= a and not _finer(one.per, other.per)
+    inside = a <= b and not _finer(other.per, limit.per)
+    around = b <= a and not _finer(limit.per, other.per)
     return inside or around
 
 
-def _finer(one: str, other: str) -> bool:
-    return one == "subject" and other == "company"
+def _finer(per: str, other: str) -> bool:
+    return per == "subject" and other == "company"
