@@ -97,6 +97,14 @@ def item_field(
     world.put(world.kind(kind, item), item, milestone, title, text)
 
 
+@given(parsers.re(rf'{ITEM}的"(?P<title>[^"]+)"以外的各项金额都为{AMOUNT}'))
+def all_other_amounts(world: World, kind: str, item: str, title: str, amount: str) -> None:
+    name = world.kind(kind, item)
+    for field, type_ in fields.fields(name).items():
+        if type_.name == "yuan" and field != words.field(name, title):
+            world.item(name, item)[field] = words.yuan(amount)
+
+
 @given(parsers.re(r'各个对象的"(?P<title>[^"]+)"为"(?P<text>[^"]*)"'))
 def field_of_each(world: World, title: str, text: str) -> None:
     assert world.reviewed, "请先列明审查的各项支持"
@@ -116,12 +124,19 @@ def reached(world: World, kind: str, item: str, day: str | None, milestone: str,
     owner["milestones"] = [*others, record]
 
 
+@given(parsers.re(rf'各个对象{DAY}"(?P<milestone>[^"]+)"{MORE}'))
+def reached_by_each(world: World, day: str | None, milestone: str, more: str) -> None:
+    assert world.reviewed, "请先列明审查的各项支持"
+    for item, _support in world.reviewed:
+        reached(world, words.SUBJECT, item, day, milestone, more)
+
+
 @given(parsers.re(rf'{ITEM}{DAY}到达"(?P<milestone>[^"]+)"以外的各个里程碑{MORE}'))
 def reached_all_others(
     world: World, kind: str, item: str, day: str | None, milestone: str, more: str
 ) -> None:
     name = world.kind(kind, item)
-    left_out = {words.word(f"{name}_milestone", title) for title in words.items(milestone)}
+    left_out = {words.milestone(name, title) for title in words.items(milestone)}
     every = fields.milestones(name)
     world.item(name, item)["milestones"] = [
         _milestone(word, day, more) for word in every if word not in left_out

@@ -59,6 +59,7 @@ def evaluate_as(
     measure: str | None = None,
 ) -> None:
     """Evaluates the profile as it is by now, and keeps the report."""
+    world.year, world.readings = year, readings
     profile = Profile.from_dict(world.profile)
     report = rulebook.evaluate(
         profile, year=year, measure=measure or world.measure, readings=readings

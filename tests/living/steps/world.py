@@ -23,6 +23,8 @@ class World:
     measure: str = "zgc-2019-27"
     support: str | None = None
     reviewed: list[tuple[str, str]] = field(default_factory=list)  # subjects and supports
+    year: int = 0
+    readings: dict[str, str] = field(default_factory=dict)
     report: Record = field(default_factory=dict)
     comparison: Record = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
