@@ -14,8 +14,10 @@ from pydantic import (
     ConfigDict,
     Field,
     WithJsonSchema,
+    with_config,
 )
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
 
 MAX_MONEY = 10**15
 MAX_MONTHS = 1200
@@ -26,6 +28,14 @@ RATE_PATTERN = r"[0-9]{1,3}(\.[0-9]{1,6})?"
 _RATE = re.compile(RATE_PATTERN)
 
 
+@with_config(ConfigDict(extra="forbid", strict=True))
+class Titles(TypedDict):
+    """The same name in Chinese and English, as it stands in JSON."""
+
+    zh: str
+    en: str
+
+
 class Title(BaseModel):
     """The same name in Chinese and English."""
 
@@ -34,7 +44,7 @@ class Title(BaseModel):
     zh: str
     en: str
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> Titles:
         """The title as it stands in a report."""
         return {"zh": self.zh, "en": self.en}
 

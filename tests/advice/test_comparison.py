@@ -31,7 +31,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 def compare(rulebook: Rulebook, data: dict[str, Any], year: int = 2024) -> dict[str, Any]:
     found = rulebook.compare(Profile.from_dict(data), year).to_dict()
     SCHEMA.validate(found)
-    return found
+    return dict(found)
 
 
 def test_places_are_sorted_by_what_is_open_as_it_is_then_there(places: Rulebook) -> None:
@@ -102,6 +102,19 @@ def test_the_objects_hold_the_whole_reports(places: Rulebook) -> None:
         assert not any(rule.registration for rule in one.if_registered.plan.applicant)
     assert comparison.measures[0].place.en == "a"
     assert comparison.measures[0].version.first is not None
+
+
+def test_a_comparison_is_one_compact_line_of_its_plain_data(places: Rulebook) -> None:
+    data = company("beijing", drug(rd_spend=80)) | {"company": {"name": '甲"\\\x7f', "uscc": None}}
+    comparison = places.compare(Profile.from_dict(data), 2024)
+    line = json.dumps(comparison.to_dict(), ensure_ascii=False, separators=(",", ":"))
+    assert comparison.to_json() == line
+    assert comparison.to_bytes() == line.encode()
+    assert comparison.to_json(indent=2) == json.dumps(
+        comparison.to_dict(), ensure_ascii=False, indent=2
+    )
+    assert len(repr(comparison)) < 100
+    assert len(repr(comparison.measures[0])) < 300
 
 
 def test_a_comparison_is_the_same_bytes_each_time(places: Rulebook) -> None:
@@ -213,8 +226,9 @@ def test_json_is_the_librarys_own(tmp_path: Path) -> None:
     rules = write_places(tmp_path)
     asked = ("compare", "-", "--rules", str(rules), "--year", "2024", "--format", "json")
     result = run(*asked, stdin=json.dumps(BEIJING))
-    own = Rulebook.load(rules).compare(Profile.from_dict(BEIJING), 2024).to_json(indent=2)
-    assert (result.exit_code, result.stderr, result.stdout) == (0, "", own + "\n")
+    own = Rulebook.load(rules).compare(Profile.from_dict(BEIJING), 2024)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout_bytes == own.to_json().encode() + b"\n" == own.to_bytes() + b"\n"
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,7 @@ def judged(when: Data, drug: Data | None = None, year: int = 2019) -> Data:
     report = rulebook.evaluate(Profile.from_dict(profile), year).to_dict()
     (finding,) = report["findings"]
     (requirement,) = finding["requirements"]
-    found: Data = requirement
-    return found
+    return dict(requirement)
 
 
 def approved(day: str | None) -> Data:

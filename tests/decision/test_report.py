@@ -1,12 +1,23 @@
-"""A report as an object: what it shows of itself."""
+"""A report as an object: what it shows of itself, and the JSON it is written as."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
-from yaoxie import Profile, Rulebook
+import pytest
+from yaoxie import Profile, Report, Rulebook
+from yaoxie.decision import writing
+
+from tests.support.rulebooks import direct, simple, support_of
 
 CONTRACT = Path(__file__).parents[2] / "examples" / "contract.json"
+
+
+def line(report: Report) -> str:
+    """The report's plain data as one line."""
+    return json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
 
 def test_reports_and_findings_show_themselves_in_one_short_line(rulebook: Rulebook) -> None:
@@ -19,3 +30,53 @@ def test_reports_and_findings_show_themselves_in_one_short_line(rulebook: Rulebo
         assert finding.support in repr(finding)
         assert finding.status in repr(finding)
         assert len(repr(finding)) < 120
+
+
+def test_nothing_is_escaped_that_need_not_be(rulebook: Rulebook) -> None:
+    ends = range(0xD800, 0xE000)
+    name = "".join(chr(code) for code in range(0x3000) if code not in ends) + "\U0001f48a"
+    report = rulebook.evaluate(Profile.from_dict({"company": {"name": name}}), 2019)
+    assert report.to_json() == line(report)
+    assert "\n" not in report.to_json()
+    assert "\\u007f" not in report.to_json()
+    assert '\\"' in report.to_json()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_yes_and_a_one_are_never_taken_for_each_other(first: bool) -> None:
+    anything = {
+        "any": [
+            {"field": "company.owns_ip", "is": True},
+            {"field": "drug.project_investment", "at_least": 1},
+        ]
+    }
+    rulebook = direct(simple([support_of("s", "drug", anything)]))
+    drugs: list[dict[str, Any]] = [{"id": "A", "project_investment": 1}, {"id": "B"}]
+    companies = [{"name": "甲", "owns_ip": True}, {"name": "甲"}]
+    for company in companies if first else reversed(companies):
+        profile = Profile.from_dict({"company": company, "drugs": drugs})
+        report = rulebook.evaluate(profile, 2019)
+        assert report.to_json() == line(report)
+
+
+def test_remembered_texts_are_bounded_and_do_not_grow_stale() -> None:
+    invested = {"field": "drug.project_investment", "at_least": 50}
+    rulebook = direct(simple([support_of("s", "drug", invested)]))
+
+    def evaluate(amount: int) -> Report:
+        data = {"company": {"name": "甲"}, "drugs": [{"id": "A", "project_investment": amount}]}
+        return rulebook.evaluate(Profile.from_dict(data), 2019)
+
+    for amount in [*range(3 * writing.KEPT), *range(10)]:
+        report = evaluate(amount)
+        assert report.to_json() == line(report)
+        assert report.to_bytes() == line(report).encode()
+    (texts,) = report.basis.as_text.remembered()
+    assert 0 < texts <= writing.KEPT
+
+
+def test_a_report_without_findings_is_written_too(rulebook: Rulebook) -> None:
+    profile = Profile.from_dict({"company": {"name": "甲"}})
+    report = rulebook.evaluate(profile, 2019)
+    assert report.findings == ()
+    assert report.to_json() == line(report)

@@ -135,6 +135,23 @@ def test_missing_names_unknown_places_alone_and_none_when_ineligible(
 
 
 @given(cases())
+def test_json_is_one_compact_line_of_the_plain_data(
+    rulebook: Rulebook, start: tuple[Random, int | None]
+) -> None:
+    case = Case(rulebook, *start)
+    # Texts are remembered: those of another profile must not stand in for these.
+    for data in (None, reordered(case.rng, case.data), made_known(case.rng, case.data, YEAR)):
+        report = case.report(data)
+        line = json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        assert report.to_json() == line
+        assert report.to_bytes() == line.encode()
+        assert report.to_json() == line  # what is remembered now, too
+        assert report.to_json(indent=2) == json.dumps(
+            json.loads(line), ensure_ascii=False, indent=2
+        )
+
+
+@given(cases())
 def test_the_same_input_gives_the_same_bytes(
     rulebook: Rulebook, start: tuple[Random, int | None]
 ) -> None:

@@ -41,3 +41,16 @@ def test_every_schema_is_a_schema(name: str) -> None:
 )
 def test_the_schema_of_profiles_refuses_what_the_contract_refuses(data: object) -> None:
     assert not Draft202012Validator(json.loads(schemas.text("profile"))).is_valid(data)
+
+
+def test_the_schemas_have_the_closed_sets_of_the_packaged_rules() -> None:
+    report = json.loads(schemas.text("report"))["$defs"]
+    assert "same-drug-once" in report["Exclusion"]["properties"]["group"]["enum"]
+    bounds, _ = report["Finding"]["properties"]["bound_by"]["anyOf"]
+    assert {"ceiling", "share", "company-platforms"} <= set(bounds["enum"])
+    assert "market-expansion" in report["Unpublished"]["properties"]["area"]["enum"]
+    assert "outside-known-dates" in report["Notice"]["properties"]["code"]["enum"]
+    assert "drug" in report["SubjectName"]["properties"]["kind"]["enum"]
+    assert "limit" in report["Step"]["properties"]["step"]["enum"]
+    for name in schemas.NAMES:
+        assert "closed_set" not in schemas.text(name)

@@ -40,10 +40,10 @@ def judged_loan(when: Data, rate: str | None) -> Data:
     loan = {"id": "I", "rate_over_lpr": rate}
     profile = Profile.from_dict({"company": {"name": "甲"}, "initiatives": [loan]})
     (finding,) = rulebook.evaluate(profile, 2019).to_dict()["findings"]
-    found: Data = finding["requirements"][0]
+    found = finding["requirements"][0]
     status = {"met": "eligible", "unmet": "ineligible", "unknown": "undetermined"}
     assert finding["status"] == status[found["outcome"]]
-    return found
+    return dict(found)
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from yaoxie.advice import shapes
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.explanation import Judgement
-from yaoxie.decision.finding import Finding, Status
-from yaoxie.decision.report import CONTRACT, Report, Version
+from yaoxie.decision.finding import Finding, actual_entry, source_entry, subject_entry
+from yaoxie.decision.report import CONTRACT, Report, Version, company_entry, rulebook_entry
 from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Outcome
 from yaoxie.rules.plan import Requirement
+from yaoxie.sources import compact_json
 from yaoxie.values import Title
-
-STATUSES: tuple[Status, ...] = ("eligible", "undetermined", "ineligible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +38,29 @@ class Registration:
         """What the requirement asks for."""
         return self.expectation.required
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> shapes.Registration:
         """The requirement as it stands in a comparison."""
-        actual, source = self.judgement.actual, self.requirement.source
         return {
             "id": self.requirement.id,
             "title": self.requirement.title.as_dict(),
             "outcome": self.outcome,
-            "actual": actual.isoformat() if isinstance(actual, date) else _listed(actual),
+            "actual": actual_entry(self.judgement.actual),
             "required": self.required,
-            "source": {
-                "document": source.document,
-                "at": source.at,
-                "confidence": source.confidence,
-            },
+            "source": source_entry(self.requirement.source),
             "missing": list(self.judgement.missing),
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Compared:
     """One measure of a comparison, with both of its reports."""
 
     as_is: Report
     if_registered: Report
     registration: tuple[Registration, ...]
+
+    def __repr__(self) -> str:
+        return f"<Compared {self.as_is!r}, if registered {self.if_registered!r}>"
 
     @property
     def measure(self) -> str:
@@ -96,7 +91,7 @@ class Compared:
         ]
         return tuple(dict.fromkeys(pointers))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> shapes.Compared:
         """The measure as it stands in a comparison: both reports in short."""
         return {
             "measure": self.measure,
@@ -111,7 +106,7 @@ class Compared:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """What one company may claim in one claim year under each measure; the best of them first."""
 
@@ -120,21 +115,31 @@ class Comparison:
     claim_year: int
     measures: tuple[Compared, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def __repr__(self) -> str:
+        best = f"{self.measures[0].measure} first" if self.measures else "none"
+        return f"<Comparison {self.claim_year}: {len(self.measures)} measures, {best}>"
+
+    def to_dict(self) -> shapes.Comparison:
         """The comparison as plain data."""
-        company = self.profile.company
         return {
             "contract": CONTRACT,
-            "rulebook": dict(self.rulebook),
+            "rulebook": rulebook_entry(self.rulebook),
             "profile_digest": self.profile.digest,
             "claim_year": self.claim_year,
-            "company": {"id": company.id, "name": company.name, "uscc": company.uscc},
+            "company": company_entry(self.profile),
             "measures": [entry.to_dict() for entry in self.measures],
         }
 
     def to_json(self, indent: int | None = None) -> str:
-        """The comparison as JSON text, the same bytes for the same input."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        """The comparison as JSON text, the same for the same input.
+
+        One compact line, nothing escaped that need not be; with `indent`, lines for people.
+        """
+        return compact_json.to_text(self.to_dict(), indent)
+
+    def to_bytes(self) -> bytes:
+        """The line of `to_json` in UTF-8."""
+        return compact_json.to_bytes(self.to_dict())
 
 
 def compare(evaluator: Evaluator, profile: Profile, year: int) -> Comparison:
@@ -189,7 +194,7 @@ def _missing(report: Report) -> list[str]:
     return list(dict.fromkeys(pointers))
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def _summary(report: Report) -> shapes.Summary:
     counts = Counter(finding.status for finding in report.findings)
     counting = [finding for finding in report.findings if finding.counted]
     still_open = [finding for finding in report.findings if finding.status != "ineligible"]
@@ -201,22 +206,21 @@ def _summary(report: Report) -> dict[str, Any]:
             "total": any(unbounded(finding) for finding in counting),
             "potential": any(unbounded(finding) for finding in still_open),
         },
-        "findings": {status: counts[status] for status in STATUSES},
+        "findings": {
+            "eligible": counts["eligible"],
+            "undetermined": counts["undetermined"],
+            "ineligible": counts["ineligible"],
+        },
         "counted": [_counted(finding) for finding in counting],
         "missing": _missing(report),
     }
 
 
-def _counted(finding: Finding) -> dict[str, Any]:
-    subject = finding.subject
+def _counted(finding: Finding) -> shapes.Counted:
     return {
         "support": finding.support,
         "title": finding.title.as_dict(),
-        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.name},
+        "subject": subject_entry(finding.subject),
         "fixed": finding.fixed,
         "counted": finding.counted,
     }
-
-
-def _listed(actual: object) -> object:
-    return list(actual) if isinstance(actual, tuple) else actual

@@ -51,7 +51,7 @@ def evaluate(
         about.append(question.profile.digest)
         report = question.rulebook.evaluate(question.profile, question.year, measure, readings)
         if format_ == "json":
-            output.write(report.to_json(indent=2) + "\n")
+            output.write(report.to_bytes() + b"\n")
         else:
             output.show(table.render(report, Wording(cast("Lang", lang))))
 
@@ -73,7 +73,7 @@ def compare(
         about.append(question.profile.digest)
         comparison = question.rulebook.compare(question.profile, question.year)
         if format_ == "json":
-            output.write(comparison.to_json(indent=2) + "\n")
+            output.write(comparison.to_bytes() + b"\n")
         else:
             output.show(comparison_table.render(comparison.to_dict(), Wording(cast("Lang", lang))))
 

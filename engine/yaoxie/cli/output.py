@@ -110,10 +110,10 @@ def _discard(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def write(text: str) -> None:
+def write(text: str | bytes) -> None:
     """Writes to standard output, as UTF-8 whatever the terminal's encoding."""
     with standard_output() as stream:
-        stream.write(text.encode("utf-8"))
+        stream.write(text.encode("utf-8") if isinstance(text, str) else text)
 
 
 def show(group: Group) -> None:

@@ -38,7 +38,7 @@ def measures(
             output.refuse(faults)
         shown = entry or catalogue.catalogue(rulebook.library)
         if format_ == "json":
-            output.write(shown.to_json(indent=2) + "\n")
+            output.write(shown.to_json() + "\n")
         else:
             output.show(catalogue_table.render(shown, Wording(cast("Lang", lang))))
 

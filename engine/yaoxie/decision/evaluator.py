@@ -10,8 +10,7 @@ from yaoxie.decision.evaluation import Evaluation
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import RequirementTerms
 from yaoxie.decision.inference import Inference
-from yaoxie.decision.notices import Notice
-from yaoxie.decision.report import Report, Version
+from yaoxie.decision.report import Basis, Report, Version
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
@@ -29,8 +28,7 @@ class _Ready(NamedTuple):
     """A version under a choice of readings, made ready for one claim year."""
 
     evaluation: Evaluation
-    notices: tuple[Notice, ...]
-    version: Version
+    basis: Basis
 
 
 class Evaluator:
@@ -67,21 +65,10 @@ class Evaluator:
         be given.
         """
         ready = self._evaluations(choice, year, registered=registered)
-        plan_ = ready.evaluation.plan
         findings, total, potential = ready.evaluation.findings(
             profile, subjects or facts.subjects(profile)
         )
-        return Report(
-            plan_,
-            self._name,
-            profile,
-            year,
-            tuple(findings),
-            total,
-            potential,
-            ready.notices + notices.of_profile(plan_.measure, profile),
-            ready.version,
-        )
+        return Report(ready.basis, profile, tuple(findings), total, potential)
 
     def registration(
         self, year: int, choice: Choice, company: Subject
@@ -99,11 +86,10 @@ class Evaluator:
     def _make_ready(self, choice: Choice, year: int, *, registered: bool) -> _Ready:
         plan_, inference = self._inferences(choice, registered=registered)
         replaced = self.library.replaced(choice.measure, year)
-        return _Ready(
-            Evaluation(plan_, inference, year),
-            notices.of_measure(plan_.measure, year, replaced=replaced),
-            self._version(choice.measure),
-        )
+        of_measure = notices.of_measure(plan_.measure, year, replaced=replaced)
+        version = self._version(choice.measure)
+        basis = Basis(plan_, self._name, year, version, of_measure)
+        return _Ready(Evaluation(plan_, inference, year), basis)
 
     def _version(self, name: str) -> Version:
         home = self.library.series_of(name)

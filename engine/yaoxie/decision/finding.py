@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from decimal import Decimal
+from typing import Literal, NamedTuple, cast
 
+from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.settlement import Exclusion, Settled
-from yaoxie.profile.facts import Subject
+from yaoxie.profile.facts import Subject, Value
 from yaoxie.rules.expectations import Expectation
+from yaoxie.rules.operators import Gap
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
 from yaoxie.values import Title
 
@@ -82,7 +85,7 @@ class Finding:
         return self.terms.support.bound == "fixed"
 
     @property
-    def period(self) -> str:
+    def period(self) -> Literal["once", "year"]:
         """Whether the ceiling holds for a year, or once."""
         return self.terms.support.span
 
@@ -124,6 +127,8 @@ class Finding:
         """JSON pointers of what could still change an unknown requirement, then an amount."""
         if self.status == "ineligible":
             return ()
+        if self.status == "eligible" and self.amount.base is None and not self.supplements:
+            return ()
         judgements = self.judgements + self.supplements
         pointers = [
             at for judged in judgements if judged.outcome == "unknown" for at in judged.missing
@@ -132,17 +137,12 @@ class Finding:
             pointers.append(self.subject.pointer(self.amount.base))
         return tuple(dict.fromkeys(pointers))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> shapes.Finding:
         """The finding as the contract has it; uplifts stand only where the support has some."""
-        by = self.excluded_by
-        entry: dict[str, Any] = {
+        entry: shapes.Finding = {
             "support": self.support,
             "title": self.title.as_dict(),
-            "subject": {
-                "kind": self.subject.kind,
-                "id": self.subject.id,
-                "name": self.subject.name,
-            },
+            "subject": subject_entry(self.subject),
             "status": self.status,
             "discretionary": self.discretionary,
             "fixed": self.fixed,
@@ -150,82 +150,126 @@ class Finding:
             "ceiling": self.ceiling,
             "upper_bound": self.upper_bound,
             "counted": self.counted,
-            "calculation": [
-                {"step": s.step, "amount": s.amount, **s.figures} for s in self.calculation
-            ],
+            "calculation": self.calculation_entries(),
             "bound_by": self.bound_by,
-            "excluded_by": _excluded_by(by) if by else None,
+            "excluded_by": exclusion_entry(self.excluded_by),
             "requirements": [
-                _requirement(terms, judged)
+                requirement_entry(terms, judged)
                 for terms, judged in zip(self.terms.requirements, self.judgements, strict=True)
             ],
             "missing": list(self.missing),
         }
         if self.supplements:
-            entry["uplifts"] = [
-                _supplement(terms, judged)
-                for terms, judged in zip(self.terms.supplements, self.supplements, strict=True)
-            ]
+            entry["uplifts"] = self.uplift_entries()
         return entry
 
+    def calculation_entries(self) -> list[shapes.Step]:
+        """The steps as they stand in a report."""
+        return [
+            # What figures a step has is known to the arithmetic alone.
+            cast("shapes.Step", {"step": step.step, "amount": step.amount, **step.figures})
+            for step in self.calculation
+        ]
 
-def _requirement(terms: RequirementTerms, judged: Judgement) -> dict[str, Any]:
+    def uplift_entries(self) -> list[shapes.Supplement]:
+        """The support's uplifts and matches as they stand in a report."""
+        pairs = zip(self.terms.supplements, self.supplements, strict=True)
+        return [supplement_entry(terms, judged) for terms, judged in pairs]
+
+
+def subject_entry(subject: Subject) -> shapes.SubjectName:
+    """What a finding is about, as it stands in a report."""
+    return {"kind": subject.kind, "id": subject.id, "name": subject.name}
+
+
+def exclusion_entry(by: Exclusion | None) -> shapes.Exclusion | None:
+    """What excludes a finding, as it stands in a report; an award has a year."""
+    if by is None:
+        return None
+    entry: shapes.Exclusion = {
+        "group": by.group,
+        "by": by.by,
+        "support": by.support,
+        "subject": by.subject,
+    }
+    if by.year is not None:
+        entry["year"] = by.year
+    return entry
+
+
+def requirement_entry(terms: RequirementTerms, judged: Judgement) -> shapes.Requirement:
+    """A requirement judged, as it stands in a report."""
     requirement, expectation = terms
-    return {
+    entry: shapes.Requirement = {
         "id": requirement.id,
         "title": requirement.title.as_dict(),
-        **_judged(expectation, judged),
-        "source": _source(requirement.source),
-        **_open(expectation, judged),
+        "outcome": judged.outcome,
+        "actual": actual_entry(judged.actual),
+        "required": expectation.required,
+        "gap": _gap(judged.gap),
+        "source": source_entry(requirement.source),
+        "missing": list(judged.missing),
     }
-
-
-def _supplement(terms: SupplementTerms, judged: Judgement) -> dict[str, Any]:
-    supplement, expectation = terms
-    return {
-        "id": supplement.id,
-        "title": supplement.title.as_dict(),
-        "kind": supplement.kind,
-        "rate": supplement.rate,
-        **_judged(expectation, judged),
-        "source": _source(supplement.source),
-        **_open(expectation, judged),
-    }
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {"document": source.document, "at": source.at, "confidence": source.confidence}
-
-
-def _open(expectation: Expectation, judged: Judgement) -> dict[str, Any]:
-    entry: dict[str, Any] = {"missing": list(judged.missing)}
     if judged.parts:
         entry["parts"] = _parts(expectation, judged)
     return entry
 
 
-def _parts(expectation: Expectation, judged: Judgement) -> list[dict[str, Any]]:
-    parts = []
-    for inner, part in zip(expectation.parts, judged.parts, strict=True):
-        parts.append({"fact": inner.fact, **_judged(inner, part), **_open(inner, part)})
-    return parts
-
-
-def _judged(expectation: Expectation, judged: Judgement) -> dict[str, Any]:
-    actual = judged.actual
-    gap = judged.gap
-    return {
+def supplement_entry(terms: SupplementTerms, judged: Judgement) -> shapes.Supplement:
+    """An uplift or match judged, as it stands in a report."""
+    supplement, expectation = terms
+    entry: shapes.Supplement = {
+        "id": supplement.id,
+        "title": supplement.title.as_dict(),
+        "kind": supplement.kind,
+        "rate": supplement.rate,
         "outcome": judged.outcome,
-        "actual": actual.isoformat() if isinstance(actual, date) else _listed(actual),
+        "actual": actual_entry(judged.actual),
         "required": expectation.required,
-        "gap": {"unit": gap.unit, "amount": gap.amount} if gap else None,
+        "gap": _gap(judged.gap),
+        "source": source_entry(supplement.source),
+        "missing": list(judged.missing),
     }
+    if judged.parts:
+        entry["parts"] = _parts(expectation, judged)
+    return entry
 
 
-def _listed(actual: object) -> object:
-    return list(actual) if isinstance(actual, tuple) else actual
+def source_entry(source: Source) -> shapes.Source:
+    """Where a rule comes from, as it stands in a report."""
+    return {"document": source.document, "at": source.at, "confidence": source.confidence}
 
 
-def _excluded_by(by: Exclusion) -> dict[str, Any]:
-    entry = {"group": by.group, "by": by.by, "support": by.support, "subject": by.subject}
-    return entry if by.year is None else {**entry, "year": by.year}
+def actual_entry(value: Value | None) -> shapes.Actual:
+    """What a profile says, as it stands in a report."""
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def _parts(expectation: Expectation, judged: Judgement) -> list[shapes.Part]:
+    return [_part(inner, part) for inner, part in zip(expectation.parts, judged.parts, strict=True)]
+
+
+def _part(expectation: Expectation, judged: Judgement) -> shapes.Part:
+    entry: shapes.Part = {
+        "fact": expectation.fact,
+        "outcome": judged.outcome,
+        "actual": actual_entry(judged.actual),
+        "required": expectation.required,
+        "gap": _gap(judged.gap),
+        "missing": list(judged.missing),
+    }
+    if judged.parts:
+        entry["parts"] = _parts(expectation, judged)
+    return entry
+
+
+def _gap(gap: Gap | None) -> shapes.Gap | None:
+    return {"unit": gap.unit, "amount": gap.amount} if gap else None

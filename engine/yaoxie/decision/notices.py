@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from yaoxie.decision import shapes
 from yaoxie.profile.model import Profile
 from yaoxie.rules.model import Dates, Measure
 from yaoxie.values import Title
@@ -54,8 +55,7 @@ TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A code of a closed set, its text, and the places in the profile it is about."""
 
     code: str
@@ -65,6 +65,13 @@ class Notice:
     def text(self) -> Title:
         """What it says."""
         return TEXTS[self.code]
+
+    def to_dict(self) -> shapes.Notice:
+        """The notice as it stands in a report."""
+        entry: shapes.Notice = {"code": self.code, "text": self.text.as_dict()}
+        if self.pointers:
+            entry["pointers"] = list(self.pointers)
+        return entry
 
 
 def of_measure(model: Measure, year: int, *, replaced: bool = False) -> tuple[Notice, ...]:

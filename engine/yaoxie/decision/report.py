@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Final
 
+from yaoxie.decision import notices, shapes
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.notices import Notice
+from yaoxie.decision.writing import ReportWriter
 from yaoxie.profile.model import Profile
+from yaoxie.rules.model import Reading
 from yaoxie.rules.plan import Plan
+from yaoxie.sources import compact_json
 
-CONTRACT = 1
+CONTRACT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Version:
     last: date | None
     replaced_by: str | None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> shapes.Version:
         """The version as it stands in a report."""
         return {
             "series": self.series,
@@ -40,19 +44,43 @@ class Version:
         }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Report:
-    """What one company may claim under one measure in one claim year, at most, and why."""
+@dataclass(frozen=True, eq=False, repr=False)
+class Basis:
+    """What all reports of one plan and claim year have in common.
+
+    `notices` are those of the measure. It keeps texts of JSON that these reports share.
+    """
 
     plan: Plan
     rulebook: Mapping[str, str]
-    profile: Profile
     claim_year: int
+    version: Version
+    notices: tuple[Notice, ...]
+
+    @cached_property
+    def as_text(self) -> ReportWriter[str]:
+        """Writes these reports as text."""
+        return ReportWriter(compact_json.TEXT)
+
+    @cached_property
+    def as_bytes(self) -> ReportWriter[bytes]:
+        """Writes these reports as bytes."""
+        return ReportWriter(compact_json.BYTES)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Report:
+    """What one company may claim under one measure in one claim year, at most, and why.
+
+    Amounts are in whole yuan: `total_ceiling` of what is eligible, `potential_ceiling` if all that
+    is undetermined turned out eligible.
+    """
+
+    basis: Basis
+    profile: Profile
     findings: tuple[Finding, ...]
     total_ceiling: int
     potential_ceiling: int
-    notices: tuple[Notice, ...]
-    version: Version
 
     def __repr__(self) -> str:
         count = len(self.findings)
@@ -62,9 +90,29 @@ class Report:
         )
 
     @property
+    def plan(self) -> Plan:
+        """The measure with every alternative decided."""
+        return self.basis.plan
+
+    @property
     def measure(self) -> str:
         """The measure's id."""
         return self.plan.measure.id
+
+    @property
+    def version(self) -> Version:
+        """Which version of a series the measure is, and its days."""
+        return self.basis.version
+
+    @property
+    def rulebook(self) -> dict[str, str]:
+        """Version and digest of the rules that decided."""
+        return dict(self.basis.rulebook)
+
+    @property
+    def claim_year(self) -> int:
+        """The claim year."""
+        return self.basis.claim_year
 
     @property
     def profile_digest(self) -> str:
@@ -72,10 +120,9 @@ class Report:
         return self.profile.digest
 
     @property
-    def company(self) -> dict[str, str | None]:
+    def company(self) -> shapes.CompanyName:
         """Whom the report is about."""
-        company = self.profile.company
-        return {"id": company.id, "name": company.name, "uscc": company.uscc}
+        return company_entry(self.profile)
 
     @property
     def readings(self) -> dict[str, str]:
@@ -83,32 +130,29 @@ class Report:
         return dict(self.plan.readings)
 
     @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader must know: of the measure, then of the profile."""
+        return self.basis.notices + notices.of_profile(self.plan.measure, self.profile)
+
+    @property
     def upper_bound(self) -> bool:
         """Whether an unknown base could lower the amount of a finding that counts."""
         return any(finding.counted and finding.upper_bound for finding in self.findings)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> shapes.Report:
         """The report as the contract has it."""
-        model = self.plan.measure
+        model, plan = self.plan.measure, self.plan
         return {
             "contract": CONTRACT,
             "measure": model.id,
             "measure_title": model.title.as_dict(),
             "version": self.version.to_dict(),
-            "rulebook": dict(self.rulebook),
+            "rulebook": rulebook_entry(self.basis.rulebook),
             "profile_digest": self.profile_digest,
             "claim_year": self.claim_year,
             "readings": self.readings,
             "reading_titles": {
-                reading.id: {
-                    "title": reading.title.as_dict(),
-                    "option": next(
-                        option.title.as_dict()
-                        for option in reading.options
-                        if option.id == self.plan.readings[reading.id]
-                    ),
-                    "default": reading.options[0].id == self.plan.readings[reading.id],
-                }
+                reading.id: _reading(reading, plan.readings[reading.id])
                 for reading in model.readings
             },
             "company": self.company,
@@ -116,21 +160,45 @@ class Report:
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
             "upper_bound": self.upper_bound,
-            "groups": {group.id: group.title.as_dict() for group in self.plan.groups},
-            "limits": {limit.id: limit.title.as_dict() for limit in self.plan.limits},
+            "groups": {group.id: group.title.as_dict() for group in plan.groups},
+            "limits": {limit.id: limit.title.as_dict() for limit in plan.limits},
             "unpublished": [
                 {"area": area.id, "title": area.title.as_dict()}
                 for area in model.areas
                 if area.unpublished
             ],
-            "notices": [_notice(notice) for notice in self.notices],
+            "notices": [notice.to_dict() for notice in self.notices],
         }
 
     def to_json(self, indent: int | None = None) -> str:
-        """The report as JSON text, the same bytes for the same input."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        """The report as JSON text, the same for the same input.
+
+        One compact line, nothing escaped that need not be; with `indent`, lines for people.
+        """
+        if indent is None:
+            return self.basis.as_text.write(self)
+        return compact_json.to_text(self.to_dict(), indent)
+
+    def to_bytes(self) -> bytes:
+        """The line of `to_json` in UTF-8, without the cost of encoding it."""
+        return self.basis.as_bytes.write(self)
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
-    entry: dict[str, Any] = {"code": notice.code, "text": notice.text.as_dict()}
-    return {**entry, "pointers": list(notice.pointers)} if notice.pointers else entry
+def rulebook_entry(rulebook: Mapping[str, str]) -> shapes.RulebookName:
+    """Which rules decided, as it stands in reports."""
+    return {"version": rulebook["version"], "digest": rulebook["digest"]}
+
+
+def company_entry(profile: Profile) -> shapes.CompanyName:
+    """Whom a report is about, as it stands in it."""
+    company = profile.company
+    return {"id": company.id, "name": company.name, "uscc": company.uscc}
+
+
+def _reading(reading: Reading, chosen: str) -> shapes.Reading:
+    option = next(option for option in reading.options if option.id == chosen)
+    return {
+        "title": reading.title.as_dict(),
+        "option": option.title.as_dict(),
+        "default": option == reading.options[0],
+    }

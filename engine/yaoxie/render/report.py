@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.cells import cell_len, chop_cells
@@ -181,7 +181,7 @@ def _claim_row(
 
 
 def _refused(
-    findings: list[Entry], reasons: FindingTexts, words: Wording, *, alone: bool
+    findings: Sequence[Entry], reasons: FindingTexts, words: Wording, *, alone: bool
 ) -> Iterator[RenderableType]:
     """The ineligible findings, those of one support with the same reasons as one row.
 
@@ -211,7 +211,7 @@ def _unmet(finding: Entry) -> list[Entry]:
     return [entry for entry in finding["requirements"] if entry["outcome"] == "unmet"]
 
 
-def _shared(findings: list[Entry]) -> set[str]:
+def _shared(findings: Sequence[Entry]) -> set[str]:
     """Ids of the requirements that all of several supports have, and none meets."""
     if len({finding["support"] for finding in findings}) == 1:
         return set()

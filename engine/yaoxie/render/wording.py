@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.texts import TEXTS
 from yaoxie.rules.expectations import Choice, Every, Expectation, Figure, Negation, Range, Some
-from yaoxie.values import Title
+from yaoxie.values import Title, Titles
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[str, ...] = get_args(Lang)
@@ -44,7 +44,7 @@ class Wording:
         chinese, english = TEXTS[key]
         return (chinese if self.lang == "zh" else english).format(**values)
 
-    def title(self, titles: Mapping[str, str]) -> str:
+    def title(self, titles: Titles) -> str:
         """A title in this language."""
         return plain(titles[self.lang])
 

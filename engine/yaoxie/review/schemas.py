@@ -1,45 +1,52 @@
-"""JSON Schemas of profiles, reports, comparisons and rule files, generated from the models."""
+"""JSON Schemas of profiles, reports, comparisons and rule files, made from their types."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from yaoxie import resources
-from yaoxie.advice.comparison_json import ComparisonModel
-from yaoxie.decision.report_json import ReportModel
+from yaoxie.advice import shapes as advice
+from yaoxie.decision import notices
+from yaoxie.decision import shapes as decision
 from yaoxie.errors import MissingExtraError
 from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import packaged
+from yaoxie.rules import loader
+from yaoxie.rules.checks import RESERVED
 from yaoxie.rules.model import Measure, Support
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_MODELS: dict[str, type[BaseModel]] = {
+_TYPES: dict[str, Any] = {
     "profile": Profile,
-    "report": ReportModel,
-    "comparison": ComparisonModel,
+    "report": decision.Report,
+    "comparison": advice.Comparison,
     "measure": Measure,
     "support": Support,
 }
 TABLES = "tables"
-NAMES = (*_MODELS, TABLES)
+NAMES = (*_TYPES, TABLES)
 
 
 def text(name: str) -> str:
-    """The JSON Schema of one model, or what tables hold, as the text of its file."""
+    """The JSON Schema of one type, or what tables hold, as the text of its file."""
     if name == TABLES:
         try:  # only who asks for it needs to load what screens millions
             from yaoxie.tables import schema as tables  # noqa: PLC0415
         except MissingExtraError:
             return (resources.folder("schemas") / file_name(name)).read_text(encoding="utf-8")
         return json.dumps(tables.description(), ensure_ascii=False, indent=2) + "\n"
-    schema = _MODELS[name].model_json_schema(by_alias=True)
-    return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"
+    schema = _closed(TypeAdapter(_TYPES[name]).json_schema(by_alias=True))
+    identified = {"$schema": _DIALECT, "$id": f"urn:yaoxie:schema:{name}", **schema}
+    return json.dumps(identified, ensure_ascii=False, indent=2) + "\n"
 
 
 def drift(folder: Path) -> list[str]:
-    """The files in `folder` that are not what the models say."""
+    """The files in `folder` that are not what the types say."""
     return [name for name in NAMES if _read(folder / file_name(name)) != text(name)]
 
 
@@ -53,6 +60,33 @@ def write(folder: Path) -> None:
 def file_name(name: str) -> str:
     """The name of a schema's file."""
     return f"{name}.json" if name == TABLES else f"{name}.schema.json"
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with the words of each closed set in place of the set's name."""
+    match schema:
+        case dict():
+            closed = {key: _closed(value) for key, value in schema.items()}
+            name = closed.pop("closed_set", None)
+            return closed if name is None else {**closed, "enum": closed_sets()[name]}
+        case list():
+            return [_closed(entry) for entry in schema]
+        case _:
+            return schema
+
+
+@cache
+def closed_sets() -> dict[str, list[str]]:
+    """The closed sets of reports that rules extend, as the packaged rules have them."""
+    measures = loader.load(resources.folder("rules")).measures.values()
+    words: dict[str, list[str]] = {
+        "area": [area.id for measure in measures for area in measure.areas],
+        "bound_by": [*RESERVED, *(limit.id for measure in measures for limit in measure.limits)],
+        "group": [group.id for measure in measures for group in measure.groups],
+        "kind": list(packaged().kinds),
+        "notice": list(notices.TEXTS),
+    }
+    return {name: list(dict.fromkeys(ids)) for name, ids in words.items()}
 
 
 def _read(path: Path) -> str | None:

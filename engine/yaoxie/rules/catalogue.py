@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from yaoxie.errors import OptionError
 from yaoxie.rules.library import Library
 from yaoxie.rules.model import Dates, Measure, Series, Support
+from yaoxie.sources import compact_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Catalogue:
         """The list as plain data."""
         return {
             "rulebook": dict(self.rulebook),
-            "measures": [one.to_dict() for one in self.measures],
-            "series": [one.model_dump(mode="json") for one in self.series],
+            "measures": [listed.to_dict() for listed in self.measures],
+            "series": [series.model_dump(mode="json") for series in self.series],
         }
 
     def to_json(self, indent: int | None = None) -> str:
-        """The list as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        """The list as JSON text: one compact line; with `indent`, lines for people."""
+        return compact_json.to_text(self.to_dict(), indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ class Entry:
             "rulebook": dict(self.rulebook),
             "series": self.series.model_dump(mode="json") if self.series else None,
             "measure": _as_written(self.measure),
-            "supports": [_as_written(one) for one in self.supports],
+            "supports": [_as_written(support) for support in self.supports],
         }
 
     def to_json(self, indent: int | None = None) -> str:
-        """The entry as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        """The entry as JSON text: one compact line; with `indent`, lines for people."""
+        return compact_json.to_text(self.to_dict(), indent)
 
 
 def catalogue(library: Library) -> Catalogue:

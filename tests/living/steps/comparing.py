@@ -16,7 +16,7 @@ WAYS = {"按现状": "as_is", "如在当地注册": "if_registered"}
 @when(parsers.re(r"比较(?P<year>[0-9]+)年度各地措施"))
 def compare(world: World, rulebook: Rulebook, year: str) -> None:
     profile = Profile.from_dict(world.profile)
-    world.comparison = rulebook.compare(profile, year=int(year)).to_dict()
+    world.comparison = dict(rulebook.compare(profile, year=int(year)).to_dict())
 
 
 def _compared(world: World, measure: str) -> Record:

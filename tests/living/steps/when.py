@@ -64,4 +64,4 @@ def evaluate_as(
     report = rulebook.evaluate(
         profile, year=year, measure=measure or world.measure, readings=readings
     )
-    world.report = report.to_dict()
+    world.report = dict(report.to_dict())

@@ -23,10 +23,9 @@ from yaoxie.screening.summary.model import (
     StatusFigures,
     Summary,
     SupportFigures,
-    Titles,
     Unknown,
 )
-from yaoxie.values import Title
+from yaoxie.values import Title, Titles
 
 # Where the histogram of totals is cut, in yuan: nothing; then 1 to under 100,000; and so on.
 EDGES = (
@@ -100,7 +99,7 @@ def _chosen(plan: Plan) -> Iterator[Chosen]:
 def field_title(fact: str) -> Titles:
     """The titles of a field, with its kind of subject and, in a milestone, the milestone's."""
     kind, *inner = fact.split(".")
-    titles: Titles = {}
+    titles: Titles = {"zh": "", "en": ""}
     for words in (Wording("zh"), Wording("en")):
         title = words.fact(fact)
         if len(inner) > 1:

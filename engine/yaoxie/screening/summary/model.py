@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-Titles = dict[str, str]
+from yaoxie.values import Titles
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""The shape of a comparison's JSON, once; as `decision.shapes` is that of a report's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, with_config
+from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
+
+from yaoxie.decision.shapes import (
+    Actual,
+    CompanyName,
+    Figure,
+    NoticeCode,
+    Outcome,
+    Pointers,
+    RulebookName,
+    Source,
+    SubjectName,
+    Version,
+)
+from yaoxie.values import Titles
+
+_closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
+
+
+@_closed
+class Unbounded(TypedDict):
+    """Whether a figure holds a share of an unknown base that no source bounds."""
+
+    total: bool
+    potential: bool
+
+
+@_closed
+class Counts(TypedDict):
+    """How many findings there are of each status."""
+
+    eligible: Figure
+    undetermined: Figure
+    ineligible: Figure
+
+
+@_closed
+class Counted(TypedDict):
+    """A finding that counts, and what it adds to the total."""
+
+    support: str
+    title: Titles
+    subject: SubjectName
+    fixed: bool
+    counted: Figure
+
+
+@_closed
+class Summary(TypedDict):
+    """A report in short; amounts in whole yuan."""
+
+    total_ceiling: Figure
+    potential_ceiling: Figure
+    upper_bound: bool
+    """Whether something unknown could lower the total."""
+    unbounded: Unbounded
+    findings: Counts
+    counted: list[Counted]
+    missing: Pointers
+    """What could still change a figure."""
+
+
+@_closed
+class Registration(TypedDict):
+    """A requirement about the place where the company is registered, judged as it is."""
+
+    id: str
+    title: Titles
+    outcome: Outcome
+    actual: Actual
+    required: str
+    source: Source
+    missing: Pointers
+
+
+@_closed
+class Compared(TypedDict):
+    """One measure: as it is, and as if the company were registered there."""
+
+    measure: str
+    title: Titles
+    place: Titles
+    version: Version
+    as_is: Summary
+    if_registered: Summary
+    registration: list[Registration]
+    missing: Pointers
+    """What could still change a figure, or whether the company is registered there."""
+    notices: list[NoticeCode]
+
+
+@_closed
+class Comparison(TypedDict):
+    """What one company may claim in one claim year under each measure; the best of them first."""
+
+    contract: Literal[1]
+    rulebook: RulebookName
+    profile_digest: str
+    claim_year: int
+    company: CompanyName
+    measures: list[Compared]

@@ -1,0 +1,254 @@
+"""The shape of a report's JSON: once, for who builds it, who reads it and who publishes it.
+
+`to_dict` of a report and the tables of the command line are checked against these types, and
+`schemas/report.schema.json` is made from them. A text of a closed set that rules extend is marked
+by the set's name; the published schema has the words of the packaged rules in its place.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
+
+from yaoxie.decision.amounts import StepName
+from yaoxie.values import Titles
+
+_closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
+
+Figure = Annotated[int, Field(ge=0)]
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Pointers = list[str]
+Outcome = Literal["met", "unmet", "unknown"]
+Actual = bool | int | str | list[str] | None
+AreaId = Annotated[str, Field(json_schema_extra={"closed_set": "area"})]
+Kind = Annotated[str, Field(json_schema_extra={"closed_set": "kind"})]
+BoundBy = Annotated[str, Field(json_schema_extra={"closed_set": "bound_by"})]
+GroupId = Annotated[str, Field(json_schema_extra={"closed_set": "group"})]
+NoticeCode = Annotated[str, Field(json_schema_extra={"closed_set": "notice"})]
+
+
+@_closed
+class RulebookName(TypedDict):
+    """Which rules decided."""
+
+    version: str
+    digest: str
+
+
+@_closed
+class CompanyName(TypedDict):
+    """Whom the report is about."""
+
+    id: str | None
+    name: str
+    uscc: str | None
+
+
+@_closed
+class SubjectName(TypedDict):
+    """What a finding is about; `id` names it in the profile."""
+
+    kind: Kind
+    id: str | None
+    name: str | None
+
+
+@_closed
+class Gap(TypedDict):
+    """How far an unmet value is from what is required."""
+
+    unit: Literal["days", "yuan", "months", "rate"]
+    amount: int | str
+    """A number of days, yuan or months; of a rate, a decimal in a string."""
+
+
+@_closed
+class Source(TypedDict):
+    """The place that a requirement comes from, and how surely."""
+
+    document: str
+    """A document of the measure."""
+    at: str | None
+    """The article or passage."""
+    confidence: str
+
+
+@_closed
+class Part(TypedDict):
+    """One part of a requirement that has several."""
+
+    fact: str | None
+    """The field or milestone that it looks at."""
+    outcome: Outcome
+    actual: Actual
+    required: str
+    gap: Gap | None
+    missing: Pointers
+    parts: NotRequired[list[Part]]
+
+
+@_closed
+class Requirement(TypedDict):
+    """One requirement judged."""
+
+    id: str
+    title: Titles
+    outcome: Outcome
+    actual: Actual
+    """What the profile says."""
+    required: str
+    """What is asked for, in a short text that no language owns: `<= 2019-12-31`."""
+    gap: Gap | None
+    source: Source
+    missing: Pointers
+    """What could still change an unknown outcome."""
+    parts: NotRequired[list[Part]]
+
+
+@_closed
+class Supplement(TypedDict):
+    """An uplift, or what another body pays on top, judged."""
+
+    id: str
+    title: Titles
+    kind: Literal["uplift", "matching"]
+    rate: str
+    outcome: Outcome
+    actual: Actual
+    required: str
+    gap: Gap | None
+    source: Source
+    missing: Pointers
+    parts: NotRequired[list[Part]]
+
+
+@_closed
+class Step(TypedDict):
+    """One step of the arithmetic, and the figures it used."""
+
+    step: StepName
+    amount: int
+    """The amount after the step, in whole yuan."""
+    id: NotRequired[str]
+    """The uplift or match."""
+    base: NotRequired[int]
+    rate: NotRequired[str]
+    awards: NotRequired[int]
+    ceiling: NotRequired[int]
+    group: NotRequired[GroupId]
+    limit: NotRequired[str]
+    limit_amount: NotRequired[int]
+
+
+@_closed
+class Exclusion(TypedDict):
+    """The finding or the award that excludes a finding."""
+
+    group: GroupId
+    by: Literal["finding", "award"]
+    support: str
+    subject: str | None
+    year: NotRequired[int]
+    """The year of the award."""
+
+
+@_closed
+class Finding(TypedDict):
+    """One support for one subject."""
+
+    support: str
+    title: Titles
+    subject: SubjectName
+    status: Literal["eligible", "ineligible", "undetermined"]
+    discretionary: bool
+    """Decided on merit: to be eligible is to be allowed to apply."""
+    fixed: bool
+    """Paid as it stands; else the amount is a ceiling."""
+    period: Literal["once", "year"]
+    """Whether the amount holds once or every year."""
+    ceiling: Figure
+    """What it may bring by itself, before groups and limits, in whole yuan."""
+    upper_bound: bool
+    """Whether something unknown could lower the amount."""
+    counted: Figure
+    """What it adds to the total, in whole yuan."""
+    calculation: list[Step]
+    bound_by: BoundBy | None
+    """What made the amount as small as it is; null where it does not count by itself."""
+    excluded_by: Exclusion | None
+    requirements: list[Requirement]
+    missing: Pointers
+    """What could still change an unknown requirement, then what leaves the amount open."""
+    uplifts: NotRequired[list[Supplement]]
+    """Only where the support has some."""
+
+
+@_closed
+class Version(TypedDict):
+    """Which version of a series decided, and its days as far as they are known."""
+
+    series: str | None
+    first: Day | None
+    year: int | None
+    """The year in which it begins, where the first day is not known."""
+    last: Day | None
+    replaced_by: str | None
+    """The version that followed."""
+
+
+@_closed
+class Reading(TypedDict):
+    """The titles of a reading and of the option that was used."""
+
+    title: Titles
+    option: Titles
+    default: bool
+
+
+@_closed
+class Unpublished(TypedDict):
+    """An area of the measure whose terms are not published."""
+
+    area: AreaId
+    title: Titles
+
+
+@_closed
+class Notice(TypedDict):
+    """What a reader must know beside the findings."""
+
+    code: NoticeCode
+    text: Titles
+    pointers: NotRequired[Pointers]
+    """The places in the profile that it is about."""
+
+
+@_closed
+class Report(TypedDict):
+    """What one company may claim under one measure in one claim year, at most, and why."""
+
+    contract: Literal[1]
+    measure: str
+    measure_title: Titles
+    version: Version
+    rulebook: RulebookName
+    profile_digest: str
+    claim_year: int
+    readings: dict[str, str]
+    """The option of every reading."""
+    reading_titles: dict[str, Reading]
+    company: CompanyName
+    findings: list[Finding]
+    """One for each support and each subject of its kind."""
+    total_ceiling: Figure
+    """The sum of what eligible findings count, in whole yuan."""
+    potential_ceiling: Figure
+    """The sum if every undetermined finding turned out eligible, settled anew."""
+    upper_bound: bool
+    """Whether something unknown could lower the total."""
+    groups: dict[str, Titles]
+    limits: dict[str, Titles]
+    unpublished: list[Unpublished]
+    notices: list[Notice]
