@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from yaoxie import resources
 from yaoxie.advice import comparison
@@ -48,6 +48,13 @@ class Rulebook:
         library = loader.load(Path(path) if path is not None else resources.folder("rules"))
         return cls(library, memo=memo)
 
+    def profile(self, data: str | bytes | Mapping[str, Any]) -> Profile:
+        """A profile in JSON, or in plain data, read by the rulebook's own vocabulary.
+
+        Raises ProfileError with every fault, each with its JSON pointer.
+        """
+        return self.library.profile(data)
+
     def evaluate(
         self, profile: Profile, year: int, measure: str | None = None, readings: Readings = None
     ) -> Report:
@@ -55,6 +62,7 @@ class Rulebook:
 
         Raises ProgramError where no answer can be given.
         """
+        self._evaluator.take(profile)
         choice = self.library.choice(year, measure, readings)
         return self._evaluator.report(profile, year, choice)
 
@@ -63,6 +71,7 @@ class Rulebook:
 
         Of each series, the version in force in the claim year. Raises as `evaluate` does.
         """
+        self._evaluator.take(profile)
         return comparison.compare(self._evaluator, profile, year)
 
     def plan(self, year: int, measure: str | None = None, readings: Readings = None) -> Plan:

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 from yaoxie import Profile
 from yaoxie.decision.production import Compiler
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording
 from yaoxie.rules import conditions, types
 from yaoxie.rules.premises import Fact, Premise
@@ -90,7 +91,7 @@ def complaints(when: Data, kinds: tuple[str, ...]) -> list[tuple[str, object, st
     """What is wrong with a condition."""
     found: list[tuple[str, object, str, str | None]] = []
     model = types.FieldTest.model_validate(when)
-    builder = conditions.Builder(kinds, frozenset(), lambda *fault: found.append(fault))
+    builder = conditions.Builder(kinds, frozenset(), lambda *fault: found.append(fault), packaged())
     assert (builder.build(model, "/when") is None) is bool(found)
     return found
 
@@ -167,7 +168,7 @@ def test_rates_are_millionths_and_months_whole_in_production_rules(
 ) -> None:
     kind = when["field"].partition(".")[0]
     model = types.FieldTest.model_validate(when)
-    built = conditions.Builder((kind,), frozenset(), lambda *_: None).build(model, "")
+    built = conditions.Builder((kind,), frozenset(), lambda *_: None, packaged()).build(model, "")
     assert built is not None
     compiler = Compiler({})
     compiler.conclude("met", [built])

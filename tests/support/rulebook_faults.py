@@ -155,8 +155,8 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "an unknown kind of subject": (
         (PHASE_2, "subject: drug", "subject: drugs"),
         "/subject",
-        "",
-        None,
+        "one of company, drug, device, platform, initiative",
+        "drug",
     ),
     "a requirement without a source": (
         (PHASE_2, PARAGRAPH, ""),

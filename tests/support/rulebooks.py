@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yaoxie import Rulebook, resources
+from yaoxie.profile import vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.library import Library
@@ -61,7 +62,7 @@ def checked(files: Files) -> CheckedMeasure:
         for support in files.supports
     ]
     source = YamlFile("measure.yaml", files.measure)
-    checker = Checker(model, source)
+    checker = Checker(model, source, vocabulary.packaged())
     for support, own in sources:
         checker.check_support(support, own)
     done = checker.run()

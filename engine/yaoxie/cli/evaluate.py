@@ -43,8 +43,8 @@ def evaluate(
     """Say what the company may claim in a year, at most, and why."""
     with output.guard() as about:
         faults: list[Fault] = []
-        company = options.attempt(lambda: Profile.from_json(files.read(profile)), faults)
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+        company = options.attempt(lambda: _read(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
         faults += options.output_faults(lang, format_)
         question = _checked(company, rulebook, year, faults, measure, readings)
@@ -66,8 +66,8 @@ def compare(
     """Compare all measures: for the company as it is, and if it were registered in each place."""
     with output.guard() as about:
         faults: list[Fault] = []
-        company = options.attempt(lambda: Profile.from_json(files.read(profile)), faults)
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+        company = options.attempt(lambda: _read(profile, rulebook), faults)
         faults += options.output_faults(lang, format_)
         question = _checked(company, rulebook, year, faults)
         about.append(question.profile.digest)
@@ -78,10 +78,14 @@ def compare(
             output.show(comparison_table.render(comparison.to_dict(), Wording(cast("Lang", lang))))
 
 
-def validate(profile: ProfileArgument) -> None:
+def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
     """Check a profile without deciding anything."""
-    with output.guard(), output.refusing():
-        company = Profile.from_json(files.read(profile))
+    with output.guard():
+        faults: list[Fault] = []
+        rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
+        company = options.attempt(lambda: _read(profile, rulebook), faults)
+        if faults or company is None:
+            output.refuse(faults)
         lines = [f"valid {company.digest}"]
         lines += [
             f"{at}: an older form of certificate, unchecked" for at in company.older_certificates
@@ -90,6 +94,12 @@ def validate(profile: ProfileArgument) -> None:
             f"{at}: not in the vocabulary, taken as unknown" for at in company.unknown_classes
         ]
         output.write("\n".join(lines) + "\n")
+
+
+def _read(profile: str, rulebook: Rulebook | None) -> Profile:
+    """The profile in a file, by the vocabulary of a rulebook, or else by the packaged one."""
+    text = files.read(profile)
+    return Profile.from_json(text) if rulebook is None else rulebook.profile(text)
 
 
 def _checked(

@@ -11,6 +11,7 @@ from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import RequirementTerms
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.report import Basis, Report, Version
+from yaoxie.errors import Fault, ProfileError
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
@@ -44,6 +45,18 @@ class Evaluator:
         kept = KEPT * len(library.measures)
         self._inferences = lru_cache(kept)(self._make_inference)
         self._evaluations = lru_cache(kept)(self._make_ready)
+
+    def take(self, profile: object) -> None:
+        """Refuses what is no profile, and a profile that another vocabulary read.
+
+        Raises TypeError and ProfileError.
+        """
+        if not isinstance(profile, Profile):
+            expected = "a Profile, such as rulebook.profile(data) gives"
+            raise TypeError(f"{expected}; this is of type {type(profile).__name__}")
+        if profile.vocabulary != self.library.vocabulary:
+            expected = "a profile read by this rulebook's vocabulary: rulebook.profile(data)"
+            raise ProfileError([Fault("", "a profile of another vocabulary", expected)])
 
     def plan(self, choice: Choice) -> Plan:
         """A measure with every alternative decided."""

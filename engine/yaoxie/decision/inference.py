@@ -20,7 +20,7 @@ import json
 import threading
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import durable_rules_engine as durable
@@ -29,7 +29,7 @@ from yaoxie.decision.classes import Class, Classes
 from yaoxie.decision.production import SENTINEL, Compiler, Rule, definition
 from yaoxie.errors import InferenceError
 from yaoxie.profile.facts import Subject, Value
-from yaoxie.profile.vocabulary import packaged
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.days import day_number
 from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
@@ -51,12 +51,13 @@ _OPENINGS = {  # of a record, by whether the company is sure to be an applicant;
 _NOTHING: frozenset[str] = frozenset()
 _lock = threading.RLock()
 _numbers = itertools.count()
+_KEPT_VOCABULARIES = 16
 
 
-@cache
-def _tokens() -> dict[Value, str]:
+@lru_cache(_KEPT_VOCABULARIES)
+def _tokens(vocabulary: Vocabulary) -> dict[Value, str]:
     """Every word and boolean as JSON; what is not here cannot go in."""
-    words = (word.id for word in packaged().every_word())
+    words = (word.id for word in vocabulary.every_word())
     tokens: dict[Value, str] = {word: json.dumps(word) for word in words}
     return tokens | {True: "true", False: "false"}
 
@@ -64,7 +65,8 @@ def _tokens() -> dict[Value, str]:
 class _Shard:
     """One ruleset of durable-rules."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], tokens: Mapping[Value, str]) -> None:
+        self._tokens = tokens
         names = [f"{number:03}" for number in range(len(rules))]  # of one width: see _run
         self._conclusions = dict(zip(names, (rule.concludes for rule in rules), strict=True))
         self._conclusions[_SENTINEL_RULE] = ""  # no id is empty
@@ -87,7 +89,7 @@ class _Shard:
 
     def fired(self, facts: Mapping[str, Any], opening: str, year: int) -> set[str]:
         """What the rules conclude from one record of facts. The caller holds the lock."""
-        tokens = _tokens()
+        tokens = self._tokens
         record = [opening]
         record += [name + tokens[facts[fact]] for name, fact in self._words if fact in facts]
         if self._amounts:
@@ -141,7 +143,7 @@ def _delete(handle: int) -> None:
         durable.delete_ruleset(handle)
 
 
-def _shards(rules: list[Rule]) -> list[_Shard]:
+def _shards(rules: list[Rule], tokens: Mapping[Value, str]) -> list[_Shard]:
     shards: list[list[Rule]] = [[]]
     facts: set[Fact] = set()
     for rule in rules:
@@ -151,7 +153,7 @@ def _shards(rules: list[Rule]) -> list[_Shard]:
             facts = set()
         shards[-1].append(rule)
         facts |= wanted
-    return [_Shard(shard) for shard in shards if shard]
+    return [_Shard(shard, tokens) for shard in shards if shard]
 
 
 class _Program:
@@ -160,8 +162,9 @@ class _Program:
     With `memo`, it remembers what it concluded of each class of facts.
     """
 
-    def __init__(self, strata: list[list[Rule]], *, memo: bool) -> None:
-        self.strata = [_shards(rules) for rules in strata]
+    def __init__(self, strata: list[list[Rule]], vocabulary: Vocabulary, *, memo: bool) -> None:
+        tokens = _tokens(vocabulary)
+        self.strata = [_shards(rules, tokens) for rules in strata]
         alone = len(self.strata) == 1 and len(self.strata[0]) == 1
         self._only = self.strata[0][0] if alone else None
         rules = [rule for stratum in strata for rule in stratum]
@@ -206,7 +209,7 @@ class Inference:
     def __init__(self, plan: Plan, *, memo: bool = True) -> None:
         company = Compiler(plan.windows)
         company.conclude(_APPLICANT, _conditions(plan.applicant))
-        self._applicant = _Program(company.strata, memo=memo)
+        self._applicant = _Program(company.strata, plan.vocabulary, memo=memo)
         self._programs: dict[str, _Program] = {}
         for kind in dict.fromkeys(support.kind for support in plan.supports):
             compiler = Compiler(plan.windows, given=(_APPLICANT,))
@@ -216,7 +219,7 @@ class Inference:
                     for supplement in support.supplements:
                         name = supplement_name(support, supplement)
                         compiler.conclude(name, [supplement.condition])
-            self._programs[kind] = _Program(compiler.strata, memo=memo)
+            self._programs[kind] = _Program(compiler.strata, plan.vocabulary, memo=memo)
 
     def eligible(
         self,

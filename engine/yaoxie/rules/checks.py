@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from yaoxie.errors import nearest
-from yaoxie.profile.fields import KINDS
-from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.gives import GivesChecker
@@ -31,6 +30,7 @@ class Checker:
 
     model: measure.Measure
     source: YamlFile
+    vocabulary: Vocabulary
     supports: dict[str, measure.Support] = field(default_factory=dict)
     conditions: dict[tuple[str, str], Condition] = field(default_factory=dict)
     applicant: dict[str, Condition] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Checker:
     @property
     def scope(self) -> Scope:
         """The names that the measure gives its files."""
-        return Scope(self.model)
+        return Scope(self.model, self.vocabulary)
 
     def run(self) -> CheckedMeasure:
         """The checked measure; to be used only where no source has a fault."""
@@ -53,7 +53,12 @@ class Checker:
             self.supports[name] for name in self.model.supports if name in self.supports
         )
         return CheckedMeasure(
-            self.model, ordered, self.applicant, self.conditions, self.supplements
+            self.model,
+            ordered,
+            self.applicant,
+            self.conditions,
+            self.supplements,
+            self.vocabulary,
         )
 
     def _names(self) -> None:
@@ -72,7 +77,7 @@ class Checker:
                 )
 
     def _measure_requirements(self) -> None:
-        builder = Builder((COMPANY,), frozenset(self.model.windows), self.source.complain)
+        builder = self._builder((COMPANY,), self.source)
         for i, requirement in enumerate(self.model.requires):
             built = self._requirement(builder, requirement, self.source, f"/requires/{i}")
             if built is not None:
@@ -106,11 +111,12 @@ class Checker:
         self._area(support.area, source)
         taken = [entry.id for entry in self.model.requires]
         unique(source, "/requires", [entry.id for entry in support.requires], "/id", taken)
+        if not self._kind(support.subject, source):
+            return
         kinds = tuple(dict.fromkeys((support.subject, COMPANY)))
-        windows = frozenset(self.model.windows)
-        builder = Builder(kinds, windows, source.complain)
+        builder = self._builder(kinds, source)
         # Where a company is registered is a matter of the company alone.
-        of_company = Builder((COMPANY,), windows, source.complain)
+        of_company = self._builder((COMPANY,), source)
         for i, requirement in enumerate(support.requires):
             reader = of_company if requirement.registration else builder
             built = self._requirement(reader, requirement, source, f"/requires/{i}")
@@ -125,13 +131,26 @@ class Checker:
         kind, listed = data.get("subject"), data.get("requires")
         if isinstance(data.get("area"), str):
             self._area(data["area"], source)
-        if kind not in KINDS or not isinstance(listed, list):
+        if not isinstance(kind, str) or not self._kind(kind, source):
             return
-        builder = Builder((kind, COMPANY), frozenset(self.model.windows), source.complain)
+        if not isinstance(listed, list):
+            return
+        builder = self._builder((kind, COMPANY), source)
         for i, entry in enumerate(listed):
             with contextlib.suppress(ValidationError):
                 requirement = measure.Requirement.model_validate(entry)
                 self._requirement(builder, requirement, source, f"/requires/{i}")
+
+    def _builder(self, kinds: tuple[str, ...], source: YamlFile) -> Builder:
+        windows = frozenset(self.model.windows)
+        return Builder(kinds, windows, source.complain, self.vocabulary)
+
+    def _kind(self, kind: str, source: YamlFile) -> bool:
+        """Whether the vocabulary has a kind of subject; if not, that is a fault."""
+        known = self.vocabulary.kinds
+        if kind not in known:
+            source.complain("/subject", kind, f"one of {', '.join(known)}", nearest(kind, known))
+        return kind in known
 
     def _area(self, area: str, source: YamlFile) -> None:
         areas = [entry.id for entry in self.model.areas]

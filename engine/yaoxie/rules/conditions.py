@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
-from yaoxie.profile import fields
 from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
 from yaoxie.rules.operators import OPERATORS, AddFault, Test, Written
 
@@ -61,6 +61,7 @@ class Builder:
     kinds: tuple[str, ...]
     windows: frozenset[str]
     add_fault: AddFault
+    vocabulary: Vocabulary
 
     def build(self, model: rule_types.ConditionModel, at: str) -> Condition | None:
         """The tree of a condition that stands at a pointer; None where it has a fault."""
@@ -104,10 +105,10 @@ class Builder:
 
     def _field(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, None] | None:
         known = {
-            f"{kind}.{name}": type_
+            f"{kind}.{name}": field.type
             for kind in self.kinds
-            for name, type_ in fields.fields(kind).items()
-            if type_.decides
+            for name, field in self.vocabulary.fields(kind).items()
+            if field.type.decides
         }
         name = model.field
         if name is None or name not in known:
@@ -118,8 +119,8 @@ class Builder:
         return name, known[name], None
 
     def _milestone(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, str] | None:
-        kinds = [kind for kind in self.kinds if fields.milestones(kind)]
-        words = [word for kind in kinds for word in fields.milestones(kind)]
+        kinds = [kind for kind in self.kinds if kind in self.vocabulary.milestone_kinds]
+        words = [word for kind in kinds for word in self.vocabulary.milestones(kind)]
         word = model.milestone
         if word not in words:
             expected = (
@@ -127,7 +128,8 @@ class Builder:
             )
             self.add_fault(f"{at}/milestone", word, expected, nearest(word, words))
             return None
-        known = {name: type_ for name, type_ in fields.milestone_fields().items() if type_.decides}
+        attributes = self.vocabulary.milestone_fields.items()
+        known = {name: field.type for name, field in attributes if field.type.decides}
         name = model.field or "date"
         if name not in known:
             expected = f"one of {', '.join(known)}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
-from yaoxie.profile import fields
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.plan import applying
@@ -67,8 +66,8 @@ class GivesChecker:
         amounts = [
             f"{kind}.{name}"
             for kind in self.kinds
-            for name, type_ in fields.fields(kind).items()
-            if type_.name == "yuan"
+            for name, field in self.scope.vocabulary.fields(kind).items()
+            if field.type.name == "yuan"
         ]
         self.scope.period(share.period, self.source, f"{at}/period")
         self.scope.citation(share.source, self.source, f"{at}/source")

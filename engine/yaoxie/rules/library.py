@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard, cast
 
 from yaoxie.errors import Fault, OptionError, nearest
+from yaoxie.profile import records
+from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import series
 from yaoxie.rules.model import Measure, Series
 from yaoxie.rules.plan import CheckedMeasure
@@ -30,7 +33,9 @@ class Library:
         measures: Mapping[str, CheckedMeasure],
         digest: str,
         series: Sequence[Series] = (),
+        vocabulary: Vocabulary | None = None,
     ) -> None:
+        self.vocabulary = vocabulary or packaged()
         self.version = version
         self.default_measure = default_measure
         self.digest = digest
@@ -46,6 +51,11 @@ class Library:
     def name(self) -> dict[str, str]:
         """Which rules these are: their version and digest."""
         return {"version": self.version, "digest": self.digest}
+
+    def profile(self, data: str | bytes | Mapping[str, Any]) -> Profile:
+        """A profile in JSON or in plain data, read by the vocabulary. Raises ProfileError."""
+        model = cast("type[Profile]", records.profile_model(self.vocabulary))
+        return model.from_json(data) if isinstance(data, str | bytes) else model.from_dict(data)
 
     @property
     def measures(self) -> dict[str, Measure]:

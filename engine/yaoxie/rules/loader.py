@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from yaoxie.errors import Fault, RulebookError, nearest
+from yaoxie.profile.vocabulary import FILE as VOCABULARY
+from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
 from yaoxie.rules import model as measure
 from yaoxie.rules import series
 from yaoxie.rules.checks import Checker
@@ -41,19 +43,40 @@ class _Loader:
             raise RulebookError(
                 [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
             )
+        vocabulary = self._vocabulary()
         index, source = self._read("rulebook.yaml", measure.Index)
         measures: dict[str, CheckedMeasure] = {}
         if index is not None and source is not None:
-            measures = self._measures(index, source)
+            measures = self._measures(index, source, vocabulary)
             series.check(index, {name: one.model for name, one in measures.items()}, source)
         faults = self.faults + [fault for one in self.sources for fault in one.faults]
         if faults or index is None:
             raise RulebookError(sorted(faults, key=_place))
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
-        return Library(index.version, index.default_measure, measures, digest, index.series)
+        return Library(
+            index.version, index.default_measure, measures, digest, index.series, vocabulary
+        )
 
-    def _measures(self, index: measure.Index, source: YamlFile) -> dict[str, CheckedMeasure]:
+    def _vocabulary(self) -> Vocabulary:
+        """The packaged vocabulary with what the folder's own adds."""
+        if not (self.folder / VOCABULARY).is_file():
+            return packaged()
+        try:
+            source = yaml_text.read(self.folder / VOCABULARY, VOCABULARY)
+        except RulebookError as error:
+            self.faults += error.faults
+            return packaged()
+        self.sources.append(source)
+        vocabulary = extended(source)
+        if vocabulary != packaged():
+            # The packaged one belongs to the program, not to the rules.
+            self.content[VOCABULARY] = vocabulary.digest
+        return vocabulary
+
+    def _measures(
+        self, index: measure.Index, source: YamlFile, vocabulary: Vocabulary
+    ) -> dict[str, CheckedMeasure]:
         if index.default_measure not in index.measures:
             close = nearest(index.default_measure, index.measures)
             source.complain("/default_measure", index.default_measure, "one of the measures", close)
@@ -61,11 +84,13 @@ class _Loader:
         for i, name in enumerate(index.measures):
             if name in index.measures[:i]:
                 source.complain(f"/measures/{i}", name, "each measure once")
-            elif checked := self._measure(name, source, f"/measures/{i}"):
+            elif checked := self._measure(name, source, f"/measures/{i}", vocabulary):
                 measures[name] = checked
         return measures
 
-    def _measure(self, name: str, index: YamlFile, at: str) -> CheckedMeasure | None:
+    def _measure(
+        self, name: str, index: YamlFile, at: str, vocabulary: Vocabulary
+    ) -> CheckedMeasure | None:
         if not (self.folder / name).is_dir():
             folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
             index.complain(at, name, "a folder of that name", nearest(name, folders))
@@ -87,7 +112,7 @@ class _Loader:
                     f"a file {listed}.yaml beside it",
                     nearest(listed, files),
                 )
-        checker = Checker(model, source)
+        checker = Checker(model, source, vocabulary)
         for stem, support, place in supports:
             if place is None:
                 continue

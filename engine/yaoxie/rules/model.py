@@ -92,7 +92,7 @@ class Support(Guarded):
     id: Id
     title: Title
     area: Id
-    subject: Literal["company", "drug", "device", "platform", "initiative"]
+    subject: str = Field(description="a kind of the vocabulary")
     requires: list[Requirement] = Field(max_length=200)
     gives: Gives
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import All, Condition
 from yaoxie.rules.model import Measure, Window
@@ -128,6 +129,7 @@ class Plan:
     supports: tuple[Support, ...]
     groups: tuple[Group, ...]
     limits: tuple[Limit, ...]
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class CheckedMeasure:
     applicant: dict[str, Condition]
     conditions: dict[tuple[str, str], Condition]
     supplements: dict[tuple[str, str], Condition]
+    vocabulary: Vocabulary
 
 
 G = TypeVar("G", bound=Guarded)
@@ -176,6 +179,7 @@ def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool 
             Limit(e.id, e.title, e.per, e.amount, maker.span(e.period), frozenset(e.supports))
             for e in applying(model.limits, readings)
         ),
+        checked.vocabulary,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import applies
@@ -24,6 +25,7 @@ class Scope:
     """Checks names against one measure; faults go to the source they stand in."""
 
     model: measure.Measure
+    vocabulary: Vocabulary
 
     def period(self, name: str, source: YamlFile, at: str) -> None:
         """A period is one of the language's, or of the measure."""
