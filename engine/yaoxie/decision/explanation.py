@@ -7,7 +7,6 @@ only where nothing else decides.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import NamedTuple
 
 from yaoxie.profile.facts import Subject, Value
@@ -72,7 +71,7 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
 
 
 def _test(test: Test[object], calendar: Calendar) -> Judge:
-    judge = test.judge(calendar)
+    judge, rates = test.judge(calendar), test.type.name == "rate"
     fact, milestone = test.fact, test.milestone
     # Values recur, within a profile and between profiles; each is judged once.
     known: dict[Value, Judgement] = {}
@@ -94,7 +93,7 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
             if len(known) >= _KEPT:
                 known.clear()
             outcome, gap = judge(value)
-            actual = str(value) if isinstance(value, Decimal) else value
+            actual = str(value) if rates else value
             judged = known[value] = Judgement(outcome, actual, gap, ())
         return judged
 

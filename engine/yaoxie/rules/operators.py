@@ -49,14 +49,10 @@ class Gap(NamedTuple):
     amount: int | str
 
 
-class Verdict(NamedTuple):
-    """What a test says of one known value."""
-
-    outcome: Outcome
-    gap: Gap | None = None
-
-
-MET, UNMET = Verdict("met"), Verdict("unmet")
+# What a test says of one known value; a plain tuple, since one is made of every new value.
+Verdict = tuple[Outcome, Gap | None]
+MET: Verdict = ("met", None)
+UNMET: Verdict = ("unmet", None)
 
 
 class Calendar(NamedTuple):
@@ -291,7 +287,7 @@ def _short(unit: Unit, short: Number) -> Verdict:
     """The verdict on a value that falls so short of what is required."""
     if short <= 0:
         return MET
-    return Verdict("unmet", Gap(unit, str(short) if isinstance(short, Decimal) else short))
+    return "unmet", Gap(unit, str(short) if isinstance(short, Decimal) else short)
 
 
 def _as_column(number: Number) -> int:
@@ -319,9 +315,9 @@ class _Days(Test[Operand_co], ABC):
         def judge(value: Value) -> Verdict:
             assert isinstance(value, date)
             if first is not None and value < first:
-                return Verdict("unmet", Gap("days", (first - value).days))
+                return "unmet", Gap("days", (first - value).days)
             if last is not None and value > last:
-                return Verdict("unmet", Gap("days", (value - last).days))
+                return "unmet", Gap("days", (value - last).days)
             return MET
 
         return judge
