@@ -90,13 +90,13 @@ class FindingTexts:
 
     def unmet(self, support: str, requirements: Iterable[Entry]) -> str:
         """A support's unmet requirements: those with a value first, beside what is required."""
-        listed = list(requirements)
+        entries = list(requirements)
         texts = [
             self._compared(entry, self._expectations[support, entry["id"]])
-            for entry in listed
+            for entry in entries
             if not _unreached(entry)
         ]
-        unreached = [self._words.title(entry["title"]) for entry in listed if _unreached(entry)]
+        unreached = [self._words.title(entry["title"]) for entry in entries if _unreached(entry)]
         if unreached:
             titles = self._words.join(unreached, "comma")
             texts.append(self._words.say("not_reached", titles=titles))
@@ -132,7 +132,7 @@ class FindingTexts:
             case "unbounded":
                 return say("no_ceiling") if unbounded(finding) else None
             case "uplift" | "matching" as kind:
-                return self._raise(kind, step, finding)
+                return self._supplement(kind, step, finding)
             case "ceiling" | "fixed" as kind:
                 period = say(finding["period"])
                 top = say(f"top_{kind}", amount=money(step["ceiling"]), period=period)
@@ -146,17 +146,17 @@ class FindingTexts:
             case _:  # a group says more by what excludes
                 return None
 
-    def _raise(self, kind: str, step: Entry, finding: Entry) -> str:
+    def _supplement(self, kind: str, step: Entry, finding: Entry) -> str:
         """One uplift or match with the amount after it; marked where it is not sure."""
         say = self._words.say
-        one = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
+        supplement = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
         text = say(
             kind,
-            title=self._words.title(one["title"]),
+            title=self._words.title(supplement["title"]),
             rate=self._words.percent(step["rate"]),
             amount=self._words.short_money(step["amount"]),
         )
-        if one["outcome"] == "unknown":
+        if supplement["outcome"] == "unknown":
             return say("tagged", text=text, tag=say("undetermined"))
         return text
 

@@ -29,39 +29,43 @@ class RulesInWords:
     def __init__(self, model: Measure, words: Wording) -> None:
         self._model = model
         self._words = words
-        self._confidence = {one.id: one.confidence for one in model.documents}
+        self._confidence = {document.id: document.confidence for document in model.documents}
 
-    def document(self, one: Document) -> str:
+    def document(self, document: Document) -> str:
         """A source, how sure it is, and what is to be known of it."""
-        sure = self._words.say(f"sure_{one.confidence}")
-        text = self._tagged(f"{one.id} {self._title(one.title)}", f"{one.confidence} {sure}")
-        return f"{text} {plain(one.note)}" if one.note else text
+        sure = self._words.say(f"sure_{document.confidence}")
+        text = self._tagged(
+            f"{document.id} {self._title(document.title)}", f"{document.confidence} {sure}"
+        )
+        return f"{text} {plain(document.note)}" if document.note else text
 
-    def area(self, one: Area) -> str:
+    def area(self, area: Area) -> str:
         """An area, marked where its terms are not published."""
-        tags = [self._words.say("unpublished_terms")] if one.unpublished else []
-        return self._tagged(self._title(one.title), *tags)
+        tags = [self._words.say("unpublished_terms")] if area.unpublished else []
+        return self._tagged(self._title(area.title), *tags)
 
-    def option(self, reading: Reading, one: Option) -> str:
+    def option(self, reading: Reading, option: Option) -> str:
         """An option of a reading; the first is the default."""
-        tags = [self._words.say("default")] if one == reading.options[0] else []
-        return self._tagged(f"{one.id} {self._title(one.title)}", *tags)
+        tags = [self._words.say("default")] if option == reading.options[0] else []
+        return self._tagged(f"{option.id} {self._title(option.title)}", *tags)
 
-    def support(self, one: Support) -> str:
+    def support(self, support: Support) -> str:
         """A support's title, whom it is for, and how it is decided."""
-        kind = self._title(packaged().kind_title(one.subject))
-        tags = [kind, self._words.say("on_merit" if one.gives.discretionary else "as_of_right")]
-        return self._tagged(f"{one.id} {self._title(one.title)}", *tags, *self._under(one.under))
+        kind = self._title(packaged().kind_title(support.subject))
+        tags = [kind, self._words.say("on_merit" if support.gives.discretionary else "as_of_right")]
+        return self._tagged(
+            f"{support.id} {self._title(support.title)}", *tags, *self._under(support.under)
+        )
 
-    def requirement(self, one: Requirement) -> str:
+    def requirement(self, requirement: Requirement) -> str:
         """A requirement, marked where it is about the registration."""
-        tags = [self._words.say("about_registration")] if one.registration else []
-        text = self._tagged(self._title(one.title), *tags, *self._under(one.under))
-        return self._sourced(text, one.source)
+        tags = [self._words.say("about_registration")] if requirement.registration else []
+        text = self._tagged(self._title(requirement.title), *tags, *self._under(requirement.under))
+        return self._sourced(text, requirement.source)
 
-    def gives(self, one: Support) -> Iterator[str]:
+    def gives(self, support: Support) -> Iterator[str]:
         """What a support brings: its share, its ceiling or fixed amount, what is on top."""
-        words, gives = self._words, one.gives
+        words, gives = self._words, support.gives
         for share in gives.share or ():
             title = packaged().field_title(share.of)
             assert title is not None
@@ -71,55 +75,55 @@ class RulesInWords:
                 "share_of", rate=words.percent(str(share.rate)), base=base, period=period
             )
             yield self._guarded(text, share.under, share.source)
-        for kind, listed in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
-            for amount in listed or ():
+        for kind, amounts in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
+            for amount in amounts or ():
                 yield self._amount(kind, amount, gives.per)
         if not gives.ceiling and not gives.fixed:
             yield words.say("gives_no_ceiling")
         for uplift in gives.uplift or ():
-            text = self._raised("uplift", uplift.title, str(uplift.rate))
+            text = self._supplement("uplift", uplift.title, str(uplift.rate))
             yield self._guarded(text, uplift.under, uplift.source)
         for match in gives.matches or ():
-            text = self._raised("matching", match.title, str(match.rate))
+            text = self._supplement("matching", match.title, str(match.rate))
             yield self._guarded(text, match.under, match.source)
 
-    def group(self, one: Group) -> str:
+    def group(self, group: Group) -> str:
         """A group: its schemes, of which one counts."""
         words = self._words
         schemes = [
             self._tagged(" + ".join(member.names), *self._under(member.under))
-            for member in one.members
+            for member in group.members
         ]
         text = words.say(
-            f"group_per_{one.per}",
-            title=self._title(one.title),
+            f"group_per_{group.per}",
+            title=self._title(group.title),
             schemes=words.join(schemes, "semicolon"),
         )
-        for guard in one.single_year or ():
+        for guard in group.single_year or ():
             text = self._tagged(text, words.say("single_year"), *self._under(guard.under))
-        return self._guarded(text, one.under, one.source)
+        return self._guarded(text, group.under, group.source)
 
-    def limit(self, one: Limit) -> str:
+    def limit(self, limit: Limit) -> str:
         """A limit: the most that its supports may bring together."""
         words = self._words
-        everything = set(one.supports) == set(self._model.supports)
-        supports = words.say("all_supports") if everything else words.join(one.supports, "comma")
+        everything = set(limit.supports) == set(self._model.supports)
+        supports = words.say("all_supports") if everything else words.join(limit.supports, "comma")
         text = words.say(
-            f"limit_per_{one.per}",
-            title=self._title(one.title),
-            amount=words.money(one.amount),
-            period=self.period(one.period),
+            f"limit_per_{limit.per}",
+            title=self._title(limit.title),
+            amount=words.money(limit.amount),
+            period=self.period(limit.period),
             supports=supports,
         )
-        return self._guarded(text, one.under, one.source)
+        return self._guarded(text, limit.under, limit.source)
 
     def period(self, name: str) -> str:
         """A period; where it differs by reading, each with the reading."""
         if name in PERIODS:
             return self._words.say(name)
         texts = [
-            self._tagged(self._words.say(one.holds), *self._under(one.under))
-            for one in self._model.periods[name]
+            self._tagged(self._words.say(period.holds), *self._under(period.under))
+            for period in self._model.periods[name]
         ]
         return self._words.join(texts, "or")
 
@@ -128,7 +132,7 @@ class RulesInWords:
         text = self._words.say(f"gives_{kind}", amount=money, period=self.period(per))
         return self._guarded(text, amount.under, amount.source)
 
-    def _raised(self, kind: str, title: Title, rate: str) -> str:
+    def _supplement(self, kind: str, title: Title, rate: str) -> str:
         return self._words.say(
             f"gives_{kind}", title=self._title(title), rate=self._words.percent(rate)
         )

@@ -69,7 +69,7 @@ def eligibility(
     if applicant is None:
         applicant = all_of(plan.applicant, pl.lit(value=True))
     supports = (support for support in plan.supports if support.kind == kind)
-    return [all_of(one.requirements, applicant).alias(one.id) for one in supports]
+    return [all_of(support.requirements, applicant).alias(support.id) for support in supports]
 
 
 class Applicants:
@@ -77,7 +77,9 @@ class Applicants:
 
     def __init__(self, plan: Plan, year: int) -> None:
         conditions = [entry.condition for entry in plan.applicant]
-        self.facts = tuple(dict.fromkeys(fact for one in conditions for fact in facts_of(one)))
+        self.facts = tuple(
+            dict.fromkeys(fact for condition in conditions for fact in facts_of(condition))
+        )
         self._count = len(conditions)
         self._truths = [
             truth(condition, plan.windows, year).alias(f"truth {i}")
@@ -120,7 +122,7 @@ class KindPlan:
         self._parts: dict[tuple[str, bool], _Part] = {}
         self._applicants = len(plan.applicant)
         every = [entry.condition for support in self.supports for entry in support.requirements]
-        every += [one.condition for support in self.supports for one in support.supplements]
+        every += [entry.condition for support in self.supports for entry in support.supplements]
         conditions = dict.fromkeys(every)
         self._truths = {condition: f"truth {i}" for i, condition in enumerate(conditions)}
         self._expressions = [
@@ -140,17 +142,16 @@ class KindPlan:
         """
         frame = facts.lazy().with_columns(self._expressions)
         for name, columns in awarded.items():
-            frame = frame.with_columns(
-                column.alias(_at(support_column, self._numbers[name]))
-                for support_column, column in zip(("taken", "before"), columns, strict=True)
-            )
+            pairs = zip(("awarded", "share_awarded"), columns, strict=True)
+            number = self._numbers[name]
+            frame = frame.with_columns(column.alias(_at(of, number)) for of, column in pairs)
         parts = [self._part(support, awarded=support.id in awarded) for support in self.supports]
-        found = (
+        findings = (
             frame.with_columns(part.status for part in parts)
             .select(column for part in parts for column in part.columns)
             .collect()
         )
-        return [part.taken_from(found) for part in parts]
+        return [part.columns_of(findings) for part in parts]
 
     def _part(self, support: Support, *, awarded: bool) -> _Part:
         key = (support.id, awarded)
@@ -175,24 +176,24 @@ class _Part:
         support: Support,
         applicants: int,
         required: Sequence[str],
-        on_top: Sequence[str],
+        supplements: Sequence[str],
         *,
         awarded: bool,
     ) -> None:
         self._number = number
         status = _at("status", number)
         self.status = _status(required).alias(status)
-        amounts = _Amounts(number, support, on_top, awarded=awarded)
+        amounts = _Amounts(number, support, supplements, awarded=awarded)
         open_ones = pl.col(status) != INELIGIBLE
         unmet = [~pl.col(name) for name in required]
-        unmet += [~pl.col(name) & open_ones for name in on_top]
+        unmet += [~pl.col(name) & open_ones for name in supplements]
         unknown = [pl.col(name).is_null() for name in required]
-        unknown += [pl.col(name).is_null() & open_ones for name in on_top]
+        unknown += [pl.col(name).is_null() & open_ones for name in supplements]
         if support.share is not None:
             unknown.append(pl.col(support.share.base).is_null() & open_ones)
         ceiling = pl.when(open_ones).then(amounts.least).otherwise(0)
         by_share = (amounts.cut_by_share & open_ones).fill_null(value=False)
-        upper_bound = amounts.unsure & open_ones & (ceiling > 0)
+        upper_bound = amounts.undecided & open_ones & (ceiling > 0)
         named = {
             "code": pl.col(status)
             + by_share.cast(pl.UInt8) * pl.lit(BY_SHARE, pl.UInt8)
@@ -204,9 +205,9 @@ class _Part:
         self._names = tuple(named)
         self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
 
-    def taken_from(self, found: pl.DataFrame) -> pl.DataFrame:
+    def columns_of(self, frame: pl.DataFrame) -> pl.DataFrame:
         """This support's columns under their plain names."""
-        return pl.DataFrame([found[_at(name, self._number)].alias(name) for name in self._names])
+        return pl.DataFrame([frame[_at(name, self._number)].alias(name) for name in self._names])
 
 
 def _largest(support: Support) -> int:
@@ -236,30 +237,30 @@ class _Amounts:
     """The amount of one support, as columns."""
 
     def __init__(
-        self, number: int, support: Support, on_top: Sequence[str], *, awarded: bool
+        self, number: int, support: Support, supplements: Sequence[str], *, awarded: bool
     ) -> None:
-        self._raises = list(zip(support.supplements, on_top, strict=True))
+        self._supplements = list(zip(support.supplements, supplements, strict=True))
         # Amounts fit into 64 bits; a share that is raised several times may not, on its way.
         whole = pl.Int64() if _largest(support) <= MOST else pl.Int128()
-        taken = pl.col(_at("taken", number)) if awarded else pl.lit(0, pl.Int64)
-        top = pl.max_horizontal(0, self._raised(pl.lit(support.ceiling, whole)) - taken)
-        unsure = [pl.col(name).is_null() for name in on_top]
+        taken = pl.col(_at("awarded", number)) if awarded else pl.lit(0, pl.Int64)
+        top = pl.max_horizontal(0, self._supplemented(pl.lit(support.ceiling, whole)) - taken)
+        undecided = [pl.col(name).is_null() for name in supplements]
         share = support.share
         if share is None:
             self.least = top.cast(pl.Int64)
             self.cut_by_share = pl.lit(value=False)
         else:
             base = pl.col(share.base).cast(whole)
-            part = self._raised(part_of(base, share.numerator, share.denominator))
-            rest = part - pl.col(_at("before", number)) if awarded else part
+            part = self._supplemented(part_of(base, share.numerator, share.denominator))
+            rest = part - pl.col(_at("share_awarded", number)) if awarded else part
             # The least of what is known; an unknown base leaves the share out.
             self.least = pl.max_horizontal(0, pl.min_horizontal(rest, top)).cast(pl.Int64)
             self.cut_by_share = rest < top
-            unsure.append(base.is_null())
-        self.unsure = reduce(lambda a, b: a | b, unsure, pl.lit(value=False))
+            undecided.append(base.is_null())
+        self.undecided = reduce(lambda a, b: a | b, undecided, pl.lit(value=False))
 
-    def _raised(self, amount: pl.Expr) -> pl.Expr:
-        for one, name in self._raises:
-            more = part_of(amount, one.numerator, one.denominator)
+    def _supplemented(self, amount: pl.Expr) -> pl.Expr:
+        for supplement, name in self._supplements:
+            more = part_of(amount, supplement.numerator, supplement.denominator)
             amount = amount + pl.when(pl.col(name).fill_null(value=True)).then(more).otherwise(0)
         return amount

@@ -1,4 +1,4 @@
-"""Reasons as bit masks: a bit for each requirement, raise and base of a support."""
+"""Reasons as bit masks: a bit for each requirement, supplement and base of a support."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ReasonBits:
 
     @classmethod
     def of(cls, plan: Plan, support: Support) -> ReasonBits:
-        """Requirements, the applicant's first; then raises; then the base of the share."""
+        """Requirements, the applicant's first; then supplements; then the base of the share."""
         base = support.share.base if support.share else None
         return cls(plan.applicant + support.requirements, support.supplements, base)
 
@@ -35,7 +35,8 @@ class ReasonBits:
     @property
     def ids(self) -> list[str]:
         """The id, or for the base the fact, that each bit stands for."""
-        named = [entry.id for entry in self.requirements] + [one.id for one in self.supplements]
+        named = [requirement.id for requirement in self.requirements]
+        named += [supplement.id for supplement in self.supplements]
         return named if self.base is None else [*named, self.base]
 
 
