@@ -261,3 +261,19 @@ def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Pat
     known = evaluate(places.company(None, places.drug(rd_spend=80)), *rules, columns=160).stdout
     assert "50% × 80 = 40" in known
     assert "合计上限  40 元" in known
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("zh", ["取得新药批件（日期）：实际为无", "取得药品注册证书（日期）：实际为无"]),
+        ("en", ["new-drug approval (date): is none", "certificate (date): is none"]),
+    ],
+)
+def test_a_part_about_a_milestone_names_it(lang: str, texts: list[str]) -> None:
+    drug = {"id": "D", "category": "innovative", "breakthrough_therapy": True, "milestones": []}
+    profile = {"company": {"name": "甲", "region": "chengdu"}, "drugs": [drug]}
+    options = ("--year", "2025", "--measure", "chengdu-2025", "--lang", lang)
+    output = evaluate(profile, *options, columns=400).stdout
+    assert [text for text in texts if text not in output] == []
+    assert "date：" not in output

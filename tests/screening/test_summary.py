@@ -280,14 +280,6 @@ def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
     assert [line.split() for line in lines if "Open" in line] == [["Open", "7", "-", "-"]]
 
 
-def test_fields_are_called_by_their_kind_and_milestone() -> None:
-    assert build.field_title("company.park")["zh"] == "企业·注册园区"
-    assert build.field_title("drug.milestone.phase_2_completed.date") == {
-        "zh": "药品·完成Ⅱ期临床试验（日期）",
-        "en": "drug: Phase II completed (date)",
-    }
-
-
 @pytest.mark.parametrize(
     ("amount", "chinese", "english"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import (
@@ -67,9 +68,7 @@ class RulesInWords:
         """What a support brings: its share, its ceiling or fixed amount, what is on top."""
         words, gives = self._words, support.gives
         for share in gives.share or ():
-            title = packaged().field_title(share.of)
-            assert title is not None
-            base = self._title(title)
+            base = self._title(fact_title(share.of))
             period = self.period(share.period)
             text = words.say(
                 "share_of", rate=words.percent(str(share.rate)), base=base, period=period

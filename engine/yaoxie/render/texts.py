@@ -181,7 +181,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sure_L": ("来源较弱", "weak"),
     "sure_K": ("背景知识，待核实", "background knowledge, to be verified"),
     # Summaries of screened populations.
-    "field_of": ("{kind}·{title}", "{kind}: {title}"),
     "summary_companies": ("企业", "Companies"),
     "summary_screened": ("已筛查", "screened"),
     "summary_bad": ("有误未筛查", "left out as faulty"),

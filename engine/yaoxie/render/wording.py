@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
+from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.texts import TEXTS
 from yaoxie.rules.expectations import Choice, Every, Expectation, Figure, Negation, Range, Some
@@ -133,8 +134,7 @@ class Wording:
 
     def fact(self, name: str) -> str:
         """The title of the field or milestone that a part of a requirement looks at."""
-        found = packaged().field_title(name)
-        return self._own(found) if found else self.word(name.rpartition(".")[2])
+        return plain(self._own(fact_title(name)))
 
     def _own(self, title: Title) -> str:
         return title.zh if self.lang == "zh" else title.en

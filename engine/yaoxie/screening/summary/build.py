@@ -7,8 +7,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from yaoxie.profile.vocabulary import packaged
-from yaoxie.render.wording import Wording
+from yaoxie.profile.titles import fact_title
 from yaoxie.rules.conditions import Condition, facts_of
 from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.columns import STATUSES
@@ -96,19 +95,9 @@ def _chosen(plan: Plan) -> Iterator[Chosen]:
                 yield Chosen(reading.id, option.id, *titles)
 
 
-def field_title(fact: str) -> Titles:
-    """The titles of a field, with its kind of subject and, in a milestone, the milestone's."""
-    kind, *inner = fact.split(".")
-    titles: Titles = {"zh": "", "en": ""}
-    for words in (Wording("zh"), Wording("en")):
-        title = words.fact(fact)
-        if len(inner) > 1:
-            _, milestone, field = inner
-            inside = words.fact(f"milestone.{field}")
-            title = words.say("item_field", title=words.word(milestone), item=inside)
-        named = words.title(packaged().kind_title(kind).as_dict())
-        titles[words.lang] = words.say("field_of", kind=named, title=title)
-    return titles
+def _field_title(fact: str) -> Titles:
+    """The titles of a field with its kind of subject."""
+    return fact_title(fact, of_kind=True).as_dict()
 
 
 def _read(condition: Condition) -> list[str]:
@@ -195,7 +184,7 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
         reasons = ReasonBits.of(plan, support)
         titles = [one.title.as_dict() for one in reasons.requirements]
         titles += [one.title.as_dict() for one in reasons.supplements]
-        titles += [field_title(reasons.base)] if reasons.base else []
+        titles += [_field_title(reasons.base)] if reasons.base else []
         for (mark, read), title in zip(_entries(plan, support, reasons), titles, strict=True):
             if mark in done or not counts.unknown.findings[mark]:
                 continue
@@ -205,7 +194,7 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
                 mark.support or None,
                 mark.id,
                 title,
-                tuple(map(field_title, read)),
+                tuple(map(_field_title, read)),
                 counts.unknown.findings[mark],
                 counts.unknown.companies[mark],
             )
@@ -216,7 +205,7 @@ def _missing(counts: Counts) -> Iterator[MissingField]:
     for mark, count in unknown.findings.items():
         if mark.what == "field" and count:
             surely = unknown.findings[Mark("sole", "", mark.id)]
-            title = field_title(mark.id)
+            title = _field_title(mark.id)
             yield MissingField(mark.id, title, count, surely, unknown.companies[mark])
 
 
