@@ -149,7 +149,7 @@ def test_a_stopped_run_makes_only_the_parts_that_are_lacking(
 ) -> None:
     made = run(tmp_path, rulebook, CHOICES[0])
     with monkeypatch.context() as patched:
-        patched.setattr(Parts, "joined", stopped)
+        patched.setattr(Parts, "join", stopped)
         with pytest.raises(KeyboardInterrupt):
             made.on_spark()
     partial = made.out.with_name("spark.parquet.partial")
@@ -160,7 +160,7 @@ def test_a_stopped_run_makes_only_the_parts_that_are_lacking(
     with pytest.raises(InputError, match="no stopped run"):
         made.on_spark()
     with monkeypatch.context() as patched:
-        patched.setattr(Parts, "joined", stopped)
+        patched.setattr(Parts, "join", stopped)
         with pytest.raises(KeyboardInterrupt):
             made.on_spark(resume=True)
     assert (partial / "findings-1.parquet").stat().st_mtime_ns == kept
@@ -248,7 +248,8 @@ def test_the_parts_of_a_worker_are_the_local_result(tmp_path: Path, rulebook: Ru
     parts.open(resume=False)
     answers = list(worker(made, parts, [range(3, 7), range(3)]))
     assert answers == [{"part": number, "error": None} for number in (3, 4, 5, 6, 0, 1, 2)]
-    assert_same(made.locally(), parts.joined(COUNT))
+    parts.join(COUNT)
+    assert_same(made.locally(), parts.finish())
 
 
 def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rulebook) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
     from yaoxie.tables.batches import BatchSource
 
 ENGINES = ("local", "spark")
+INTERRUPTED = 130  # as shells say that a command ended by an interrupt
 
 
 class _Question(NamedTuple):
@@ -33,7 +34,8 @@ class _Question(NamedTuple):
 class _Run(NamedTuple):
     """How a screening runs."""
 
-    out: Path
+    out: str
+    force: bool
     strict: bool
     resume: bool
     segment: int
@@ -57,6 +59,9 @@ def screen(
         bool, typer.Option("--strict", help="End at the first bad rows, and write nothing.")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Resume an interrupted run.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the result of an earlier run.")
+    ] = False,
     segment: Annotated[
         int,
         typer.Option(metavar="N", help="Companies between points to resume from.", min=1),
@@ -75,15 +80,16 @@ def screen(
         faults: list[Fault] = []
         options.among("/engine", engine, ENGINES, faults)
         faults += options.output_faults(lang, "table")
-        if not Path(out).absolute().parent.is_dir():
-            faults.append(Fault("/out", out, "a file in a folder that exists"))
-        question = _checked(input_, year, measure, reading or [], rules, faults)
-        run = _Run(Path(out), strict, resume, segment)
-        with ProgressBar(question.source.size) as bar:
-            if engine == "spark":
-                outcome = _screen_on_spark(Path(input_), question, run, master, bar)
-            else:
-                outcome = _screen(question, run, bar)
+        run = _Run(out, force, strict, resume, segment)
+        question = _checked(input_, run, year, measure, reading or [], rules, faults)
+        try:
+            with ProgressBar(question.source.size) as bar:
+                if engine == "spark":
+                    outcome = _screen_on_spark(Path(input_), question, run, master, bar)
+                else:
+                    outcome = _screen(question, run, bar)
+        except KeyboardInterrupt:
+            _end_interrupted(run)
         _print_outcome(outcome)
         if summary:
             _print_summary(outcome, question.screening, cast("Lang", lang))
@@ -91,6 +97,7 @@ def screen(
 
 def _checked(
     input_: str,
+    run: _Run,
     year: str | None,
     measure: str | None,
     reading: list[str],
@@ -99,9 +106,12 @@ def _checked(
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
     from yaoxie.screening.api import source_of
+    from yaoxie.screening.targets import Targets
 
     rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
     source = options.attempt(lambda: source_of(input_), faults)
+    inputs = () if source is None else source.files
+    options.attempt(lambda: Targets.of(run.out).check(inputs), faults)
     readings = options.readings(reading, faults)
     claim_year = options.claim_year(year)
     if rulebook is not None:
@@ -118,7 +128,13 @@ def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
     return files.screen(
         question.source,
         question.screening,
-        files.Output(run.out, question.screening, question.origin),
+        files.Output(
+            run.out,
+            question.screening,
+            question.origin,
+            inputs=question.source.files,
+            force=run.force,
+        ),
         resume=run.resume,
         strict=run.strict,
         progress=lambda position: bar.advance_to(position.offset, position.companies),
@@ -136,7 +152,13 @@ def _screen_on_spark(
     return driver.screen(
         folder,
         question.screening,
-        Parts(run.out, question.screening, question.origin),
+        Parts(
+            Path(run.out),
+            question.screening,
+            question.origin,
+            inputs=question.source.files,
+            force=run.force,
+        ),
         Cluster(master),
         resume=run.resume,
         strict=run.strict,
@@ -144,10 +166,22 @@ def _screen_on_spark(
     )
 
 
+def _end_interrupted(run: _Run) -> NoReturn:
+    from yaoxie.screening.targets import Targets
+
+    folder = Targets.of(run.out).partial
+    kept = "nothing was kept"
+    if folder.exists():
+        kept = f"what was kept is in {folder}; --resume goes on with it"
+    output.print_errors([f"interrupted: {kept}"])
+    raise typer.Exit(INTERRUPTED)
+
+
 def _print_outcome(outcome: Outcome) -> None:
     companies = outcome.companies
+    done = "screened already, by an earlier run of the same" if outcome.was_finished else "screened"
     lines = [
-        "1 company screened" if companies == 1 else f"{companies:,} companies screened",
+        f"1 company {done}" if companies == 1 else f"{companies:,} companies {done}",
         f"findings: {outcome.findings_file}",
         f"totals: {outcome.companies_file}",
     ]
@@ -158,14 +192,13 @@ def _print_outcome(outcome: Outcome) -> None:
 
 
 def _print_summary(outcome: Outcome, screening: Screening, lang: Lang) -> None:
-    import polars as pl
-
     from yaoxie.render import summary as summary_table
     from yaoxie.screening.summary import build
+    from yaoxie.tables import parquet_files
 
     summary = build.of(
-        pl.scan_parquet(outcome.findings_file),
-        pl.scan_parquet(outcome.companies_file),
+        parquet_files.scan(outcome.findings_file),
+        parquet_files.scan(outcome.companies_file),
         screening.plan,
         screening.legend(),
         screening.year,

@@ -1,4 +1,4 @@
-"""Screening to files: written beside the result's name, and renamed when whole.
+"""Screening to files: written beside the result's name, and renamed when all of them are whole.
 
 The output grows segment by segment. Each segment is a file of its own until the last is done; a
 run that was stopped goes on after the last whole one, so that no row is lost and none doubled.
@@ -6,155 +6,260 @@ run that was stopped goes on after the last whole one, so that no row is lost an
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.screening.partial import PartialRun, sync_folder, writing
 from yaoxie.screening.screening import Screening
-from yaoxie.screening.segments import Segment, sink
-from yaoxie.tables import schema
+from yaoxie.screening.segments import Segment, sink, sync
+from yaoxie.screening.targets import Targets
+from yaoxie.tables import parquet_files, schema
 from yaoxie.tables.batches import START, BadRow, BatchSource, Position, ahead, worked
 
 SEGMENT = 1_000_000  # companies
+_RUN = "yaoxie.run"  # in the metadata of a result: the digest of the run's identity
+STAGED = ("bad.ndjson", "companies.parquet", "findings.parquet")  # in the order of Targets.files
+_SHOWN = 20  # bad rows of an input that has no others
 
 Progress = Callable[[Position], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run has written: companies screened, those left out, and the files."""
+    """What a run has written: companies screened, those left out, and the files.
+
+    `was_finished`: the files were there already, of an earlier run of the same.
+    """
 
     companies: int
     bad: int
     findings_file: Path
     companies_file: Path
     bad_file: Path
+    was_finished: bool = False
 
 
 class Output:
     """The files of one run: `OUT`, beside it the companies' totals and the bad rows."""
 
-    def __init__(self, out: Path, screening: Screening, origin: str) -> None:
-        """`origin` names the input and the rules: a resumed run must have the same."""
-        self.findings = out
-        self.companies = out.with_name(f"{out.stem}.companies.parquet")
-        self.bad = out.with_name(f"{out.stem}.bad.ndjson")
-        self._folder = out.with_name(f"{out.name}.partial")
+    def __init__(
+        self,
+        out: str | Path,
+        screening: Screening,
+        origin: str,
+        *,
+        inputs: Iterable[Path] = (),
+        force: bool = False,
+    ) -> None:
+        """`origin` names the input and the rules: a resumed run must have the same.
+
+        `inputs` are files that must not be written; with `force`, a finished or stopped run that
+        is in the way is replaced. Raises InputError where the files must not be written.
+        """
+        self._targets = Targets.of(out)
+        self._targets.check(inputs)
+        self._force = force
         plan = screening.plan
         legend = {
             "measure": plan.measure.id,
             "claim_year": screening.year,
             "readings": plan.readings,
         }
-        self._identity: dict[str, Any] = {**legend, "origin": origin}
+        self._run = PartialRun(self._targets.partial, {**legend, "origin": origin})
         text = json.dumps({**legend, "reasons": screening.legend()}, ensure_ascii=False)
-        self._metadata = {"yaoxie": text}
-        self._state: dict[str, Any] = {"identity": self._identity, "segments": []}
+        identity = json.dumps(self._run.identity, sort_keys=True).encode()
+        self._metadata = {"yaoxie": text, _RUN: hashlib.sha256(identity).hexdigest()}
+
+    @property
+    def _folder(self) -> Path:
+        return self._run.folder
+
+    def finished(self) -> Outcome | None:
+        """What an earlier run of the same input and options has finished.
+
+        None where there is no result, or where a stopped run is to be resumed. Raises InputError
+        where the result is of another run.
+        """
+        existing = self._targets.existing()
+        if self._folder.exists() or not existing or self._force:
+            return None
+        if len(existing) < len(self._targets.files) or not self._is_of_this_run():
+            raise InputError([self._in_the_way(existing[-1])])
+        companies = parquet_files.scan(self._targets.companies).select(pl.len()).collect().item()
+        with self._targets.bad.open("rb") as lines:
+            bad = sum(1 for _ in lines)
+        return self._outcome(companies, bad, was_finished=True)
+
+    def _is_of_this_run(self) -> bool:
+        files = (self._targets.findings, self._targets.companies)
+        try:
+            runs = {pl.read_parquet_metadata(file).get(_RUN) for file in files}
+        except parquet_files.UNREADABLE:
+            return False
+        return runs == {self._metadata[_RUN]}
+
+    def _in_the_way(self, file: Path) -> Fault:
+        return Fault("/out", str(file), "no result of another run; --force replaces it")
 
     def open(self, *, resume: bool) -> Position:
         """Where the run starts: at the beginning, or after the last whole segment.
 
-        Raises InputError where what a stopped run left is in the way, or belongs to another run.
+        Raises InputError where the result of another run is in the way, or what a stopped one
+        left; where another run is under way; and where what was kept is damaged or not of this run.
         """
-        state = self._folder / "state.json"
-        if state.exists():
-            if not resume:
-                expected = "no stopped run; --resume goes on with it, or remove the folder"
-                raise InputError([Fault("/out", str(self._folder), expected)])
-            found = json.loads(state.read_text(encoding="utf-8"))
-            if found["identity"] != self._identity:
-                expected = "the same input, rules and options as the run that was stopped"
-                raise InputError([Fault("/resume", str(self._folder), expected)])
-            self._state = found
-        else:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir(parents=True)
-            self._save()
-        segments = self._state["segments"]
+        is_resumed = self._run.open(resume=resume, force=self._force)
+        existing = self._targets.existing()
+        if existing and not self._force and not self._run.is_naming:
+            self.release() if is_resumed else self.discard()
+            raise InputError([self._in_the_way(existing[-1])])
+        segments = self._run.segments
         return Position(*segments[-1]["end"]) if segments else START
 
     @property
     def kept(self) -> int:
         """How many segments are whole."""
-        return len(self._state["segments"])
+        return len(self._run.segments)
 
     @property
     def counts(self) -> tuple[int, int]:
         """Companies screened and left out, in the segments that are whole."""
-        segments = self._state["segments"]
-        return sum(one["screened"] for one in segments), sum(one["bad"] for one in segments)
+        segments = self._run.segments
+        screened = sum(segment["screened"] for segment in segments)
+        return screened, sum(segment["bad"] for segment in segments)
+
+    def kept_faults(self) -> Iterator[Fault]:
+        """The faults of the bad rows that are kept."""
+        for number, segment in enumerate(self._run.segments):
+            if segment["bad"]:
+                file = self._folder / f"bad-{number}.ndjson"
+                for line in file.read_text(encoding="utf-8").splitlines():
+                    row = json.loads(line)
+                    for fault in row["faults"]:
+                        yield _numbered(Fault(**fault), row["company"])
 
     def segment(self) -> Segment:
         """A new segment, to be filled and then kept."""
-        return Segment(self._folder, len(self._state["segments"]), self._metadata)
+        with writing(self._folder):
+            return Segment(self._folder, self.kept, self._metadata)
 
     def keep(self, segment: Segment, end: Position) -> None:
         """Makes a whole segment part of the result."""
         entry = {"end": list(end), "screened": segment.screened, "bad": segment.bad_count}
-        self._state["segments"].append(entry)
-        self._save()
+        with writing(self._folder):
+            self._run.keep(entry, segment.files)
 
     def discard(self) -> None:
-        """Forgets all that was written; without its state, the rest is no run to go on with."""
-        (self._folder / "state.json").unlink(missing_ok=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Forgets all that was written."""
+        self._run.discard()
+
+    def release(self) -> None:
+        """Leaves what is kept to be resumed."""
+        self._run.release()
 
     def finish(self) -> Outcome:
-        """Joins the segments under the names of the result, the findings last.
+        """Joins the segments, and gives the files their names, the findings last.
 
-        Every step may be done again, should a run be killed here and resumed.
+        What fails leaves no file under a new name. A run that is killed between two names leaves
+        its folder behind, and gives the other names when it is resumed: where the findings stand,
+        so do the other files. Every step may be done again.
         """
-        count = len(self._state["segments"])
+        screened, bad = self.counts
+        with writing(self._folder):
+            if not self._run.is_naming:
+                self._join_lines()
+                self._join("companies")
+                self._join("findings")
+                self._run.is_naming = True
+                self._run.save()
+        self._name_files()
+        self.discard()
+        return self._outcome(screened, bad)
+
+    def _join_lines(self) -> None:
         whole = self._folder / "bad.ndjson"
         with whole.open("wb") as joined:
-            for number in range(count):
+            for number in range(self.kept):
                 with (self._folder / f"bad-{number}.ndjson").open("rb") as part:
                     shutil.copyfileobj(part, joined)
-        screened, bad = self.counts
-        whole.replace(self.bad)
-        for table, target in (("companies", self.companies), ("findings", self.findings)):
-            self._join(table, count).replace(target)
-        self.discard()
-        return Outcome(screened, bad, self.findings, self.companies, self.bad)
+        sync(whole)
 
-    def _join(self, table: str, count: int) -> Path:
-        files = [self._folder / f"{table}-{number}.parquet" for number in range(count)]
+    def _join(self, table: str) -> None:
+        files = [self._folder / f"{table}-{number}.parquet" for number in range(self.kept)]
         whole = self._folder / f"{table}.parquet"
         whole.unlink(missing_ok=True)
         if len(files) == 1:
-            whole.hardlink_to(files[0])
+            try:
+                whole.hardlink_to(files[0])
+            except OSError:  # not every file system has links
+                shutil.copyfile(files[0], whole)
+                sync(whole)
         else:
-            sink(pl.scan_parquet(files), whole, self._metadata)
-        return whole
+            sink(parquet_files.scan(files), whole, self._metadata)
 
-    def _save(self) -> None:
-        fresh = self._folder / "state.new.json"
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(self._state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._folder / "state.json")
+    def _name_files(self) -> None:
+        staged = [self._folder / name for name in STAGED]
+        # A file that is not there has its name already, by a run that was killed in between.
+        moves = [
+            _Move(file, target, self._folder / f"old-{file.stem}")
+            for file, target in zip(staged, self._targets.files, strict=True)
+            if file.exists()
+        ]
+        in_the_way = [move.target for move in moves if move.target.exists()]
+        if in_the_way and not self._force:
+            raise InputError([self._in_the_way(in_the_way[-1])])
+        with writing(self._targets.findings):
+            try:
+                for move in moves:
+                    move.do()
+            except BaseException:
+                for move in reversed(moves):
+                    move.undo()
+                raise
+            sync_folder(self._targets.findings.absolute().parent)
 
-
-def numbered(bad: list[BadRow]) -> list[Fault]:
-    """The faults of bad rows, each with the number of its company before its pointer."""
-    return [
-        replace(
-            fault,
-            pointer=f"{row.number}: {fault.pointer}" if fault.pointer else f"{row.number}",
-            line=None,
-            column=None,
+    def _outcome(self, companies: int, bad: int, *, was_finished: bool = False) -> Outcome:
+        targets = self._targets
+        return Outcome(
+            companies, bad, targets.findings, targets.companies, targets.bad, was_finished
         )
-        for row in bad
-        for fault in row.faults
-    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A file that takes its name; what had the name before is put aside."""
+
+    file: Path
+    target: Path
+    old: Path
+
+    def do(self) -> None:
+        if self.target.exists():
+            self.target.replace(self.old)
+        self.file.replace(self.target)
+
+    def undo(self) -> None:
+        if self.target.exists() and not self.file.exists():
+            self.target.replace(self.file)
+        if self.old.exists():
+            self.old.replace(self.target)
+
+
+def numbered(bad: Iterable[BadRow]) -> list[Fault]:
+    """The faults of bad rows, each with the number of its company before its pointer."""
+    return [_numbered(fault, row.number) for row in bad for fault in row.faults]
+
+
+def _numbered(fault: Fault, number: int) -> Fault:
+    pointer = f"{number}: {fault.pointer}" if fault.pointer else f"{number}"
+    return replace(fault, pointer=pointer, line=None, column=None)
 
 
 def screen(
@@ -170,39 +275,92 @@ def screen(
     """Screens a source into files.
 
     `strict`: the first batch with bad rows ends it, with an InputError that has their faults.
+    Raises InputError, too, where no company at all is without faults, where the input changes while
+    it is read, and where the files cannot be written; what was kept may then be resumed.
     """
+    if resume and (outcome := output.finished()) is not None:
+        return outcome
     start = output.open(resume=resume)
-    progress(start)
+    try:
+        if strict and (faults := list(output.kept_faults())):
+            raise InputError(faults)
+        try:
+            bad = _fill(source, screening, output, start, _Options(strict, progress, segment))
+        except BadRowsError:
+            if start == START:
+                output.discard()
+            raise
+        check_end(source, output, bad)
+        return output.finish()
+    finally:
+        if not output.kept:  # nothing to go on with
+            output.discard()
+        output.release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    strict: bool
+    progress: Progress
+    segment: int
+
+
+def _fill(
+    source: BatchSource, screening: Screening, output: Output, start: Position, options: _Options
+) -> list[BadRow]:
+    """Screens what is left of a source into segments; gives the first bad rows."""
+    options.progress(start)
     current: Segment | None = None
     end = start
-    batches = ahead(source.batches(start))
-    screened = worked(batches, lambda batch: screening.run(batch.tables))
-    try:
-        for batch, found in screened:
-            if strict and batch.bad:
-                output.discard()
-                raise InputError(numbered(batch.bad))
-            if current is None:
+    first_bad: list[BadRow] = []
+    with (
+        closing(ahead(source.batches(start))) as batches,
+        closing(worked(batches, lambda batch: screening.run(batch.tables))) as screened,
+    ):
+        try:
+            for batch, decisions in screened:
+                if options.strict and batch.bad:
+                    raise BadRowsError(numbered(batch.bad))
+                first_bad += batch.bad[: _SHOWN - len(first_bad)]
+                current = current or output.segment()
+                current.add(decisions, batch.bad)
+                end = batch.end
+                options.progress(end)
+                if current.screened + current.bad_count >= options.segment:
+                    current.close()
+                    output.keep(current, end)
+                    current = None
+            if end == START:  # an input without a single company still has a result
                 current = output.segment()
-            current.add(found, batch.bad)
-            end = batch.end
-            progress(end)
-            if current.screened + current.bad_count >= segment:
+                current.add(screening.run({name: schema.empty(name) for name in schema.TABLES}), [])
+            if current is not None:
                 current.close()
                 output.keep(current, end)
                 current = None
-        if end == START:  # an input without a single company still has a result
-            current = output.segment()
-            current.add(screening.run({name: schema.empty(name) for name in schema.TABLES}), [])
-        if current is not None:
-            current.close()
-            output.keep(current, end)
-            current = None
-    finally:
-        screened.close()
-        batches.close()
-        if current is not None:
-            current.abandon()
-        if not output.kept:  # nothing to go on with
-            output.discard()
-    return output.finish()
+        finally:
+            if current is not None:
+                current.abandon()
+    return first_bad
+
+
+class BadRowsError(InputError):
+    """Bad rows where none may be."""
+
+
+def check_end(source: BatchSource, output: Output, first_bad: Iterable[BadRow] = ()) -> None:
+    """Raises InputError where the input is not what it was, or holds no company that is good.
+
+    Nothing is kept then: no later run has this input, or has more of it.
+    """
+    screened, bad = output.counts
+    faults = source.changes()
+    if bad and not screened:
+        faults += [*numbered(first_bad), _all_bad(bad)]
+    if faults:
+        output.discard()
+        raise InputError(faults)
+
+
+def _all_bad(bad: int) -> Fault:
+    rows = "1 bad row and no other" if bad == 1 else f"{bad:,} bad rows and no others"
+    return Fault("", rows, "at least one company without a fault")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from yaoxie.screening.partial import writing
 from yaoxie.screening.screening import Screened
 from yaoxie.tables.batches import BadRow
 
@@ -26,8 +28,9 @@ class Segment:
     def __init__(self, folder: Path, number: int, metadata: dict[str, str]) -> None:
         self.screened = 0
         self.bad_count = 0
-        self._bad = (folder / f"bad-{number}.ndjson").open("w", encoding="utf-8")
-        self._files = [folder / f"{table}-{number}.parquet" for table in _TABLES]
+        self._bad_file = folder / f"bad-{number}.ndjson"
+        self._bad = self._bad_file.open("wb")
+        self._tables = [folder / f"{table}-{number}.parquet" for table in _TABLES]
         self._metadata = metadata
         self._sinks: list[_Sink] = []
 
@@ -37,26 +40,43 @@ class Segment:
         if not self._sinks:
             self._sinks = [
                 _Sink(file, frame.schema, self._metadata)
-                for file, frame in zip(self._files, frames, strict=True)
+                for file, frame in zip(self._tables, frames, strict=True)
             ]
         for sink, frame in zip(self._sinks, frames, strict=True):
             sink.add(frame)
         self.screened += screened.companies.height
         self.bad_count += len(bad)
         for row in bad:
-            self._bad.write(json.dumps(told(row), ensure_ascii=False) + "\n")
+            self._write_line(row)
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of the segment."""
+        return [*self._tables, self._bad_file]
+
+    def _write_line(self, row: BadRow) -> None:
+        with writing(self._bad_file):
+            self._bad.write(line_of(row))
 
     def close(self) -> None:
-        """Waits until all is written. Raises what went wrong while writing."""
-        self._bad.close()
+        """Waits until all is on the disk. Raises InputError where it does not get there."""
+        try:
+            with writing(self._bad_file):
+                self._bad.flush()
+                os.fsync(self._bad.fileno())
+                self._bad.close()
+        finally:
+            for sink in self._sinks:
+                sink.finish()
         for sink in self._sinks:
-            sink.close()
+            sink.check()
 
     def abandon(self) -> None:
         """Stops writing; what was written is of no use."""
-        self._bad.close()
+        with suppress(OSError):
+            self._bad.close()
         for sink in self._sinks:
-            sink.abandon()
+            sink.finish()
 
 
 class _Sink:
@@ -65,21 +85,25 @@ class _Sink:
     def __init__(self, file: Path, schema: pl.Schema, metadata: dict[str, str]) -> None:
         self._queue: queue.Queue[pl.DataFrame | None] = queue.Queue(_WAITING)
         self._error: BaseException | None = None
+        self._file = file
         frame = register_io_source(self._frames, schema=schema)
         self._thread = threading.Thread(target=self._write, args=(frame, file, metadata))
         self._thread.start()
 
     def add(self, frame: pl.DataFrame) -> None:
         if not self._put(frame):
-            self._raise()
+            self.check()
 
-    def close(self) -> None:
-        self.abandon()
-        self._raise()
-
-    def abandon(self) -> None:
+    def finish(self) -> None:
+        """Waits for the writer, after it was told the end."""
         self._put(None)
         self._thread.join()
+
+    def check(self) -> None:
+        """Raises InputError where the writer has failed."""
+        if self._error is not None:
+            with writing(self._file):
+                raise self._error
 
     def _put(self, frame: pl.DataFrame | None) -> bool:
         """Hands on a frame, or the end; false where the writer has failed and takes no more."""
@@ -90,10 +114,6 @@ class _Sink:
                 continue
             return True
         return False
-
-    def _raise(self) -> None:
-        if self._error is not None:
-            raise self._error
 
     def _frames(
         self,
@@ -114,8 +134,16 @@ class _Sink:
 
 
 def sink(frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
-    """Writes a frame as it comes, with what the file says of itself."""
-    frame.sink_parquet(file, compression="zstd", compression_level=1, metadata=metadata)
+    """Writes a frame as it comes, onto the disk, with what the file says of itself."""
+    frame.sink_parquet(
+        file, compression="zstd", compression_level=1, metadata=metadata, sync_on_close="all"
+    )
+
+
+def sync(file: Path) -> None:
+    """Has a file's content on the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def _value(value: object) -> object:
@@ -125,17 +153,19 @@ def _value(value: object) -> object:
     return str(value)[:_LONGEST]
 
 
-def told(row: BadRow) -> dict[str, Any]:
-    """A bad row as it stands in the file of bad rows."""
-    return {
-        "company": row.number,
-        "faults": [
-            {
-                "pointer": fault.pointer,
-                "value": _value(fault.value),
-                "expected": fault.expected,
-                "nearest": fault.nearest,
-            }
-            for fault in row.faults
-        ],
-    }
+def line_of(row: BadRow) -> bytes:
+    """A bad row as it stands in the file of bad rows: a line of JSON.
+
+    A lone half of a character, which UTF-8 cannot say, stands as JSON's escape of it.
+    """
+    faults = [
+        {
+            "pointer": fault.pointer,
+            "value": _value(fault.value),
+            "expected": fault.expected,
+            "nearest": fault.nearest,
+        }
+        for fault in row.faults
+    ]
+    line = json.dumps({"company": row.number, "faults": faults}, ensure_ascii=False)
+    return line.encode("utf-8", "backslashreplace") + b"\n"

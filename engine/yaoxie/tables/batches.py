@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 import polars as pl
@@ -82,11 +83,15 @@ class BatchSource(Protocol):
         """What identifies the input and its state: a resumed run must find the same."""
 
     @property
+    def files(self) -> Sequence[Path]:
+        """The files that it reads, or would read if they were there: no output may be one."""
+
+    @property
     def size(self) -> int:
         """The largest offset, for a progress bar."""
 
     def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a position on; the same position always gives the same batches."""
 
-    def check_unchanged(self) -> None:
-        """Raises InputError where the input is no longer what it was when it was opened."""
+    def changes(self) -> list[Fault]:
+        """A fault for each file that is no longer what it was when it was opened."""

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from yaoxie.errors import Fault, InputError
+from yaoxie.errors import Fault
 
 
 def state_of(file: Path) -> str:
-    """Size, time of the last write, time of the last change, and number of a file. Raises OSError.
+    """Size, number, time of the last write, and time of the last change of a file. Raises OSError.
 
     A write that keeps the size and sets the time of writing back still sets the time of change,
     which no program can choose.
     """
     state = file.stat()
-    return f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
+    return f"{state.st_size}:{state.st_ino}:{state.st_mtime_ns}:{state.st_ctime_ns}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,22 @@ class FileStates:
     def __str__(self) -> str:
         return ",".join(f"{file.name}:{state}" for file, state in self.states)
 
-    def check(self) -> None:
-        """Raises InputError where a file is no longer what it was."""
+    def changes(self) -> list[Fault]:
+        """A fault for each file that is no longer what it was.
+
+        That its rights or names have changed, as a backup may do, is no matter here.
+        """
         faults = []
         for file, state in self.states:
             try:
-                is_same = state_of(file) == state
+                is_same = _content(state_of(file)) == _content(state)
             except OSError:
                 is_same = False
             if not is_same:
                 expected = "a file that stays the same while it is read"
                 faults.append(Fault("", "changed", expected, file=str(file)))
-        if faults:
-            raise InputError(faults)
+        return faults
+
+
+def _content(state: str) -> str:
+    return state.rpartition(":")[0]

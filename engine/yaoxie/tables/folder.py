@@ -33,6 +33,12 @@ class Folder:
         """The folder and the state of its files."""
         return f"{self.path.resolve()} {self.states}"
 
+    @property
+    def all_files(self) -> list[Path]:
+        """The files of all tables, and where those would be that are not there."""
+        names = [self.path / (table + SUFFIX) for table in schema.TABLES]
+        return [*names, *(file for parts in self.files.values() for file in parts)]
+
     @classmethod
     def opened(cls, path: Path) -> Folder:
         """A folder as it is now.

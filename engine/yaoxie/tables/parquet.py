@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -87,10 +87,14 @@ class TableSource:
         expected = f"a table that can be read ({reason})"
         return [Fault(f"/{table}", type(error).__name__, expected)]
 
-    def check_unchanged(self) -> None:
-        """Raises InputError where the files are no longer those that were opened."""
-        if self._folder is not None:
-            self._folder.states.check()
+    @property
+    def files(self) -> Sequence[Path]:
+        """The files of the tables, those that are not there included; none of frames."""
+        return () if self._folder is None else self._folder.all_files
+
+    def changes(self) -> list[Fault]:
+        """A fault for each file that is no longer what it was when it was opened."""
+        return [] if self._folder is None else self._folder.states.changes()
 
     def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a position on; `offset` counts companies.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -26,12 +27,14 @@ class ProfileSource:
     ) -> None:
         """Raises InputError where something is neither a profile nor a dictionary."""
         self.name = "profiles"
+        self.files: tuple[Path, ...] = ()
         self._batch = batch
         self._profiles = _checked(profiles)
         self.size = len(self._profiles)
 
-    def check_unchanged(self) -> None:
-        """Profiles in memory are nobody else's."""
+    def changes(self) -> list[Fault]:
+        """None: profiles in memory are nobody else's."""
+        return []
 
     def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a position on; `offset` counts companies."""

@@ -1,6 +1,6 @@
-"""Screening on a Spark cluster: the plan of a local run, stretch by stretch, on many workers.
+"""Screening on a Spark cluster: the plan of a local run, slice by slice, on many workers.
 
-What goes to Spark is where each stretch starts, and what comes back are counts. Workers read the
+What goes to Spark is where each slice starts, and what comes back are counts. Workers read the
 tables and write the findings themselves, so that neither passes through Java.
 """
 
@@ -22,11 +22,10 @@ from yaoxie.screening.screening import Screening
 from yaoxie.screening.spark import task
 from yaoxie.screening.spark.parts import Parts
 from yaoxie.screening.spark.session import Cluster, session
-from yaoxie.tables import schema
 from yaoxie.tables.batches import Position
-from yaoxie.tables.parquet import folder_source
+from yaoxie.tables.parquet import TableSource, folder_source
 
-_PER_WORKER = 4  # stretches, so that workers end at about the same time
+_PER_WORKER = 4  # slices, so that workers end at about the same time
 _EXCEPTION = re.compile(r"[\w.]+(?:Error|Exception)\b")  # at the start of a line
 _WATCH = 0.5  # seconds between two looks at how far the workers are
 
@@ -49,39 +48,54 @@ def screen(
     """
     folder = folder.resolve()
     if not folder.is_dir():
-        wanted = "a folder of Parquet tables, as workers need; NDJSON is screened without Spark"
-        raise InputError([Fault("", str(folder), wanted, file=str(folder))])
+        expected = "a folder of Parquet tables, as workers need; NDJSON is screened without Spark"
+        raise InputError([Fault("", str(folder), expected, file=str(folder))])
     source = folder_source(folder, parts.batch)
     if not source.size:
         return local.screen(source, screening, parts, resume=resume, progress=progress)
+    if resume and (outcome := parts.finished()) is not None:
+        return outcome
     parts.open(resume=resume)
-    if lacking := parts.lacking(source.size):
-        payload = pickle.dumps(
-            task.Payload(
-                task.versions(),
-                _sizes(folder),
-                source,
-                screening.plan,
-                screening.year,
-                parts.batch,
-                strict,
-                parts.writer(),
-            )
+    try:
+        if missing := parts.missing(source.size):
+            payload = _payload(source, screening, parts, strict=strict)
+            try:
+                with session(cluster) as spark, _watched(parts, source.size, progress):
+                    _run(spark, payload, missing)
+            except task.BadRowsError:
+                if not resume:
+                    parts.discard()
+                raise
+        progress(Position(source.size, source.size))
+        parts.join(source.size)
+        if strict and (faults := list(parts.kept_faults())):
+            raise InputError(faults)
+        local.check_end(source, parts)
+        return parts.finish()
+    finally:
+        parts.release()
+
+
+def _payload(source: TableSource, screening: Screening, parts: Parts, *, strict: bool) -> bytes:
+    sizes = {str(file): file.stat().st_size if file.exists() else None for file in source.files}
+    return pickle.dumps(
+        task.Payload(
+            task.versions(),
+            sizes,
+            source,
+            screening.plan,
+            screening.year,
+            parts.batch,
+            strict,
+            parts.writer(),
         )
-        try:
-            with session(cluster) as spark, _watched(parts, source.size, progress):
-                _run(spark, payload, lacking)
-        except task.BadRowsError:
-            parts.discard()
-            raise
-    progress(Position(source.size, source.size))
-    return parts.joined(source.size)
+    )
 
 
-def _run(spark: Any, payload: bytes, lacking: Sequence[int]) -> None:
-    """Has the workers make the parts that are lacking. Raises what a worker could not do."""
+def _run(spark: Any, payload: bytes, missing: Sequence[int]) -> None:
+    """Has the workers make the parts that are missing. Raises what a worker could not do."""
     errors = importlib.import_module("pyspark.errors")
-    runs = stretches(lacking, _PER_WORKER * spark.sparkContext.defaultParallelism)
+    runs = stretches(missing, _PER_WORKER * spark.sparkContext.defaultParallelism)
     # A row for each stretch, and a task for each row.
     numbered = spark.range(0, len(runs), 1, len(runs))
     try:
@@ -122,12 +136,6 @@ def stretches(numbers: Sequence[int], count: int) -> list[range]:
     return runs
 
 
-def _sizes(folder: Path) -> dict[str, int | None]:
-    """The size of each table's file, by which a worker knows it again."""
-    files = [folder / f"{name}.parquet" for name in schema.TABLES]
-    return {str(file): file.stat().st_size if file.exists() else None for file in files}
-
-
 @contextmanager
 def _watched(parts: Parts, size: int, progress: Progress) -> Iterator[None]:
     """Tells how far the workers are, as seen in the folder that they fill."""
@@ -135,7 +143,7 @@ def _watched(parts: Parts, size: int, progress: Progress) -> Iterator[None]:
 
     def watch() -> None:
         while True:
-            left = len(parts.lacking(size)) * parts.batch
+            left = len(parts.missing(size)) * parts.batch
             done = max(0, size - left)
             progress(Position(done, done))
             if ended.wait(_WATCH):

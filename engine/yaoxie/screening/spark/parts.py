@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from yaoxie.screening.output import Outcome, Output
+from yaoxie.screening.output import Output
+from yaoxie.screening.partial import reading, writing
 from yaoxie.screening.screening import Screened, Screening
-from yaoxie.screening.segments import told
-from yaoxie.tables.batches import BadRow
+from yaoxie.screening.segments import line_of, sync
+from yaoxie.tables.batches import BadRow, Position
 from yaoxie.tables.parquet import BATCH
 
 
@@ -30,12 +31,17 @@ class PartWriter:
 
     def write(self, number: int, screened: Screened, bad: list[BadRow]) -> None:
         """Writes one part; its note comes last."""
-        lines = "".join(json.dumps(told(row), ensure_ascii=False) + "\n" for row in bad)
-        counts = {"screened": screened.companies.height, "bad": len(bad)}
-        self._file(f"findings-{number}.parquet", self._parquet(screened.findings))
-        self._file(f"companies-{number}.parquet", self._parquet(screened.companies))
-        self._file(f"bad-{number}.ndjson", _text(lines))
-        self._file(_note(number), _text(json.dumps(counts)))
+        lines = b"".join(line_of(row) for row in bad)
+        sizes = {
+            name: {"size": self._file(name, write)}
+            for name, write in (
+                (f"findings-{number}.parquet", self._parquet(screened.findings)),
+                (f"companies-{number}.parquet", self._parquet(screened.companies)),
+                (f"bad-{number}.ndjson", _bytes(lines)),
+            )
+        }
+        note = {"screened": screened.companies.height, "bad": len(bad), "files": sizes}
+        self._file(_note(number), _bytes(json.dumps(note).encode()))
 
     def _parquet(self, frame: pl.DataFrame) -> Callable[[Path], None]:
         def write(file: Path) -> None:
@@ -45,15 +51,20 @@ class PartWriter:
 
         return write
 
-    def _file(self, name: str, write: Callable[[Path], None]) -> None:
+    def _file(self, name: str, write: Callable[[Path], None]) -> int:
+        """Writes a file onto the disk, whole or not at all; gives its size."""
         fresh = self.folder / f"{uuid.uuid4()}.new"
-        write(fresh)
-        fresh.replace(self.folder / name)
+        with writing(self.folder):
+            write(fresh)
+            sync(fresh)
+            size = fresh.stat().st_size
+            fresh.replace(self.folder / name)
+        return size
 
 
-def _text(text: str) -> Callable[[Path], None]:
+def _bytes(content: bytes) -> Callable[[Path], None]:
     def write(file: Path) -> None:
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(content)
 
     return write
 
@@ -65,17 +76,31 @@ def _note(number: int) -> str:
 class Parts(Output):
     """The files of a run whose parts may come in any order."""
 
-    def __init__(self, out: Path, screening: Screening, origin: str, batch: int = BATCH) -> None:
+    def __init__(
+        self,
+        out: Path,
+        screening: Screening,
+        origin: str,
+        batch: int = BATCH,
+        *,
+        inputs: Iterable[Path] = (),
+        force: bool = False,
+    ) -> None:
         """`batch`: the companies of a part."""
-        super().__init__(out.resolve(), screening, origin)  # workers run in folders of their own
-        self._identity |= {"engine": "spark", "batch": batch}
+        # Workers run in folders of their own.
+        super().__init__(out.absolute(), screening, origin, inputs=inputs, force=force)
         self.batch = batch
+
+    def open(self, *, resume: bool) -> Position:
+        """As of a local run, which the folder of a run in parts is not."""
+        self._run.identity |= {"engine": "spark", "batch": self.batch}
+        return super().open(resume=resume)
 
     def writer(self) -> PartWriter:
         """What writes parts of this run."""
         return PartWriter(self._folder, self._metadata)
 
-    def lacking(self, size: int) -> list[int]:
+    def missing(self, size: int) -> list[int]:
         """The parts of so many companies that are not there yet."""
         return [
             number
@@ -83,10 +108,18 @@ class Parts(Output):
             if not (self._folder / _note(number)).exists()
         ]
 
-    def joined(self, size: int) -> Outcome:
-        """The result, once all parts are there: they are the segments of a local run."""
+    def join(self, size: int) -> None:
+        """Takes the parts, which are all there, as the segments of a local run.
+
+        Raises InputError where a part is damaged.
+        """
+        if self._run.is_naming:
+            return
+        self._run.segments = []
         for number in range(-(-size // self.batch)):
-            counts = json.loads((self._folder / _note(number)).read_text(encoding="utf-8"))
-            end = min((number + 1) * self.batch, size)
-            self._state["segments"].append({"end": [end, end], **counts})
-        return self.finish()
+            note = self._folder / _note(number)
+            with reading(note):
+                counts = json.loads(note.read_text(encoding="utf-8"))
+                end = min((number + 1) * self.batch, size)
+                self._run.segments.append({"end": [end, end], **counts})
+        self._run.check()

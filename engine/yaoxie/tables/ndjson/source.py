@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
@@ -36,6 +36,11 @@ class NdjsonSource:
             raise self._unreadable(error) from error
 
     @property
+    def files(self) -> Sequence[Path]:
+        """The file."""
+        return (self._path,)
+
+    @property
     def size(self) -> int:
         """The bytes of the text; of a packed one, as what was read so far lets expect."""
         progress = self._progress
@@ -43,9 +48,9 @@ class NdjsonSource:
             return self._file_size
         return max(progress.text, progress.text * self._file_size // progress.read)
 
-    def check_unchanged(self) -> None:
-        """Raises InputError where the file is no longer the one that was opened."""
-        self._states.check()
+    def changes(self) -> list[Fault]:
+        """The fault of a file that is no longer what it was when it was opened."""
+        return self._states.changes()
 
     def batches(self, start: Position = START) -> Generator[Batch, None, None]:
         """The batches from a position on.
