@@ -177,6 +177,6 @@ def _milestone_field(
         said &= known
     (rows,) = np.nonzero(said)
     part = scope.at(rows).shown(name, dtype)
-    position = np.full(len(scope), len(part), dtype=np.int64)
+    position = np.full(len(scope), len(part), dtype=np.int64)  # where the null will stand
     position[rows] = np.arange(len(part))
-    return part.gather(masked(pl.Series(position), said))
+    return part.extend_constant(None, 1).gather(position)
