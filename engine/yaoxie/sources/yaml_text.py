@@ -5,7 +5,8 @@ aliases, tags, duplicate keys, and files too large or too deep are faults.
 
 The parser is libyaml, through PyYAML: it reads the packaged rules some fifty times as fast as a
 parser in Python. Only its events are used; what they mean is said here, once, as YAML 1.2 has it
-(`yes` is text), since PyYAML's own constructors follow YAML 1.1.
+(`yes` is text), since PyYAML's own constructors follow YAML 1.1. Its `compose()` is no substitute:
+it recurses in C before any bound, so that a text nested very deep ends the whole process.
 """
 
 from __future__ import annotations
