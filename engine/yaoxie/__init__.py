@@ -12,10 +12,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from yaoxie.advice.comparison import Comparison
+from yaoxie.advice.shapes import Comparison as ComparisonDict
 from yaoxie.decision.amounts import Step
 from yaoxie.decision.finding import Finding
-from yaoxie.decision.report import Report
+from yaoxie.decision.notices import Notice
+from yaoxie.decision.report import Report, Version
 from yaoxie.decision.settlement import Exclusion
+from yaoxie.decision.shapes import CompanyName as CompanyNameDict
+from yaoxie.decision.shapes import Finding as FindingDict
+from yaoxie.decision.shapes import Notice as NoticeDict
+from yaoxie.decision.shapes import Report as ReportDict
+from yaoxie.decision.shapes import Step as StepDict
+from yaoxie.decision.shapes import Supplement as SupplementDict
+from yaoxie.decision.shapes import Version as VersionDict
 from yaoxie.errors import (
     DisagreementError,
     Fault,
@@ -32,7 +41,7 @@ from yaoxie.profile.model import Device, Drug, Initiative, Platform, Profile
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules.model import Measure, Series
 from yaoxie.rules.plan import Plan
-from yaoxie.values import Title
+from yaoxie.values import Title, Titles
 
 if TYPE_CHECKING:
     from yaoxie.screening.api import Population as Population
@@ -49,18 +58,23 @@ _OF_EXTRA = {
 }
 
 __all__ = [
+    "CompanyNameDict",
     "Comparison",
+    "ComparisonDict",
     "Device",
     "DisagreementError",
     "Drug",
     "Exclusion",
     "Fault",
     "Finding",
+    "FindingDict",
     "InferenceError",
     "Initiative",
     "InputError",
     "Measure",
     "MissingExtraError",
+    "Notice",
+    "NoticeDict",
     "OptionError",
     "Plan",
     "Platform",
@@ -68,11 +82,17 @@ __all__ = [
     "ProfileError",
     "ProgramError",
     "Report",
+    "ReportDict",
     "Rulebook",
     "RulebookError",
     "Series",
     "Step",
+    "StepDict",
+    "SupplementDict",
     "Title",
+    "Titles",
+    "Version",
+    "VersionDict",
     "YaoxieError",
     "__version__",
 ]
