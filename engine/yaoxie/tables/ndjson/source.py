@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
@@ -11,6 +12,7 @@ from yaoxie.tables.file_state import FileStates
 from yaoxie.tables.ndjson import compression
 from yaoxie.tables.ndjson import workers as ndjson_workers
 from yaoxie.tables.ndjson.compression import BrokenError, Progress
+from yaoxie.tables.ndjson.kind import HEAD, other_kind
 from yaoxie.tables.ndjson.lines import Chunk, Lines
 
 BATCH_BYTES = 8 * 1024 * 1024
@@ -32,8 +34,22 @@ class NdjsonSource:
             self._states = FileStates.of([path])
             self._file_size = path.stat().st_size
             self.name = f"{path.resolve()} {self._states}"
+            kind = other_kind(self._head())
         except OSError as error:
             raise self._unreadable(error) from error
+        if kind is not None:
+            expected = "lines of JSON, a profile in each"
+            raise InputError([Fault("", kind, expected, file=str(path))])
+
+    def _head(self) -> bytes:
+        """How the text begins, as far as it can be unpacked."""
+        head = b""
+        with suppress(BrokenError):
+            for piece in compression.pieces(self._path, self._packing, 0, Progress()):
+                head += piece[: HEAD - len(head)]
+                if len(head) >= HEAD:
+                    break
+        return head
 
     @property
     def files(self) -> Sequence[Path]:
