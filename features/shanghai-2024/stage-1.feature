@@ -28,18 +28,10 @@
     并且 合计上限为8,000,000元
     并且 潜在合计上限为8,000,000元
 
-  场景大纲: 每项要求依据的可信度
+  场景: 每项要求依据的可信度
     当 按2025年度评估
-    那么 要求"<要求>"的依据可信度为"<可信度>"
-
-    例子:
-      | 要求                   | 可信度 |
-      | registered-in-shanghai | M      |
-      | class-1                | H      |
-      | cell-or-gene           | H      |
-      | two-stage              | H      |
-      | stage-1                | H      |
-      | trial-in-china         | H      |
+    那么 要求"registered-in-shanghai"的依据可信度为"M"
+    并且 要求"class-1、cell-or-gene、two-stage、stage-1、trial-in-china"的依据可信度为"H"
 
   场景大纲: 治疗类型
     假如 药品"XB-1"的"治疗类型"为"<类型>"

@@ -28,19 +28,10 @@
     并且 合计上限为8,000,000元
     并且 潜在合计上限为8,000,000元
 
-  场景大纲: 每项要求依据的可信度
+  场景: 每项要求依据的可信度
     当 按2022年度评估
-    那么 要求"<要求>"的依据可信度为"<可信度>"
-
-    例子:
-      | 要求                   | 可信度 |
-      | registered-in-shenzhen | M      |
-      | legal-person           | M      |
-      | engaged                | M      |
-      | class-1                | H      |
-      | phase-1                | H      |
-      | trial-in-china         | H      |
-      | converted-in-city      | H      |
+    那么 要求"registered-in-shenzhen、legal-person、engaged"的依据可信度为"M"
+    并且 要求"class-1、phase-1、trial-in-china、converted-in-city"的依据可信度为"H"
 
   场景大纲: 研发投入的40%，舍去不足一元的部分，最高10,000,000元，按该药品的全部研发投入计算时也一样
     假如 药品"SZ-1"的"Ⅰ期研发投入"为"<研发投入>"

@@ -32,19 +32,10 @@
     并且 合计上限为400,000元
     并且 潜在合计上限为400,000元
 
-  场景大纲: 每项要求都写明依据的可信度
+  场景: 每项要求都写明依据的可信度
     当 按2021年度评估
-    那么 要求"<要求>"的依据可信度为"<可信度>"
-
-    例子:
-      | 要求                  | 可信度 |
-      | registered-in-beijing | L      |
-      | high-end-sector       | H      |
-      | revenue               | H      |
-      | technology-or-ip      | H      |
-      | pledge-loan           | H      |
-      | obtained              | H      |
-      | rate-over-lpr         | H      |
+    那么 要求"registered-in-beijing"的依据可信度为"L"
+    并且 要求"high-end-sector、revenue、technology-or-ip、pledge-loan、obtained、rate-over-lpr"的依据可信度为"H"
 
   场景大纲: 大兴属于北京，其他地区不是
     假如 企业的"注册地区"为"<地区>"
