@@ -18,22 +18,22 @@ EVERY = 97  # a prime, so that changes of all kinds come by
 @pytest.mark.parametrize("name", packaged())
 def test_changes_are_made_of_every_file_of_a_measure(name: str) -> None:
     files = packaged()[name]
-    made = list(mutants(name))
-    assert {mutant.file for mutant in made} == {
+    changed = list(mutants(name))
+    assert {mutant.file for mutant in changed} == {
         data["id"] for data in (files.measure, *files.supports)
     }
-    assert len({(mutant.file, mutant.change) for mutant in made}) == len(made)
+    assert len({(mutant.file, mutant.change) for mutant in changed}) == len(changed)
 
 
 def test_every_kind_of_change_is_made() -> None:
-    said = " ".join(mutant.change for name in packaged() for mutant in mutants(name))
+    changes = " ".join(mutant.change for name in packaged() for mutant in mutants(name))
     kinds = (
         *("dropped", "negated", "guard dropped", "9999999", "0.29", "0.31", "once", "year"),
         *("gives/fixed", "gives/uplift", "gives/matches", "at_least", "at_most", "dates/first"),
         *("dates/last", "dates/year", "registration: False", "confidence K", "by default"),
         *("members", "too", "before", "of rd_spend"),
     )
-    assert [kind for kind in kinds if kind not in said] == []
+    assert [kind for kind in kinds if kind not in changes] == []
 
 
 def test_a_sample_of_the_changes_of_all_rules_makes_a_feature_fail() -> None:

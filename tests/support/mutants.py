@@ -52,12 +52,12 @@ def mutants(name: str, series: Sequence[Series] = ()) -> Iterator[Mutant]:
                 files.measure = changed
             yield Mutant(name, data["id"], change, files)
     yield from _defaults(name, original)
-    for number, one in enumerate(series):
-        if name in one.versions and len(one.versions) > 1:
-            kept = [version for version in one.versions if version != name]
-            less = one.model_copy(update={"versions": kept})
+    for number, entry in enumerate(series):
+        if name in entry.versions and len(entry.versions) > 1:
+            kept = [version for version in entry.versions if version != name]
+            less = entry.model_copy(update={"versions": kept})
             changed_series = (*series[:number], less, *series[number + 1 :])
-            yield Mutant(name, name, f"not in {one.id}", original, changed_series)
+            yield Mutant(name, name, f"not in {entry.id}", original, changed_series)
 
 
 def _cited(data: Data) -> Iterator[str]:
@@ -95,7 +95,7 @@ class _Changes:
         """Each change, and the data with it."""
         for path, value in _walk(self.data):
             here = "/".join(str(part) for part in path)
-            for said, new in self._alternatives(path, value):
+            for label, new in self._alternatives(path, value):
                 changed = copy.deepcopy(self.data)
                 place: Any = changed
                 for part in path[:-1]:
@@ -104,7 +104,7 @@ class _Changes:
                     del place[path[-1]]
                 else:
                     place[path[-1]] = new
-                yield f"{here}: {said}", changed
+                yield f"{here}: {label}", changed
 
     def _alternatives(self, path: _Path, value: Any) -> Iterator[_Change]:
         if isinstance(value, dict) and ("field" in value or "milestone" in value):
@@ -126,8 +126,8 @@ class _Changes:
             yield from ((f"{word} for {name}", {**when, "milestone": word}) for word in near)
         words = self._words(when)
         for operator, operand in when.items():
-            for said, new in self._operands(operator, operand, words):
-                yield said, {**when, operator: new}
+            for label, new in self._operands(operator, operand, words):
+                yield label, {**when, operator: new}
 
     def _operands(self, operator: str, operand: Any, words: tuple[str, ...]) -> Iterator[_Change]:
         match operator:
@@ -139,7 +139,7 @@ class _Changes:
                 yield from ((f"{word} too", [*operand, word]) for word in _near(words, operand))
                 if len(operand) > 1:
                     for word in operand:
-                        yield f"{word} dropped", [one for one in operand if one != word]
+                        yield f"{word} dropped", [other for other in operand if other != word]
             case "at_least" | "at_most" if isinstance(operand, str):
                 yield from _rates(operand, "-0.01", "0.01")
             case "at_least" | "at_most":
@@ -198,8 +198,8 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
         case "of":
             kind, name = value.split(".")
             types = fields.fields(kind)
-            bases = tuple(one for one, type_ in types.items() if type_.name == "yuan")
-            yield from ((f"of {one}", f"{kind}.{one}") for one in _near(bases, [name], many=0))
+            bases = tuple(base for base, type_ in types.items() if type_.name == "yuan")
+            yield from ((f"of {base}", f"{kind}.{base}") for base in _near(bases, [name], many=0))
         case "per" | "period" | "holds":
             new = FLIPPED.get(value)
             yield from ((word, word) for word in ([new] if new else ["once", "year"]))
@@ -240,7 +240,7 @@ def _structure(path: _Path, value: Any) -> Iterator[_Change]:
 
 
 def _rates(value: str, *by: str) -> Iterator[_Change]:
-    for rate in (Decimal(value) + Decimal(one) for one in by):
+    for rate in (Decimal(value) + Decimal(step) for step in by):
         if rate >= 0:
             yield str(rate), str(rate)
 
