@@ -1,4 +1,4 @@
-"""The parts of one evaluation, each called by itself with what the part before it made."""
+"""The parts of one evaluation, each called by itself with what the part before it gives."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ def phases(
     """What can be timed, by name."""
     checked = rulebook.library.checked(rulebook.library.default_measure)
     readings = {reading.id: reading.options[0].id for reading in checked.model.readings}
-    made = plan.make(checked, readings)
-    inference = Inference(made)
-    evaluation = Evaluation(made, inference, year)
+    plan_ = plan.make(checked, readings)
+    inference = Inference(plan_)
+    evaluation = Evaluation(plan_, inference, year)
     company, items = facts.subjects(profile)
     report = rulebook.evaluate(profile, year=year)
     return {
         "validation, from JSON": lambda: Profile.from_json(text),
         "facts": lambda: facts.subjects(profile),
         "inference": lambda: inference.eligible(company, items, year),
-        "explanation": _explanation(made, company, items, year),
-        "settlement": _settlement(made, profile, items, year),
+        "explanation": _explanation(plan_, company, items, year),
+        "settlement": _settlement(plan_, profile, items, year),
         "facts to settlement together": lambda: evaluation.findings(profile, (company, items)),
         "report to JSON": report.to_json,
     }
 
 
 def _explanation(
-    made: plan.Plan, company: facts.Subject, items: list[facts.Subject], year: int
+    plan_: plan.Plan, company: facts.Subject, items: list[facts.Subject], year: int
 ) -> Callable[[], object]:
-    applicant = [explainer(entry.condition, made.windows, year) for entry in made.applicant]
+    applicant = [explainer(entry.condition, plan_.windows, year) for entry in plan_.applicant]
     own = [
         (
             support.kind,
-            [explainer(entry.condition, made.windows, year) for entry in support.requirements],
+            [explainer(entry.condition, plan_.windows, year) for entry in support.requirements],
         )
-        for support in made.supports
+        for support in plan_.supports
     ]
 
     def explain() -> object:
@@ -60,13 +60,13 @@ def _explanation(
 
 
 def _settlement(
-    made: plan.Plan, profile: Profile, items: list[facts.Subject], year: int
+    plan_: plan.Plan, profile: Profile, items: list[facts.Subject], year: int
 ) -> Callable[[], object]:
     """Settles every support of every subject as if it were eligible."""
-    settlement = Settlement(made, year)
+    settlement = Settlement(plan_, year)
     pairs = [
         (support, subject)
-        for support in made.supports
+        for support in plan_.supports
         for subject in items
         if subject.kind == support.kind
     ]

@@ -5,7 +5,7 @@ A table collects the rows that hold; an expression node says yes or no for each 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import records
@@ -70,18 +70,35 @@ ROWS: dict[str, dict[str, Row]] = {
 
 def decider(profile: Profile, year: int, form: Form, *, trace: bool) -> Callable[[], Eligible]:
     """A function that decides all supports of the profile, ready to be timed."""
+    return deciders([profile], year, form, trace=trace)[0]
+
+
+def deciders(
+    profiles: Iterable[Profile], year: int, form: Form, *, trace: bool
+) -> list[Callable[[], Eligible]]:
+    """One such function for each profile; they share an engine, whose graphs are compiled once."""
     graph = _table if form == "tables" else _expressions
     graphs = {kind: graph(rows) for kind, rows in ROWS.items()}
     engine = zen.ZenEngine({"loader": {"type": "static", "content": graphs}})
+    options: Any = {"trace": True} if trace else None
+    of_form = _by_tables if form == "tables" else _by_expressions
+    return [of_form(engine, profile, year, options) for profile in profiles]
+
+
+def _contexts(profile: Profile, year: int) -> tuple[Any, list[tuple[str, str, Any]]]:
+    """The company's context; kind, id and context of each subject."""
     company, claim = records.company(profile), records.claim(year)
-    applicant = {"company": company}
     asked = [
         (kind, id_, {"company": company, "claim": claim, **fields})
         for kind, id_, fields in records.subjects(profile)
     ]
-    options: Any = {"trace": True} if trace else None
+    return {"company": company}, asked
 
-    def by_tables() -> Eligible:
+
+def _by_tables(engine: Any, profile: Profile, year: int, options: Any) -> Callable[[], Eligible]:
+    applicant, asked = _contexts(profile, year)
+
+    def decide() -> Eligible:
         if not engine.evaluate("company", applicant, options)["result"]:
             return set()
         return {
@@ -90,7 +107,15 @@ def decider(profile: Profile, year: int, form: Form, *, trace: bool) -> Callable
             for row in engine.evaluate(kind, context, options)["result"]
         }
 
-    def by_expressions() -> Eligible:
+    return decide
+
+
+def _by_expressions(
+    engine: Any, profile: Profile, year: int, options: Any
+) -> Callable[[], Eligible]:
+    applicant, asked = _contexts(profile, year)
+
+    def decide() -> Eligible:
         if not engine.evaluate("company", applicant, options)["result"]["applicant"]:
             return set()
         return {
@@ -100,7 +125,7 @@ def decider(profile: Profile, year: int, form: Form, *, trace: bool) -> Callable
             if holds
         }
 
-    return by_tables if form == "tables" else by_expressions
+    return decide
 
 
 def _table(rows: dict[str, Row]) -> dict[str, Any]:
