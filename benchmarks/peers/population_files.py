@@ -10,10 +10,10 @@ import polars as pl
 from yaoxie import Rulebook
 from yaoxie.rules.conditions import facts_of
 from yaoxie.rules.plan import Plan
-from yaoxie.screening.facts import Stretch
+from yaoxie.screening.facts import Slice
 from yaoxie.synth import population
 from yaoxie.synth.population import Supports
-from yaoxie.tables import parquet_writer
+from yaoxie.tables import parquet_writer, schema
 from yaoxie.tables.ndjson import writer
 from yaoxie.tables.parquet import folder_source
 
@@ -67,7 +67,7 @@ def _facts(folder: Path, wanted: Mapping[str, dict[str, str]]) -> None:
     """The facts of all subjects of each kind, written part by part."""
     parts: dict[str, list[Path]] = {kind: [] for kind in wanted}
     for number, batch in enumerate(folder_source(folder).batches()):
-        stretch = Stretch(batch.tables)
+        stretch = Slice(batch.tables, schema.of())
         for kind, names in wanted.items():
             facts = stretch.facts(kind, names).rename(names).drop("row")
             keys = stretch.subjects(kind).frame.select("company", "item")

@@ -10,12 +10,14 @@ import numpy as np
 import polars as pl
 from yaoxie import Rulebook
 from yaoxie.screening.columns import Applicants, KindPlan, eligibility
-from yaoxie.screening.facts import Stretch
+from yaoxie.screening.facts import Slice
 from yaoxie.screening.reasons import APPLICANT
 from yaoxie.tables import schema
 
 from peers.population_files import plain
 from peers.population_job import COLUMNS, KINDS, UNDETERMINED, YEAR, Job, Verdicts
+
+SCHEMA = schema.of()
 
 Found = dict[str, pl.DataFrame]  # by kind of subject
 
@@ -117,14 +119,14 @@ def _read(file: Path, names: Iterable[str]) -> pl.DataFrame:
 
 
 def _tables(folder: Path) -> Found:
-    held = {name: schema.empty(name) for name in schema.TABLES}
+    held = {name: SCHEMA.empty(name) for name in SCHEMA.tables}
     for name, wanted in COLUMNS.items():
         held[name] = pl.read_parquet(folder / f"{name}.parquet", columns=list(wanted))
     return held
 
 
 def _joined(conditions: Conditions, held: Found) -> Facts:
-    stretch = Stretch(held)
+    stretch = Slice(held, SCHEMA)
     return Facts(
         stretch.facts("company", conditions.of_company),
         {kind: stretch.facts(kind, names) for kind, names in conditions.of_kind.items()},

@@ -22,6 +22,8 @@ from tests.support.rulebooks import direct, packaged, simple, support_of
 from tests.support.strategies import profiles, rulebooks
 from tests.support.strategies.rulebooks import SOURCE, TITLE
 
+SCHEMA = schema.of()
+
 
 @pytest.mark.parametrize("name", packaged())
 @settings(max_examples=3)
@@ -80,7 +82,7 @@ def test_amounts_of_more_than_64_bits_are_refused() -> None:
 def test_eligibility_alone_says_what_screening_says(rulebook: Rulebook) -> None:
     plan = rulebook.plan(2025)
     frames = population.tables(500, 4)
-    stretch = Slice(frames)
+    stretch = Slice(frames, SCHEMA)
     statuses = {True: "eligible", False: "ineligible", None: "undetermined"}
     found = Screening(plan, 2025).run(frames).findings
     for kind in ("drug", "device", "platform", "initiative"):
@@ -110,7 +112,7 @@ def test_requirements_past_the_sixty_fourth_stand_in_further_masks() -> None:
 
 def test_a_population_without_companies_has_no_findings(rulebook: Rulebook) -> None:
     plan = rulebook.evaluate(Profile.from_dict({"company": {"name": "甲"}}), 2019).plan
-    empty = Screening(plan, 2019).run({name: schema.empty(name) for name in schema.TABLES})
+    empty = Screening(plan, 2019).run({name: SCHEMA.empty(name) for name in SCHEMA.tables})
     assert (empty.findings.height, empty.companies.height) == (0, 0)
 
 

@@ -31,6 +31,8 @@ from tests.long import agreement
 from tests.support.rulebooks import packaged
 from tests.support.strategies.profiles import seeded
 
+SCHEMA = schema.of()
+
 BATCH = 15  # companies
 COUNT = 100
 HERE = Cluster("local[2]")
@@ -275,7 +277,7 @@ def test_a_worker_that_cannot_write_says_so(tmp_path: Path, rulebook: Rulebook) 
 
 
 def test_nobody_at_all_is_screened_without_spark(tmp_path: Path, rulebook: Rulebook) -> None:
-    write(tmp_path / "in", {name: schema.empty(name) for name in schema.TABLES})
+    write(tmp_path / "in", {name: SCHEMA.empty(name) for name in SCHEMA.tables})
     made = Run(tmp_path / "in", rulebook.screening(2019), tmp_path / "spark.parquet")
     assert_same(made.locally(), made.on_spark())
 

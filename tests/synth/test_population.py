@@ -22,6 +22,8 @@ from yaoxie.tables.ndjson import writer
 from yaoxie.tables.parquet import folder_source
 from yaoxie.tables.profiles import tables_of
 
+SCHEMA = schema.of()
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -45,8 +47,8 @@ def test_a_thousand_profiles_are_valid_and_come_back_as_their_tables() -> None:
     parts = population.tables(1000, 7, supports=SUPPORTS)
     lines = writer.lines(parts)
     back = tables_of((number, Profile.from_json(line)) for number, line in enumerate(lines, 1))
-    for name in schema.TABLES:
-        assert dict(parts[name].schema) == schema.schema(name)
+    for name in SCHEMA.tables:
+        assert dict(parts[name].schema) == SCHEMA.columns(name)
         assert_frame_equal(back[name], parts[name])
 
 
@@ -65,7 +67,7 @@ def test_profiles_are_valid_for_any_seed_and_year(seed: int, first: int, year: i
 def test_the_size_of_chunks_does_not_matter(seed: int, count: int, size: int) -> None:
     whole = population.tables(count, seed, supports=SUPPORTS)
     parts = list(population.chunks(count, seed, size, supports=SUPPORTS))
-    for name in schema.TABLES:
+    for name in SCHEMA.tables:
         assert_frame_equal(pl.concat([part[name] for part in parts]), whole[name])
 
 
@@ -207,10 +209,10 @@ def test_tables_are_written_to_parquet_and_read_again(tmp_path: Path) -> None:
     assert counts == [100, 200, 250]
     whole = population.tables(250, 4, supports=SUPPORTS)
     (batch,) = folder_source(tmp_path).batches()
-    for name in schema.TABLES:
+    for name in SCHEMA.tables:
         assert_frame_equal(batch.tables[name], whole[name])
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
-        f"{name}.parquet" for name in schema.TABLES
+        f"{name}.parquet" for name in SCHEMA.tables
     )
 
 
@@ -220,7 +222,7 @@ def test_lines_and_tables_of_one_seed_are_read_as_the_same_companies(tmp_path: P
     parquet_writer.write_parquet(tmp_path / "own", population.chunks(300, 4, supports=SUPPORTS))
     (of_lines,) = source_of(tmp_path / "lines.ndjson").batches()
     (of_tables,) = source_of(tmp_path / "own").batches()
-    for name in schema.TABLES:
+    for name in SCHEMA.tables:
         assert_frame_equal(of_lines.tables[name], of_tables.tables[name])
 
 

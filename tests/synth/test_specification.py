@@ -193,6 +193,7 @@ def veterinary_definitions() -> Definitions:
         "milestone": pl.Enum([*words.categories, *reached]),
     }
     return Definitions(
+        base.vocabulary,
         {**base.lists, "veterinary_drug": "veterinary_drugs"},
         {**base.fields, "veterinary_drug": fields},
         {**base.milestones, "veterinary_drug": reached},

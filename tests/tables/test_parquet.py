@@ -18,6 +18,8 @@ from yaoxie.tables import parquet, schema
 from yaoxie.tables.parquet import TableSource, folder_source
 from yaoxie.tables.profiles import tables_of
 
+SCHEMA = schema.of()
+
 Frames = dict[str, pl.DataFrame]
 
 
@@ -41,7 +43,7 @@ def test_batches_hold_whole_companies_and_lose_none(made: Frames) -> None:
     later = list(TableSource(made, batch=37).batches(batches[4].end))
     assert [batch.end for batch in later] == [batch.end for batch in batches[5:]]
     for one, other in zip(later, batches[5:], strict=True):
-        assert all(one.tables[name].equals(other.tables[name]) for name in schema.TABLES)
+        assert all(one.tables[name].equals(other.tables[name]) for name in SCHEMA.tables)
 
 
 def test_a_table_that_is_not_there_has_no_rows(made: Frames) -> None:
@@ -89,7 +91,7 @@ def test_every_fault_of_the_shape_is_told_at_once(made: Frames) -> None:
     assert any("a table of companies" in one for one in refused(frames))
 
 
-@pytest.mark.parametrize("table", schema.TABLES)
+@pytest.mark.parametrize("table", SCHEMA.tables)
 def test_unsorted_tables_are_refused_with_a_command_that_sorts_them(
     made: Frames, tmp_path: Path, table: str
 ) -> None:
@@ -205,7 +207,7 @@ def test_lazy_frames_that_sort_give_what_data_frames_give(
 ) -> None:
     monkeypatch.setattr(parquet, "_SLICE", 50)
     lazy = {
-        table: frame.sample(fraction=1, shuffle=True, seed=4).lazy().sort(schema.SORTED_BY[table])
+        table: frame.sample(fraction=1, shuffle=True, seed=4).lazy().sort(SCHEMA.sorted_by[table])
         for table, frame in made.items()
     }
     eager = {table: frame.collect() for table, frame in lazy.items()}

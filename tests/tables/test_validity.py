@@ -12,9 +12,11 @@ import pytest
 from polars.testing import assert_frame_equal
 from yaoxie import Profile
 from yaoxie.errors import Fault, ProfileError
-from yaoxie.tables import profiles, schema, validity
+from yaoxie.tables import field_columns, profiles, schema, validity
 
 from tests.support.strategies.profiles import random_profile
+
+SCHEMA = schema.of()
 
 Tables = dict[str, pl.DataFrame]
 NUMBERS = (-(10**15), -1, 0, 1, 2, 1200, 1201, 9999, 10_000, 10**15, 10**15 + 1, 2**62)
@@ -54,7 +56,7 @@ def value(rng: Random, name: str, type_: pl.DataType) -> Any:
 
 def changed(rng: Random, parts: Tables) -> Tables:
     """One cell changed to another value of its type, or one row twice or gone."""
-    table = rng.choice(schema.TABLES)
+    table = rng.choice(SCHEMA.tables)
     frame = parts[table]
     if not frame.height:
         return parts
@@ -72,7 +74,9 @@ def changed(rng: Random, parts: Tables) -> Tables:
 
 def with_value(frame: pl.DataFrame, row: int, name: str, new: Any) -> pl.DataFrame:
     type_ = frame.schema[name]
-    physical = pl.Int32() if type_ == pl.Date else pl.String() if type_ == schema.RATE else type_
+    physical = (
+        pl.Int32() if type_ == pl.Date else pl.String() if type_ == field_columns.RATE else type_
+    )
     one = pl.Series(name, [new], physical).cast(type_)
     column = pl.concat([frame[name][:row], one, frame[name][row + 1 :]])
     return frame.with_columns(column)
@@ -80,7 +84,7 @@ def with_value(frame: pl.DataFrame, row: int, name: str, new: Any) -> pl.DataFra
 
 def exactly(parts: Tables, number: int) -> tuple[Fault, ...]:
     try:
-        Profile.from_dict(validity.profile_data(parts, number))
+        Profile.from_dict(validity.profile_data(parts, number, SCHEMA))
     except ProfileError as error:
         return error.faults
     return ()
@@ -92,7 +96,7 @@ def test_no_bad_company_is_passed_over(seed: int) -> None:
     parts = population(rng, 60)
     for _ in range(50):
         parts = changed(rng, parts)
-    bad = {row.number: row.faults for row in validity.bad_rows(parts)}
+    bad = {row.number: row.faults for row in validity.bad_rows(parts, SCHEMA)}
     for number in range(1, 61):
         faults = exactly(parts, number)
         if repr(bad.get(number)) != repr(faults):
@@ -101,9 +105,9 @@ def test_no_bad_company_is_passed_over(seed: int) -> None:
             assert number not in bad or bad[number][0].pointer.startswith("/"), bad[number]
     assert bad
     left = validity.without(parts, bad)
-    assert validity.bad_rows(left) == []
+    assert validity.bad_rows(left, SCHEMA) == []
     again = profiles.tables_of(
-        (number, Profile.from_dict(validity.profile_data(left, number)))
+        (number, Profile.from_dict(validity.profile_data(left, number, SCHEMA)))
         for number in left["companies"]["company"]
     )
     for name, table in again.items():
@@ -115,8 +119,8 @@ def test_no_bad_company_is_passed_over(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_valid_companies_are_not_even_suspected(seed: int) -> None:
     parts = population(Random(seed), 200)  # noqa: S311
-    assert validity.suspects(parts) == []
-    assert validity.contrary(parts) == []
+    assert validity.suspect_companies(parts, SCHEMA) == []
+    assert validity.contradictory_companies(parts, SCHEMA) == []
 
 
 def profile(**lists: Any) -> Tables:
@@ -168,7 +172,7 @@ def cell(table: str, name: str, new: Any) -> Callable[[Tables], Tables]:
 )  # fmt: skip
 def test_each_kind_of_fault(change: Callable[[Tables], Tables], pointer: str, shown: Any) -> None:
     parts = change(profile(drugs=[DRUG], initiatives=[{"id": "I"}], awards=[AWARD]))
-    (row,) = validity.bad_rows(parts)
+    (row,) = validity.bad_rows(parts, SCHEMA)
     assert row.number == (9 if "number 9" in str(shown) else 8)
     assert (row.faults[0].pointer, row.faults[0].value) == (pointer, shown)
 
@@ -176,20 +180,22 @@ def test_each_kind_of_fault(change: Callable[[Tables], Tables], pointer: str, sh
 def test_a_company_that_stands_twice() -> None:
     parts = profile()
     parts["companies"] = pl.concat([parts["companies"], parts["companies"][1:]])
-    (row,) = validity.bad_rows(parts)
+    (row,) = validity.bad_rows(parts, SCHEMA)
     assert str(row.faults[0]).startswith("/company: '2 rows with the number 8'")
 
 
 def test_the_number_of_items_counts_all_lists() -> None:
     platforms = [{"id": f"P{i}"} for i in range(5_000)]
     parts = profile(platforms=platforms, awards=[AWARD] * 5_000)
-    assert validity.suspects(parts) == []
+    assert validity.suspect_companies(parts, SCHEMA) == []
     parts["awards"] = pl.concat([parts["awards"], parts["awards"][:1]])
-    (row,) = validity.bad_rows(parts)
+    (row,) = validity.bad_rows(parts, SCHEMA)
     assert (row.faults[0].pointer, row.faults[0].value) == ("", "10001 items")
 
 
 def test_days_of_long_ago_are_days() -> None:
     parts = profile(initiatives=[{"id": "I", "date": date(1, 1, 1).isoformat()}])
-    assert validity.suspects(parts) == []
-    assert validity.profile_data(parts, 8)["initiatives"] == [{"id": "I", "date": "0001-01-01"}]
+    assert validity.suspect_companies(parts, SCHEMA) == []
+    assert validity.profile_data(parts, 8, SCHEMA)["initiatives"] == [
+        {"id": "I", "date": "0001-01-01"}
+    ]

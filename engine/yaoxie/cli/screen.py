@@ -109,7 +109,8 @@ def _checked(
     from yaoxie.screening.targets import Targets
 
     rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-    source = options.attempt(lambda: source_of(input_), faults)
+    vocabulary = None if rulebook is None else rulebook.library.vocabulary
+    source = options.attempt(lambda: source_of(input_, vocabulary), faults)
     inputs = () if source is None else source.files
     options.attempt(lambda: Targets.of(run.out).check(inputs), faults)
     readings = options.readings(reading, faults)

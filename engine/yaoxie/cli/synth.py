@@ -51,7 +51,7 @@ def synthesise(
     with output.guard(), output.refusing():
         wrong: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), wrong)
-        specification = options.attempt(lambda: _specification(population), wrong)
+        specification = options.attempt(lambda: _specification(population, rulebook), wrong)
         claim_year = _claim_year(year, specification, wrong)
         if not 0 <= faults <= 1:
             wrong.append(Fault("/faults", str(faults), "a share from 0 to 1"))
@@ -68,10 +68,11 @@ def _is_folder(out: str) -> bool:
     return out != _STANDARD_OUTPUT and not out.endswith(_LINES)
 
 
-def _specification(folder: str | None) -> Specification:
-    from yaoxie.synth import specification
+def _specification(folder: str | None, rulebook: Rulebook | None) -> Specification:
+    from yaoxie.synth import definitions, specification
 
-    return specification.packaged() if folder is None else specification.load(Path(folder))
+    own = None if rulebook is None else definitions.of(rulebook.library.vocabulary)
+    return specification.load(None if folder is None else Path(folder), own)
 
 
 def _claim_year(text: str | None, specification: Specification | None, faults: list[Fault]) -> int:
@@ -107,7 +108,8 @@ def _generate(
             chunks = population.chunks(
                 count, seed, year=year, supports=supports, specification=specification
             )
-            write_parquet(Path(out), chunks, progress=bar.advance_to)
+            vocabulary = rulebook.library.vocabulary
+            write_parquet(Path(out), chunks, progress=bar.advance_to, vocabulary=vocabulary)
             return
         lines = population.profiles(count, seed, fault_rate, year, supports, specification)
         if out == _STANDARD_OUTPUT:

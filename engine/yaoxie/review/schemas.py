@@ -39,7 +39,7 @@ def text(name: str) -> str:
             from yaoxie.tables import schema as tables  # noqa: PLC0415
         except MissingExtraError:
             return (resources.folder("schemas") / file_name(name)).read_text(encoding="utf-8")
-        return json.dumps(tables.description(), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(tables.of(packaged()).description(), ensure_ascii=False, indent=2) + "\n"
     schema = _closed(TypeAdapter(_TYPES[name]).json_schema(by_alias=True))
     identified = {"$schema": _DIALECT, "$id": f"urn:yaoxie:schema:{name}", **schema}
     return json.dumps(identified, ensure_ascii=False, indent=2) + "\n"

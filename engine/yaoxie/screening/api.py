@@ -12,9 +12,9 @@ from polars.io.plugins import register_io_source
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.profile.model import Profile
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.screening.decisions import Decisions, Frames
 from yaoxie.screening.screening import Screening
-from yaoxie.tables import schema as tables
 from yaoxie.tables.batches import START, Batch, BatchSource
 from yaoxie.tables.ndjson.source import NdjsonSource
 from yaoxie.tables.parquet import TableSource, folder_source
@@ -47,26 +47,29 @@ class Population:
     legend: dict[str, list[str]]
 
 
-def source_of(population: TableFrames | Profiles | str | Path) -> BatchSource:
+def source_of(
+    population: TableFrames | Profiles | str | Path, vocabulary: Vocabulary | None = None
+) -> BatchSource:
     """The reader of a population: tables, profiles, a folder of Parquet tables, or NDJSON.
 
-    Raises InputError where it cannot be read at all.
+    `vocabulary`: what it may hold (default: the packaged one). Raises InputError where it cannot be
+    read at all.
     """
     if isinstance(population, Mapping):
-        return TableSource(population)
+        return TableSource(population, vocabulary=vocabulary)
     if not isinstance(population, (str, Path)):
-        return ProfileSource(population)
+        return ProfileSource(population, vocabulary=vocabulary)
     path = Path(population)
     if path.is_dir():
-        return folder_source(path)
+        return folder_source(path, vocabulary=vocabulary)
     if not path.is_file():
         raise InputError([Fault("", str(path), "a file, or a folder of tables", file=str(path))])
-    return NdjsonSource(path)
+    return NdjsonSource(path, vocabulary=vocabulary)
 
 
 def screen(population: TableFrames | Profiles | str | Path, screening: Screening) -> Population:
     """Findings, companies and faults of a population, as lazy frames."""
-    return screen_source(source_of(population), screening)
+    return screen_source(source_of(population, screening.vocabulary), screening)
 
 
 def screen_source(source: BatchSource, screening: Screening) -> Population:
@@ -81,7 +84,7 @@ def screen_source(source: BatchSource, screening: Screening) -> Population:
         }
 
     decisions = Decisions(source, decide)
-    empty = decide(Batch({name: tables.empty(name) for name in tables.TABLES}, START))
+    empty = decide(Batch(screening.schema.empty_tables(), START))
     findings, companies, faults = (
         lazy_frame(decisions, name, empty[name].schema)
         for name in ("findings", "companies", "faults")

@@ -9,7 +9,6 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.errors import Fault, InputError
-from yaoxie.profile.fields import ITEM_LISTS
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Group, Plan, Support
 from yaoxie.screening.columns import MOST
@@ -45,7 +44,7 @@ class Awards:
             )
             .filter(pl.col("company").is_in(with_awards.implode()))
             .with_columns(kind=pl.lit(kind))
-            for kind in ITEM_LISTS
+            for kind in stretch.schema.vocabulary.item_lists
         ]
         found = awards.join(pl.concat(places), on=["company", "subject"], how="left")
         # What no item is called is the company; the profile's checks allow nothing else.

@@ -12,15 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.profile import fields
 from yaoxie.profile.checks import MAX_ITEMS
-from yaoxie.profile.facts import family_keys
-from yaoxie.profile.fields import ITEM_LISTS
-from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.tables import schema
-from yaoxie.tables.schema import Tables
+from yaoxie.profile.facts import FAMILY, family_keys
+from yaoxie.profile.vocabulary import COMPANY, MILESTONE
+from yaoxie.tables.field_columns import comparable
+from yaoxie.tables.schema import COMPANIES, KNOWN, MILESTONES, Schema, Tables
 from yaoxie.tables.sorted_rows import first_rows
-from yaoxie.values import MILLION
 
 _LONGEST_CHAIN = MAX_ITEMS
 Rows = npt.NDArray[np.int64]
@@ -49,13 +46,14 @@ def _subjects(kind: str, frame: pl.DataFrame, company: Rows) -> Subjects:
 class Slice:
     """Whole companies with all that belongs to them, from sorted tables."""
 
-    def __init__(self, parts: Tables) -> None:
+    def __init__(self, parts: Tables, schema: Schema) -> None:
+        self.schema = schema
         self._parts = parts
-        companies = parts["companies"]
+        companies = parts[COMPANIES]
         self._numbers = companies["company"].to_numpy()
         self.company = _subjects(COMPANY, companies, np.arange(companies.height))
         self._subjects = {COMPANY: self.company}
-        for kind, table in ITEM_LISTS.items():
+        for kind, table in schema.vocabulary.item_lists.items():
             frame = parts[table]
             self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"]))
         self._keys: dict[str, Rows] = {}
@@ -78,8 +76,8 @@ class Slice:
             if name.startswith("milestone."):
                 milestones.append(name)
                 continue
-            type_ = fields.fields(owner)[name]
-            column = _turned(self._subjects[owner].frame[name], type_)
+            type_ = self.schema.vocabulary.fields(owner)[name].type
+            column = comparable(self._subjects[owner].frame[name], type_)
             if owner == COMPANY and kind != COMPANY:
                 column = column.gather(subjects.index)
             columns[fact] = column
@@ -92,19 +90,19 @@ class Slice:
         if not names:
             return {}
         subjects = self._subjects[kind]
-        every = self._parts["milestones"]
+        every = self._parts[MILESTONES]
         # One kind's milestones stand in the order of its items.
-        listed = every.filter(pl.col("kind") == kind)
-        first = first_rows(subjects.company, self.rows_of(listed["company"]))
-        rows = first + listed["item"].to_numpy()
-        words = listed["milestone"].to_physical().to_numpy()
-        known = subjects.frame[schema.KNOWN].fill_null(value=False).to_numpy()
-        order = schema.schema("milestones")["milestone"].categories.to_list()  # type: ignore[attr-defined]
+        reached = every.filter(pl.col("kind") == kind)
+        first = first_rows(subjects.company, self.rows_of(reached["company"]))
+        rows = first + reached["item"].to_numpy()
+        words = reached[MILESTONE].to_physical().to_numpy()
+        known = subjects.frame[KNOWN].fill_null(value=False).to_numpy()
+        types = self.schema.types(MILESTONES)
         columns: dict[str, pl.Series] = {}
         for word in dict.fromkeys(name.split(".")[1] for name in names):
-            (found,) = np.nonzero(words == order.index(word))
+            (places,) = np.nonzero(words == self.schema.milestones.index(word))
             at = np.full(len(subjects), -1, dtype=np.int64)
-            at[rows[found]] = found
+            at[rows[places]] = places
             there = at >= 0
             columns[f"{kind}.milestone.{word}"] = pl.Series(there).set(pl.Series(~known), None)
             chosen = pl.Series(np.where(there, at, 0).astype(np.uint32)).set(
@@ -113,7 +111,8 @@ class Slice:
             for name in names:
                 _, of, *field = name.split(".")
                 if of == word and field:
-                    columns[f"{kind}.{name}"] = listed[field[0]].gather(chosen)
+                    column = comparable(reached[field[0]], types[field[0]])
+                    columns[f"{kind}.{name}"] = column.gather(chosen)
         return columns
 
     def keys(self, kind: str) -> Rows:
@@ -125,11 +124,12 @@ class Slice:
     def _find_keys(self, kind: str) -> Rows:
         subjects = self._subjects[kind]
         rows = np.arange(len(subjects))
-        if "family" not in fields.fields(kind) or subjects.frame["family"].null_count() == len(
-            subjects
-        ):
+        if FAMILY not in self.schema.vocabulary.fields(kind):
             return rows
-        with_family = np.unique(subjects.company[subjects.frame["family"].is_not_null().to_numpy()])
+        families = subjects.frame[FAMILY]
+        if families.null_count() == len(subjects):
+            return rows
+        with_family = np.unique(subjects.company[families.is_not_null().to_numpy()])
         several = with_family[np.bincount(subjects.company, minlength=1)[with_family] > 1]
         if not len(several):
             return rows
@@ -168,17 +168,8 @@ def _one_by_one(part: pl.DataFrame, places: Rows) -> Rows:
     items = part.select("id", "family").rows()
     families = family_keys(items)
     firsts: dict[str, int] = {}
-    found = [
+    keys = [
         firsts.setdefault(families[name], place)
         for (name, _), place in zip(items, places, strict=True)
     ]
-    return np.array(found, np.int64)
-
-
-def _turned(column: pl.Series, type_: fields.FieldType) -> pl.Series:
-    """A column as conditions compare it: open texts as words, rates as whole millionths."""
-    if type_.open:
-        return column.cast(pl.Enum(type_.words), strict=False)
-    if type_.name == "rate":
-        return (column * MILLION).cast(pl.Int64)
-    return column
+    return np.array(keys, np.int64)

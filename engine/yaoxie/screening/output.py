@@ -21,7 +21,7 @@ from yaoxie.screening.partial import PartialRun, sync_folder, writing
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.segments import Segment, sink, sync
 from yaoxie.screening.targets import Targets
-from yaoxie.tables import parquet_files, schema
+from yaoxie.tables import parquet_files
 from yaoxie.tables.batches import START, BadRow, BatchSource, Position, ahead, worked
 
 SEGMENT = 1_000_000  # companies
@@ -332,7 +332,7 @@ def _fill(
                     current = None
             if end == START:  # an input without a single company still has a result
                 current = output.segment()
-                current.add(screening.run({name: schema.empty(name) for name in schema.TABLES}), [])
+                current.add(screening.run(screening.schema.empty_tables()), [])
             if current is not None:
                 current.close()
                 output.keep(current, end)

@@ -10,7 +10,6 @@ import polars as pl
 
 from yaoxie.decision.amounts import supplemented
 from yaoxie.errors import Fault, InputError, OptionError
-from yaoxie.profile.fields import KINDS
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.awards import Awards
@@ -29,9 +28,9 @@ from yaoxie.screening.columns import (
 from yaoxie.screening.facts import Rows, Slice
 from yaoxie.screening.reasons import mask_names
 from yaoxie.screening.settlement import BY_AWARD, BY_FINDING, Settled, Settlement
-from yaoxie.tables.schema import Tables
+from yaoxie.tables import schema as table_schema
+from yaoxie.tables.schema import AWARDS, Tables
 
-_KINDS = tuple(KINDS)
 _COLUMNS: dict[str, type[np.generic]] = {
     "support": np.uint16,
     "kind": np.uint8,
@@ -56,7 +55,10 @@ class Screening:
     def __init__(self, plan: Plan, year: int) -> None:
         self.plan = plan
         self.year = year
+        self.vocabulary = plan.vocabulary
+        self.schema = table_schema.of(plan.vocabulary)
         _fitting(plan)
+        self._kind_numbers = {kind: i for i, kind in enumerate(plan.vocabulary.kinds)}
         self._numbers = {support.id: i for i, support in enumerate(plan.supports)}
         kinds = dict.fromkeys(support.kind for support in plan.supports)
         self._applicants = Applicants(plan, year)
@@ -77,8 +79,8 @@ class Screening:
 
     def run(self, tables: Tables) -> Screened:
         """Screens whole companies."""
-        stretch = Slice(tables)
-        awards = Awards(stretch, tables["awards"], self.plan, self.year)
+        stretch = Slice(tables, self.schema)
+        awards = Awards(stretch, tables[AWARDS], self.plan, self.year)
         found = self._found(stretch, awards)
         settled, potential = self._settled(stretch, awards, found)
         return Screened(
@@ -104,7 +106,7 @@ class Screening:
             for support, part in zip(kind.supports, kind.findings(facts, awarded), strict=True):
                 at = places[support.id]
                 columns["support"][at] = self._numbers[support.id]
-                columns["kind"][at] = _KINDS.index(kind.kind)
+                columns["kind"][at] = self._kind_numbers[kind.kind]
                 columns["row"][at] = rows
                 for column in part:
                     columns[column.name][at] = column.to_numpy()
@@ -166,7 +168,7 @@ class Screening:
         per = {group.per for group in self.plan.groups} | {entry.per for entry in self.plan.limits}
         if "subject" in per:
             for kind in self._kinds:
-                own = claims["kind"].to_numpy() == _KINDS.index(kind.kind)
+                own = claims["kind"].to_numpy() == self._kind_numbers[kind.kind]
                 key[own] = stretch.keys(kind.kind)[claims["row"].to_numpy()[own]]
         return claims.with_columns(key=pl.Series(key))
 
@@ -200,10 +202,10 @@ class Screening:
     def _subject_ids(self, stretch: Slice, found: pl.DataFrame) -> pl.Series:
         """The subjects' ids; the company's own is null, as nothing in a profile is called so."""
         ids: list[pl.Series] = []
-        starts = np.zeros(len(_KINDS), np.int64)
+        starts = np.zeros(len(self._kind_numbers), np.int64)
         total = 0
         for kind in self._kinds:
-            starts[_KINDS.index(kind.kind)] = total
+            starts[self._kind_numbers[kind.kind]] = total
             ids.append(stretch.subjects(kind.kind).frame["id"])
             total += len(ids[-1])
         at = starts[found["kind"].to_numpy()] + found["row"].to_numpy()

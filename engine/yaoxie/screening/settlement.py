@@ -14,13 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.profile.fields import KINDS
 from yaoxie.rules.plan import Group, Limit, Plan
 from yaoxie.screening.awards import Awards
 
 BY_FINDING, BY_AWARD = 1, 2
 _KIND_STEP = 1 << 48  # keys of different kinds stay apart
-_KINDS = tuple(KINDS)
 
 
 @dataclass(slots=True)
@@ -44,6 +42,7 @@ class Settlement:
         self._plan = plan
         self._awards = awards
         self._year = year
+        self._kinds = plan.vocabulary.kinds
 
     def settle(self, claims: pl.DataFrame) -> Settled:
         """Groups, then limits."""
@@ -93,7 +92,9 @@ class Settlement:
         awards = self._awards.of_group(group)
         if awards is None:
             return None
-        awards = awards.select(_cell(group.per), pl.col("scheme").alias("awarded"), "year")
+        awards = awards.select(
+            _cell(group.per, self._kinds), pl.col("scheme").alias("awarded"), "year"
+        )
         excludes = pl.col("awarded") != pl.col("scheme")
         if group.single_year:
             excludes = excludes | (pl.col("year") != self._year)
@@ -149,7 +150,7 @@ class Settlement:
         if limit.span == "year":
             awards = awards.filter(pl.col("year") == self._year)
         left = pl.max_horizontal(0, limit.amount - pl.col("amount").sum())
-        return awards.group_by(_cell(limit.per)).agg(left=left)
+        return awards.group_by(_cell(limit.per, self._kinds)).agg(left=left)
 
 
 def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
@@ -190,10 +191,10 @@ def _key(kind: pl.Expr, key: pl.Expr) -> pl.Expr:
     return kind.cast(pl.Int64) * _KIND_STEP + key
 
 
-def _cell(per: str) -> pl.Expr:
-    """The cell of awards."""
+def _cell(per: str, kinds: Sequence[str]) -> pl.Expr:
+    """The cell of awards; `kinds` are those of the vocabulary, in its order."""
     if per == "company":
         return pl.col("company").alias("cell")
-    numbers = {kind: number for number, kind in enumerate(_KINDS)}
+    numbers = {kind: number for number, kind in enumerate(kinds)}
     kind = pl.col("kind").replace_strict(numbers, return_dtype=pl.Int64)
     return _key(kind, pl.col("key")).alias("cell")

@@ -105,8 +105,10 @@ def profiles(
     specification: Specification | None = None,
 ) -> Iterator[pl.Series]:
     """The same companies as JSON texts; `fault_rate` of them have a fault."""
+    specification = specification or packaged()
+    vocabulary = specification.definitions.vocabulary
     first = 0
     for parts in chunks(count, seed, _LINES, year, supports, specification):
-        lines = writer.lines(parts)
+        lines = writer.lines(parts, vocabulary)
         yield with_faults(lines, seed, fault_rate, first) if fault_rate else lines
         first += len(lines)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, nearest
-from yaoxie.tables import parquet_files, schema
+from yaoxie.tables import parquet_files
 from yaoxie.tables.file_state import FileStates
+from yaoxie.tables.schema import Schema
 
 SUFFIX = ".parquet"
 RESULT_KEY = "yaoxie"  # in the metadata of what screening writes
@@ -25,6 +26,7 @@ class Folder:
     """
 
     path: Path
+    schema: Schema
     files: dict[str, list[Path]]
     states: FileStates
 
@@ -36,11 +38,11 @@ class Folder:
     @property
     def all_files(self) -> list[Path]:
         """The files of all tables, and where those would be that are not there."""
-        names = [self.path / (table + SUFFIX) for table in schema.TABLES]
+        names = [self.path / (table + SUFFIX) for table in self.schema.tables]
         return [*names, *(file for parts in self.files.values() for file in parts)]
 
     @classmethod
-    def opened(cls, path: Path) -> Folder:
+    def opened(cls, path: Path, schema: Schema) -> Folder:
         """A folder as it is now.
 
         A table is a file, or a folder of files as Spark writes them. A misspelt table is a fault,
@@ -49,7 +51,7 @@ class Folder:
         """
         faults: list[Fault] = []
         try:
-            files = _files(path, faults)
+            files = _files(path, schema.tables, faults)
             states = FileStates.of(file for parts in files.values() for file in parts)
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -57,15 +59,15 @@ class Folder:
             raise InputError([Fault("", str(path), expected, file=str(path))]) from error
         if faults:
             raise InputError(faults)
-        return cls(path, files, states)
+        return cls(path, schema, files, states)
 
 
-def _files(folder: Path, faults: list[Fault]) -> dict[str, list[Path]]:
+def _files(folder: Path, tables: Sequence[str], faults: list[Fault]) -> dict[str, list[Path]]:
     """The files of each table that is there, in their order."""
     files: dict[str, list[Path]] = {}
     for entry in _entries(folder):
         table = entry.name.removesuffix(SUFFIX)
-        if table not in schema.TABLES or table == entry.name:
+        if table not in tables or table == entry.name:
             continue
         if not entry.exists():
             faults.append(_fault(entry, "a link to a file that is there"))
@@ -73,7 +75,7 @@ def _files(folder: Path, faults: list[Fault]) -> dict[str, list[Path]]:
             files[table] = _parts(entry, faults)
         else:
             files[table] = [entry]
-    faults += _misspelt(folder)
+    faults += _misspelt(folder, tables)
     return files
 
 
@@ -90,16 +92,16 @@ def _parts(folder: Path, faults: list[Fault]) -> list[Path]:
     return entries
 
 
-def _misspelt(folder: Path) -> Iterator[Fault]:
+def _misspelt(folder: Path, tables: Sequence[str]) -> Iterator[Fault]:
     """Entries that may be tables under a wrong name."""
     entries = _entries(folder)
-    names = {table + SUFFIX for table in schema.TABLES}
+    names = {table + SUFFIX for table in tables}
     there = {entry.name for entry in entries}
     for entry in entries:
         name = entry.name
         if name in names:
             continue
-        close = nearest(name.partition(".")[0], schema.TABLES)
+        close = nearest(name.partition(".")[0], tables)
         if name.lower().endswith(SUFFIX):
             if not _is_result(entry):
                 expected = f"the name of a table: {', '.join(sorted(names))}"

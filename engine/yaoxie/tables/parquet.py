@@ -10,12 +10,13 @@ import numpy as np
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, nearest
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS
-from yaoxie.tables import parquet_files, schema, shape, validity
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary
+from yaoxie.tables import parquet_files, shape, validity
+from yaoxie.tables import schema as table_schema
 from yaoxie.tables.batches import START, BadRow, Batch, Position
 from yaoxie.tables.folder import Folder
 from yaoxie.tables.parquet_files import UNREADABLE
+from yaoxie.tables.schema import AWARDS, COMPANIES, MILESTONES, Schema
 
 Query: TypeAlias = Callable[[pl.LazyFrame], pl.LazyFrame]
 
@@ -34,9 +35,11 @@ class TableSource:
         frames: Mapping[str, pl.DataFrame | pl.LazyFrame],
         batch: int = BATCH,
         folder: Folder | None = None,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         """`frames` by the names of tables, in the order that tables have; `folder`: their files.
 
+        `vocabulary`: what the tables may hold (default: the packaged one).
         A lazy frame that is a query, and no plain scan, is collected here: every slice of it would
         run the query anew, and where it sorts, rows of equal keys need not stand as before. Raises
         InputError with every fault of the tables' shape and order.
@@ -44,18 +47,19 @@ class TableSource:
         self.name = "frames" if folder is None else folder.name
         self._batch = batch
         self._folder = folder
-        faults = list(_frame_faults(frames))
-        if "companies" not in frames:
+        self.schema = table_schema.of(vocabulary)
+        faults = list(_frame_faults(frames, self.schema.tables))
+        if COMPANIES not in frames:
             file = None if folder is None else str(folder.path)
             faults.append(Fault("/companies", None, "a table of companies", file=file))
         self._frames: dict[str, pl.LazyFrame] = {}
         if not faults:
-            for table in schema.TABLES:
-                frame = frames.get(table, schema.empty(table))
+            for table in self.schema.tables:
+                frame = frames.get(table, self.schema.empty(table))
                 faults += self._opened(table, frame.lazy())
         if faults:
             raise InputError(faults)
-        self.size = self.query("companies", lambda rows: rows.select(pl.len())).item()
+        self.size = self.query(COMPANIES, lambda rows: rows.select(pl.len())).item()
 
     def _opened(self, table: str, frame: pl.LazyFrame) -> list[Fault]:
         """Takes up a table; gives the faults of its columns and of its order."""
@@ -65,11 +69,11 @@ class TableSource:
                 frame = frame.collect().lazy()
             self._frames[table] = frame
             columns = frame.collect_schema()
-            faults = list(shape.column_faults(table, columns, file))
+            faults = list(shape.column_faults(table, columns, self.schema, file))
             if faults:
                 return faults
             in_files = self._folder is not None
-            return shape.order_faults(table, frame, columns, file, in_files=in_files)
+            return shape.order_faults(table, frame, columns, self.schema, file, in_files=in_files)
         except UNREADABLE as error:
             return self._unreadable(table, error)
 
@@ -101,48 +105,55 @@ class TableSource:
 
         Raises InputError where a table cannot be read on.
         """
-        owners = _Cursor(self, "companies")
+        owners = _Cursor(self, COMPANIES)
         before = owners.rows(start.offset - 1, 1)["company"][0] if start.offset else None
         cursors = {
-            table: _Cursor(self, table, before) for table in schema.TABLES if table != "companies"
+            table: _Cursor(self, table, before)
+            for table in self.schema.tables
+            if table != COMPANIES
         }
         for offset in range(start.offset, self.size, self._batch):
             companies = owners.rows(offset, self._batch)
             end = min(offset + self._batch, self.size)
             # Rows of no company come with those of the next one, and are found there.
             last = companies["company"][-1] if end < self.size else _LAST
-            parts = {"companies": companies} | {
+            parts = {COMPANIES: companies} | {
                 table: cursor.up_to(last) for table, cursor in cursors.items()
             }
             cursors_of_all = (owners, *cursors.values())
             faults = [fault for cursor in cursors_of_all for fault in cursor.value_faults(last)]
-            yield _checked(parts, faults, Position(end, end))
+            yield _checked(parts, faults, self.schema, Position(end, end))
 
 
-def folder_source(path: Path, batch: int = BATCH) -> TableSource:
+def folder_source(
+    path: Path, batch: int = BATCH, vocabulary: Vocabulary | None = None
+) -> TableSource:
     """The tables of a folder of Parquet files. Raises InputError as TableSource does."""
-    folder = Folder.opened(path)
+    folder = Folder.opened(path, table_schema.of(vocabulary))
     frames = {table: parquet_files.scan(files) for table, files in folder.files.items()}
-    return TableSource(frames, batch, folder)
+    return TableSource(frames, batch, folder, vocabulary)
 
 
-def _frame_faults(frames: Mapping[str, object]) -> Iterator[Fault]:
+def _frame_faults(frames: Mapping[str, object], tables: Sequence[str]) -> Iterator[Fault]:
     for name, frame in frames.items():
-        if name not in schema.TABLES:
-            yield Fault(f"/{name}", name, "the name of a table", nearest(name, schema.TABLES))
+        if name not in tables:
+            yield Fault(f"/{name}", name, "the name of a table", nearest(name, tables))
         elif not isinstance(frame, (pl.DataFrame, pl.LazyFrame)):
             expected = "a data frame or a lazy frame of Polars"
             yield Fault(f"/{name}", type(frame).__name__, expected)
 
 
 def _checked(
-    parts: dict[str, pl.DataFrame], value_faults: list[tuple[int, Fault]], end: Position
+    parts: dict[str, pl.DataFrame],
+    value_faults: list[tuple[int, Fault]],
+    schema: Schema,
+    end: Position,
 ) -> Batch:
     """The batch without the companies that have faults."""
     faults: dict[int, list[Fault]] = {}
     for number, fault in value_faults:
         faults.setdefault(number, []).append(fault)
-    for row in validity.bad_rows(parts):
+    for row in validity.bad_rows(parts, schema):
         faults.setdefault(row.number, []).extend(row.faults)
     if not faults:
         return Batch(parts, end)
@@ -158,7 +169,7 @@ class _Cursor:
         self._source = source
         self._table = table
         self._faults: list[tuple[int, Fault]] = []
-        self._ahead = schema.empty(table)  # rows that were read, and are not used up
+        self._ahead = source.schema.empty(table)  # rows that were read, and are not used up
         self._is_at_end = False
         self._offset = 0
         if before is not None:
@@ -171,8 +182,8 @@ class _Cursor:
     def rows(self, offset: int, count: int) -> pl.DataFrame:
         """So many rows from an offset on, in the types of the table."""
         untyped = self._source.query(self._table, lambda rows: rows.slice(offset, count)).rechunk()
-        typed = _typed(untyped, schema.schema(self._table))
-        self._faults += _value_faults(self._table, untyped, typed)
+        typed = _typed(untyped, self._source.schema.columns(self._table))
+        self._faults += _value_faults(self._table, untyped, typed, self._source.schema)
         return typed
 
     def value_faults(self, last: int) -> list[tuple[int, Fault]]:
@@ -207,7 +218,7 @@ def _typed(frame: pl.DataFrame, types: Mapping[str, pl.DataType]) -> pl.DataFram
 
 
 def _value_faults(
-    table: str, untyped: pl.DataFrame, typed: pl.DataFrame
+    table: str, untyped: pl.DataFrame, typed: pl.DataFrame, schema: Schema
 ) -> Iterator[tuple[int, Fault]]:
     for name in typed.columns:
         if name not in untyped.columns or untyped[name].dtype == typed[name].dtype:
@@ -220,23 +231,18 @@ def _value_faults(
         places = typed.filter(gone).rows(named=True)
         for row, value in zip(places, untyped[name].filter(gone).to_list(), strict=True):
             close = nearest(value, words) if words else None
-            yield row["company"], Fault(_pointer(table, row, name), value, expected, close)
+            yield row["company"], Fault(_pointer(table, row, name, schema), value, expected, close)
 
 
 def _words(type_: pl.DataType) -> list[str]:
     return type_.categories.to_list() if isinstance(type_, pl.Enum) else []
 
 
-def _pointer(table: str, row: Mapping[str, object], name: str) -> str:
+def _pointer(table: str, row: Mapping[str, object], name: str, schema: Schema) -> str:
     """Where the value would stand in a profile; of milestones and awards, as near as is known."""
-    match table:
-        case "companies":
-            return f"/company/{name}"
-        case "milestones":
-            lists = {kind: ITEM_LISTS[kind] for kind in fields.MILESTONE_KINDS}
-            listed = lists.get(str(row["kind"]), "milestones")
-            return f"/{listed}/{row['item']}/milestones"
-        case "awards":
-            return "/awards"
-        case _:
-            return f"/{table}/{row['item']}/{name}"
+    if table == COMPANIES:
+        return f"/{COMPANY}/{name}"
+    if table == MILESTONES:
+        items = schema.vocabulary.item_lists.get(str(row["kind"]), MILESTONES)
+        return f"/{items}/{row['item']}/milestones"
+    return "/awards" if table == AWARDS else f"/{table}/{row['item']}/{name}"

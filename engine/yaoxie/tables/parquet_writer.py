@@ -9,7 +9,9 @@ from typing import Literal
 
 import polars as pl
 
-from yaoxie.tables import schema
+from yaoxie.profile.vocabulary import Vocabulary
+from yaoxie.tables import schema as table_schema
+from yaoxie.tables.schema import COMPANIES
 
 ROW_GROUP = 100_000  # rows whose statistics let a reader skip them
 SUFFIX = ".parquet"
@@ -20,22 +22,25 @@ def write_parquet(
     chunks: Iterable[Mapping[str, pl.DataFrame]],
     compression: Literal["zstd", "lz4"] = "zstd",
     progress: Callable[[int], None] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> None:
     """Writes one file per table into `folder`, from chunks that follow each other.
 
-    `progress` is told the companies written so far. Each file takes its name only when whole.
+    `progress` is told the companies written so far; `vocabulary` says what tables there are
+    (default: the packaged one). Each file takes its name only when whole.
     """
+    schema = table_schema.of(vocabulary)
     folder.mkdir(parents=True, exist_ok=True)
     # A sink takes one table from end to end, and chunks hold all tables: so they wait in parts.
     with tempfile.TemporaryDirectory(dir=folder, prefix=".parts-") as parts:
         done = count = 0
         for count, chunk in enumerate(chunks, 1):
-            for name in schema.TABLES:
+            for name in schema.tables:
                 chunk[name].write_ipc(_part(parts, name, count), compression="lz4")
-            done += chunk["companies"].height
+            done += chunk[COMPANIES].height
             if progress is not None:
                 progress(done)
-        for name in schema.TABLES:
+        for name in schema.tables:
             listed = [_part(parts, name, number + 1) for number in range(count)]
             rows = pl.scan_ipc(listed) if listed else schema.empty(name).lazy()
             whole = Path(parts, name + SUFFIX)

@@ -9,11 +9,12 @@ from typing import Any
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, ProfileError
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS
 from yaoxie.profile.model import Profile
-from yaoxie.tables import schema
+from yaoxie.profile.records import ProfileRecord, profile_model
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary, packaged
+from yaoxie.tables import schema as table_schema
 from yaoxie.tables.batches import START, BadRow, Batch, Position
+from yaoxie.tables.schema import AWARDS, COMPANIES, KNOWN, MILESTONES
 
 BATCH = 10_000  # companies
 Rows = list[dict[str, Any]]
@@ -23,13 +24,21 @@ class ProfileSource:
     """Profiles in memory, as models or as plain data; their numbers count from 1."""
 
     def __init__(
-        self, profiles: Iterable[Profile | Mapping[str, object]], batch: int = BATCH
+        self,
+        profiles: Iterable[Profile | Mapping[str, object]],
+        batch: int = BATCH,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
-        """Raises InputError where something is neither a profile nor a dictionary."""
+        """`vocabulary`: what the profiles may hold (default: the packaged one).
+
+        Raises InputError where something is neither a profile nor a dictionary, or a profile that
+        another vocabulary read.
+        """
         self.name = "profiles"
         self.files: tuple[Path, ...] = ()
         self._batch = batch
-        self._profiles = _checked(profiles)
+        self._vocabulary = vocabulary or packaged()
+        self._profiles = _checked(profiles, self._vocabulary)
         self.size = len(self._profiles)
 
     def changes(self) -> list[Fault]:
@@ -40,60 +49,73 @@ class ProfileSource:
         """The batches from a position on; `offset` counts companies."""
         for offset in range(start.offset, self.size, self._batch):
             end = min(offset + self._batch, self.size)
-            good: list[tuple[int, Profile]] = []
+            good: list[tuple[int, ProfileRecord]] = []
             bad: list[BadRow] = []
             for number, profile in enumerate(self._profiles[offset:end], offset + 1):
                 try:
-                    good.append((number, _profile(profile)))
+                    good.append((number, self._profile(profile)))
                 except ProfileError as error:
                     bad.append(BadRow(number, error.faults))
-            yield Batch(tables_of(good), Position(end, end), bad)
+            yield Batch(tables_of(good, self._vocabulary), Position(end, end), bad)
+
+    def _profile(self, profile: Profile | Mapping[str, object]) -> ProfileRecord:
+        if isinstance(profile, Profile):
+            return profile
+        return profile_model(self._vocabulary).from_dict(dict(profile))
 
 
-def _checked(profiles: object) -> tuple[Profile | Mapping[str, object], ...]:
+def _checked(
+    profiles: object, vocabulary: Vocabulary
+) -> tuple[Profile | Mapping[str, object], ...]:
     if isinstance(profiles, (Profile, bytes)) or not isinstance(profiles, Iterable):
         expected = "profiles in a list, tables by name, or a path"
         raise InputError([Fault("", type(profiles).__name__, expected)])
     entries = tuple(profiles)
-    expected = "a profile, or a dictionary of one"
     faults = [
-        Fault(f"/{number}", type(entry).__name__, expected)
+        fault
         for number, entry in enumerate(entries)
-        if not isinstance(entry, (Profile, Mapping))
+        if (fault := _fault(f"/{number}", entry, vocabulary)) is not None
     ]
     if faults:
         raise InputError(faults)
     return entries
 
 
-def _profile(profile: Profile | Mapping[str, object]) -> Profile:
-    return profile if isinstance(profile, Profile) else Profile.from_dict(dict(profile))
+def _fault(at: str, entry: object, vocabulary: Vocabulary) -> Fault | None:
+    if isinstance(entry, Profile) and entry.vocabulary != vocabulary:
+        expected = "a profile read by this rulebook's vocabulary: rulebook.profile(data)"
+        return Fault(at, "a profile of another vocabulary", expected)
+    if not isinstance(entry, (Profile, Mapping)):
+        return Fault(at, type(entry).__name__, "a profile, or a dictionary of one")
+    return None
 
 
-def tables_of(numbered: Iterable[tuple[int, Profile]]) -> dict[str, pl.DataFrame]:
-    """The tables of profiles with their numbers, which ascend."""
-    rows: dict[str, Rows] = {name: [] for name in schema.TABLES}
+def tables_of(
+    numbered: Iterable[tuple[int, ProfileRecord]], vocabulary: Vocabulary | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables of profiles of a vocabulary (default: the packaged one) with their numbers.
+
+    The numbers ascend.
+    """
+    schema = table_schema.of(vocabulary)
+    lists = schema.vocabulary.item_lists
+    rows: dict[str, Rows] = {name: [] for name in schema.tables}
     for number, profile in numbered:
         key = {"company": number}
-        rows["companies"].append({**key, **profile.company.model_dump()})
+        rows[COMPANIES].append({**key, **getattr(profile, COMPANY).model_dump()})
         for kind, position, item in profile.items():
-            _add_item(rows, key, kind, position, item)
-        rows["awards"] += [{**key, **award.model_dump()} for award in profile.awards or ()]
+            item_key = {**key, "item": position}
+            values = item.model_dump(exclude={"milestones"})
+            if kind in schema.vocabulary.milestone_kinds:
+                values[KNOWN] = item.milestones is not None
+                rows[MILESTONES] += [
+                    {**item_key, "kind": kind, **milestone.model_dump()}
+                    for milestone in item.milestones or ()
+                ]
+            rows[lists[kind]].append({**item_key, **values})
+        awards = getattr(profile, AWARDS) or ()
+        rows[AWARDS] += [{**key, **award.model_dump()} for award in awards]
     return {
-        name: pl.DataFrame(table_rows, schema=schema.schema(name), orient="row")
+        name: pl.DataFrame(table_rows, schema=schema.columns(name), orient="row")
         for name, table_rows in rows.items()
     }
-
-
-def _add_item(
-    rows: dict[str, Rows], key: dict[str, int], kind: str, position: int, item: Any
-) -> None:
-    item_key = {**key, "item": position}
-    values = item.model_dump(exclude={"milestones"})
-    if kind in fields.MILESTONE_KINDS:
-        values[schema.KNOWN] = item.milestones is not None
-        rows["milestones"] += [
-            {**item_key, "kind": kind, **milestone.model_dump()}
-            for milestone in item.milestones or ()
-        ]
-    rows[ITEM_LISTS[kind]].append({**item_key, **values})

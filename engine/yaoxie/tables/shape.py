@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
 from yaoxie.errors import Fault, nearest
-from yaoxie.tables import schema
+from yaoxie.profile.vocabulary import MILESTONE
+from yaoxie.tables.schema import COMPANIES, NUMBER, Schema
 
-_REQUIRED = ("company", "item", "kind", "milestone", "id", "name")
-_OPTIONAL = {
-    ("companies", "id"),
-    *((table, "name") for table in schema.TABLES if table != "companies"),
-}
+_KEYS = ("company", "item", "kind", MILESTONE)
 
 
-def column_faults(table: str, columns: pl.Schema, file: str) -> Iterator[Fault]:
+def column_faults(table: str, columns: pl.Schema, schema: Schema, file: str) -> Iterator[Fault]:
     """Columns that the table does not have, those of a wrong type, and those that lack."""
-    expected = schema.schema(table)
+    expected = schema.columns(table)
     for name, type_ in columns.items():
         if name not in expected:
             close = nearest(name, expected)
@@ -27,7 +24,7 @@ def column_faults(table: str, columns: pl.Schema, file: str) -> Iterator[Fault]:
         elif not _is_readable_as(type_, expected[name]):
             yield Fault(f"/{name}", str(type_), f"a column of type {expected[name]}", file=file)
     for name in expected:
-        if name in _REQUIRED and name not in columns and (table, name) not in _OPTIONAL:
+        if name not in columns and (name in _KEYS or name in schema.required(table)):
             yield Fault(f"/{name}", None, "a column that is there", file=file)
 
 
@@ -50,55 +47,59 @@ def _inner(list_: pl.List) -> pl.DataType:
 
 
 def order_faults(
-    table: str, frame: pl.LazyFrame, columns: pl.Schema, file: str, *, in_files: bool
+    table: str,
+    frame: pl.LazyFrame,
+    columns: pl.Schema,
+    schema: Schema,
+    file: str,
+    *,
+    in_files: bool,
 ) -> list[Fault]:
     """Keys that are null or no keys, a company twice, and rows out of order.
 
     `columns` are those of the frame. Reads the key columns once. Raises what reading raises.
     """
-    names = schema.SORTED_BY[table]
+    names = schema.sorted_by[table]
+    types = {name: _key_type(schema.columns(table)[name]) for name in names}
+    keys = {name: pl.col(name).cast(type_, strict=False) for name, type_ in types.items()}
     checks: dict[str, pl.Expr] = {}
     for name in names:
         checks[f"null {name}"] = pl.col(name).is_null()
-        if columns[name] != _key_type(table, name):
-            checks[f"lost {name}"] = pl.col(name).is_not_null() & _key(table, name).is_null()
-    if table == "companies":
+        if columns[name] != types[name]:
+            # A key that does not fit is null as it is compared.
+            checks[f"lost {name}"] = pl.col(name).is_not_null() & keys[name].is_null()
+    if table == COMPANIES:
         checks["twice"] = pl.col("company") == pl.col("company").shift(1)
-    keys = [_key(table, name) for name in names]
     ordered = frame.select(
         *(check.any().alias(name) for name, check in checks.items()),
-        _is_ascending(keys).alias("sorted"),
+        _is_ascending(list(keys.values())).alias("sorted"),
     ).collect(engine="streaming")
     outcome: dict[str, bool] = ordered.row(0, named=True)
     # Keys that are none stand in no order; and companies twice are told where the order is right.
     wrong = [name for name in checks if name != "twice" and outcome[name]]
     if wrong:
-        return [_key_fault(table, frame, name, checks[name], file) for name in wrong]
+        return [_key_fault(types, frame, name, checks[name], file) for name in wrong]
     if not outcome["sorted"]:
-        return [_unsorted(table, names, file, in_files=in_files)]
+        return [_unsorted(table, types, file, in_files=in_files)]
     if outcome.get("twice"):
         number = _first(frame, checks["twice"], "company")
         return [Fault("/company", number, "each company once", file=file)]
     return []
 
 
-def _key(table: str, name: str) -> pl.Expr:
-    """A key column as it is compared; null where it does not fit."""
-    return pl.col(name).cast(_key_type(table, name), strict=False)
+def _key_type(type_: pl.DataType) -> pl.DataType:
+    """The type that a key is compared in."""
+    return NUMBER() if type_.is_integer() else type_
 
 
-def _key_type(table: str, name: str) -> pl.DataType:
-    type_ = schema.schema(table)[name]
-    return schema.NUMBER() if type_.is_integer() else type_
-
-
-def _key_fault(table: str, frame: pl.LazyFrame, check: str, wrong: pl.Expr, file: str) -> Fault:
+def _key_fault(
+    types: Mapping[str, pl.DataType], frame: pl.LazyFrame, check: str, wrong: pl.Expr, file: str
+) -> Fault:
     kind, _, name = check.partition(" ")
     if kind == "null":
-        keys = ", ".join(schema.SORTED_BY[table])
-        return Fault(f"/{name}", None, f"no null in {keys}", file=file)
+        return Fault(f"/{name}", None, f"no null in {', '.join(types)}", file=file)
     value = _first(frame, wrong, name)
-    type_ = _key_type(table, name)
+    type_ = types[name]
     if isinstance(type_, pl.Enum):
         words = type_.categories.to_list()
         expected = f"one of {', '.join(words)}"
@@ -110,8 +111,8 @@ def _first(frame: pl.LazyFrame, condition: pl.Expr, name: str) -> Any:
     return frame.filter(condition.fill_null(value=False)).select(name).head(1).collect().item()
 
 
-def _unsorted(table: str, names: Sequence[str], file: str, *, in_files: bool) -> Fault:
-    keys = ", ".join(_sort_key(name) for name in names)
+def _unsorted(table: str, types: Mapping[str, pl.DataType], file: str, *, in_files: bool) -> Fault:
+    keys = ", ".join(_sort_key(name, type_) for name, type_ in types.items())
     sort = f".sort({keys}, maintain_order=True)"
     if in_files:
         command = (
@@ -120,17 +121,15 @@ def _unsorted(table: str, names: Sequence[str], file: str, *, in_files: bool) ->
         )
     else:
         command = f"{table}{sort}"
-    expected = f"rows in the order of {', '.join(names)}; this sorts them: {command}"
-    return Fault(f"/{names[0]}", "unsorted", expected, file=file)
+    expected = f"rows in the order of {', '.join(types)}; this sorts them: {command}"
+    return Fault(f"/{next(iter(types))}", "unsorted", expected, file=file)
 
 
-def _sort_key(name: str) -> str:
+def _sort_key(name: str, type_: pl.DataType) -> str:
     """A column to sort by, as code; words in the order of the vocabulary, not of their letters."""
-    if name != "kind":
+    if not isinstance(type_, pl.Enum):
         return repr(name)
-    kind = schema.schema("milestones")["kind"]
-    assert isinstance(kind, pl.Enum)
-    return f"pl.col('kind').cast(pl.Enum({kind.categories.to_list()!r}))"
+    return f"pl.col({name!r}).cast(pl.Enum({type_.categories.to_list()!r}))"
 
 
 def _is_ascending(keys: list[pl.Expr]) -> pl.Expr:

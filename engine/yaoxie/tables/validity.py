@@ -9,45 +9,51 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from yaoxie.errors import Fault, ProfileError
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS, FieldType
-from yaoxie.profile.model import Award, Profile
-from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.tables import schema
+from yaoxie.profile.records import profile_model
+from yaoxie.profile.vocabulary import MILESTONE
+from yaoxie.tables import field_columns
 from yaoxie.tables.batches import BadRow
-from yaoxie.tables.schema import Tables
-from yaoxie.tables.validity_across import across, day_numbers, impossible
-from yaoxie.tables.validity_data import misplaced, profile_data
-from yaoxie.tables.validity_places import displaced, every_reached
-from yaoxie.values import MAX_MONEY, MAX_MONTHS
+from yaoxie.tables.field_columns import is_checked_late
+from yaoxie.tables.schema import AWARD_TYPES, AWARDS, MILESTONES, NUMBER, Schema, Tables
+from yaoxie.tables.validity_across import contradictions
+from yaoxie.tables.validity_data import place_faults, profile_data
+from yaoxie.tables.validity_places import Flags, Ints, out_of_place, placed_milestones
+from yaoxie.values import MAX_MONEY
 
-__all__ = ["bad_rows", "contrary", "profile_data", "suspects", "without"]
+__all__ = ["bad_rows", "contradictory_companies", "profile_data", "suspect_companies", "without"]
 
-_MOST = {"yuan": MAX_MONEY, "months": MAX_MONTHS}
 _AWARD_NUMBERS = {"year": (1, 9999), "amount": (1, MAX_MONEY)}
-Numbers = npt.NDArray[np.int64]
 
 
-def suspects(parts: Tables) -> list[int]:
+def suspect_companies(parts: Tables, schema: Schema) -> list[int]:
     """The numbers of all companies that may break a rule, ascending."""
-    milestones = every_reached(parts)
-    found = [*_fields(parts), displaced(parts, milestones), *across(parts, milestones)]
-    return [int(number) for number in np.unique(np.concatenate(found))]
+    milestones = placed_milestones(parts, schema)
+    suspects = [
+        *_with_wrong_fields(parts, schema),
+        out_of_place(parts, milestones, schema),
+        *contradictions(parts, milestones, schema),
+    ]
+    return [int(number) for number in np.unique(np.concatenate(suspects))]
 
 
-def contrary(parts: Tables) -> list[int]:
-    """The same for tables whose single fields and places are known to be right, but for days."""
-    found = np.concatenate(list(across(parts, every_reached(parts))))
-    return [int(number) for number in np.unique(found)] if len(found) else []
+def contradictory_companies(parts: Tables, schema: Schema) -> list[int]:
+    """The same for tables of records: their places and most of their single fields are right."""
+    milestones = placed_milestones(parts, schema)
+    late = [
+        _with(parts[table], _out_of_range(parts, table, schema, late_alone=True))
+        for table in (*schema.kinds, MILESTONES)
+    ]
+    suspects = [*late, *contradictions(parts, milestones, schema)]
+    return [int(number) for number in np.unique(np.concatenate(suspects))]
 
 
-def bad_rows(parts: Tables) -> list[BadRow]:
+def bad_rows(parts: Tables, schema: Schema) -> list[BadRow]:
     """The companies that do break a rule, with every fault."""
-    judged = ((number, _faults(parts, number)) for number in suspects(parts))
+    suspects = suspect_companies(parts, schema)
+    judged = ((number, _faults(parts, number, schema)) for number in suspects)
     return [BadRow(number, faults) for number, faults in judged if faults]
 
 
@@ -60,57 +66,63 @@ def without(parts: Tables, numbers: Collection[int]) -> dict[str, pl.DataFrame]:
     }
 
 
-def _faults(parts: Tables, number: int) -> tuple[Fault, ...]:
-    places = tuple(misplaced(parts, number))
+def _faults(parts: Tables, number: int, schema: Schema) -> tuple[Fault, ...]:
+    places = tuple(place_faults(parts, number, schema))
     if places:
         return places
     try:
-        Profile.from_dict(profile_data(parts, number))
+        profile_model(schema.vocabulary).from_dict(profile_data(parts, number, schema))
     except ProfileError as error:
         return error.faults
     return ()
 
 
-def _fields(parts: Tables) -> Iterator[Numbers]:
+def _with_wrong_fields(parts: Tables, schema: Schema) -> Iterator[Ints]:
     """Companies with a field that is out of its range, or that lacks a value it needs."""
-    for kind, table in ((COMPANY, "companies"), *ITEM_LISTS.items()):
-        types = fields.fields(kind)
-        required = "name" if kind == COMPANY else "id"
-        frame = parts[table]
-        wrong = [pl.col(required).is_null()]
-        wrong += [_wrong(frame, name, types[name]) for name in frame.columns if name in types]
-        yield _numbers(frame, wrong)
-    milestones = parts["milestones"]
-    types = fields.milestone_fields()
-    wrong = [pl.col("milestone").is_null(), pl.col("kind").is_null()]
-    yield _numbers(milestones, wrong + [_wrong(milestones, name, types[name]) for name in types])
+    for table in schema.kinds:
+        lacking = [pl.col(name).is_null() for name in schema.required(table)]
+        yield _with(parts[table], [*lacking, *_out_of_range(parts, table, schema)])
+    milestones = parts[MILESTONES]
+    lacking = [pl.col(MILESTONE).is_null(), pl.col("kind").is_null()]
+    foreign = pl.lit(pl.Series(_of_another_kind(milestones, schema)))
+    yield _with(milestones, [*lacking, foreign, *_out_of_range(parts, MILESTONES, schema)])
     awards = []
-    for name in Award.model_fields:
+    for name in AWARD_TYPES:
         value = pl.col(name)
         low, high = _AWARD_NUMBERS.get(name, (None, None))
-        wrong_value = value == "" if low is None else ~value.is_between(low, high)
-        awards += [value.is_null(), wrong_value]
-    yield _numbers(parts["awards"], awards)
+        awards += [value.is_null(), value == "" if low is None else ~value.is_between(low, high)]
+    yield _with(parts[AWARDS], awards)
 
 
-def _wrong(frame: pl.DataFrame, name: str, type_: FieldType) -> pl.Expr:
-    value = pl.col(name)
-    if type_.open or type_.name == "text":
-        return value == ""
-    match type_.name:
-        case "yuan" | "months":
-            return ~value.is_between(0, _MOST[type_.name])
-        case "rate":
-            return value < 0
-        case "words":
-            return value.list.eval(pl.element().is_null()).list.any()
-        case "day":
-            return pl.lit(pl.Series(impossible(day_numbers(frame[name]))))
-        case _:
-            return pl.lit(value=False)
+def _out_of_range(
+    parts: Tables, table: str, schema: Schema, *, late_alone: bool = False
+) -> Iterator[pl.Expr]:
+    """Where fields hold what no profile may; of those alone that records do not check, if so."""
+    frame = parts[table]
+    for name, type_ in schema.types(table).items():
+        if late_alone and not is_checked_late(type_):
+            continue
+        wrong = field_columns.out_of_range(frame[name], type_)
+        if wrong is not None:
+            yield wrong
 
 
-def _numbers(frame: pl.DataFrame, wrong: list[pl.Expr]) -> Numbers:
-    found = frame.filter(pl.any_horizontal(*(expr.fill_null(value=False) for expr in wrong)))
-    numbers: Numbers = found["company"].cast(schema.NUMBER).to_numpy()
+def _of_another_kind(milestones: pl.DataFrame, schema: Schema) -> Flags:
+    """Where a milestone is none of the kind of item that it is said to be of."""
+    vocabulary = schema.vocabulary
+    fits = [
+        np.isin(schema.milestones, vocabulary.milestones(k)) for k in vocabulary.milestone_kinds
+    ]
+    kinds, names = (
+        milestones[column].to_physical().fill_null(0).to_numpy() for column in ("kind", MILESTONE)
+    )
+    flags: Flags = ~np.array(fits)[kinds, names]
+    return flags
+
+
+def _with(frame: pl.DataFrame, wrong: Iterator[pl.Expr] | list[pl.Expr]) -> Ints:
+    """The companies of rows where something is wrong; unknown values are not."""
+    known = [expr.fill_null(value=False) for expr in wrong]
+    rows = frame.filter(pl.any_horizontal(*known)) if known else frame.clear()
+    numbers: Ints = rows["company"].cast(NUMBER).to_numpy()
     return numbers

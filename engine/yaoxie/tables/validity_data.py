@@ -2,74 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
 from yaoxie.errors import Fault
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS
-from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.tables import schema
-from yaoxie.tables.schema import Tables
-from yaoxie.tables.validity_across import day_numbers, impossible
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary import COMPANY, MILESTONE
+from yaoxie.tables import field_columns
+from yaoxie.tables.schema import AWARDS, COMPANIES, KNOWN, MILESTONES, Schema, Tables
 
 Data = dict[str, Any]
-_PLACES = {"company", "item", "kind", schema.KNOWN}
 
 
-def profile_data(parts: Tables, number: int) -> Data:
+def profile_data(parts: Tables, number: int, schema: Schema) -> Data:
     """The profile of a company by its number; what is null is left out."""
     own = {name: _own(frame, number) for name, frame in parts.items()}
     data: Data = {}
-    for row in _rows(own["companies"]):
+    for row in _rows(own[COMPANIES], schema.types(COMPANIES)):
         data[COMPANY] = row
-    for kind, table in ITEM_LISTS.items():
-        items = _rows(own[table])
-        if kind in fields.MILESTONE_KINDS:
-            for item, known in zip(items, own[table][schema.KNOWN], strict=True):
+    for kind, table in schema.vocabulary.item_lists.items():
+        items = _rows(own[table], schema.types(table))
+        if kind in schema.vocabulary.milestone_kinds:
+            for item, known in zip(items, own[table][KNOWN], strict=True):
                 if known:
                     item["milestones"] = []
-            placed = own["milestones"].filter(pl.col("kind") == kind)
-            for at, milestone in zip(placed["item"], _rows(placed), strict=True):
+            placed = own[MILESTONES].filter(pl.col("kind") == kind)
+            types = {MILESTONE: FieldType("text"), **schema.types(MILESTONES)}
+            for at, milestone in zip(placed["item"], _rows(placed, types), strict=True):
                 if at is not None and 0 <= at < len(items):
                     items[at].setdefault("milestones", []).append(milestone)
         if items:
             data[table] = items
-    if awards := _rows(own["awards"]):
-        data["awards"] = awards
+    if awards := _rows(own[AWARDS], schema.types(AWARDS)):
+        data[AWARDS] = awards
     return data
 
 
-def misplaced(parts: Tables, number: int) -> Iterator[Fault]:
+def place_faults(parts: Tables, number: int, schema: Schema) -> Iterator[Fault]:
     """The faults of a company's rows that stand where no profile has a place."""
     own = {name: _own(frame, number) for name, frame in parts.items()}
-    if own["companies"].height != 1:
-        found = f"{own['companies'].height} rows with the number {number}"
-        yield Fault("/company", found, "one row of companies")
-    for table in ITEM_LISTS.values():
+    if own[COMPANIES].height != 1:
+        rows = f"{own[COMPANIES].height} rows with the number {number}"
+        yield Fault("/company", rows, "one row of companies")
+    for table in schema.vocabulary.item_lists.values():
         for due, item in enumerate(own[table]["item"]):
             if item != due:
                 yield Fault(f"/{table}/{due}", f"item {item}", f"item {due}, as it is counted")
                 break
-    for row in own["milestones"].select("kind", "item", "milestone").iter_rows():
-        yield from _lost(own, *row)
+    for row in own[MILESTONES].select("kind", "item", MILESTONE).iter_rows():
+        yield from _lost(own, schema, *row)
 
 
 def _lost(
-    own: Tables, kind: str | None, item: int | None, milestone: str | None
+    own: Tables, schema: Schema, kind: str | None, item: int | None, milestone: str | None
 ) -> Iterator[Fault]:
     if kind is None or item is None:
         yield Fault("/milestones", milestone, "a milestone with the kind and number of its item")
         return
-    items = own[ITEM_LISTS[kind]]
-    at = f"/{ITEM_LISTS[kind]}/{item}"
+    table = schema.vocabulary.item_lists[kind]
+    items = own[table]
+    at = f"/{table}/{item}"
     if not 0 <= item < items.height:
         yield Fault(at, milestone, "an item that the milestone belongs to")
-    elif not items[schema.KNOWN][item]:
-        expected = f"no milestones, as {schema.KNOWN} is not true"
+    elif not items[KNOWN][item]:
+        expected = f"no milestones, as {KNOWN} is not true"
         yield Fault(f"{at}/milestones", milestone, expected)
 
 
@@ -79,31 +77,12 @@ def _own(frame: pl.DataFrame, number: int) -> pl.DataFrame:
     return frame[first:end]
 
 
-def _rows(frame: pl.DataFrame) -> list[Data]:
+def _rows(frame: pl.DataFrame, types: Mapping[str, FieldType]) -> list[Data]:
     """The rows less their places, with values as JSON has them."""
-    columns = [
-        _dates(column) if column.dtype == pl.Date else column
-        for column in frame
-        if column.name not in _PLACES
-    ]
-    rows = [
-        {column.name: _plain(value) for column, value in zip(columns, row, strict=True)}
-        for row in zip(*columns, strict=True)
-    ]
+    columns = {
+        name: field_columns.plain(frame[name], types[name])
+        for name in frame.columns
+        if name in types
+    }
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return value.to_list() if isinstance(value, pl.Series) else value
-
-
-def _dates(column: pl.Series) -> pl.Series:
-    """Dates as texts; those that no calendar has are numbered."""
-    wrong = pl.Series(impossible(day_numbers(column)))
-    texts = column.set(wrong, None).dt.to_string("%Y-%m-%d")
-    if not wrong.any():
-        return texts
-    numbered = "day " + column.to_physical().cast(pl.String) + " after 1970-01-01"
-    return texts.zip_with(~wrong, numbered)

@@ -9,22 +9,23 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS
-from yaoxie.tables import schema
-from yaoxie.tables.schema import Tables
+from yaoxie.tables.schema import COMPANIES, KNOWN, MILESTONES, Schema, Tables
 from yaoxie.tables.sorted_rows import first_rows, run_starts
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-class Reached(NamedTuple):
-    """The milestones of one kind that stand at an item, and the row of that item."""
+class PlacedMilestones(NamedTuple):
+    """The milestones of one kind that stand at an item, and the row of that item.
+
+    `frame` has the columns of the table of milestones, and `rows` as many numbers as it has rows.
+    `lost`: the companies of milestones that stand at no item.
+    """
 
     frame: pl.DataFrame
     rows: Ints
-    lost: Ints  # companies of milestones that stand nowhere
+    lost: Ints
 
 
 def companies(frame: pl.DataFrame) -> Ints:
@@ -33,43 +34,42 @@ def companies(frame: pl.DataFrame) -> Ints:
     return numbers
 
 
-def every_reached(parts: Tables) -> dict[str, Reached]:
+def placed_milestones(parts: Tables, schema: Schema) -> dict[str, PlacedMilestones]:
     """The milestones of each kind of item."""
-    return {kind: reached(parts, kind) for kind in fields.MILESTONE_KINDS}
+    kinds = schema.vocabulary.milestone_kinds
+    return {kind: _placed(parts, kind, schema.vocabulary.item_lists[kind]) for kind in kinds}
 
 
-def displaced(parts: Tables, milestones: Mapping[str, Reached]) -> Ints:
+def out_of_place(parts: Tables, milestones: Mapping[str, PlacedMilestones], schema: Schema) -> Ints:
     """Companies that stand twice, items that are not numbered 0, 1, …, and rows of no company."""
-    numbers = companies(parts["companies"])
-    found = [numbers[1:][numbers[1:] == numbers[:-1]]]
+    numbers = companies(parts[COMPANIES])
+    suspects = [numbers[1:][numbers[1:] == numbers[:-1]]]
     for name, frame in parts.items():
-        if name != "companies":
+        if name != COMPANIES:
             own = companies(frame)
-            found.append(own[~np.isin(own, numbers)])
-    for table in ITEM_LISTS.values():
+            suspects.append(own[~np.isin(own, numbers)])
+    for table in schema.vocabulary.item_lists.values():
         own = companies(parts[table])
         due = np.arange(len(own)) - run_starts(own)
-        found.append(own[_positions(parts[table]) != due])
-    found += [listed.lost for listed in milestones.values()]
-    return np.concatenate(found)
+        suspects.append(own[_positions(parts[table]) != due])
+    suspects += [placed.lost for placed in milestones.values()]
+    return np.concatenate(suspects)
 
 
-def reached(parts: Tables, kind: str) -> Reached:
+def _placed(parts: Tables, kind: str, table: str) -> PlacedMilestones:
     """The milestones of one kind with the rows of their items."""
-    items = parts[ITEM_LISTS[kind]]
-    milestones = parts["milestones"]
-    frame = milestones.filter(pl.col("kind") == kind)
+    items = parts[table]
+    frame = parts[MILESTONES].filter(pl.col("kind") == kind)
     own, at = companies(frame), companies(items)
     positions = _positions(frame)
-    first = first_rows(at, own)
-    rows = first + np.maximum(positions, 0)
+    rows = first_rows(at, own) + np.maximum(positions, 0)
     inside = rows < len(at)
-    known = items[schema.KNOWN].fill_null(value=False).to_numpy()
-    found: Flags = (positions >= 0) & inside
-    found[inside] &= (at[rows[inside]] == own[inside]) & known[rows[inside]]
-    if found.all():
-        return Reached(frame, rows, own[:0])
-    return Reached(frame.filter(pl.Series(found)), rows[found], own[~found])
+    known = items[KNOWN].fill_null(value=False).to_numpy()
+    fits: Flags = (positions >= 0) & inside
+    fits[inside] &= (at[rows[inside]] == own[inside]) & known[rows[inside]]
+    if fits.all():
+        return PlacedMilestones(frame, rows, own[:0])
+    return PlacedMilestones(frame.filter(pl.Series(fits)), rows[fits], own[~fits])
 
 
 def _positions(frame: pl.DataFrame) -> Ints:

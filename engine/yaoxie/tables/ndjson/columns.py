@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -13,107 +12,72 @@ import polars as pl
 from msgspec import UNSET
 from msgspec.structs import astuple
 
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS, FieldType
-from yaoxie.profile.model import Award
-from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.tables import schema as tables
-from yaoxie.tables.ndjson.structs import NO_NUMBER, NO_TEXT
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
+from yaoxie.tables import field_columns
+from yaoxie.tables import schema as table_schema
+from yaoxie.tables.schema import AWARDS, COMPANIES, KNOWN, MILESTONES, Schema
 
 Records = Sequence[Any]
 Counts = npt.NDArray[np.int64]
-_MOST_DAYS = 100_000
-_EPOCH = date(1970, 1, 1).toordinal()
-# A day that no date has: the checks of the tables suspect its company.
-NO_DAY = np.iinfo(np.int32).min
+Keys = dict[str, Counts]  # columns that say whose a row is
 
 
-class _Days(dict[str, int]):
-    """Days since 1970 by their text; those seen lately are kept."""
-
-    def __missing__(self, text: str) -> int:
-        if len(self) >= _MOST_DAYS:
-            self.clear()
-        try:
-            # Only one way of writing a day comes back as itself.
-            found = date.fromisoformat(text)
-            day = found.toordinal() - _EPOCH if found.isoformat() == text else NO_DAY
-        except ValueError:
-            day = NO_DAY
-        self[text] = day
-        return day
-
-
-_days = _Days()
-
-
-def tables_of(records: Records, numbers: Counts) -> dict[str, pl.DataFrame]:
+def tables_of(records: Records, numbers: Counts, vocabulary: Vocabulary) -> dict[str, pl.DataFrame]:
     """The tables of profiles' records, whose companies have these numbers."""
+    schema = table_schema.of(vocabulary)
     parts = _values(records)
-    made = {"companies": _frame("companies", {"company": numbers}, COMPANY, parts.get(COMPANY, ()))}
+    keys = {"company": numbers}
+    tables = {COMPANIES: _frame(schema, COMPANIES, keys, parts.get(COMPANY, ()))}
     milestones = []
-    for kind, table in ITEM_LISTS.items():
+    for kind, table in vocabulary.item_lists.items():
         lists = parts.get(table, ())
         counts = _counts(lists)
-        items = list(chain.from_iterable(filter(None, lists)))
+        items = _every(lists)
         keys = {"company": np.repeat(numbers, counts), "item": _positions(counts)}
-        if kind in fields.MILESTONE_KINDS:
-            frame, reached = _with_milestones(table, keys, kind, items)
-            milestones.append(reached)
+        if kind in vocabulary.milestone_kinds:
+            reached = [item.milestones for item in items]
+            there = [entries is not None and entries is not UNSET for entries in reached]
+            known = pl.Series(KNOWN, there, pl.Boolean)
+            tables[table] = _frame(schema, table, keys, items, known)
+            milestones.append(_milestones(schema, kind, keys, reached))
         else:
-            frame = _frame(table, keys, kind, items)
-        made[table] = frame
-    made["milestones"] = pl.concat(milestones).sort("company", maintain_order=True)
-    made["awards"] = _awards(parts.get("awards", ()), numbers)
-    return {table: made[table] for table in tables.TABLES}
+            tables[table] = _frame(schema, table, keys, items)
+    tables[MILESTONES] = pl.concat(milestones).sort("company", maintain_order=True)
+    lists = parts.get(AWARDS, ())
+    keys = {"company": np.repeat(numbers, _counts(lists))}
+    tables[AWARDS] = _frame(schema, AWARDS, keys, _every(lists))
+    return {table: tables[table] for table in schema.tables}
 
 
-def _with_milestones(
-    table: str, keys: dict[str, Counts], kind: str, items: Records
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The table of items, and their milestones."""
-    lists = [item.milestones for item in items]
-    there = [listed is not None and listed is not UNSET for listed in lists]
-    known = pl.Series(tables.KNOWN, there, pl.Boolean)
-    frame = _frame(table, keys, kind, items, known)
+def _milestones(
+    schema: Schema, kind: str, item_keys: Keys, lists: Sequence[Records | None]
+) -> pl.DataFrame:
+    """The milestones of one kind of item; `lists` are those of each item."""
     counts = _counts(lists)
-    reached = list(chain.from_iterable(filter(None, lists)))
-    keys = {name: np.repeat(key, counts) for name, key in keys.items()}
-    columns = _values(reached)
-    types = fields.milestone_fields()
-    schema = tables.schema("milestones")
-    made = [
-        pl.Series("company", keys["company"], schema["company"]),
-        pl.Series("kind", [kind], schema["kind"]).new_from_index(0, len(reached)),
-        pl.Series("item", keys["item"], schema["item"]),
-        _words("milestone", columns.get("milestone", ()), schema["milestone"]),
-        *(_series(name, columns.get(name, ()), types[name], schema[name]) for name in types),
-    ]
-    return frame, pl.DataFrame(made)
-
-
-def _awards(lists: Sequence[Any], numbers: Counts) -> pl.DataFrame:
-    columns = _values(list(chain.from_iterable(filter(None, lists))))
-    company = pl.Series("company", np.repeat(numbers, _counts(lists)), tables.NUMBER)
-    schema = tables.schema("awards")
-    return pl.DataFrame(
-        [company]
-        + [pl.Series(name, columns.get(name, ()), schema[name]) for name in Award.model_fields]
-    )
+    records = _every(lists)
+    keys = {name: np.repeat(key, counts) for name, key in item_keys.items()}
+    own_kind = schema.columns(MILESTONES)["kind"]
+    kinds = pl.Series("kind", [kind], own_kind).new_from_index(0, len(records))
+    word = FieldType("word", schema.milestones)
+    names = [record.milestone for record in records]
+    milestones = field_columns.of_records(MILESTONE, names, word)
+    return _frame(schema, MILESTONES, keys, records, kinds, milestones)
 
 
 def _frame(
-    table: str, keys: dict[str, Counts], kind: str, items: Records, *more: pl.Series
+    schema: Schema, table: str, keys: Keys, records: Records, *more: pl.Series
 ) -> pl.DataFrame:
-    columns = _values(items)
-    types = fields.fields(kind)
-    made = {column.name: column for column in more}
-    for name, type_ in tables.schema(table).items():
+    """A table in its own columns: its keys, `more` that are there already, and its fields."""
+    values = _values(records)
+    types = schema.types(table)
+    columns = {column.name: column for column in more}
+    for name, dtype in schema.columns(table).items():
         if name in keys:
-            made[name] = pl.Series(name, keys[name], type_)
-        elif name not in made:
-            made[name] = _series(name, columns.get(name, ()), types[name], type_)
-    return pl.DataFrame([made[name] for name in tables.schema(table)])
+            columns[name] = pl.Series(name, keys[name], dtype)
+        elif name not in columns:
+            columns[name] = field_columns.of_records(name, values.get(name, ()), types[name])
+    return pl.DataFrame([columns[name] for name in schema.columns(table)])
 
 
 def _values(records: Records) -> dict[str, Sequence[Any]]:
@@ -125,56 +89,16 @@ def _values(records: Records) -> dict[str, Sequence[Any]]:
     return {name: every[i :: len(names)] for i, name in enumerate(names)}
 
 
-def _counts(lists: Sequence[Any]) -> Counts:
-    return np.fromiter((len(listed) if listed else 0 for listed in lists), np.int64, len(lists))
+def _every(lists: Sequence[Records | None]) -> Records:
+    """The records of all lists behind each other."""
+    return list(chain.from_iterable(filter(None, lists)))
+
+
+def _counts(lists: Sequence[Records | None]) -> Counts:
+    return np.fromiter((len(records) if records else 0 for records in lists), np.int64, len(lists))
 
 
 def _positions(counts: Counts) -> Counts:
     """0, 1, … for the items of each company."""
     starts = np.cumsum(counts) - counts
     return np.arange(counts.sum()) - np.repeat(starts, counts)
-
-
-def _series(name: str, values: Sequence[Any], type_: FieldType, dtype: pl.DataType) -> pl.Series:
-    if type_.open:
-        return _texts(name, values)
-    match type_.name:
-        case "word":
-            return _words(name, values, dtype)
-        case "words":
-            return _lists(name, values, dtype)
-        case "yes_no":
-            known = [None if value is UNSET else value for value in values]
-            return pl.Series(name, known, pl.Boolean)
-        case "yuan" | "months":
-            column = pl.Series(name, values, pl.Int64)
-            return column.set(column == NO_NUMBER, None)
-        case "rate":
-            return _texts(name, values).cast(dtype)
-        case "day":
-            return _dates(name, values)
-        case _:
-            return _texts(name, values)
-
-
-def _texts(name: str, values: Sequence[Any]) -> pl.Series:
-    column = pl.Series(name, values, pl.String)
-    return column.set(column == NO_TEXT, None)
-
-
-def _words(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
-    # An absent one is the only text that is no word.
-    return pl.Series(name, values, pl.String).cast(dtype, strict=False)
-
-
-def _dates(name: str, values: Sequence[Any]) -> pl.Series:
-    days = [_days[value] if value else None for value in values]
-    return pl.Series(name, days, pl.Int32).cast(pl.Date)
-
-
-def _lists(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
-    """Lists of words; there are few different ones, and each is made once."""
-    seen: dict[Any, int] = {}
-    at = [seen.setdefault(value or (() if value == () else None), len(seen)) for value in values]
-    different = pl.Series(name, [None if value is None else list(value) for value in seen], dtype)
-    return different.gather(at)

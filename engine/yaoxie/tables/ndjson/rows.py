@@ -1,13 +1,13 @@
 """Judges lines of profiles: tables of those that `Profile.from_json` takes, faults of all others.
 
 A quick strict reading comes first. Whatever it refuses, and whatever its tables leave in doubt, is
-judged by `Profile.from_json` itself.
+judged by `Profile.from_json` itself, of the vocabulary's own model of a profile.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -15,9 +15,10 @@ import numpy as np
 import polars as pl
 
 from yaoxie.errors import Fault, ProfileError
-from yaoxie.profile.model import Profile
+from yaoxie.profile.records import ProfileRecord, profile_model
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.sources.json_text import MAX_BYTES
-from yaoxie.tables import validity
+from yaoxie.tables import schema, validity
 from yaoxie.tables.batches import BadRow
 from yaoxie.tables.ndjson import columns
 from yaoxie.tables.ndjson.structs import profile_struct
@@ -26,6 +27,7 @@ from yaoxie.tables.ndjson.structs import profile_struct
 _HIDDEN_QUOTE = b"\\u0022"
 _QUOTE = ord('"')
 _encoder = msgspec.json.Encoder()
+_KEPT = 16  # vocabularies whose decoders are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,54 +38,54 @@ class Rows:
     bad: list[BadRow]
 
 
-@cache
-def _decoder() -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(profile_struct())
+@lru_cache(_KEPT)
+def _decoder(vocabulary: Vocabulary) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(profile_struct(vocabulary))
 
 
-def judged(lines: list[bytes], first: int) -> Rows:
+def judged(lines: list[bytes], first: int, vocabulary: Vocabulary) -> Rows:
     """The rows of lines whose numbers start at `first`."""
-    records = _records(lines)
+    records = _records(lines, vocabulary)
     bad: dict[int, tuple[Fault, ...]] = {}
     for i, record in enumerate(records):
         if record is None:
-            found = _exactly(lines[i])
-            if isinstance(found, Profile):
+            judgement = _exactly(lines[i], vocabulary)
+            if isinstance(judgement, ProfileRecord):
                 # A byte order mark, say; written anew, it reads the quick way.
-                records[i] = _decoder().decode(found.model_dump_json())
+                records[i] = _decoder(vocabulary).decode(judgement.model_dump_json())
             else:
-                bad[i] = found
+                bad[i] = judgement
     good = [record for record in records if record is not None]
     numbers = np.array([i + first for i in range(len(lines)) if i not in bad], np.int64)
-    tables = columns.tables_of(good, numbers)
-    contrary = set()
-    for number in validity.contrary(tables):
-        judgement = _exactly(lines[number - first])
-        if not isinstance(judgement, Profile):
+    tables = columns.tables_of(good, numbers, vocabulary)
+    refused = set()
+    for number in validity.contradictory_companies(tables, schema.of(vocabulary)):
+        judgement = _exactly(lines[number - first], vocabulary)
+        if not isinstance(judgement, ProfileRecord):
             bad[number - first] = judgement
-            contrary.add(number)
-    if contrary:
-        tables = validity.without(tables, contrary)
+            refused.add(number)
+    if refused:
+        tables = validity.without(tables, refused)
     return Rows(tables, [BadRow(i + first, bad[i]) for i in sorted(bad)])
 
 
-def too_long(number: int, size: int) -> Rows:
+def too_long(number: int, size: int, vocabulary: Vocabulary) -> Rows:
     """The rows of one line that is longer than any profile."""
     fault = Fault("", f"{size} bytes", f"at most {MAX_BYTES} bytes")
-    tables = columns.tables_of([], np.array([], np.int64))
+    tables = columns.tables_of([], np.array([], np.int64), vocabulary)
     return Rows(tables, [BadRow(number, (fault,))])
 
 
-def _exactly(line: bytes) -> Profile | tuple[Fault, ...]:
+def _exactly(line: bytes, vocabulary: Vocabulary) -> ProfileRecord | tuple[Fault, ...]:
     try:
-        return Profile.from_json(line)
+        return profile_model(vocabulary).from_json(line)
     except ProfileError as error:
         return error.faults
 
 
-def _records(lines: list[bytes]) -> list[Any]:
+def _records(lines: list[bytes], vocabulary: Vocabulary) -> list[Any]:
     """A record per line; None where the line is not taken as it stands."""
-    decode = _decoder().decode
+    decode = _decoder(vocabulary).decode
     records: list[Any] = []
     for line in lines:
         try:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.tables.batches import START, Batch, Position
 from yaoxie.tables.file_state import FileStates
 from yaoxie.tables.ndjson import compression
@@ -24,9 +25,15 @@ _PACKED = 8  # how many times the text is larger, about
 class NdjsonSource:
     """The profiles of a file; a company's number is its line, from 1."""
 
-    def __init__(self, path: Path, batch_bytes: int = BATCH_BYTES) -> None:
-        """Raises InputError where the file cannot be read."""
+    def __init__(
+        self, path: Path, batch_bytes: int = BATCH_BYTES, vocabulary: Vocabulary | None = None
+    ) -> None:
+        """`vocabulary`: what the profiles may hold (default: the packaged one).
+
+        Raises InputError where the file cannot be read.
+        """
         self._path = path
+        self._vocabulary = vocabulary or packaged()
         self._batch_bytes = batch_bytes
         self._progress = Progress()
         try:
@@ -86,8 +93,8 @@ class NdjsonSource:
     def _judged(self, chunks: Iterator[Chunk], start: Position) -> ndjson_workers.Judged:
         left = self._file_size * (1 if self._packing == "plain" else _PACKED) - start.offset
         if left > LARGE and (workers := ndjson_workers.count()) > 1:
-            return ndjson_workers.judged(chunks, workers)
-        return ((chunk, ndjson_workers.of_chunk(chunk)) for chunk in chunks)
+            return ndjson_workers.judged(chunks, workers, self._vocabulary)
+        return ((chunk, ndjson_workers.of_chunk(chunk, self._vocabulary)) for chunk in chunks)
 
     def _open_at(self, offset: int) -> Iterator[bytes]:
         return compression.pieces(self._path, self._packing, offset, self._progress)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
 from yaoxie.errors import Absent, ProgramError
+from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.tables.ndjson import rows as ndjson_rows
 from yaoxie.tables.ndjson.lines import Chunk
 from yaoxie.tables.ndjson.rows import Rows
@@ -33,7 +34,8 @@ copyreg.pickle(Absent, lambda _: "ABSENT")
 
 
 class _Worker:
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._unsent: Vocabulary | None = vocabulary  # it goes along with the first chunk
         ours, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
@@ -52,7 +54,8 @@ class _Worker:
 
     def start(self, chunk: Chunk) -> None:
         try:
-            self._connection.send((chunk.lines, chunk.start.companies + 1))
+            self._connection.send((self._unsent, chunk.lines, chunk.start.companies + 1))
+            self._unsent = None
         except OSError as error:
             raise ProgramError("a process that judges lines has ended") from error
 
@@ -75,12 +78,12 @@ def count() -> int:
     return min(MOST, os.cpu_count() or 1) if os.name == "posix" else 1
 
 
-def judged(chunks: Iterator[Chunk], workers: int) -> Judged:
+def judged(chunks: Iterator[Chunk], workers: int, vocabulary: Vocabulary) -> Judged:
     """The rows of each chunk, in order; as many chunks as there are workers are under way."""
     with contextlib.ExitStack() as stack:
         idle: deque[_Worker] = deque()
         for _ in range(workers):
-            worker = _Worker()
+            worker = _Worker(vocabulary)
             stack.callback(worker.stop)
             idle.append(worker)
         busy: deque[tuple[Chunk, _Worker | None]] = deque()
@@ -90,7 +93,7 @@ def judged(chunks: Iterator[Chunk], workers: int) -> Judged:
             if not busy:
                 break
             chunk, at_work = busy.popleft()
-            rows = at_work.result() if at_work else of_chunk(chunk)
+            rows = at_work.result() if at_work else of_chunk(chunk, vocabulary)
             if at_work:
                 idle.append(at_work)
             failure = failure or _start(chunks, idle, busy)
@@ -119,20 +122,22 @@ def _start(
     return None
 
 
-def of_chunk(chunk: Chunk) -> Rows:
+def of_chunk(chunk: Chunk, vocabulary: Vocabulary) -> Rows:
     """The rows of one chunk, judged here."""
     number = chunk.start.companies + 1
     if chunk.longer:
-        return ndjson_rows.too_long(number, chunk.longer)
-    return ndjson_rows.judged(chunk.lines, number)
+        return ndjson_rows.too_long(number, chunk.longer, vocabulary)
+    return ndjson_rows.judged(chunk.lines, number, vocabulary)
 
 
 def work(connection: Connection) -> None:
     """Judges what comes until the other side is gone."""
+    vocabulary = packaged()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            lines, first = connection.recv()
-            connection.send(ndjson_rows.judged(lines, first))
+            sent, lines, first = connection.recv()
+            vocabulary = sent or vocabulary
+            connection.send(ndjson_rows.judged(lines, first, vocabulary))
 
 
 def main() -> None:

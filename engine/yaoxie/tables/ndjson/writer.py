@@ -13,9 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS, FieldType
-from yaoxie.tables import schema
+from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
+from yaoxie.tables import schema as table_schema
+from yaoxie.tables.field_columns import json_members
+from yaoxie.tables.schema import AWARDS, COMPANIES, KNOWN, MILESTONES, Schema
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -26,8 +28,6 @@ Keys = npt.NDArray[np.int64]
 
 _GZIP_LEVEL = 3
 _ZSTD_LEVEL = 3
-_TO_ESCAPE = r'["\\\x00-\x1f]'
-_ESCAPES = {'"': '\\"', "\\": "\\\\"} | {chr(code): f"\\u{code:04x}" for code in range(0x20)}
 _ITEM_BITS = 32
 
 
@@ -38,19 +38,21 @@ class Writable(Protocol):
         """Takes some bytes; says how many."""
 
 
-def lines(parts: Mapping[str, pl.DataFrame]) -> pl.Series:
-    """The profile of each company as a JSON text, in the order of the companies."""
-    companies = parts["companies"]
+def lines(parts: Mapping[str, pl.DataFrame], vocabulary: Vocabulary | None = None) -> pl.Series:
+    """The profile of each company as a JSON text, in the order of the companies.
+
+    `vocabulary`: what the tables hold (default: the packaged one).
+    """
+    schema = table_schema.of(vocabulary)
+    companies, awards = parts[COMPANIES], parts[AWARDS]
     numbers = companies["company"].to_numpy()
-    own = [_piece(companies[name], name, type_) for name, type_ in fields.fields("company").items()]
-    members = [_wrapped('{"company":{', _members(own), "}")]
-    for kind, table in ITEM_LISTS.items():
-        texts = _items(parts, kind)
+    own = _members(_pieces(companies, schema.types(COMPANIES)))
+    members = [_wrapped(f'{{"{COMPANY}":{{', own, "}")]
+    for kind, table in schema.vocabulary.item_lists.items():
+        texts = _items(parts, kind, schema)
         members.append(_list(table, texts, parts[table]["company"].to_numpy(), numbers))
-    awards = parts["awards"]
-    columns = [column for column in schema.schema("awards") if column != "company"]
-    texts = _members([_piece(awards[name], name) for name in columns])
-    members.append(_list("awards", texts, awards["company"].to_numpy(), numbers))
+    texts = _members(_pieces(awards, schema.types(AWARDS)))
+    members.append(_list(AWARDS, texts, awards["company"].to_numpy(), numbers))
     return _wrapped("", _members(members), "}")
 
 
@@ -91,28 +93,32 @@ def _bytes(texts: pl.Series) -> bytes:
     return text
 
 
-def _items(parts: Mapping[str, pl.DataFrame], kind: str) -> pl.Series:
+def _items(parts: Mapping[str, pl.DataFrame], kind: str, schema: Schema) -> pl.Series:
     """The items of one kind by row of their table, as JSON objects without their braces."""
-    frame = parts[ITEM_LISTS[kind]]
+    frame = parts[schema.vocabulary.item_lists[kind]]
     pieces = []
-    for name, type_ in fields.fields(kind).items():
-        if type_.name == "milestones":
-            listed = _milestones(parts["milestones"].filter(pl.col("kind") == kind), frame)
-            pieces.append(listed)
+    for name, field in schema.vocabulary.fields(kind).items():
+        if field.type.name == "milestones":
+            milestones = parts[MILESTONES].filter(pl.col("kind") == kind)
+            pieces.append(_milestones(milestones, frame, schema))
         else:
-            pieces.append(_piece(frame[name], name, type_))
+            pieces.append(json_members(frame[name], name, field.type))
     return _members(pieces)
 
 
-def _milestones(listed: pl.DataFrame, items: pl.DataFrame) -> pl.Series:
+def _milestones(milestones: pl.DataFrame, items: pl.DataFrame, schema: Schema) -> pl.Series:
     """`"milestones":[…]` for each item; null where the list is unknown."""
-    types = fields.milestone_fields()
-    names = [name for name in listed.columns if name == "milestone" or name in types]
-    texts = _members([_piece(listed[name], name) for name in names])
-    known = items[schema.KNOWN].fill_null(value=False)
-    some = _list("milestones", texts, _keys(listed), _keys(items))
+    types = {MILESTONE: FieldType("word", schema.milestones), **schema.types(MILESTONES)}
+    texts = _members(_pieces(milestones, types))
+    known = items[KNOWN].fill_null(value=False)
+    some = _list("milestones", texts, _keys(milestones), _keys(items))
     none = pl.when(known).then(pl.lit('"milestones":[]'))
     return pl.select(pl.coalesce(some, none)).to_series()
+
+
+def _pieces(frame: pl.DataFrame, types: Mapping[str, FieldType]) -> list[pl.Series]:
+    """The fields of a table's rows as members of JSON objects."""
+    return [json_members(frame[name], name, type_) for name, type_ in types.items()]
 
 
 def _list(name: str, texts: pl.Series, of: Keys, keys: Keys) -> pl.Series:
@@ -144,34 +150,3 @@ def _members(pieces: list[pl.Series]) -> pl.Series:
 
 def _wrapped(before: str, text: pl.Series, after: str) -> pl.Series:
     return pl.select(pl.concat_str(pl.lit(before), text, pl.lit(after))).to_series()
-
-
-def _piece(column: pl.Series, name: str, type_: FieldType | None = None) -> pl.Series:
-    """`"name":value`, null where the value is."""
-    key = f'"{name}":'
-    if type_ is not None and type_.name == "words":
-        sets = column.cast(pl.List(pl.String)).list.join('","')
-        quoted = pl.concat_str(pl.lit(f'{key}["'), sets, pl.lit('"]'))
-        return pl.select(pl.when(sets == "").then(pl.lit(f"{key}[]")).otherwise(quoted)).to_series()
-    match column.dtype:
-        case pl.Enum() as words_of:
-            words = pl.Series([f'{key}"{word}"' for word in words_of.categories])
-            return words.gather(column.to_physical())
-        case pl.Boolean():
-            values = pl.Series([f"{key}false", f"{key}true"])
-            return values.gather(column.cast(pl.UInt32))
-        case pl.String():
-            return _wrapped(f'{key}"', _escaped(column), '"')
-        case pl.Decimal():
-            text = column.cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
-            return _wrapped(f'{key}"', text, '"')
-        case pl.Date():
-            return _wrapped(f'{key}"', column.cast(pl.String), '"')
-        case _:
-            return _wrapped(key, column.cast(pl.String), "")
-
-
-def _escaped(column: pl.Series) -> pl.Series:
-    if not column.str.contains(_TO_ESCAPE).any():
-        return column
-    return column.str.replace_many(_ESCAPES)
