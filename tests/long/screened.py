@@ -91,7 +91,7 @@ def compared(
     """Screens and evaluates profiles under one choice of readings."""
     reports = [rulebook.evaluate(one, year, measure, readings) for one in profiles]
     screening = Screening(reports[0].plan, year)
-    screened = screening.run(tables_of(enumerate(profiles)))
+    screened = screening.run(tables_of(enumerate(profiles), screening.vocabulary))
     return list(differences(screened, reports, screening.legend()))
 
 

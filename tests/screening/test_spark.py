@@ -7,6 +7,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ from yaoxie.tables.parquet import folder_source
 from yaoxie.tables.profiles import tables_of
 
 from tests.long import agreement
+from tests.support import own_vocabulary
 from tests.support.rulebooks import packaged
 from tests.support.strategies.profiles import seeded
 
@@ -52,7 +54,7 @@ class Run(NamedTuple):
     out: Path
 
     def locally(self, *, strict: bool = False) -> Outcome:
-        source = folder_source(self.folder, BATCH)
+        source = folder_source(self.folder, BATCH, self.screening.vocabulary)
         made = Output(self.out.with_name("local.parquet"), self.screening, "here")
         return output.screen(source, self.screening, made, strict=strict)
 
@@ -84,6 +86,18 @@ def run(
     folder.mkdir(exist_ok=True)
     write(folder / "in", tables_of(made))
     screening = rulebook.screening(year, name, readings)
+    return Run(folder / "in", screening, folder / "spark.parquet")
+
+
+def own_run(folder: Path) -> Run:
+    """A population and rules of a vocabulary of one's own."""
+    rulebook = Rulebook.load(own_vocabulary.write(folder / "rules"))
+    rng = seeded(COUNT)
+    profiles = [
+        (number, rulebook.profile(own_vocabulary.random_data(rng))) for number in range(COUNT)
+    ]
+    screening = rulebook.screening(own_vocabulary.YEAR)
+    write(folder / "in", tables_of(profiles, screening.vocabulary))
     return Run(folder / "in", screening, folder / "spark.parquet")
 
 
@@ -119,6 +133,14 @@ def test_spark_and_a_local_run_write_the_same(
     ends = ("parquet", "companies.parquet", "bad.ndjson")
     left = {f"{one}.{end}" for one in ("spark", "local") for end in ends}
     assert {file.name for file in tmp_path.iterdir()} == {"in", *left}
+
+
+@pytest.mark.usefixtures("session")
+def test_spark_screens_by_the_vocabulary_of_the_rules(tmp_path: Path) -> None:
+    own = own_run(tmp_path)
+    outcome = own.on_spark()
+    assert_same(own.locally(), outcome)
+    assert outcome.companies == COUNT
 
 
 def with_bad_rows(folder: Path) -> None:
@@ -225,13 +247,25 @@ def test_workers_say_what_they_do_not_see_as_the_driver_does(
     assert (none.file, none.value) == (str(gone), "no such file")
 
 
+@contextmanager
+def opened_parts(made: Run) -> Iterator[Parts]:
+    """The parts of a run that workers may fill, where there is what they answer with."""
+    pytest.importorskip("pyarrow")
+    parts = Parts(made.out, made.screening, "here", BATCH)
+    parts.open(resume=False)
+    try:
+        yield parts
+    finally:
+        parts.release()
+
+
 def worker(made: Run, parts: Parts, runs: list[range], *, strict: bool = False) -> Iterator[Any]:
     """The answers of a worker that is given these stretches."""
     arrow = pytest.importorskip("pyarrow")
     payload = task.Payload(
         task.versions(),
         {},
-        folder_source(made.folder, BATCH),
+        folder_source(made.folder, BATCH, made.screening.vocabulary),
         made.screening.plan,
         made.screening.year,
         BATCH,
@@ -246,20 +280,27 @@ def worker(made: Run, parts: Parts, runs: list[range], *, strict: bool = False) 
 def test_the_parts_of_a_worker_are_the_local_result(tmp_path: Path, rulebook: Rulebook) -> None:
     made = run(tmp_path, rulebook, CHOICES[0])
     with_bad_rows(made.folder)
-    parts = Parts(made.out, made.screening, "here", BATCH)
-    parts.open(resume=False)
-    answers = list(worker(made, parts, [range(3, 7), range(3)]))
-    assert answers == [{"part": number, "error": None} for number in (3, 4, 5, 6, 0, 1, 2)]
-    parts.join(COUNT)
-    assert_same(made.locally(), parts.finish())
+    with opened_parts(made) as parts:
+        answers = list(worker(made, parts, [range(3, 7), range(3)]))
+        assert answers == [{"part": number, "error": None} for number in (3, 4, 5, 6, 0, 1, 2)]
+        parts.join(COUNT)
+        assert_same(made.locally(), parts.finish())
+
+
+def test_a_worker_screens_by_the_vocabulary_of_the_rules(tmp_path: Path) -> None:
+    own = own_run(tmp_path)
+    with opened_parts(own) as parts:
+        answers = list(worker(own, parts, [range(7)]))
+        assert [answer["error"] for answer in answers] == [None] * 7
+        parts.join(COUNT)
+        assert_same(own.locally(), parts.finish())
 
 
 def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rulebook) -> None:
     made = run(tmp_path, rulebook, CHOICES[0])
     with_bad_rows(made.folder)
-    parts = Parts(made.out, made.screening, "here", BATCH)
-    parts.open(resume=False)
-    *whole, last = worker(made, parts, [range(7)], strict=True)
+    with opened_parts(made) as parts:
+        *whole, last = worker(made, parts, [range(7)], strict=True)
     assert [answer["part"] for answer in whole] == [0, 1]
     assert last["part"] == 2  # of companies 93 to 135
     error = task.error_of(last["error"])

@@ -225,7 +225,7 @@ def measure() -> Files:
         "id": "stages",
         "title": {"zh": "阶段", "en": "stages"},
         "per": "subject",
-        "members": [{"support": "veterinary-drug"}, {"support": "field-trial"}],
+        "members": [{"support": "veterinary-drug"}, {"support": "field-trial-entry"}],
         "source": SOURCE,
     }
     return simple(supports, MEASURE, requires=[where], groups=[group])
@@ -253,7 +253,7 @@ def random_data(rng: Random, most: int = 3) -> Data:
     subjects = [
         *(("conditional", drug["id"]) for drug in drugs),
         *(("veterinary-drug", item["id"]) for item in veterinary),
-        *(("field-trial", item["id"]) for item in veterinary),
+        *(("field-trial-entry", item["id"]) for item in veterinary),
         ("farm", "company"),
     ]
     data["awards"] = [

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 from yaoxie import Profile
 from yaoxie.errors import Fault, ProfileError
+from yaoxie.profile import credit_code
+from yaoxie.profile.records import profile_model
 from yaoxie.tables import field_columns, profiles, schema, validity
+from yaoxie.tables.schema import Schema
 
+from tests.support import own_vocabulary
 from tests.support.strategies.profiles import random_profile
 
 SCHEMA = schema.of()
+OWN = schema.of(own_vocabulary.vocabulary())
+LETTERS = next(
+    code for sign in credit_code.SIGNS if credit_code.is_valid(code := f"N2110114MA0000001{sign}")
+)
 
 Tables = dict[str, pl.DataFrame]
 NUMBERS = (-(10**15), -1, 0, 1, 2, 1200, 1201, 9999, 10_000, 10**15, 10**15 + 1, 2**62)
@@ -25,9 +33,17 @@ CODES = ("91110114MA00000013", "91110114MA00000014", "91110114ma00000013", "9111
 DAYS = (-(2**31), -719_163, -719_162, -1, 0, 17_000, 18_000, 2_932_896, 2_932_897, 2**31 - 1)
 
 
-def population(rng: Random, count: int) -> Tables:
+def random_data(rng: Random, schema: Schema) -> dict[str, Any]:
+    if schema == SCHEMA:
+        return random_profile(rng, 2019)
+    return own_vocabulary.random_data(rng)
+
+
+def population(rng: Random, count: int, schema: Schema) -> Tables:
+    model = profile_model(schema.vocabulary)
     return profiles.tables_of(
-        (number, Profile.from_dict(random_profile(rng, 2019))) for number in range(1, count + 1)
+        ((number, model.from_dict(random_data(rng, schema))) for number in range(1, count + 1)),
+        schema.vocabulary,
     )
 
 
@@ -39,7 +55,8 @@ def value(rng: Random, name: str, type_: pl.DataType) -> Any:
         case pl.Enum():
             return rng.choice(type_.categories.to_list())
         case pl.List():
-            return rng.choice([[], ["research"], [None], ["production", None]])
+            first, *_, last = cast("pl.Enum", type_.inner).categories
+            return rng.choice([[], [first], [None], [last, None]])
         case pl.Boolean():
             return rng.random() < 0.5
         case pl.Decimal():
@@ -49,14 +66,14 @@ def value(rng: Random, name: str, type_: pl.DataType) -> Any:
         case pl.Int32():
             return rng.choice([-1, 0, 1, 2, 2**31 - 1])
         case pl.String():
-            return rng.choice([*CODES, *TEXTS] if name == "uscc" else TEXTS)
+            return rng.choice([*CODES, *TEXTS] if name.endswith("uscc") else TEXTS)
         case _:
             return rng.choice(NUMBERS)
 
 
 def changed(rng: Random, parts: Tables) -> Tables:
     """One cell changed to another value of its type, or one row twice or gone."""
-    table = rng.choice(SCHEMA.tables)
+    table = rng.choice(list(parts))
     frame = parts[table]
     if not frame.height:
         return parts
@@ -82,33 +99,38 @@ def with_value(frame: pl.DataFrame, row: int, name: str, new: Any) -> pl.DataFra
     return frame.with_columns(column)
 
 
-def exactly(parts: Tables, number: int) -> tuple[Fault, ...]:
+def exactly(parts: Tables, number: int, schema: Schema) -> tuple[Fault, ...]:
     try:
-        Profile.from_dict(validity.profile_data(parts, number, SCHEMA))
+        profile_model(schema.vocabulary).from_dict(validity.profile_data(parts, number, schema))
     except ProfileError as error:
         return error.faults
     return ()
 
 
+@pytest.mark.parametrize("schema", [SCHEMA, OWN], ids=["packaged", "own"])
 @pytest.mark.parametrize("seed", range(10))
-def test_no_bad_company_is_passed_over(seed: int) -> None:
+def test_no_bad_company_is_passed_over(seed: int, schema: Schema) -> None:
     rng = Random(seed)  # noqa: S311
-    parts = population(rng, 60)
+    parts = population(rng, 60, schema)
     for _ in range(50):
         parts = changed(rng, parts)
-    bad = {row.number: row.faults for row in validity.bad_rows(parts, SCHEMA)}
+    bad = {row.number: row.faults for row in validity.bad_rows(parts, schema)}
     for number in range(1, 61):
-        faults = exactly(parts, number)
+        faults = exactly(parts, number, schema)
         if repr(bad.get(number)) != repr(faults):
             # What stands at the wrong place has faults of its own, which come alone.
             assert number in bad or not faults, (number, faults)
             assert number not in bad or bad[number][0].pointer.startswith("/"), bad[number]
     assert bad
     left = validity.without(parts, bad)
-    assert validity.bad_rows(left, SCHEMA) == []
+    assert validity.bad_rows(left, schema) == []
+    model = profile_model(schema.vocabulary)
     again = profiles.tables_of(
-        (number, Profile.from_dict(validity.profile_data(left, number, SCHEMA)))
-        for number in left["companies"]["company"]
+        (
+            (number, model.from_dict(validity.profile_data(left, number, schema)))
+            for number in left["companies"]["company"]
+        ),
+        schema.vocabulary,
     )
     for name, table in again.items():
         # That it is not known whether a list is known is no fault; it is unknown then.
@@ -116,11 +138,19 @@ def test_no_bad_company_is_passed_over(seed: int) -> None:
         assert_frame_equal(left[name].with_columns(known), table.with_columns(known))
 
 
+@pytest.mark.parametrize("schema", [SCHEMA, OWN], ids=["packaged", "own"])
 @pytest.mark.parametrize("seed", range(3))
-def test_valid_companies_are_not_even_suspected(seed: int) -> None:
-    parts = population(Random(seed), 200)  # noqa: S311
+def test_valid_companies_are_not_even_suspected(seed: int, schema: Schema) -> None:
+    parts = population(Random(seed), 200, schema)  # noqa: S311
+    assert validity.suspect_companies(parts, schema) == []
+    assert validity.contradictory_companies(parts, schema) == []
+
+
+def test_a_code_whose_first_signs_are_letters_is_not_suspected() -> None:
+    parts = profiles.tables_of(
+        [(1, Profile.from_dict({"company": {"name": "x", "uscc": LETTERS}}))]
+    )
     assert validity.suspect_companies(parts, SCHEMA) == []
-    assert validity.contradictory_companies(parts, SCHEMA) == []
 
 
 def profile(**lists: Any) -> Tables:
