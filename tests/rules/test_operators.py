@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from yaoxie.profile.facts import Value
-from yaoxie.profile.fields import FieldType, fields, milestone_fields
+from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.days import day_number
 from yaoxie.rules.expectations import Choice
 from yaoxie.rules.model import Window
@@ -21,6 +21,7 @@ from yaoxie.rules.premises import Branches, Premise
 from yaoxie.rules.types import FieldTest
 from yaoxie.values import millionths
 
+from tests.support.packaged_fields import fields, milestone_fields
 from tests.support.strategies import profiles
 from tests.support.strategies.conditions import ANCHORS, KINDS
 

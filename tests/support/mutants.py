@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from yaoxie.profile import fields
 from yaoxie.rules.model import Series
 
+from tests.support import packaged_fields as fields
 from tests.support.rulebooks import packaged
 from tests.support.strategies.rulebooks import Files
 

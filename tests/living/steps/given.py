@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from pytest_bdd import given, parsers
-from yaoxie.profile import fields
 
 from tests.living.steps import words
 from tests.living.steps.world import Record, Table, World, put
+from tests.support import packaged_fields as fields
 
 KINDS = "药品|医疗器械|平台|企业事项"
 ITEM = rf'(?P<kind>{KINDS}|{words.SUBJECT})"(?P<item>[^"]+)"'

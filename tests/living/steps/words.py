@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from yaoxie.profile import fields
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import packaged
+
+from tests.support import packaged_fields as fields
 
 LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
 COMPANY = "企业"  # how findings about the company itself are named

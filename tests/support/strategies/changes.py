@@ -9,9 +9,10 @@ from random import Random
 from typing import Any, NamedTuple
 
 from yaoxie import Profile, ProfileError
-from yaoxie.profile import fields
-from yaoxie.profile.fields import ITEM_LISTS, FieldType
+from yaoxie.profile.field_types import FieldType
 
+from tests.support import packaged_fields as fields
+from tests.support.packaged_fields import ITEM_LISTS
 from tests.support.strategies import profiles as words
 from tests.support.strategies.profiles import Data
 

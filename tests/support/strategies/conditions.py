@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from yaoxie.profile import fields
 from yaoxie.profile.field_types import FieldType
 
+from tests.support import packaged_fields as fields
 from tests.support.strategies import profiles as words
 
 Data = dict[str, Any]

@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from yaoxie import Profile, ProfileError
-from yaoxie.profile.fields import ITEM_LISTS
 
+from tests.support.packaged_fields import ITEM_LISTS
 from tests.support.strategies.rulebooks import Files
 
 Data = dict[str, Any]
