@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -159,6 +159,8 @@ def test_bad_rows_are_told_as_locally(tmp_path: Path, rulebook: Rulebook) -> Non
     expected = made.locally()
     assert expected.bad > 0
     assert_same(expected, made.on_spark())
+    for file in (*tmp_path.glob("*.parquet"), *tmp_path.glob("*.ndjson")):
+        file.unlink()
     with pytest.raises(InputError) as locally:
         made.locally(strict=True)
     with pytest.raises(InputError) as on_spark:
@@ -211,8 +213,8 @@ def test_what_fails_in_spark_is_told_in_a_line(
 ) -> None:
     made = run(tmp_path, rulebook, CHOICES[0])
 
-    def damaged(folder: Path) -> dict[str, int | None]:
-        (folder / "drugs.parquet").write_bytes(b"PAR1")
+    def damaged(_: Sequence[Path]) -> dict[str, int | None]:
+        (made.folder / "drugs.parquet").write_bytes(b"PAR1")
         return {}
 
     with monkeypatch.context() as patched:
@@ -260,7 +262,7 @@ def opened_parts(made: Run) -> Iterator[Parts]:
 
 
 def worker(made: Run, parts: Parts, runs: list[range], *, strict: bool = False) -> Iterator[Any]:
-    """The answers of a worker that is given these stretches."""
+    """The answers of a worker that is given these slices."""
     arrow = pytest.importorskip("pyarrow")
     payload = task.Payload(
         task.versions(),
@@ -340,7 +342,7 @@ def test_a_file_of_profiles_is_refused(tmp_path: Path, rulebook: Rulebook) -> No
         ([2, 5], 8, [range(2, 3), range(5, 6)]),
     ],
 )
-def test_stretches_are_runs_of_neighbours(
+def test_slices_are_runs_of_neighbours(
     numbers: list[int], count: int, expected: list[range]
 ) -> None:
-    assert driver.stretches(numbers, count) == expected
+    assert driver.slices(numbers, count) == expected

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from yaoxie import Finding, Profile, Report, Rulebook
 from yaoxie.advice.comparison import unbounded
+from yaoxie.errors import OptionError
 from yaoxie.render import report as table
 from yaoxie.render import summary
 from yaoxie.render.wording import Lang, Wording
@@ -182,7 +183,11 @@ def test_every_figure_is_that_of_a_plain_count_under_random_rulebooks(seed: int)
     assume(any(plan.applies(one.get("under", {}), readings) for one in files.supports))
     data = [agreement.random_data(rng, files, 2024) for _ in range(15)]
     name = files.measure["id"]
-    reports, screening, screened = evaluated(direct(files), name, readings, data)
+    try:
+        reports, screening, screened = evaluated(direct(files), name, readings, data)
+    except OptionError as refused:
+        assert "to screen" in str(refused)  # noqa: PT017  # an amount of more than 64 bits
+        return
     # That screening and evaluating agree at all is for other tests to see.
     assume(not any(differences(screened, reports, screening.legend())))
     check(summed(screening, screened), reports)

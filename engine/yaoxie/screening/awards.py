@@ -1,4 +1,4 @@
-"""Earlier awards of a stretch, matched to subjects and their keys."""
+"""Earlier awards of a slice, matched to subjects and their keys."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Amounts = npt.NDArray[np.int64]
 class Awards:
     """The awards under one measure: `kind` and `row` of the subject, its `key`, its `company`."""
 
-    def __init__(self, stretch: Slice, awards: pl.DataFrame, plan: Plan, year: int) -> None:
-        self._stretch = stretch
+    def __init__(self, slice_: Slice, awards: pl.DataFrame, plan: Plan, year: int) -> None:
+        self._slice = slice_
         self._year = year
         self._groups = plan.groups
         own = awards.filter(pl.col("measure") == plan.measure.id)
@@ -30,31 +30,31 @@ class Awards:
 
     def _resolved(self, awards: pl.DataFrame) -> pl.DataFrame:
         """Each award with its subject's kind, row and key; ids are the company's own."""
-        stretch = self._stretch
-        awards = awards.with_columns(company=pl.Series(stretch.rows_of(awards["company"])))
+        slice_ = self._slice
+        awards = awards.with_columns(company=pl.Series(slice_.rows_of(awards["company"])))
         with_awards = awards.select(pl.col("company").unique()).to_series()
         places = [
             pl.DataFrame(
                 {
-                    "company": stretch.subjects(kind).company,
-                    "subject": stretch.subjects(kind).frame["id"],
-                    "row": np.arange(len(stretch.subjects(kind))),
-                    "key": stretch.keys(kind),
+                    "company": slice_.subjects(kind).company,
+                    "subject": slice_.subjects(kind).frame["id"],
+                    "row": np.arange(len(slice_.subjects(kind))),
+                    "key": slice_.keys(kind),
                 }
             )
             .filter(pl.col("company").is_in(with_awards.implode()))
             .with_columns(kind=pl.lit(kind))
-            for kind in stretch.schema.vocabulary.item_lists
+            for kind in slice_.schema.vocabulary.item_lists
         ]
-        found = awards.join(pl.concat(places), on=["company", "subject"], how="left")
+        resolved = awards.join(pl.concat(places), on=["company", "subject"], how="left")
         # What no item is called is the company; the profile's checks allow nothing else.
-        return found.with_columns(
+        return resolved.with_columns(
             pl.col("kind").fill_null(COMPANY),
             pl.col("row").fill_null(pl.col("company")),
             pl.col("key").fill_null(pl.col("company")),
         )
 
-    def taken(self, support: Support) -> tuple[pl.Series, pl.Series] | None:
+    def awarded(self, support: Support) -> tuple[pl.Series, pl.Series] | None:
         """What comes off the ceiling, and off the share, for every subject; None for nothing."""
         if self.frame is None:
             return None
@@ -62,43 +62,41 @@ class Awards:
         if not awards.height:
             return None
         share = support.share
-        taken = self._sum(support, awards, support.span)
-        before = taken if share is None or share.span == support.span else None
-        if before is None and share is not None:
-            before = self._sum(support, awards, share.span)
-        assert before is not None
-        return pl.Series(taken), pl.Series(before)
+        awarded = share_awarded = self._sum(support, awards, support.span)
+        if share is not None and share.span != support.span:
+            share_awarded = self._sum(support, awards, share.span)
+        return pl.Series(awarded), pl.Series(share_awarded)
 
     def _sum(self, support: Support, awards: pl.DataFrame, span: str) -> Amounts:
         if span == "year":
             awards = awards.filter(pl.col("year") == self._year)
-        subjects = self._stretch.subjects(support.kind)
+        subjects = self._slice.subjects(support.kind)
         group = next((group for group in self._groups if support.id in group.members), None)
         if group is not None and group.per == "company":
             return _added(awards, "company", self._companies)[subjects.company]
         awards = awards.filter(pl.col("kind") == support.kind)
         if group is None:
             return _added(awards, "row", len(subjects))
-        return _added(awards, "key", len(subjects))[self._stretch.keys(support.kind)]
+        return _added(awards, "key", len(subjects))[self._slice.keys(support.kind)]
 
     @property
     def _companies(self) -> int:
-        return len(self._stretch.company)
+        return len(self._slice.company)
 
     def of_supports(self, supports: Iterable[str]) -> pl.DataFrame | None:
         """The awards under some supports."""
         if self.frame is None:
             return None
-        found = self.frame.filter(pl.col("support").is_in(list(supports)))
-        return found if found.height else None
+        awards = self.frame.filter(pl.col("support").is_in(list(supports)))
+        return awards if awards.height else None
 
     def of_group(self, group: Group) -> pl.DataFrame | None:
         """The awards that may exclude findings of a group, with the number of their scheme."""
-        found = self.of_supports(group.members)
-        if found is None:
+        awards = self.of_supports(group.members)
+        if awards is None:
             return None
         schemes = pl.col("support").replace_strict(dict(group.members), return_dtype=pl.Int64)
-        return found.with_columns(scheme=schemes)
+        return awards.with_columns(scheme=schemes)
 
 
 def _fitting(awards: pl.DataFrame) -> None:

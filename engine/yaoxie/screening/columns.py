@@ -23,7 +23,7 @@ STATUSES = ("eligible", "ineligible", "undetermined")
 ELIGIBLE, INELIGIBLE, UNDETERMINED = range(3)
 STATUS, BY_SHARE, UPPER_BOUND = 3, 4, 8  # the bits of a finding's code
 MOST = 2**63 - 1  # what a column of amounts can hold
-Taken = tuple[pl.Series, pl.Series]
+Awarded = tuple[pl.Series, pl.Series]
 
 
 def truth(condition: Condition, windows: Windows, year: int) -> pl.Expr:
@@ -134,7 +134,7 @@ class KindPlan:
         self.read = tuple(dict.fromkeys(read))
         self.facts = tuple(dict.fromkeys((*self.read, *bases)))
 
-    def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Taken]) -> list[pl.DataFrame]:
+    def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Awarded]) -> list[pl.DataFrame]:
         """Code, ceiling and reasons of every support for every subject, support by support.
 
         `facts` are the subjects', with what `Applicants` says of their companies; `awarded` is what
@@ -242,8 +242,8 @@ class _Amounts:
         self._supplements = list(zip(support.supplements, supplements, strict=True))
         # Amounts fit into 64 bits; a share that is raised several times may not, on its way.
         whole = pl.Int64() if _largest(support) <= MOST else pl.Int128()
-        taken = pl.col(_at("awarded", number)) if awarded else pl.lit(0, pl.Int64)
-        top = pl.max_horizontal(0, self._supplemented(pl.lit(support.ceiling, whole)) - taken)
+        less = pl.col(_at("awarded", number)) if awarded else pl.lit(0, pl.Int64)
+        top = pl.max_horizontal(0, self._supplemented(pl.lit(support.ceiling, whole)) - less)
         undecided = [pl.col(name).is_null() for name in supplements]
         share = support.share
         if share is None:

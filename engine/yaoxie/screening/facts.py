@@ -1,4 +1,4 @@
-"""A stretch of a population as flat facts: one frame per kind of subject, a column per fact.
+"""A slice of a population as flat facts: one frame per kind of subject, a column per fact.
 
 The columns are named as the facts of single profiles are, and nulls are what is unknown.
 """
@@ -66,12 +66,12 @@ class Slice:
         """The rows of companies by their numbers."""
         return first_rows(self._numbers, numbers.to_numpy())
 
-    def facts(self, kind: str, wanted: Iterable[str]) -> pl.DataFrame:
-        """The facts that are wanted of subjects of a kind, those of their company included."""
+    def facts(self, kind: str, names: Iterable[str]) -> pl.DataFrame:
+        """Some facts of the subjects of a kind, those of their company included."""
         subjects = self._subjects[kind]
         columns: dict[str, pl.Series] = {}
         milestones: list[str] = []
-        for fact in dict.fromkeys(wanted):
+        for fact in dict.fromkeys(names):
             owner, name = fact.split(".", 1)
             if name.startswith("milestone."):
                 milestones.append(name)

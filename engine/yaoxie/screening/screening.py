@@ -1,4 +1,4 @@
-"""Decides, explains and settles a stretch of a population: findings, and totals per company."""
+"""Decides, explains and settles a slice of a population: findings, and totals per company."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ EXCLUDERS = {BY_FINDING: "finding", BY_AWARD: "award"}
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The findings of a stretch, company by company as in reports, and the companies' totals."""
+    """The findings of a slice, company by company as in reports, and the companies' totals."""
 
     findings: pl.DataFrame
     companies: pl.DataFrame
@@ -79,29 +79,29 @@ class Screening:
 
     def run(self, tables: Tables) -> Screened:
         """Screens whole companies."""
-        stretch = Slice(tables, self.schema)
-        awards = Awards(stretch, tables[AWARDS], self.plan, self.year)
-        found = self._found(stretch, awards)
-        settled, potential = self._settled(stretch, awards, found)
+        slice_ = Slice(tables, self.schema)
+        awards = Awards(slice_, tables[AWARDS], self.plan, self.year)
+        findings = self._decided(slice_, awards)
+        settled, potential = self._settled(slice_, awards, findings)
         return Screened(
-            self._findings(stretch, found, settled),
-            self._companies(stretch, found, settled, potential),
+            self._findings_frame(slice_, findings, settled),
+            self._companies_frame(slice_, findings, settled, potential),
         )
 
-    def _found(self, stretch: Slice, awards: Awards) -> pl.DataFrame:
+    def _decided(self, slice_: Slice, awards: Awards) -> pl.DataFrame:
         """All findings in the order of reports: company, support, subject."""
-        company_facts = stretch.facts(COMPANY, self._applicants.facts)
+        company_facts = slice_.facts(COMPANY, self._applicants.facts)
         applicants = self._applicants.judged(company_facts).drop("rows")
-        per_company, places = self._places(stretch)
+        per_company, places = self._places(slice_)
         total = int(per_company.sum())
         columns = {name: np.zeros(total, type_) for name, type_ in self._columns.items()}
         columns["company"] = np.repeat(np.arange(len(per_company), dtype=np.uint32), per_company)
         for kind in self._kinds:
-            subjects = stretch.subjects(kind.kind)
+            subjects = slice_.subjects(kind.kind)
             own = applicants.select(pl.all().gather(subjects.index))
-            facts = stretch.facts(kind.kind, kind.facts).hstack(own)
-            taken = {support.id: awards.taken(support) for support in kind.supports}
-            awarded = {name: found for name, found in taken.items() if found is not None}
+            facts = slice_.facts(kind.kind, kind.facts).hstack(own)
+            sums = {support.id: awards.awarded(support) for support in kind.supports}
+            awarded = {name: amounts for name, amounts in sums.items() if amounts is not None}
             rows = np.arange(len(subjects), dtype=np.uint32)
             for support, part in zip(kind.supports, kind.findings(facts, awarded), strict=True):
                 at = places[support.id]
@@ -116,14 +116,14 @@ class Screening:
         columns["upper_bound"] = (code & UPPER_BOUND) > 0
         return pl.DataFrame(columns)
 
-    def _places(self, stretch: Slice) -> tuple[Rows, dict[str, Rows]]:
+    def _places(self, slice_: Slice) -> tuple[Rows, dict[str, Rows]]:
         """How many findings each company has, and where those of each support stand among all.
 
         Known from counts alone, which is quicker than to sort.
         """
-        size = len(stretch.company)
+        size = len(slice_.company)
         counts = {
-            kind.kind: np.bincount(stretch.subjects(kind.kind).company, minlength=size)
+            kind.kind: np.bincount(slice_.subjects(kind.kind).company, minlength=size)
             for kind in self._kinds
         }
         positions = {
@@ -136,32 +136,32 @@ class Screening:
         next_place = np.cumsum(per_company) - per_company
         places: dict[str, Rows] = {}
         for support in self.plan.supports:
-            company = stretch.subjects(support.kind).company
+            company = slice_.subjects(support.kind).company
             places[support.id] = next_place[company] + positions[support.kind]
             next_place = next_place + counts[support.kind]
         return per_company, places
 
     def _settled(
-        self, stretch: Slice, awards: Awards, found: pl.DataFrame
+        self, slice_: Slice, awards: Awards, findings: pl.DataFrame
     ) -> tuple[Settled, npt.NDArray[np.int64]]:
         """The eligible findings settled, and what each company may get at most in the end."""
         settlement = Settlement(self.plan, awards, self.year)
-        eligible = found["status"].to_numpy() == ELIGIBLE
-        settled = _spread(settlement.settle(self._claims(stretch, found, eligible)), eligible)
-        totals = _summed(settled.counted, found, len(stretch.company))
-        undecided = found["status"].to_numpy() == UNDETERMINED
-        companies = found["company"].to_numpy()
-        open_ones = np.zeros(len(stretch.company), bool)
+        eligible = findings["status"].to_numpy() == ELIGIBLE
+        settled = _spread(settlement.settle(self._claims(slice_, findings, eligible)), eligible)
+        totals = _summed(settled.counted, findings, len(slice_.company))
+        undecided = findings["status"].to_numpy() == UNDETERMINED
+        companies = findings["company"].to_numpy()
+        open_ones = np.zeros(len(slice_.company), bool)
         open_ones[companies[undecided]] = True
         possible = open_ones[companies] & (eligible | undecided)
-        anew = settlement.settle(self._claims(stretch, found, possible))
-        summed = _summed(_spread(anew, possible).counted, found, len(stretch.company))
+        anew = settlement.settle(self._claims(slice_, findings, possible))
+        summed = _summed(_spread(anew, possible).counted, findings, len(slice_.company))
         return settled, np.where(open_ones, summed, totals)
 
     def _claims(
-        self, stretch: Slice, found: pl.DataFrame, chosen: npt.NDArray[np.bool_]
+        self, slice_: Slice, findings: pl.DataFrame, chosen: npt.NDArray[np.bool_]
     ) -> pl.DataFrame:
-        claims = found.filter(pl.Series(chosen)).select(
+        claims = findings.filter(pl.Series(chosen)).select(
             pl.col("company").cast(pl.Int64), "kind", "row", "support", "ceiling"
         )
         key = np.zeros(claims.height, np.int64)
@@ -169,71 +169,73 @@ class Screening:
         if "subject" in per:
             for kind in self._kinds:
                 own = claims["kind"].to_numpy() == self._kind_numbers[kind.kind]
-                key[own] = stretch.keys(kind.kind)[claims["row"].to_numpy()[own]]
+                key[own] = slice_.keys(kind.kind)[claims["row"].to_numpy()[own]]
         return claims.with_columns(key=pl.Series(key))
 
-    def _findings(self, stretch: Slice, found: pl.DataFrame, settled: Settled) -> pl.DataFrame:
-        companies = stretch.company.frame
-        at = found["company"]
-        masks = [name for name in found.columns if name.startswith(("unmet", "unknown"))]
+    def _findings_frame(
+        self, slice_: Slice, findings: pl.DataFrame, settled: Settled
+    ) -> pl.DataFrame:
+        companies = slice_.company.frame
+        at = findings["company"]
+        masks = [name for name in findings.columns if name.startswith(("unmet", "unknown"))]
         return pl.DataFrame(
             [
                 companies["company"].gather(at),
                 companies["id"].gather(at).alias("company_id"),
-                found["support"].cat.to(self._supports),
-                self._subject_ids(stretch, found),
-                found["status"].cat.to(self._statuses),
-                found["ceiling"],
+                findings["support"].cat.to(self._supports),
+                self._subject_ids(slice_, findings),
+                findings["status"].cat.to(self._statuses),
+                findings["ceiling"],
                 pl.Series("counted", settled.counted),
-                self._bound_by(found, settled),
+                self._bound_by(findings, settled),
                 _named("excluded_group", settled.group, self._groups),
                 _named("excluded_by", _excluder(settled), list(EXCLUDERS.values())),
-                found["upper_bound"],
-                *(found[name] for name in masks),
+                findings["upper_bound"],
+                *(findings[name] for name in masks),
             ]
         )
 
-    def _bound_by(self, found: pl.DataFrame, settled: Settled) -> pl.Series:
-        base = found["by_share"].to_numpy().astype(np.int16)
+    def _bound_by(self, findings: pl.DataFrame, settled: Settled) -> pl.Series:
+        base = findings["by_share"].to_numpy().astype(np.int16)
         bound = np.where(settled.limit >= 0, settled.limit + 2, base)
-        open_ones = (found["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
+        open_ones = (findings["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
         return _named("bound_by", np.where(open_ones, bound, -1), self._bounds)
 
-    def _subject_ids(self, stretch: Slice, found: pl.DataFrame) -> pl.Series:
+    def _subject_ids(self, slice_: Slice, findings: pl.DataFrame) -> pl.Series:
         """The subjects' ids; the company's own is null, as nothing in a profile is called so."""
         ids: list[pl.Series] = []
         starts = np.zeros(len(self._kind_numbers), np.int64)
         total = 0
         for kind in self._kinds:
             starts[self._kind_numbers[kind.kind]] = total
-            ids.append(stretch.subjects(kind.kind).frame["id"])
+            ids.append(slice_.subjects(kind.kind).frame["id"])
             total += len(ids[-1])
-        at = starts[found["kind"].to_numpy()] + found["row"].to_numpy()
+        at = starts[findings["kind"].to_numpy()] + findings["row"].to_numpy()
         every = pl.concat(ids) if ids else pl.Series(dtype=pl.String)
         return every.gather(pl.Series(at)).alias("subject")
 
-    def _companies(
+    def _companies_frame(
         self,
-        stretch: Slice,
-        found: pl.DataFrame,
+        slice_: Slice,
+        findings: pl.DataFrame,
         settled: Settled,
         potential: npt.NDArray[np.int64],
     ) -> pl.DataFrame:
-        size = len(stretch.company)
-        at = found["company"].to_numpy()
-        status = found["status"].to_numpy()
+        size = len(slice_.company)
+        at = findings["company"].to_numpy()
+        status = findings["status"].to_numpy()
         upper = np.zeros(size, bool)
-        upper[at[(settled.counted > 0) & found["upper_bound"].to_numpy()]] = True
+        upper[at[(settled.counted > 0) & findings["upper_bound"].to_numpy()]] = True
         counts = {
             STATUSES[code]: np.bincount(at[status == code], minlength=size)
             for code in (ELIGIBLE, UNDETERMINED, INELIGIBLE)
         }
-        frame = stretch.company.frame
+        frame = slice_.company.frame
         return pl.DataFrame(
             [
                 frame["company"],
                 frame["id"].alias("company_id"),
-                pl.Series("total_ceiling", _summed(settled.counted, found, size)),
+                pl.Series("total_ceiling", _summed(settled.counted, findings, size)),
                 pl.Series("potential_ceiling", potential),
                 pl.Series("upper_bound", upper),
                 *(pl.Series(name, count, pl.UInt32) for name, count in counts.items()),
@@ -241,9 +243,9 @@ class Screening:
         )
 
 
-def _summed(amounts: npt.NDArray[np.int64], found: pl.DataFrame, size: int) -> Rows:
+def _summed(amounts: npt.NDArray[np.int64], findings: pl.DataFrame, size: int) -> Rows:
     """Sums per company; findings of one company stand together."""
-    at = found["company"].to_numpy()
+    at = findings["company"].to_numpy()
     sums = np.zeros(size, np.int64)
     if len(amounts) and int(amounts.max()) * int(np.bincount(at).max()) > MOST:
         rough = np.bincount(at, weights=amounts, minlength=size)

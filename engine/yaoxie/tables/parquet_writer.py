@@ -41,14 +41,14 @@ def write_parquet(
             if progress is not None:
                 progress(done)
         for name in schema.tables:
-            listed = [_part(parts, name, number + 1) for number in range(count)]
-            rows = pl.scan_ipc(listed) if listed else schema.empty(name).lazy()
+            files = [_part(parts, name, number + 1) for number in range(count)]
+            rows = pl.scan_ipc(files) if files else schema.empty(name).lazy()
             whole = Path(parts, name + SUFFIX)
             rows.sink_parquet(
                 whole, compression=compression, statistics=True, row_group_size=ROW_GROUP
             )
             whole.replace(folder / whole.name)
-            for part in listed:
+            for part in files:
                 part.unlink()
 
 

@@ -77,11 +77,10 @@ def screen(
 
 
 def _payload(source: TableSource, screening: Screening, parts: Parts, *, strict: bool) -> bytes:
-    sizes = {str(file): file.stat().st_size if file.exists() else None for file in source.files}
     return pickle.dumps(
         task.Payload(
             task.versions(),
-            sizes,
+            _sizes(source.files),
             source,
             screening.plan,
             screening.year,
@@ -92,11 +91,16 @@ def _payload(source: TableSource, screening: Screening, parts: Parts, *, strict:
     )
 
 
+def _sizes(files: Sequence[Path]) -> dict[str, int | None]:
+    """The size of each file, by which a worker knows it again; None of one that is not there."""
+    return {str(file): file.stat().st_size if file.exists() else None for file in files}
+
+
 def _run(spark: Any, payload: bytes, missing: Sequence[int]) -> None:
     """Has the workers make the parts that are missing. Raises what a worker could not do."""
     errors = importlib.import_module("pyspark.errors")
-    runs = stretches(missing, _PER_WORKER * spark.sparkContext.defaultParallelism)
-    # A row for each stretch, and a task for each row.
+    runs = slices(missing, _PER_WORKER * spark.sparkContext.defaultParallelism)
+    # A row for each slice, and a task for each row.
     numbered = spark.range(0, len(runs), 1, len(runs))
     try:
         answers = numbered.mapInArrow(_task(payload, runs), task.SCHEMA).collect()
@@ -124,7 +128,7 @@ def _task(payload: bytes, runs: Sequence[range]) -> Callable[[Iterator[Any]], It
     return run
 
 
-def stretches(numbers: Sequence[int], count: int) -> list[range]:
+def slices(numbers: Sequence[int], count: int) -> list[range]:
     """Numbers that ascend as runs of neighbours, about `count` of equal length."""
     longest = -(-len(numbers) // max(1, count))
     runs: list[range] = []

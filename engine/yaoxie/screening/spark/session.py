@@ -19,7 +19,7 @@ from yaoxie import extras
 from yaoxie.errors import Fault, InputError
 
 _INTERPRETER = "PYSPARK_PYTHON"
-# Java hands out stretches and no more: what it spends on compiling itself, workers go without.
+# Java hands out slices and no more: what it spends on compiling itself, workers go without.
 _SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _QUIET = """\
 rootLogger.level = error

@@ -1,4 +1,4 @@
-"""What a Spark worker does with a stretch of a population."""
+"""What a Spark worker does with a slice of a population."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def versions() -> dict[str, str]:
 
 
 def run(payload: bytes, runs: Sequence[range], batches: Iterator[Any]) -> Iterator[Any]:
-    """Makes the parts of the stretches whose numbers are given; answers with each as it is whole.
+    """Makes the parts of the slices whose numbers are given; answers with each as it is whole.
 
     What the user can mend is an answer too: an exception would only be tried again elsewhere.
     """
@@ -73,42 +73,42 @@ def error_of(answer: bytes) -> InputError:
 
 
 def _made(payload: bytes, numbers: range) -> Iterator[int]:
-    """Makes the parts of a stretch; tells each when it is whole."""
-    given, screening = _opened(payload)
-    start = numbers.start * given.batch
-    batches = given.source.batches(Position(start, start))
+    """Makes the parts of a slice; tells each when it is whole."""
+    job, screening = _opened(payload)
+    start = numbers.start * job.batch
+    batches = job.source.batches(Position(start, start))
     for number, batch in zip(numbers, islice(batches, len(numbers)), strict=True):
-        if given.strict and batch.bad:
+        if job.strict and batch.bad:
             raise BadRowsError(numbered(batch.bad))
-        given.writer.write(number, screening.run(batch.tables), batch.bad)
+        job.writer.write(number, screening.run(batch.tables), batch.bad)
         yield number
 
 
 @lru_cache(maxsize=1)
 def _opened(payload: bytes) -> tuple[Payload, Screening]:
     """The payload and its compiled plan, once per process. Raises InputError where it cannot be."""
-    given: Payload = pickle.loads(payload)  # noqa: S301  # from the driver, as is this call
-    _check(given)
-    return given, Screening(given.plan, given.year)
+    job: Payload = pickle.loads(payload)  # noqa: S301  # from the driver, as is this call
+    _check(job)
+    return job, Screening(job.plan, job.year)
 
 
-def _check(given: Payload) -> None:
-    found = [
-        Fault(f"/{name}", version, f"{given.versions[name]} on every worker, as on the driver")
+def _check(job: Payload) -> None:
+    faults = [
+        Fault(f"/{name}", version, f"{job.versions[name]} on every worker, as on the driver")
         for name, version in versions().items()
-        if version != given.versions[name]
+        if version != job.versions[name]
     ]
-    for name, size in given.sizes.items():
+    for name, size in job.sizes.items():
         here = Path(name).stat().st_size if Path(name).is_file() else None
         if here != size:
             expected = f"{_bytes(size)} on every worker, as on the driver"
-            found.append(Fault("", _bytes(here), expected, file=name))
-    folder = str(given.writer.folder)
+            faults.append(Fault("", _bytes(here), expected, file=name))
+    folder = str(job.writer.folder)
     if not os.access(folder, os.W_OK):
         expected = "a folder that every worker can write to, the same as the driver's"
-        found.append(Fault("", folder, expected, file=folder))
-    if found:
-        raise InputError(found)
+        faults.append(Fault("", folder, expected, file=folder))
+    if faults:
+        raise InputError(faults)
 
 
 def _bytes(size: int | None) -> str:

@@ -55,10 +55,10 @@ class Lines:
             cut = len(self._held)
         if not cut:
             self._fill_line()
-            found = self._held.find(b"\n")
-            if (found if found >= 0 else len(self._held)) > MAX_BYTES:
+            line_end = self._held.find(b"\n")
+            if (line_end if line_end >= 0 else len(self._held)) > MAX_BYTES:
                 return self._pass_over()
-            cut = found + 1 or len(self._held)
+            cut = line_end + 1 or len(self._held)
         return self._cut(cut)
 
     def _cut(self, cut: int) -> Chunk | None:
@@ -91,14 +91,14 @@ class Lines:
     def _pass_over(self) -> Chunk:
         """Reads to the end of a line that is too long, and keeps nothing of it."""
         size = 0
-        while (found := self._held.find(b"\n")) < 0 and not self._ended:
+        while (line_end := self._held.find(b"\n")) < 0 and not self._ended:
             size += len(self._held)
             self._held.clear()
             self._fill(1)
-        size += found if found >= 0 else len(self._held)
+        size += line_end if line_end >= 0 else len(self._held)
         start = self.place
-        self.place = Position(start.offset + size + (found >= 0), start.companies + 1)
-        del self._held[: found + 1 or len(self._held)]
+        self.place = Position(start.offset + size + (line_end >= 0), start.companies + 1)
+        del self._held[: line_end + 1 or len(self._held)]
         return Chunk(start, [b""], self.place, size)
 
     def _goes_on(self) -> bool:

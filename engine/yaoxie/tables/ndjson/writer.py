@@ -61,7 +61,7 @@ def write_ndjson(
     chunks: Iterable[pl.Series],
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Writes lines, stretch by stretch; `progress` is told how many are written so far."""
+    """Writes lines, chunk by chunk; `progress` is told how many are written so far."""
     done = 0
     for chunk in chunks:
         file.write(_bytes(chunk))
@@ -132,8 +132,8 @@ def _list(name: str, texts: pl.Series, of: Keys, keys: Keys) -> pl.Series:
     at = np.full(len(keys), len(grouped), dtype=np.int64)
     at[rows] = np.arange(len(grouped))
     places = pl.Series(at)
-    found = grouped["text"].gather(places.set(places == len(grouped), None))
-    return _wrapped(f'"{name}":[{{', found, "}]")
+    joined = grouped["text"].gather(places.set(places == len(grouped), None))
+    return _wrapped(f'"{name}":[{{', joined, "}]")
 
 
 def _keys(frame: pl.DataFrame) -> Keys:
