@@ -84,12 +84,13 @@ class _OneOf:
     ) -> CoreSchema:
         if self.open or not self.words:
             return handler(source)
-        return core_schema.custom_error_schema(
+        word = core_schema.custom_error_schema(
             core_schema.literal_schema(list(self.words)),
             custom_error_type="word",
             custom_error_message="one of {words}",
             custom_error_context={"words": ", ".join(self.words)},
         )
+        return core_schema.chain_schema([handler(source), word])
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

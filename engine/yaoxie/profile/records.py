@@ -80,6 +80,12 @@ class ProfileRecord(Record):
 
         Raises ProfileError with every fault, each with its JSON pointer.
         """
+        data = json_text.quick(text)
+        if data is not None:
+            try:
+                return cls.model_validate(data)
+            except ValidationError:
+                pass  # read anew below, for every fault
         return cls.from_dict(json_text.parse(text))
 
     @classmethod
