@@ -82,7 +82,7 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
                 return True
             subjects.add(item["id"])
             listed = item.get("milestones")
-            if listed and _milestones_may_contradict(listed, kind, vocabulary):
+            if listed and _milestones_may_contradict(item, listed, kind, vocabulary):
                 return True
     awards = data.get(AWARDS) or ()
     return (
@@ -92,7 +92,9 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _milestones_may_contradict(listed: Any, kind: str, vocabulary: Vocabulary) -> bool:
+def _milestones_may_contradict(
+    item: Mapping[str, Any], listed: Any, kind: str, vocabulary: Vocabulary
+) -> bool:
     days: dict[str, str] = {}
     for entry in listed:
         if type(entry) is not dict:
@@ -110,8 +112,15 @@ def _milestones_may_contradict(listed: Any, kind: str, vocabulary: Vocabulary) -
                         return True
                     latest = day
     rule = vocabulary.certificates(kind)
-    return rule is not None and any(
-        entry["milestone"] in rule.milestones and entry.get("certificate") for entry in listed
+    digit = None if rule is None else rule.digits.get(item.get(rule.field) or "")
+    if rule is None or digit is None:
+        return False
+    numbers = [
+        entry.get("certificate") for entry in listed if entry["milestone"] in rule.milestones
+    ]
+    return any(
+        number is not None and certificates.class_digit(number) not in {digit, None}
+        for number in numbers
     )
 
 
