@@ -27,12 +27,11 @@ COMMANDS = {
 MORE = {"json": ["evaluate", "profile.json", "--format", "json"], "version": ["--version"]}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("output")
-    (folder / "profile.json").write_text(json.dumps(PROFILE), encoding="utf-8")
-    (folder / "lines.ndjson").write_text(json.dumps(PROFILE) + "\n", encoding="utf-8")
-    return folder
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "profile.json").write_text(json.dumps(PROFILE), encoding="utf-8")
+    (tmp_path / "lines.ndjson").write_text(json.dumps(PROFILE) + "\n", encoding="utf-8")
+    return tmp_path
 
 
 def run(arguments: list[str], redirection: str, folder: Path) -> subprocess.CompletedProcess[str]:
