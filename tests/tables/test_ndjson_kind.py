@@ -7,15 +7,20 @@ import gzip
 import io
 import json
 import lzma
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import polars as pl
 import pytest
-import zstandard
 from yaoxie.errors import InputError
 from yaoxie.tables.ndjson.source import NdjsonSource
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PROFILE = {"company": {"name": "甲"}, "drugs": [{"id": "a"}, {"id": "b"}]}
 LINES = (json.dumps(PROFILE) + "\n").encode() * 5
@@ -63,7 +68,7 @@ KINDS = {
 @pytest.mark.parametrize("packed", [False, True])
 def test_other_files_are_refused_by_name(tmp_path: Path, name: str, *, packed: bool) -> None:
     file = tmp_path / "lines.ndjson"
-    file.write_bytes(zstandard.compress(KINDS[name]) if packed else KINDS[name])
+    file.write_bytes(zstd.compress(KINDS[name]) if packed else KINDS[name])
     with pytest.raises(InputError, match=name):
         NdjsonSource(file)
 
