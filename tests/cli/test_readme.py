@@ -1,7 +1,8 @@
-"""What README.md and docs/ show is so: outputs, snippets, options, measures and links."""
+"""What the READMEs and docs/ show is so: outputs, snippets, options, measures and links."""
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import json
@@ -21,11 +22,13 @@ from yaoxie.sources import yaml_text
 from tests.support.command_line import run
 
 ROOT = Path(__file__).parents[2]
-README = ROOT / "README.md"
-SCREENING = ROOT / "docs" / "screening.md"
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+DOCS = ROOT / "docs"
+SCREENING = DOCS / "screening.md"
+VOCABULARY = DOCS / "vocabulary.md"  # whose YAML is a rulebook, each block beginning with its file
+PAGES = [*READMES, *sorted(DOCS.glob("*.md"))]
 CUT = "[…]"
-# What README.md shows refused.
+# What docs/command-line.md shows refused.
 REFUSED = {
     "company": {"name": "北京示例", "uscc": "91110114MA00000014"},
     "drugs": [
@@ -55,22 +58,34 @@ def shown(page: Path) -> list[tuple[str, str]]:
     return found
 
 
-SHOWN = [(command, output) for command, output in shown(README) if not command.startswith("echo ")]
+SHOWN = [
+    pytest.param(command, output, id=f"{page.stem}: {command}")
+    for page in PAGES
+    for command, output in shown(page)
+    if not command.startswith("echo ")
+]
+# Pages whose Python runs as it stands; that of docs/spark.md needs a cluster.
+PYTHON = [page for page in PAGES if blocks(page, "python") and page.name != "spark.md"]
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the pages take it for granted: examples, and a screened population."""
+    """A folder as the pages take it for granted: examples, a rulebook, a screened population."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "examples").symlink_to(ROOT / "examples")
     (folder / "profile.json").write_text(json.dumps(REFUSED), encoding="utf-8")
+    for text in blocks(VOCABULARY, "yaml"):
+        file = folder / text.splitlines()[0].removeprefix("# ")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder / "animals.json").write_text(blocks(VOCABULARY, "json")[0], encoding="utf-8")
     with contextlib.chdir(folder):
         for line in blocks(SCREENING, "sh")[0].splitlines():
             assert run(*shlex.split(line)[1:]).exit_code == 0
     return folder
 
 
-@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
+@pytest.mark.parametrize(("command", "output"), SHOWN)
 def test_outputs_are_those_of_the_commands(place: Path, command: str, output: str) -> None:
     words = shlex.split(command)
     columns = int(words.pop(0).removeprefix("COLUMNS=")) if "=" in words[0] else 80
@@ -86,7 +101,7 @@ def test_outputs_are_those_of_the_commands(place: Path, command: str, output: st
         start = at + len(wanted)
 
 
-@pytest.mark.parametrize("page", [README, SCREENING], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PYTHON, ids=lambda page: page.name)
 def test_python_runs_and_prints_what_stands_beside_it(place: Path, page: Path) -> None:
     names: dict[str, Any] = {}
     told = io.StringIO()
@@ -110,7 +125,7 @@ def test_yaml_loads(tmp_path: Path, page: Path) -> None:
         file.write_text(text, encoding="utf-8")
         source = yaml_text.read(file, file.name)
         assert source.faults == []
-        if not isinstance(source.data, dict):
+        if not isinstance(source.data, dict) or "/vocabulary.yaml" in text.splitlines()[0]:
             continue
         for key, value in source.data.items():
             if key in fields:
@@ -119,7 +134,7 @@ def test_yaml_loads(tmp_path: Path, page: Path) -> None:
 
 
 def test_the_profile_that_a_page_shows_is_one() -> None:
-    for text in blocks(ROOT / "docs" / "profile.md", "json"):
+    for text in blocks(DOCS / "profile.md", "json"):
         Profile.from_json(text)
 
 
@@ -132,9 +147,9 @@ def options() -> dict[str, set[str]]:
     }
 
 
-def test_every_command_and_option_stands_in_the_readme_and_no_other() -> None:
-    text = README.read_text(encoding="utf-8")
-    section = text[text.index("## On the command line") : text.index("One run reports every")]
+def test_every_command_and_option_stands_on_its_page_and_no_other() -> None:
+    text = (DOCS / "command-line.md").read_text(encoding="utf-8")
+    section = text[text.index("## Commands") : text.index("## Exit status")]
     lines = section.replace("\\|", "/").splitlines()
     rows = [line.split("|")[1:-1] for line in lines if "`--" in line]
     named: dict[str, set[str]] = {name: set() for name in options()}
@@ -158,10 +173,9 @@ def test_commands_of_pages_have_the_options_they_are_given(page: Path) -> None:
             assert given <= known[name], line
 
 
-def test_the_readme_lists_the_measures() -> None:
-    rows = re.findall(
-        r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", README.read_text(encoding="utf-8"), re.MULTILINE
-    )
+def test_a_page_lists_the_measures() -> None:
+    text = (DOCS / "measures.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", text, re.MULTILINE)
     measures = Rulebook.load().measures
     assert [(name, int(count)) for name, count in rows] == [
         (name, len(one.supports)) for name, one in measures.items()
@@ -178,3 +192,23 @@ def test_links_lead_somewhere(page: Path) -> None:
             headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             slugs = [re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings]
             assert anchor in slugs, anchor
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_a_readme_is_short_and_leads_to_every_page(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 200
+    linked = set(re.findall(r"\]\(docs/([^)#]*)", text))
+    assert linked >= {other.name for other in DOCS.glob("*.md")}
+
+
+def test_both_readmes_show_the_same_commands_and_code() -> None:
+    for language in ("sh", "yaml"):
+        code, twin = (
+            [re.sub(r" *# .*", "", text) for text in blocks(page, language)] for page in READMES
+        )
+        assert code == twin
+    code, twin = (
+        [ast.dump(ast.parse(text)) for text in blocks(page, "python")] for page in READMES
+    )
+    assert code == twin
