@@ -53,7 +53,7 @@ def evaluate(
         if format_ == "json":
             output.write(report.to_bytes() + b"\n")
         else:
-            output.show(table.render(report, Wording(cast("Lang", lang))))
+            output.show(table.render(report, _wording(lang, question.rulebook)))
 
 
 def compare(
@@ -75,7 +75,8 @@ def compare(
         if format_ == "json":
             output.write(comparison.to_bytes() + b"\n")
         else:
-            output.show(comparison_table.render(comparison.to_dict(), Wording(cast("Lang", lang))))
+            words = _wording(lang, question.rulebook)
+            output.show(comparison_table.render(comparison.to_dict(), words))
 
 
 def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
@@ -117,3 +118,7 @@ def _checked(
     if faults or profile is None or rulebook is None:
         output.refuse(faults)
     return _Question(profile, rulebook, cast("int", claim_year))
+
+
+def _wording(lang: str, rulebook: Rulebook) -> Wording:
+    return Wording(cast("Lang", lang), rulebook.library.vocabulary)

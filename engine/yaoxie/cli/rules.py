@@ -40,7 +40,8 @@ def measures(
         if format_ == "json":
             output.write(shown.to_json() + "\n")
         else:
-            output.show(catalogue_table.render(shown, Wording(cast("Lang", lang))))
+            words = Wording(cast("Lang", lang), rulebook.library.vocabulary)
+            output.show(catalogue_table.render(shown, words))
 
 
 def check(

@@ -205,4 +205,4 @@ def _print_summary(outcome: Outcome, screening: Screening, lang: Lang) -> None:
         screening.year,
         outcome.bad,
     )
-    output.show(summary_table.render(summary, Wording(lang)))
+    output.show(summary_table.render(summary, Wording(lang, screening.plan.vocabulary)))

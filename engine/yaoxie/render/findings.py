@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yaoxie.decision.report import Report
-from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.expectations import Expectation
 
@@ -55,8 +54,7 @@ class FindingTexts:
 
     def subject(self, subject: Entry) -> str:
         """The subject's kind, name and id."""
-        kind = packaged().kind_title(subject["kind"]).as_dict()
-        return f"{self._words.title(kind)} {self._name(subject)}"
+        return f"{self._words.kind(subject['kind'])} {self._name(subject)}"
 
     def arithmetic(self, finding: Entry) -> str:
         """How the amount came about, step by step."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yaoxie.profile.titles import fact_title
-from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import (
     PERIODS,
@@ -52,7 +50,7 @@ class RulesInWords:
 
     def support(self, support: Support) -> str:
         """A support's title, whom it is for, and how it is decided."""
-        kind = self._title(packaged().kind_title(support.subject))
+        kind = self._words.kind(support.subject)
         tags = [kind, self._words.say("on_merit" if support.gives.discretionary else "as_of_right")]
         return self._tagged(
             f"{support.id} {self._title(support.title)}", *tags, *self._under(support.under)
@@ -68,7 +66,7 @@ class RulesInWords:
         """What a support brings: its share, its ceiling or fixed amount, what is on top."""
         words, gives = self._words, support.gives
         for share in gives.share or ():
-            base = self._title(fact_title(share.of))
+            base = words.fact(share.of)
             period = self.period(share.period)
             text = words.say(
                 "share_of", rate=words.percent(str(share.rate)), base=base, period=period

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from yaoxie.profile.titles import fact_title
-from yaoxie.profile.vocabulary import packaged
+from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
 from yaoxie.render.texts import TEXTS
 from yaoxie.rules.expectations import Choice, Every, Expectation, Figure, Negation, Range, Some
 from yaoxie.values import Title, Titles
@@ -34,11 +34,16 @@ def plain(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Wording:
-    """One language: sentences, titles, money and values."""
+    """One language: sentences, titles, money and values.
+
+    `vocabulary` has the titles of kinds, fields and words: that of the rulebook whose answers are
+    written.
+    """
 
     lang: Lang
+    vocabulary: Vocabulary = dataclasses.field(default_factory=packaged)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the list above, with its values in."""
@@ -74,7 +79,7 @@ class Wording:
 
     def word(self, word: str) -> str:
         """A word of the vocabulary by its title; any other text as it is."""
-        title = packaged().word_title(word)
+        title = self.vocabulary.word_title(word)
         return plain(word) if title is None else self._own(title)
 
     def value(self, value: Any) -> str:
@@ -128,13 +133,18 @@ class Wording:
         """The title of the profile's field that a JSON pointer names."""
         parts = pointer.strip("/").split("/")
         names = [part for part in parts if not part.isdecimal()]
-        kind = "milestone" if len(names) > 2 else names[0].removesuffix("s")  # noqa: PLR2004
-        found = packaged().field_title(f"{kind}.{names[-1]}")
-        return self._own(found) if found else plain(names[-1])
+        kinds = {place: kind for kind, place in self.vocabulary.item_lists.items()}
+        kind = MILESTONE if len(names) > 2 else kinds.get(names[0], names[0])  # noqa: PLR2004
+        title = self.vocabulary.field_title(f"{kind}.{names[-1]}")
+        return self._own(title) if title else plain(names[-1])
+
+    def kind(self, kind: str) -> str:
+        """What a kind of subject is called."""
+        return plain(self._own(self.vocabulary.kind_title(kind)))
 
     def fact(self, name: str) -> str:
         """The title of the field or milestone that a part of a requirement looks at."""
-        return plain(self._own(fact_title(name)))
+        return plain(self._own(fact_title(name, self.vocabulary)))
 
     def _own(self, title: Title) -> str:
         return title.zh if self.lang == "zh" else title.en

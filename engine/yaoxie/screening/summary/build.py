@@ -71,7 +71,7 @@ def of(
         buckets=tuple(_buckets(totals)),
         supports=tuple(_support(one, counts.figures) for one in plan.supports),
         unknown=_most(_unknown(plan, counts)),
-        missing=_most(_missing(counts)),
+        missing=_most(_missing(plan, counts)),
         one_away=_most(_near(plan, counts)),
         limits=tuple(
             _cut(one.id, one.title, None, counts.limits)
@@ -95,9 +95,9 @@ def _chosen(plan: Plan) -> Iterator[Chosen]:
                 yield Chosen(reading.id, option.id, *titles)
 
 
-def _field_title(fact: str) -> Titles:
+def _field_title(fact: str, plan: Plan) -> Titles:
     """The titles of a field with its kind of subject."""
-    return fact_title(fact, of_kind=True).as_dict()
+    return fact_title(fact, plan.vocabulary, of_kind=True).as_dict()
 
 
 def _read(condition: Condition) -> list[str]:
@@ -184,7 +184,7 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
         reasons = ReasonBits.of(plan, support)
         titles = [one.title.as_dict() for one in reasons.requirements]
         titles += [one.title.as_dict() for one in reasons.supplements]
-        titles += [_field_title(reasons.base)] if reasons.base else []
+        titles += [_field_title(reasons.base, plan)] if reasons.base else []
         for (mark, read), title in zip(_entries(plan, support, reasons), titles, strict=True):
             if mark in done or not counts.unknown.findings[mark]:
                 continue
@@ -194,18 +194,18 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
                 mark.support or None,
                 mark.id,
                 title,
-                tuple(map(_field_title, read)),
+                tuple(_field_title(fact, plan) for fact in read),
                 counts.unknown.findings[mark],
                 counts.unknown.companies[mark],
             )
 
 
-def _missing(counts: Counts) -> Iterator[MissingField]:
+def _missing(plan: Plan, counts: Counts) -> Iterator[MissingField]:
     unknown = counts.unknown
     for mark, count in unknown.findings.items():
         if mark.what == "field" and count:
             surely = unknown.findings[Mark("sole", "", mark.id)]
-            title = _field_title(mark.id)
+            title = _field_title(mark.id, plan)
             yield MissingField(mark.id, title, count, surely, unknown.companies[mark])
 
 
