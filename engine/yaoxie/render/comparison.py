@@ -29,23 +29,23 @@ def _head(comparison: Entry, words: Wording) -> Text:
 
 
 def _table(comparison: Entry, words: Wording) -> RenderableType:
-    made = report.framed()
+    table = report.framed()
     rows = [_row(entry, words) for entry in comparison["measures"]]
     for index, name in enumerate(("measure", "as_is", "if_registered", "wanting")):
         title = words.say(f"compared_{name}")
         if name == "measure":
             longest = max(len(entry["measure"]) for entry in comparison["measures"])
-            made.add_column(title, overflow="fold", ratio=3, width=longest)
+            table.add_column(title, overflow="fold", ratio=3, width=longest)
             continue
         if name == "wanting":
-            made.add_column(title, overflow="fold", ratio=4)
+            table.add_column(title, overflow="fold", ratio=4)
             continue
         lines = [*title.split(), *(line for row in rows for line in row[index].plain.split("\n"))]
         widest = max(Text(line).cell_len for line in lines)
-        made.add_column(title, overflow="fold", width=widest, justify="right")
+        table.add_column(title, overflow="fold", width=widest, justify="right")
     for row in rows:
-        made.add_row(*map(report.Folded, row))
-    return made
+        table.add_row(*map(report.Folded, row))
+    return table
 
 
 def _row(entry: Entry, words: Wording) -> tuple[Text, Text, Text, Text]:
@@ -78,13 +78,13 @@ def _figure(summary: Entry, words: Wording, *, potential: bool = False) -> Text:
 
 
 def _wanting(entry: Entry, words: Wording) -> Iterator[Text]:
-    for one in entry["registration"]:
-        title = words.title(one["title"])
-        tag = words.say(f"registration_{one['outcome']}")
-        if one["outcome"] == "unmet" and one["actual"] is not None:
-            tag = words.say("is_now", actual=words.value(one["actual"]))
+    for requirement in entry["registration"]:
+        title = words.title(requirement["title"])
+        tag = words.say(f"registration_{requirement['outcome']}")
+        if requirement["outcome"] == "unmet" and requirement["actual"] is not None:
+            tag = words.say("is_now", actual=words.value(requirement["actual"]))
         text = words.say("tagged", text=title, tag=tag)
-        yield Text(text, _STYLES[one["outcome"]])
+        yield Text(text, _STYLES[requirement["outcome"]])
     missing = entry["missing"]
     fields = [
         words.say("field", title=words.field(at), pointer=plain(at))
@@ -97,21 +97,21 @@ def _wanting(entry: Entry, words: Wording) -> Iterator[Text]:
 
 
 def _notes(comparison: Entry, words: Wording) -> Iterator[RenderableType]:
-    found = {code for entry in comparison["measures"] for code in entry["notices"]}
+    codes = {code for entry in comparison["measures"] for code in entry["notices"]}
     texts = [words.say("note_if_registered")]
     summaries = [
         entry[key] for entry in comparison["measures"] for key in ("as_is", "if_registered")
     ]
-    if any(one["unbounded"]["potential"] for one in summaries):
+    if any(summary["unbounded"]["potential"] for summary in summaries):
         texts.append(words.say("note_open"))
-    if any(one["upper_bound"] and not one["unbounded"]["total"] for one in summaries):
+    if any(summary["upper_bound"] and not summary["unbounded"]["total"] for summary in summaries):
         texts.append(words.say("note_may_be_lower"))
     for code, title in TEXTS.items():
-        if code in found:
+        if code in codes:
             about = [e["measure"] for e in comparison["measures"] if code in e["notices"]]
             text = words.title(title.as_dict())
             everywhere = len(about) == len(comparison["measures"])
             tag = words.join(about, "comma")
             texts.append(text if everywhere else words.say("tagged", text=text, tag=tag))
-    yield report.listed(words.say("notices"), texts)
+    yield report.bullets(words.say("notices"), texts)
     yield report.digests(comparison, words)

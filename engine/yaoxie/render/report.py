@@ -53,15 +53,15 @@ class Folded:
 
 def _breaks(line: str, width: int, folds: tuple[re.Pattern[str], ...]) -> list[int]:
     """Where lines end that are as full as can be."""
-    found: list[int] = []
+    ends: list[int] = []
     at = used = 0
     for piece in _pieces(line, width, folds):
         if used and used + cell_len(piece.rstrip()) > width:
-            found.append(at)
+            ends.append(at)
             used = 0
         at += len(piece)
         used += cell_len(piece)
-    return found
+    return ends
 
 
 def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...]) -> Iterator[str]:
@@ -82,15 +82,15 @@ def render(decided: Report, words: Wording) -> Group:
     """
     report = decided.to_dict()
     reasons = FindingTexts(report, words, expectations(decided))
-    open_ones = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
+    claimable = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
     blocks: list[RenderableType] = [_head(report, words)]
     if not report["findings"]:
         blocks.append(Text(words.say("no_findings")))
-    if open_ones:
-        blocks.append(_claimable(open_ones, reasons, words))
+    if claimable:
+        blocks.append(_claimable(claimable, reasons, words))
     if refused:
-        blocks += _refused(refused, reasons, words, alone=not open_ones)
+        blocks += _refused(refused, reasons, words, alone=not claimable)
     blocks += [_totals(report, reasons, words), *_appendix(report, words)]
     return spaced(blocks)
 
@@ -215,13 +215,13 @@ def _shared(findings: Sequence[Entry]) -> set[str]:
     """Ids of the requirements that all of several supports have, and none meets."""
     if len({finding["support"] for finding in findings}) == 1:
         return set()
-    return set.intersection(*({entry["id"] for entry in _unmet(one)} for one in findings))
+    return set.intersection(*({entry["id"] for entry in _unmet(finding)} for finding in findings))
 
 
 def _totals(report: Entry, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
-    open_ones = [entry for entry in report["findings"] if unbounded(entry)]
-    counting = any(entry["counted"] for entry in open_ones)
+    without_ceiling = [entry for entry in report["findings"] if unbounded(entry)]
+    counting = any(entry["counted"] for entry in without_ceiling)
     lines.append(words.say("open") if counting else words.money(report["total_ceiling"]))
     if report["upper_bound"]:
         note = words.say("tagged", text="", tag=words.say("unknown_base"))
@@ -229,7 +229,9 @@ def _totals(report: Entry, reasons: FindingTexts, words: Wording) -> Text:
     if bound := reasons.limits(report):
         lines.append(f"\n{bound}", "not bold")
     if any(entry["status"] == "undetermined" for entry in report["findings"]):
-        potential = words.say("open") if open_ones else words.money(report["potential_ceiling"])
+        potential = (
+            words.say("open") if without_ceiling else words.money(report["potential_ceiling"])
+        )
         lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
     return lines
 
@@ -248,7 +250,7 @@ def _appendix(report: Entry, words: Wording) -> Iterator[RenderableType]:
     ]
     for name, texts in (("readings", readings), ("unpublished", areas), ("notices", notices)):
         if texts:
-            yield listed(words.say(name), texts)
+            yield bullets(words.say(name), texts)
     yield digests(report, words)
 
 
@@ -258,20 +260,20 @@ def digests(entry: Entry, words: Wording) -> Text:
     return Text(f"{rulebook}\n{words.say('profile', digest=entry['profile_digest'])}", "dim")
 
 
-def listed(title: str, texts: Iterable[str]) -> Group:
+def bullets(title: str, texts: Iterable[str]) -> Group:
     """A heading over texts, each beside a dash."""
-    made = grid(1)
+    rows = grid(1)
     for text in texts:
-        made.add_row("-", Folded(Text(text)))
-    return Group(Folded(Text(title, "bold")), made)
+        rows.add_row("-", Folded(Text(text)))
+    return Group(Folded(Text(title, "bold")), rows)
 
 
 def grid(gap: int) -> Table:
     """Two columns without lines; only the second is folded."""
-    made = Table.grid(padding=(0, gap, 0, 0))
-    made.add_column(no_wrap=True)
-    made.add_column(overflow="fold")
-    return made
+    table = Table.grid(padding=(0, gap, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
 
 
 def framed(title: str | None = None) -> Table:

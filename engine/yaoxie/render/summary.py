@@ -59,36 +59,36 @@ def render(summary: Summary, wording: Wording) -> Group:
 def _head(summary: Summary, words: Wording) -> Text:
     """The measure, the claim year, and what is read otherwise than by default."""
     year = words.say("claim_year", year=summary.claim_year)
-    made = Text.assemble((words.title(summary.title), "bold"), "\n")
-    made.append(words.join([summary.measure, year], "comma"), "dim")
-    for one in summary.readings:
-        title, option = words.title(one.title), words.title(one.option_title)
+    head = Text.assemble((words.title(summary.title), "bold"), "\n")
+    head.append(words.join([summary.measure, year], "comma"), "dim")
+    for reading in summary.readings:
+        title, option = words.title(reading.title), words.title(reading.option_title)
         text = words.say("reading", title=title, option=option)
-        made.append(f"\n{words.say('tagged', text=text, tag=words.say('not_default'))}", "yellow")
-    return made
+        head.append(f"\n{words.say('tagged', text=text, tag=words.say('not_default'))}", "yellow")
+    return head
 
 
 def _companies(summary: Summary, words: Wording) -> Table:
-    made = Table.grid(padding=(0, 2, 0, 0))
+    table = Table.grid(padding=(0, 2, 0, 0))
     for justify in ("left", "right", "right"):
-        made.add_column(justify=justify, no_wrap=True)
-    made.add_column(overflow="fold")
+        table.add_column(justify=justify, no_wrap=True)
+    table.add_column(overflow="fold")
     screened = f"{summary.companies:,}"
-    made.add_row(_bold("companies", words), screened, "", words.say("summary_screened"))
+    table.add_row(_bold("companies", words), screened, "", words.say("summary_screened"))
     for name, style in _COUNTS.items():
         count = getattr(summary, name)
         if count or name in _ALWAYS:
             part = "" if name == "bad" else _percent(count, summary.companies)
             figures = (Text(f"{count:,}", style), Text(part, "dim"))
-            made.add_row("", *figures, _said(name, words))
+            table.add_row("", *figures, _label(name, words))
     for name in ("total", "potential", "largest"):
         heading = _bold("yuan", words) if name == "total" else Text()
         figure = Text(f"{getattr(summary, name):,}", "bold" if name == "total" else "")
-        made.add_row(heading, figure, "", _said(name, words))
-    return made
+        table.add_row(heading, figure, "", _label(name, words))
+    return table
 
 
-def _said(name: str, words: Wording) -> report.Folded:
+def _label(name: str, words: Wording) -> report.Folded:
     return report.Folded(Text(words.say(f"summary_{name}")))
 
 
@@ -108,15 +108,17 @@ _ALWAYS = ("eligible", "funded", "near")
 
 
 def _buckets(buckets: Sequence[Bucket], words: Wording) -> Group:
-    whole = sum(one.companies for one in buckets)
-    longest = max((one.companies for one in buckets), default=0)
-    made = _bars()
-    for one in buckets:
-        full, eighths = divmod(_length(one.companies, longest, _BAR * len(_EIGHTHS)), len(_EIGHTHS))
+    whole = sum(bucket.companies for bucket in buckets)
+    longest = max((bucket.companies for bucket in buckets), default=0)
+    chart = _bars()
+    for bucket in buckets:
+        full, eighths = divmod(
+            _length(bucket.companies, longest, _BAR * len(_EIGHTHS)), len(_EIGHTHS)
+        )
         bar = Text(_EIGHTHS[-1] * full + (_EIGHTHS[eighths - 1] if eighths else ""), "cyan")
-        part = Text(_percent(one.companies, whole), "dim")
-        made.add_row(Text(_range(one, words)), bar, f"{one.companies:,}", part)
-    return Group(_bold("buckets", words), made)
+        part = Text(_percent(bucket.companies, whole), "dim")
+        chart.add_row(Text(_range(bucket, words)), bar, f"{bucket.companies:,}", part)
+    return Group(_bold("buckets", words), chart)
 
 
 def _range(bucket: Bucket, words: Wording) -> str:
@@ -133,21 +135,21 @@ def _supports(summary: Summary, words: Wording) -> Table:
     columns = [_Column("summary_support", 1), _Column("summary_figures")]
     columns += [_Column(name) for name in _STYLES]
     rows = []
-    for one in summary.supports:
-        figures: dict[str, StatusFigures] = {name: getattr(one, name) for name in _STYLES}
+    for support in summary.supports:
+        figures: dict[str, StatusFigures] = {name: getattr(support, name) for name in _STYLES}
         names = [name for name in _LINES if name != "open" or _any_open(figures.values())]
         labels = "\n".join(words.say(f"summary_{name}") for name in names)
         cells = [_figures(own, names, _STYLES[status], words) for status, own in figures.items()]
-        rows.append((Text(words.title(one.title)), Text(labels, "dim"), *cells))
+        rows.append((Text(words.title(support.title)), Text(labels, "dim"), *cells))
     return _table("summary_supports", columns, rows, words)
 
 
 def _any_open(figures: Iterable[StatusFigures]) -> bool:
-    return any(one.unbounded for one in figures)
+    return any(status.unbounded for status in figures)
 
 
 def _figures(own: StatusFigures, names: Sequence[str], style: str, words: Wording) -> Text:
-    said = {
+    texts = {
         "findings": f"{own.findings:,}",
         "companies": f"{own.companies:,}",
         "ceiling": compact(own.ceiling, words),
@@ -155,7 +157,7 @@ def _figures(own: StatusFigures, names: Sequence[str], style: str, words: Wordin
         "open": f"{own.unbounded:,}",
     }
     lines = [
-        Text("-", "dim") if said[name] == "0" else Text(said[name], f"{style} {_LINES[name]}")
+        Text("-", "dim") if texts[name] == "0" else Text(texts[name], f"{style} {_LINES[name]}")
         for name in names
     ]
     return Text("\n").join(lines)
@@ -163,8 +165,12 @@ def _figures(own: StatusFigures, names: Sequence[str], style: str, words: Wordin
 
 def _charts(summary: Summary, words: Wording) -> Iterator[RenderableType]:
     """Findings, then yuan: what is sure, and behind it what may come."""
-    findings = [(one.eligible.findings, one.undetermined.findings) for one in summary.supports]
-    yuan = [(one.eligible.counted, one.undetermined.ceiling) for one in summary.supports]
+    findings = [
+        (support.eligible.findings, support.undetermined.findings) for support in summary.supports
+    ]
+    yuan = [
+        (support.eligible.counted, support.undetermined.ceiling) for support in summary.supports
+    ]
     yield _chart("chart", summary, findings, words)
     yield _chart("yuan_chart", summary, yuan, words)
 
@@ -173,44 +179,44 @@ def _chart(
     name: str, summary: Summary, pairs: Sequence[tuple[int, int]], words: Wording
 ) -> RenderableType:
     longest = max((sum(pair) for pair in pairs), default=0)
-    made = _bars()
-    for one, pair in zip(summary.supports, pairs, strict=True):
+    chart = _bars()
+    for support, pair in zip(summary.supports, pairs, strict=True):
         first = _length(pair[0], longest, _BAR)
         rest = _length(sum(pair), longest, _BAR) - first
         bar = Text.assemble(("█" * first, "green"), ("░" * rest, "yellow"))
         figures = [f"{figure:,}" if name == "chart" else compact(figure, words) for figure in pair]
-        title = report.Folded(Text(words.title(one.title)))
-        made.add_row(title, bar, figures[0], Text(figures[1], "yellow"))
-    return Group(_bold(name, words), made)
+        title = report.Folded(Text(words.title(support.title)))
+        chart.add_row(title, bar, figures[0], Text(figures[1], "yellow"))
+    return Group(_bold(name, words), chart)
 
 
 def _unknown(
     entries: Sequence[Unknown], summary: Summary, words: Wording
 ) -> Iterator[RenderableType]:
-    columns = [_Column("summary_requirement", 1), _Column("summary_fields", 1), *_FOUND]
-    titles = {one.support: words.title(one.title) for one in summary.supports}
+    columns = [_Column("summary_requirement", 1), _Column("summary_fields", 1), *_COUNTED]
+    titles = {support.support: words.title(support.title) for support in summary.supports}
     rows = []
-    for one in entries[:_MOST_ROWS]:
-        support = titles[one.support] if one.support else words.say("summary_of_all")
-        text = Text(words.title(one.title))
-        if one.part not in {"applicant", "requirement"}:
+    for entry in entries[:_MOST_ROWS]:
+        support = titles[entry.support] if entry.support else words.say("summary_of_all")
+        text = Text(words.title(entry.title))
+        if entry.part not in {"applicant", "requirement"}:
             text.append(f"\n  {words.say('summary_amount_only')}", "yellow")
         text.append(f"\n  {support}", "dim")
-        read = "\n".join(words.title(field) for field in one.fields)
-        figures = (one.companies, one.findings)
+        read = "\n".join(words.title(field) for field in entry.fields)
+        figures = (entry.companies, entry.findings)
         rows.append((text, Text(read), *(Text(f"{figure:,}") for figure in figures)))
     if rows:
         yield Group(_table("summary_unknown", columns, rows, words), *_rest(entries, words))
 
 
 def _missing(entries: Sequence[MissingField], words: Wording) -> Iterator[RenderableType]:
-    columns = [_Column("summary_field", 1), *_FOUND, _Column("summary_surely")]
+    columns = [_Column("summary_field", 1), *_COUNTED, _Column("summary_surely")]
     rows = [
         (
-            Text(words.title(one.title)),
-            *(Text(f"{figure:,}") for figure in (one.companies, one.findings, one.surely)),
+            Text(words.title(entry.title)),
+            *(Text(f"{figure:,}") for figure in (entry.companies, entry.findings, entry.surely)),
         )
-        for one in entries[:_MOST_ROWS]
+        for entry in entries[:_MOST_ROWS]
     ]
     if rows:
         yield Group(_table("summary_missing", columns, rows, words), *_rest(entries, words))
@@ -219,15 +225,15 @@ def _missing(entries: Sequence[MissingField], words: Wording) -> Iterator[Render
 def _one_away(
     entries: Sequence[Near], summary: Summary, words: Wording
 ) -> Iterator[RenderableType]:
-    columns = [_Column("summary_requirement", 1), _Column("summary_support", 1), *_FOUND]
-    titles = {one.support: words.title(one.title) for one in summary.supports}
+    columns = [_Column("summary_requirement", 1), _Column("summary_support", 1), *_COUNTED]
+    titles = {support.support: words.title(support.title) for support in summary.supports}
     rows = [
         (
-            Text(words.title(one.title)),
-            Text(titles[one.support], "dim"),
-            *(Text(f"{figure:,}") for figure in (one.companies, one.findings)),
+            Text(words.title(entry.title)),
+            Text(titles[entry.support], "dim"),
+            *(Text(f"{figure:,}") for figure in (entry.companies, entry.findings)),
         )
-        for one in entries[:_MOST_ROWS]
+        for entry in entries[:_MOST_ROWS]
     ]
     if rows:
         note = Text(words.say("summary_one_away_note"), "dim")
@@ -235,19 +241,19 @@ def _one_away(
 
 
 def _cuts(entries: Sequence[Cut], words: Wording) -> Iterator[RenderableType]:
-    columns = [_Column("summary_cut", 1), *_FOUND, _Column("summary_cut_by")]
+    columns = [_Column("summary_cut", 1), *_COUNTED, _Column("summary_cut_by")]
     rows = []
-    for one in entries:
-        text = Text(words.title(one.title))
-        if one.by:
-            text.append(f"\n  {words.say(f'summary_by_{one.by}')}", "dim")
-        figures = (f"{one.companies:,}", f"{one.findings:,}", compact(one.yuan, words))
+    for entry in entries:
+        text = Text(words.title(entry.title))
+        if entry.by:
+            text.append(f"\n  {words.say(f'summary_by_{entry.by}')}", "dim")
+        figures = (f"{entry.companies:,}", f"{entry.findings:,}", compact(entry.yuan, words))
         rows.append((text, *map(Text, figures)))
     if rows:
         yield _table("summary_cuts", columns, rows, words)
 
 
-_FOUND = (_Column("summary_companies"), _Column("summary_findings"))
+_COUNTED = (_Column("summary_companies"), _Column("summary_findings"))
 
 
 def _rest(entries: Sequence[object], words: Wording) -> Iterator[Text]:
@@ -258,27 +264,27 @@ def _rest(entries: Sequence[object], words: Wording) -> Iterator[Text]:
 def _table(
     name: str, columns: Sequence[_Column], rows: Iterable[Sequence[Text]], words: Wording
 ) -> Table:
-    made = report.framed(words.say(name))
-    made.show_lines = name in _SEVERAL_LINES
+    table = report.framed(words.say(name))
+    table.show_lines = name in _SEVERAL_LINES
     for column in columns:
         title = words.say(column.name)
         if column.text:
-            made.add_column(title, overflow="fold", ratio=column.text)
+            table.add_column(title, overflow="fold", ratio=column.text)
         else:
-            made.add_column(title, justify="right", no_wrap=True)
+            table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        made.add_row(*map(report.Folded, row))
-    return made
+        table.add_row(*map(report.Folded, row))
+    return table
 
 
 def _bars() -> Table:
     """Names, bars and two figures."""
-    made = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    made.add_column(overflow="fold", ratio=1)
-    made.add_column(width=_BAR, no_wrap=True)
-    made.add_column(justify="right", no_wrap=True)
-    made.add_column(justify="right", no_wrap=True)
-    return made
+    chart = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    chart.add_column(overflow="fold", ratio=1)
+    chart.add_column(width=_BAR, no_wrap=True)
+    chart.add_column(justify="right", no_wrap=True)
+    chart.add_column(justify="right", no_wrap=True)
+    return chart
 
 
 def _length(amount: int, longest: int, full: int) -> int:
