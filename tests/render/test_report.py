@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.text import Text
-from yaoxie.render import report
+from yaoxie.decision import shapes
+from yaoxie.render import report as tables
 from yaoxie.render.findings import FindingTexts
 from yaoxie.render.wording import Wording
 from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Range, Some
@@ -36,7 +38,7 @@ def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> 
 
 def folded(text: str, width: int) -> list[str]:
     console = Console(width=width, force_terminal=False)
-    return report.print_to(console, Group(report.Folded(Text(text)))).splitlines()
+    return tables.print_to(console, Group(tables.Folded(Text(text)))).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -194,7 +196,7 @@ def test_what_a_requirement_asks_for_is_said_in_words(
     assert Wording("en").required(expected) == words
 
 
-def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
+def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:
     part = {"fact": "drug.category", "outcome": "unmet", "actual": "generic", "gap": None}
     low = {"outcome": "unmet", "actual": 1000, "required": ">= 5000"}
     base = low | {"fact": "drug.project_investment", "gap": {"unit": "yuan", "amount": 4000}}
@@ -203,8 +205,9 @@ def test_the_unmet_parts_of_a_requirement_are_told_one_by_one() -> None:
     investment = Range("drug.project_investment", "yuan", 5000, None)
     innovative = Choice("drug.category", ("innovative",))
     expected = {("s", "terms"): Every((innovative, investment, investment))}
-    reasons = FindingTexts({"limits": {}, "findings": []}, Wording("en"), expected)
-    assert reasons.unmet("s", [entry | {"actual": None, "parts": parts}]) == (
+    report = cast("shapes.Report", {"limits": {}, "findings": []})
+    requirement = cast("shapes.Requirement", entry | {"actual": None, "parts": parts})
+    assert FindingTexts(report, Wording("en"), expected).unmet("s", [requirement]) == (
         "terms (drug category: is generic drug, must be innovative drug; "
         "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"
     )

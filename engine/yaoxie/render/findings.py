@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.expectations import Expectation
 
-Entry = Mapping[str, Any]
+Judged = shapes.Requirement | shapes.Part
 Expectations = Mapping[tuple[str, str], Expectation]
 
 
@@ -28,14 +28,14 @@ class FindingTexts:
     `expectations` are those of its requirements, by support and id.
     """
 
-    def __init__(self, report: Entry, words: Wording, expectations: Expectations) -> None:
+    def __init__(self, report: shapes.Report, words: Wording, expectations: Expectations) -> None:
         self._words = words
         self._expectations = expectations
-        self._limits: Entry = report["limits"]
+        self._limits = report["limits"]
         self._titles = {entry["support"]: entry["title"] for entry in report["findings"]}
         self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
 
-    def support(self, finding: Entry) -> str:
+    def support(self, finding: shapes.Finding) -> str:
         """The support's title, marked where it is discretionary or its amount is fixed."""
         title = self._words.title(finding["title"])
         tags = [self._words.say(tag) for tag in ("discretionary", "fixed") if finding[tag]]
@@ -43,27 +43,27 @@ class FindingTexts:
             return title
         return self._words.say("tagged", text=title, tag=self._words.join(tags, "comma"))
 
-    def ceiling(self, finding: Entry) -> str:
+    def ceiling(self, finding: shapes.Finding) -> str:
         """The finding's ceiling; where nothing known bounds it, that."""
         return self._words.say("open") if unbounded(finding) else f"{finding['ceiling']:,}"
 
-    def counted(self, finding: Entry) -> str:
+    def counted(self, finding: shapes.Finding) -> str:
         """What the finding adds to the total, likewise."""
-        open_one = finding["counted"] and unbounded(finding)
-        return self._words.say("open") if open_one else f"{finding['counted']:,}"
+        without_ceiling = finding["counted"] and unbounded(finding)
+        return self._words.say("open") if without_ceiling else f"{finding['counted']:,}"
 
-    def subject(self, subject: Entry) -> str:
+    def subject(self, subject: shapes.SubjectName) -> str:
         """The subject's kind, name and id."""
         return f"{self._words.kind(subject['kind'])} {self._name(subject)}"
 
-    def arithmetic(self, finding: Entry) -> str:
+    def arithmetic(self, finding: shapes.Finding) -> str:
         """How the amount came about, step by step."""
         steps = [self._step(step, finding) for step in finding["calculation"]]
         if finding["upper_bound"]:
             steps.append(self._words.say("unknown_base"))
         return self._words.join([step for step in steps if step])
 
-    def exclusion(self, finding: Entry) -> str | None:
+    def exclusion(self, finding: shapes.Finding) -> str | None:
         """What keeps the finding from counting, if anything does."""
         by = finding["excluded_by"]
         if by is None:
@@ -71,12 +71,12 @@ class FindingTexts:
         title = self._titles.get(by["support"])
         support = self._words.title(title) if title else plain(by["support"])
         known = self._names.get(by["subject"])
-        subject = plain(str((known or {}).get("name") or by["subject"]))
+        subject = plain(str((known and known["name"]) or by["subject"]))
         return self._words.say(
             f"excluded_{by['by']}", support=support, subject=subject, year=by.get("year")
         )
 
-    def missing(self, finding: Entry) -> str | None:
+    def missing(self, finding: shapes.Finding) -> str | None:
         """The fields that would settle the finding: title and pointer of each."""
         fields = [
             self._words.say("field", title=self._words.field(at), pointer=plain(at))
@@ -86,21 +86,22 @@ class FindingTexts:
             return None
         return self._words.say("missing", fields=self._words.join(fields, "comma"))
 
-    def unmet(self, support: str, requirements: Iterable[Entry]) -> str:
+    def unmet(self, support: str, requirements: Iterable[shapes.Requirement]) -> str:
         """A support's unmet requirements: those with a value first, beside what is required."""
-        entries = list(requirements)
-        texts = [
-            self._compared(entry, self._expectations[support, entry["id"]])
-            for entry in entries
-            if not _unreached(entry)
-        ]
-        unreached = [self._words.title(entry["title"]) for entry in entries if _unreached(entry)]
+        texts, unreached = [], []
+        for requirement in requirements:
+            title = self._words.title(requirement["title"])
+            if _unreached(requirement):
+                unreached.append(title)
+            else:
+                expected = self._expectations[support, requirement["id"]]
+                texts.append(self._compared(title, requirement, expected))
         if unreached:
             titles = self._words.join(unreached, "comma")
             texts.append(self._words.say("not_reached", titles=titles))
         return self._words.join(texts)
 
-    def limits(self, report: Entry) -> str | None:
+    def limits(self, report: shapes.Report) -> str | None:
         """What bound the total: limits and groups first, then ceilings and shares."""
         say = self._words.say
         eligible = [entry for entry in report["findings"] if entry["status"] == "eligible"]
@@ -111,13 +112,13 @@ class FindingTexts:
         texts += [say(f"bound_{name}") for name in ("ceiling", "share") if name in bounds]
         return say("bound", reasons=self._words.join(texts, "comma")) if texts else None
 
-    def _name(self, subject: Entry) -> str:
+    def _name(self, subject: shapes.SubjectName) -> str:
         name, key = subject["name"], subject["id"]
         if name is None or key is None or name == key:
             return plain(str(name if key is None else key))
         return self._words.say("named", name=plain(name), id=plain(key))
 
-    def _step(self, step: Entry, finding: Entry) -> str | None:
+    def _step(self, step: shapes.Step, finding: shapes.Finding) -> str | None:
         say, money = self._words.say, self._words.short_money
         match step["step"]:
             case "share":
@@ -144,7 +145,7 @@ class FindingTexts:
             case _:  # a group says more by what excludes
                 return None
 
-    def _supplement(self, kind: str, step: Entry, finding: Entry) -> str:
+    def _supplement(self, kind: str, step: shapes.Step, finding: shapes.Finding) -> str:
         """One uplift or match with the amount after it; marked where it is not sure."""
         say = self._words.say
         supplement = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
@@ -158,31 +159,35 @@ class FindingTexts:
             return say("tagged", text=text, tag=say("undetermined"))
         return text
 
-    def _compared(self, entry: Entry, expected: Expectation) -> str:
-        """One unmet requirement with a value, or with parts that have some."""
+    def _compared(self, title: str, judged: Judged, expected: Expectation) -> str:
+        """An unmet requirement, or part of one, with its value or with the parts that have some."""
         say = self._words.say
-        name = self._words.title(entry["title"]) if "title" in entry else self._fact(entry)
-        pairs = zip(entry["parts"], expected.parts, strict=True) if "parts" in entry else ()
-        parts = [self._compared(part, inner) for part, inner in pairs if part["outcome"] == "unmet"]
+        inner = judged.get("parts")
+        pairs = zip(inner, expected.parts, strict=True) if inner else ()
+        parts = [
+            self._compared(self._fact(part), part, asked)
+            for part, asked in pairs
+            if part["outcome"] == "unmet"
+        ]
         if parts:
-            return say("item_field", title=name, item=self._words.join(parts))
-        text = say("actual", title=name, actual=self._words.value(entry["actual"]))
+            return say("item_field", title=title, item=self._words.join(parts))
+        text = say("actual", title=title, actual=self._words.value(judged["actual"]))
         required = self._words.required(expected)
-        if required and required != name:
+        if required and required != title:
             text += say("required", required=required)
-        if entry["gap"]:
-            text += self._words.gap(**entry["gap"])
+        if gap := judged["gap"]:
+            text += self._words.gap(gap["unit"], gap["amount"])
         return text
 
-    def _fact(self, entry: Entry) -> str:
-        return self._words.fact(entry["fact"]) if entry.get("fact") else ""
+    def _fact(self, part: shapes.Part) -> str:
+        return self._words.fact(part["fact"]) if part["fact"] else ""
 
 
-def _unreached(entry: Entry) -> bool:
-    return entry["actual"] is None and not entry.get("parts")
+def _unreached(requirement: shapes.Requirement) -> bool:
+    return requirement["actual"] is None and not requirement.get("parts")
 
 
-def unbounded(finding: Entry) -> bool:
+def unbounded(finding: shapes.Finding) -> bool:
     """Whether its amount is a share of an unknown base, and no source names a ceiling."""
     steps = {step["step"] for step in finding["calculation"]}
     return "unbounded" in steps and "share" not in steps

@@ -11,7 +11,7 @@ from rich.text import Text
 from yaoxie.render import report
 from yaoxie.render.rules import RulesInWords
 from yaoxie.render.wording import Wording, plain
-from yaoxie.rules.catalogue import Catalogue, Entry, days
+from yaoxie.rules.catalogue import Catalogue, Entry
 from yaoxie.rules.model import Measure
 
 
@@ -81,7 +81,7 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         ("issuers", words.join(issuers, "comma") or words.say("unpublished_number")),
         ("place", words.title(model.place.as_dict())),
         ("signed", str(model.dates.signed or words.say("unpublished_number"))),
-        ("days", report.lifetime(days(model.dates), words)),
+        ("days", report.lifetime(model.dates, words)),
     ]
     if model.dates.doubtful_from:
         rows.append(("doubtful", words.say("doubtful_from", day=model.dates.doubtful_from)))
@@ -97,7 +97,7 @@ def _versions(entry: Entry, words: Wording) -> Iterator[RenderableType]:
         return
     texts = []
     for version in entry.versions:
-        text = f"{version.id} {report.lifetime(days(version.dates), words)}"
+        text = f"{version.id} {report.lifetime(version.dates, words)}"
         if version.id == entry.measure.id:
             text = words.say("tagged", text=text, tag=words.say("shown_here"))
         texts.append(text)

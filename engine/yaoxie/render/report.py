@@ -12,9 +12,12 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from yaoxie.advice.shapes import Comparison
+from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
-from yaoxie.render.findings import Entry, FindingTexts, expectations, unbounded
+from yaoxie.render.findings import FindingTexts, expectations, unbounded
 from yaoxie.render.wording import Wording, plain
+from yaoxie.rules.model import Dates
 
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
 
@@ -109,23 +112,24 @@ def print_to(console: Console, group: Group) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
-def _head(report: Entry, words: Wording) -> Text:
+def _head(report: shapes.Report, words: Wording) -> Text:
     year = words.say("claim_year", year=report["claim_year"])
     lines = [words.title(report["measure_title"]), version(report, words), year]
-    return Text.assemble((company(report, words), "bold"), *(f"\n{line}" for line in lines))
+    return Text.assemble(
+        (company(report["company"], words), "bold"), *(f"\n{line}" for line in lines)
+    )
 
 
-def company(entry: Entry, words: Wording) -> str:
-    """Whom a report or comparison is about."""
-    own = entry["company"]
-    name = plain(own["name"])
-    return words.say("named", name=name, id=plain(own["uscc"])) if own["uscc"] else name
+def company(company: shapes.CompanyName, words: Wording) -> str:
+    """Whom a report or comparison is about: the name, and the credit code where it is known."""
+    name, uscc = plain(company["name"]), company["uscc"]
+    return words.say("named", name=name, id=plain(uscc)) if uscc else name
 
 
-def version(entry: Entry, words: Wording) -> str:
+def version(report: shapes.Report, words: Wording) -> str:
     """A measure's id, its days, its series and the version that replaced it."""
-    own = entry["version"]
-    texts = [entry["measure"], lifetime(own, words)]
+    own = report["version"]
+    texts = [report["measure"], lifetime(own, words)]
     if own["series"]:
         texts.append(words.say("of_series", series=own["series"]))
     if own["replaced_by"]:
@@ -133,16 +137,19 @@ def version(entry: Entry, words: Wording) -> str:
     return words.join(texts, "comma")
 
 
-def lifetime(dates: Entry, words: Wording) -> str:
+def lifetime(dates: shapes.Version | Dates, words: Wording) -> str:
     """A measure's first day, or its year, to its last; unknown ones as such."""
-    first, last = dates["first"], dates["last"]
-    if first is None and dates["year"] is not None:
-        first = words.say("of_year", year=dates["year"])
-    known = [name for name, day in (("first", first), ("last", last)) if day]
-    return words.say("_".join(["days", *known]), first=first, last=last)
+    first, year, last = (
+        (dates.first, dates.year, dates.last)
+        if isinstance(dates, Dates)
+        else (dates["first"], dates["year"], dates["last"])
+    )
+    begin = words.say("of_year", year=year) if first is None and year is not None else first
+    known = [name for name, day in (("first", begin), ("last", last)) if day]
+    return words.say("_".join(["days", *known]), first=begin, last=last)
 
 
-def _claimable(findings: Iterable[Entry], reasons: FindingTexts, words: Wording) -> Table:
+def _claimable(findings: Iterable[shapes.Finding], reasons: FindingTexts, words: Wording) -> Table:
     table = framed(words.say("claimable"))
     # Widths of the narrow columns are those of their widest cell, so that only text is folded.
     rows = [_claim_row(entry, reasons, words) for entry in findings]
@@ -162,7 +169,7 @@ def _claimable(findings: Iterable[Entry], reasons: FindingTexts, words: Wording)
 
 
 def _claim_row(
-    finding: Entry, reasons: FindingTexts, words: Wording
+    finding: shapes.Finding, reasons: FindingTexts, words: Wording
 ) -> tuple[Text, Text, Text, Text]:
     status = finding["status"]
     lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
@@ -181,7 +188,7 @@ def _claim_row(
 
 
 def _refused(
-    findings: Sequence[Entry], reasons: FindingTexts, words: Wording, *, alone: bool
+    findings: Sequence[shapes.Finding], reasons: FindingTexts, words: Wording, *, alone: bool
 ) -> Iterator[RenderableType]:
     """The ineligible findings, those of one support with the same reasons as one row.
 
@@ -207,18 +214,18 @@ def _refused(
     yield table
 
 
-def _unmet(finding: Entry) -> list[Entry]:
+def _unmet(finding: shapes.Finding) -> list[shapes.Requirement]:
     return [entry for entry in finding["requirements"] if entry["outcome"] == "unmet"]
 
 
-def _shared(findings: Sequence[Entry]) -> set[str]:
+def _shared(findings: Sequence[shapes.Finding]) -> set[str]:
     """Ids of the requirements that all of several supports have, and none meets."""
     if len({finding["support"] for finding in findings}) == 1:
         return set()
     return set.intersection(*({entry["id"] for entry in _unmet(finding)} for finding in findings))
 
 
-def _totals(report: Entry, reasons: FindingTexts, words: Wording) -> Text:
+def _totals(report: shapes.Report, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
     without_ceiling = [entry for entry in report["findings"] if unbounded(entry)]
     counting = any(entry["counted"] for entry in without_ceiling)
@@ -236,7 +243,7 @@ def _totals(report: Entry, reasons: FindingTexts, words: Wording) -> Text:
     return lines
 
 
-def _appendix(report: Entry, words: Wording) -> Iterator[RenderableType]:
+def _appendix(report: shapes.Report, words: Wording) -> Iterator[RenderableType]:
     readings = []
     for titles in report["reading_titles"].values():
         title, option = words.title(titles["title"]), words.title(titles["option"])
@@ -254,10 +261,10 @@ def _appendix(report: Entry, words: Wording) -> Iterator[RenderableType]:
     yield digests(report, words)
 
 
-def digests(entry: Entry, words: Wording) -> Text:
+def digests(answer: shapes.Report | Comparison, words: Wording) -> Text:
     """What the figures come from, to the byte."""
-    rulebook = words.say("rulebook", **entry["rulebook"])
-    return Text(f"{rulebook}\n{words.say('profile', digest=entry['profile_digest'])}", "dim")
+    rulebook = words.say("rulebook", **answer["rulebook"])
+    return Text(f"{rulebook}\n{words.say('profile', digest=answer['profile_digest'])}", "dim")
 
 
 def bullets(title: str, texts: Iterable[str]) -> Group:
