@@ -92,7 +92,7 @@ class Applicants:
         met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
         return facts.with_columns(self._truths).select(met.alias(APPLICANT)).rechunk()
 
-    def judged(self, facts: pl.DataFrame) -> pl.DataFrame:
+    def with_reasons(self, facts: pl.DataFrame) -> pl.DataFrame:
         """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
         names = [f"truth {i}" for i in range(self._count)]
         met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))

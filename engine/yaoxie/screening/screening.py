@@ -91,7 +91,7 @@ class Screening:
     def _decided(self, slice_: Slice, awards: Awards) -> pl.DataFrame:
         """All findings in the order of reports: company, support, subject."""
         company_facts = slice_.facts(COMPANY, self._applicants.facts)
-        applicants = self._applicants.judged(company_facts).drop("rows")
+        applicants = self._applicants.with_reasons(company_facts).drop("rows")
         per_company, places = self._places(slice_)
         total = int(per_company.sum())
         columns = {name: np.zeros(total, type_) for name, type_ in self._columns.items()}

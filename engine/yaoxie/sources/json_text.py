@@ -45,8 +45,8 @@ def parse(text: str | bytes) -> Any:
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
-        found = text.removeprefix("\ufeff")[error.pos : error.pos + 20] or "the end"
-        _refuse(found, f"JSON ({error.msg})", error.lineno, error.colno)
+        value = text.removeprefix("\ufeff")[error.pos : error.pos + 20] or "the end"
+        _refuse(value, f"JSON ({error.msg})", error.lineno, error.colno)
     except RecursionError:
         _refuse("a deeper nesting", f"at most {MAX_DEPTH} levels")
 

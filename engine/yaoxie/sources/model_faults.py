@@ -101,5 +101,5 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) is Union or get_args(annotation):
-        return next((found for arg in get_args(annotation) if (found := _inner(arg))), None)
+        return next((inner for arg in get_args(annotation) if (inner := _inner(arg))), None)
     return None

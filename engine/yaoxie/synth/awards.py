@@ -32,7 +32,9 @@ def awards(
     chosen = draws.at(rows).inner("award", np.arange(len(rows)) - starts[rows])
     subject, kind = _subjects(companies, frames, rows, chosen.bits("subject"))
     flat = [
-        (measure, support, kind) for measure, listed in supports.items() for support, kind in listed
+        (measure, support, kind)
+        for measure, granted in supports.items()
+        for support, kind in granted
     ]
     first = next(iter(supports), None)
     place = np.full(len(rows), -1, dtype=np.int64)

@@ -77,8 +77,8 @@ class Draws:
 
     def whole(self, name: str, low: int, high: int) -> Ints:
         """A whole number from `low` to `high`, both included."""
-        span = np.uint64(high - low + 1)
-        return (((self.bits(name) >> _HALF) * span) >> _HALF).astype(np.int64) + low
+        size = np.uint64(high - low + 1)
+        return (((self.bits(name) >> _HALF) * size) >> _HALF).astype(np.int64) + low
 
     def scaled(self, name: str, sizes: Ints) -> Ints:
         """A whole number from 0 to below each one's own size."""
@@ -104,8 +104,8 @@ class Draws:
         units = np.asarray(median, dtype=np.int64) // step * factor
         left, right = np.maximum(doublings, 0), np.maximum(-doublings, 0)
         scaled = (units << left) >> (20 + right)
-        found: Ints = np.maximum(scaled, 1) * step
-        return found
+        amounts: Ints = np.maximum(scaled, 1) * step
+        return amounts
 
 
 @cache

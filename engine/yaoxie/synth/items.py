@@ -168,14 +168,14 @@ def _milestones(
 def _milestone_field(
     scope: Scope, words: tuple[str, ...], word: Ints, name: str, dtype: pl.DataType
 ) -> pl.Series:
-    """A field of those milestones that have it, drawn where it is said; null elsewhere."""
+    """A field of those milestones that have it, drawn where it is stated; null elsewhere."""
     variable = scope.level.variables[name]
-    said = np.ones(len(scope), dtype=bool)
+    stated = np.ones(len(scope), dtype=bool)
     if variable.milestones is not None:
-        said = np.isin(words, variable.milestones)[word]
+        stated = np.isin(words, variable.milestones)[word]
     if (known := scope.known(name)) is not None:
-        said &= known
-    (rows,) = np.nonzero(said)
+        stated &= known
+    (rows,) = np.nonzero(stated)
     part = scope.at(rows).shown(name, dtype)
     position = np.full(len(scope), len(part), dtype=np.int64)  # where the null will stand
     position[rows] = np.arange(len(part))

@@ -58,13 +58,13 @@ def progress(
         if not on.any():
             continue
         bits = draws.bits(f"step.{word}")
-        floor, shortest, span, passing, mentioned = _numbers(own)
-        lasting = ((bits >> np.uint64(32)).astype(np.int64) * span[path]) >> 32
+        floor, shortest, length, passing, mentioned = _numbers(own)
+        lasting = ((bits >> np.uint64(32)).astype(np.int64) * length[path]) >> 32
         day = np.where(on, np.maximum(day, floor[path]) + shortest[path] + lasting, day)
         alive &= ~on | ((bits & np.uint64(0xFFFF)).astype(np.int64) < passing[path])
-        listed = ((bits >> np.uint64(16)) & np.uint64(0xFFFF)).astype(np.int64) < mentioned[path]
+        stated = ((bits >> np.uint64(16)) & np.uint64(0xFFFF)).astype(np.int64) < mentioned[path]
         position = words.index(word)
-        flags[:, position] = on & alive & listed & (day <= last_day)
+        flags[:, position] = on & alive & stated & (day <= last_day)
         days[:, position] = day
     row, reached = np.nonzero(flags)
     return Progress(words, row, reached, days[row, reached].astype(np.int64), flags)
@@ -84,5 +84,5 @@ def _numbers(steps: Sequence[Step | None]) -> tuple[Ints, Ints, Ints, Ints, Ints
         )
         for step in steps
     ]
-    floor, shortest, span, passing, mentioned = np.array(rows, dtype=np.int64).T
-    return floor, shortest, span, passing, mentioned
+    floor, shortest, length, passing, mentioned = np.array(rows, dtype=np.int64).T
+    return floor, shortest, length, passing, mentioned

@@ -54,12 +54,12 @@ def compiled(tree: Any, words: Mapping[str, Sequence[str]]) -> Choice:
     """
     names = variables_of(tree)
     index = np.zeros([len(words[name]) for name in names], dtype=np.int64)
-    found: list[Any] = []
+    leaves: list[Any] = []
 
     def fill(node: Any, places: list[list[int]]) -> None:
         if not isinstance(node, By):
-            index[np.ix_(*places)] = len(found)
-            found.append(node)
+            index[np.ix_(*places)] = len(leaves)
+            leaves.append(node)
             return
         axis = names.index(node.by)
         left = list(places[axis])
@@ -74,7 +74,7 @@ def compiled(tree: Any, words: Mapping[str, Sequence[str]]) -> Choice:
             fill(branch, [*places[:axis], chosen, *places[axis + 1 :]])
 
     fill(tree, [list(range(size)) for size in index.shape])
-    return Choice(found, names, index)
+    return Choice(leaves, names, index)
 
 
 def full_weights(weights: Weights, words: Sequence[str]) -> dict[str, float]:

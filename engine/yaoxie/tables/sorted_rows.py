@@ -9,19 +9,19 @@ Ints = npt.NDArray[np.int64]
 _DENSE = 8  # numbers per row up to which a table of them is quicker than a search
 
 
-def first_rows(numbers: Ints, wanted: Ints) -> Ints:
-    """For each number that is wanted, the first row of it among sorted numbers.
+def first_rows(numbers: Ints, sought: Ints) -> Ints:
+    """For each number that is sought, the first row of it among sorted numbers.
 
     Of a number that is not there, the row where it would stand.
     """
-    if not len(numbers) or not len(wanted):
-        return np.zeros(len(wanted), np.int64)
+    if not len(numbers) or not len(sought):
+        return np.zeros(len(sought), np.int64)
     low, high = int(numbers[0]), int(numbers[-1])
     if high - low > _DENSE * len(numbers):
-        return np.searchsorted(numbers, wanted)
+        return np.searchsorted(numbers, sought)
     counts = np.bincount(numbers - low, minlength=high - low + 1)
     starts = np.concatenate([np.cumsum(counts) - counts, [len(numbers)]])
-    return starts[np.clip(wanted - low, 0, high - low + 1)]
+    return starts[np.clip(sought - low, 0, high - low + 1)]
 
 
 def run_starts(numbers: Ints) -> Ints:

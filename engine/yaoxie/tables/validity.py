@@ -31,12 +31,12 @@ _AWARD_NUMBERS = {"year": (1, 9999), "amount": (1, MAX_MONEY)}
 def suspect_companies(parts: Tables, schema: Schema) -> list[int]:
     """The numbers of all companies that may break a rule, ascending."""
     milestones = placed_milestones(parts, schema)
-    suspects = [
+    lists = [
         *_with_wrong_fields(parts, schema),
         out_of_place(parts, milestones, schema),
         *contradictions(parts, milestones, schema),
     ]
-    return [int(number) for number in np.unique(np.concatenate(suspects))]
+    return [int(number) for number in np.unique(np.concatenate(lists))]
 
 
 def contradictory_companies(parts: Tables, schema: Schema) -> list[int]:
@@ -46,15 +46,15 @@ def contradictory_companies(parts: Tables, schema: Schema) -> list[int]:
         _with(parts[table], _out_of_range(parts, table, schema, late_alone=True))
         for table in (*schema.kinds, MILESTONES)
     ]
-    suspects = [*late, *contradictions(parts, milestones, schema)]
-    return [int(number) for number in np.unique(np.concatenate(suspects))]
+    lists = [*late, *contradictions(parts, milestones, schema)]
+    return [int(number) for number in np.unique(np.concatenate(lists))]
 
 
 def bad_rows(parts: Tables, schema: Schema) -> list[BadRow]:
     """The companies that do break a rule, with every fault."""
-    suspects = suspect_companies(parts, schema)
-    judged = ((number, _faults(parts, number, schema)) for number in suspects)
-    return [BadRow(number, faults) for number, faults in judged if faults]
+    numbers = suspect_companies(parts, schema)
+    checked = ((number, _faults(parts, number, schema)) for number in numbers)
+    return [BadRow(number, faults) for number, faults in checked if faults]
 
 
 def without(parts: Tables, numbers: Collection[int]) -> dict[str, pl.DataFrame]:

@@ -43,17 +43,17 @@ def placed_milestones(parts: Tables, schema: Schema) -> dict[str, PlacedMileston
 def out_of_place(parts: Tables, milestones: Mapping[str, PlacedMilestones], schema: Schema) -> Ints:
     """Companies that stand twice, items that are not numbered 0, 1, …, and rows of no company."""
     numbers = companies(parts[COMPANIES])
-    suspects = [numbers[1:][numbers[1:] == numbers[:-1]]]
+    lists = [numbers[1:][numbers[1:] == numbers[:-1]]]
     for name, frame in parts.items():
         if name != COMPANIES:
             own = companies(frame)
-            suspects.append(own[~np.isin(own, numbers)])
+            lists.append(own[~np.isin(own, numbers)])
     for table in schema.vocabulary.item_lists.values():
         own = companies(parts[table])
         due = np.arange(len(own)) - run_starts(own)
-        suspects.append(own[_positions(parts[table]) != due])
-    suspects += [placed.lost for placed in milestones.values()]
-    return np.concatenate(suspects)
+        lists.append(own[_positions(parts[table]) != due])
+    lists += [placed.lost for placed in milestones.values()]
+    return np.concatenate(lists)
 
 
 def _placed(parts: Tables, kind: str, table: str) -> PlacedMilestones:

@@ -62,8 +62,8 @@ def missing() -> Fault | None:
     java = Path(home, "bin", "java").is_file() if home else shutil.which("java")
     if java or "PYSPARK_GATEWAY_PORT" in os.environ:  # under spark-submit it runs already
         return None
-    wanted = "Java 17 or newer, which Spark runs on, on PATH or in JAVA_HOME"
-    return Fault("/engine", f"no Java in {home}" if home else "no java", wanted)
+    expected = "Java 17 or newer, which Spark runs on, on PATH or in JAVA_HOME"
+    return Fault("/engine", f"no Java in {home}" if home else "no java", expected)
 
 
 @contextmanager
@@ -105,8 +105,8 @@ def _start(sql: Any, cluster: Cluster, settings: Mapping[str, str]) -> Any:
         started.sparkContext.setLogLevel("ERROR")
     except (errors.PySparkException, *_java_errors()) as error:
         reason = str(error).strip().partition("\n")[0]
-        wanted = f"a Spark that starts with Java 17 or newer; it says: {reason}"
-        raise InputError([Fault("/master", cluster.master, wanted)]) from error
+        expected = f"a Spark that starts with Java 17 or newer; it says: {reason}"
+        raise InputError([Fault("/master", cluster.master, expected)]) from error
     return started
 
 

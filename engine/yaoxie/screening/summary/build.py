@@ -47,9 +47,9 @@ def of(
 
     `bad` companies were left out. Raises ValueError where the legend is not the plan's.
     """
-    if any(legend.get(one.id) != ReasonBits.of(plan, one).ids for one in plan.supports):
+    if any(legend.get(support.id) != ReasonBits.of(plan, support).ids for support in plan.supports):
         raise ValueError("the legend of another measure, or of other readings")
-    marks = {one.id: dict(_marks(plan, one)) for one in plan.supports}
+    marks = {support.id: dict(_marks(plan, support)) for support in plan.supports}
     counts = Counts(plan, legend, marks)
     counts.add_all(findings)
     totals = _totals(companies, counts.unbounded)
@@ -69,20 +69,20 @@ def of(
         largest=max((row["largest"] for row in totals.values()), default=0),
         near=counts.near.any_company,
         buckets=tuple(_buckets(totals)),
-        supports=tuple(_support(one, counts.figures) for one in plan.supports),
+        supports=tuple(_support(support, counts.figures) for support in plan.supports),
         unknown=_most(_unknown(plan, counts)),
         missing=_most(_missing(plan, counts)),
         one_away=_most(_near(plan, counts)),
         limits=tuple(
-            _cut(one.id, one.title, None, counts.limits)
-            for one in plan.limits
-            if (one.id, "findings") in counts.limits
+            _cut(limit.id, limit.title, None, counts.limits)
+            for limit in plan.limits
+            if (limit.id, "findings") in counts.limits
         ),
         groups=tuple(
-            _cut(one.id, one.title, by, counts.groups)
-            for one in plan.groups
+            _cut(group.id, group.title, by, counts.groups)
+            for group in plan.groups
             for by in ("finding", "award")
-            if (one.id, by, "findings") in counts.groups
+            if (group.id, by, "findings") in counts.groups
         ),
     )
 
@@ -111,11 +111,11 @@ def _marks(plan: Plan, support: Support) -> Iterator[tuple[Mark, int]]:
     reasons = ReasonBits.of(plan, support)
     bits: dict[Mark, int] = {}
     for bit, (mark, read) in enumerate(_entries(plan, support, reasons)):
-        under = [mark, *(Mark("field", "", fact) for fact in read)]
+        marks = [mark, *(Mark("field", "", fact) for fact in read)]
         if len(read) == 1:
-            under.append(Mark("sole", "", read[0]))
-        for one in under:
-            bits[one] = bits.get(one, 0) | 1 << bit
+            marks.append(Mark("sole", "", read[0]))
+        for counted in marks:
+            bits[counted] = bits.get(counted, 0) | 1 << bit
     yield from bits.items()
 
 
@@ -125,23 +125,25 @@ def _entries(plan: Plan, support: Support, reasons: ReasonBits) -> Iterator[tupl
         yield Mark("applicant", "", entry.id), _read(entry.condition)
     for entry in support.requirements:
         yield Mark("requirement", support.id, entry.id), _read(entry.condition)
-    for one in support.supplements:
-        yield Mark(one.kind, support.id, one.id), _read(one.condition)
+    for supplement in support.supplements:
+        yield Mark(supplement.kind, support.id, supplement.id), _read(supplement.condition)
     if reasons.base is not None:
         yield Mark("base", support.id, reasons.base), [reasons.base]
 
 
 def _totals(companies: pl.LazyFrame, unbounded: pl.DataFrame) -> dict[int, dict[str, int]]:
     """Sums over companies by bucket; amounts without a bound are taken off first."""
-    taken = pl.col("taken")
-    total = pl.col("total_ceiling") - taken.fill_null(0)
-    potential = pl.when(taken.is_null()).then(pl.col("potential_ceiling")).otherwise(total)
+    without_ceiling = pl.col("without_ceiling")
+    total = pl.col("total_ceiling") - without_ceiling.fill_null(0)
+    potential = (
+        pl.when(without_ceiling.is_null()).then(pl.col("potential_ceiling")).otherwise(total)
+    )
     known = companies.join(unbounded.lazy(), on="company", how="left").select(
         pl.col("upper_bound", "eligible"),
         bucket=pl.sum_horizontal((total >= edge).cast(pl.Int64) for edge in EDGES),
         total=total.cast(pl.Int128),
         potential=potential.cast(pl.Int128),
-        open=taken.is_not_null(),
+        open=without_ceiling.is_not_null(),
     )
     rows = known.group_by("bucket").agg(
         pl.col("total", "potential", "upper_bound").sum(),
@@ -151,8 +153,8 @@ def _totals(companies: pl.LazyFrame, unbounded: pl.DataFrame) -> dict[int, dict[
         unbounded=pl.col("open").sum(),
         largest=pl.col("total").max(),
     )
-    found = rows.collect(engine="streaming").sort("bucket").to_dicts()
-    return {row.pop("bucket"): row for row in found}
+    buckets = rows.collect(engine="streaming").sort("bucket").to_dicts()
+    return {row.pop("bucket"): row for row in buckets}
 
 
 def _sum(totals: Mapping[int, Mapping[str, int]], name: str) -> int:
@@ -182,8 +184,8 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
     done: set[Mark] = set()
     for support in plan.supports:
         reasons = ReasonBits.of(plan, support)
-        titles = [one.title.as_dict() for one in reasons.requirements]
-        titles += [one.title.as_dict() for one in reasons.supplements]
+        titles = [requirement.title.as_dict() for requirement in reasons.requirements]
+        titles += [supplement.title.as_dict() for supplement in reasons.supplements]
         titles += [_field_title(reasons.base, plan)] if reasons.base else []
         for (mark, read), title in zip(_entries(plan, support, reasons), titles, strict=True):
             if mark in done or not counts.unknown.findings[mark]:
@@ -213,20 +215,20 @@ def _near(plan: Plan, counts: Counts) -> Iterator[Near]:
     for support in plan.supports:
         for entry in ReasonBits.of(plan, support).requirements:
             mark = Mark("requirement", support.id, entry.id)
-            if found := counts.near.findings[mark]:
+            if count := counts.near.findings[mark]:
                 title = entry.title.as_dict()
-                yield Near(support.id, entry.id, title, found, counts.near.companies[mark])
+                yield Near(support.id, entry.id, title, count, counts.near.companies[mark])
 
 
 def _most(entries: Iterable[U]) -> tuple[U, ...]:
     """Those of the most companies first, then of the most findings; else by their ids."""
-    return tuple(sorted(entries, key=lambda one: (-one.companies, -one.findings, _id(one))))
+    return tuple(sorted(entries, key=lambda entry: (-entry.companies, -entry.findings, _id(entry))))
 
 
-def _id(one: U) -> tuple[str, str]:
-    if isinstance(one, MissingField):
-        return "", one.fact
-    return one.support or "", one.id
+def _id(entry: U) -> tuple[str, str]:
+    if isinstance(entry, MissingField):
+        return "", entry.fact
+    return entry.support or "", entry.id
 
 
 def _cut(name: str, title: Title, by: str | None, figures: Figures) -> Cut:

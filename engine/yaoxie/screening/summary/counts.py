@@ -41,17 +41,17 @@ class Tally:
         self._places = {mark: place for place, mark in enumerate(every)}
         self._words = -(-len(every) // BITS)
 
-    def add_findings(self, found: pl.DataFrame) -> None:
+    def add_findings(self, findings: pl.DataFrame) -> None:
         """Counts findings."""
-        for support, own in _by_support(found):
+        for support, own in _by_support(findings):
             marks = self._marks[support]
             flags = {mark: any_of(self._column, bits) for mark, bits in marks.items()}
             self.findings.update(_trues(own, flags))
 
-    def add_companies(self, found: pl.DataFrame) -> None:
+    def add_companies(self, findings: pl.DataFrame) -> None:
         """Counts companies, each once; all its findings have to be there."""
         marked = [
-            own.select("company", *self._marked(support)) for support, own in _by_support(found)
+            own.select("company", *self._marked(support)) for support, own in _by_support(findings)
         ]
         if not marked:
             return
@@ -87,8 +87,8 @@ def _mask(column: str, number: int) -> str:
     return column if number == 0 else f"{column}_{number}"
 
 
-def _by_support(found: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    for (support,), own in found.partition_by("support", as_dict=True).items():
+def _by_support(findings: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    for (support,), own in findings.partition_by("support", as_dict=True).items():
         yield str(support), own
 
 
@@ -133,15 +133,15 @@ class Counts:
             pl.when(pl.col("open")).then(0).otherwise(pl.col(name)).cast(pl.Int128).alias(name)
             for name in ("ceiling", "counted")
         ]
-        taken = pl.when(pl.col("open")).then(pl.col("counted")).alias("taken")
+        without_ceiling = pl.when(pl.col("open")).then(pl.col("counted")).alias("without_ceiling")
         read = findings.select(*_READ, "ceiling", "counted", *masks, open=self._unbounded)
-        for batch in _whole_companies(read.with_columns(*known, taken)):
+        for batch in _whole_companies(read.with_columns(*known, without_ceiling)):
             self._add(batch, masks)
 
     @property
     def unbounded(self) -> pl.DataFrame:
         """The companies with an amount that nothing bounds: `company`, `taken`."""
-        none = pl.DataFrame(schema={"company": pl.Int64, "taken": pl.Int64})
+        none = pl.DataFrame(schema={"company": pl.Int64, "without_ceiling": pl.Int64})
         return pl.concat([none, *self._open])
 
     def _add(self, batch: pl.DataFrame, masks: Sequence[str]) -> None:
@@ -160,11 +160,11 @@ class Counts:
         eligible = batch.filter(pl.col("status") == "eligible").select("company").unique()
         self.near.add_companies(near.join(eligible, on="company", how="anti"))
         possible = batch.filter(pl.col("open") & (pl.col("status") != "ineligible"))
-        self._open.append(possible.group_by("company").agg(pl.col("taken").sum()))
+        self._open.append(possible.group_by("company").agg(pl.col("without_ceiling").sum()))
 
 
 def _one_away(masks: Sequence[str]) -> pl.Expr:
-    """Ineligible for a single requirement. Of the ineligible, raises have no bits set."""
+    """Ineligible for a single requirement. Of the ineligible, supplements have no bits set."""
     unmet = pl.sum_horizontal(
         pl.col(name).bitwise_count_ones() for name in masks if name.startswith("unmet")
     )
@@ -174,22 +174,22 @@ def _one_away(masks: Sequence[str]) -> pl.Expr:
 
 def _unbounded(plan: Plan, legend: Mapping[str, list[str]]) -> pl.Expr:
     """Whether the amount is a share of an unknown base, and no source names a ceiling."""
-    found = pl.lit(value=False)
+    unbounded = pl.lit(value=False)
     for support in plan.supports:
         if support.bound == "unbounded":
             base = 1 << len(legend[support.id]) - 1
-            found = found | ((pl.col("support") == support.id) & any_of("unknown", base))
-    return found
+            unbounded = unbounded | ((pl.col("support") == support.id) & any_of("unknown", base))
+    return unbounded
 
 
 def _add(
-    figures: Figures, found: pl.DataFrame, by: Sequence[str], amounts: Sequence[pl.Expr]
+    figures: Figures, findings: pl.DataFrame, by: Sequence[str], amounts: Sequence[pl.Expr]
 ) -> None:
     """Adds findings, companies and amounts, under the texts of `by` and the figure's name."""
     company = pl.col("company")
     # The findings of a company stand together, and in a group of them still do.
     companies = company.ne_missing(company.shift(1)).sum().alias("companies")
-    grouped = found.group_by(pl.col(by).cast(pl.String))
+    grouped = findings.group_by(pl.col(by).cast(pl.String))
     for row in grouped.agg(pl.len().alias("findings"), companies, *amounts).to_dicts():
         key = tuple(row.pop(name) for name in by)
         figures.update({(*key, name): value for name, value in row.items()})
@@ -197,14 +197,14 @@ def _add(
 
 def _whole_companies(findings: pl.LazyFrame) -> Iterator[pl.DataFrame]:
     """Batches of findings, none of which parts those of a company."""
-    held: pl.DataFrame | None = None
+    begun: pl.DataFrame | None = None
     batches = findings.collect_batches(chunk_size=ROWS, maintain_order=True, engine="streaming")
     for batch in batches:
-        rows = batch if held is None else pl.concat([held, batch])
+        rows = batch if begun is None else pl.concat([begun, batch])
         if rows.is_empty():
             continue
         last = rows["company"] == rows["company"][-1]
-        held = rows.filter(last)
+        begun = rows.filter(last)
         yield rows.filter(~last)
-    if held is not None:
-        yield held
+    if begun is not None:
+        yield begun

@@ -43,7 +43,7 @@ def _decoder(vocabulary: Vocabulary) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(profile_struct(vocabulary))
 
 
-def judged(lines: list[bytes], first: int, vocabulary: Vocabulary) -> Rows:
+def rows_of(lines: list[bytes], first: int, vocabulary: Vocabulary) -> Rows:
     """The rows of lines whose numbers start at `first`."""
     records = _records(lines, vocabulary)
     bad: dict[int, tuple[Fault, ...]] = {}

@@ -83,27 +83,27 @@ class NdjsonSource:
         """
         lines = Lines(self._open_at, start, self._batch_bytes)
         try:
-            for chunk, rows in self._judged(lines.chunks(), start):
+            for chunk, rows in self._checked(lines.chunks(), start):
                 yield Batch(rows.tables, chunk.end, rows.bad)
         except OSError as error:
             raise self._unreadable(error) from error
         except BrokenError as error:
             raise self._broken(error, lines.place) from error
 
-    def _judged(self, chunks: Iterator[Chunk], start: Position) -> ndjson_workers.Judged:
+    def _checked(self, chunks: Iterator[Chunk], start: Position) -> ndjson_workers.CheckedChunks:
         left = self._file_size * (1 if self._packing == "plain" else _PACKED) - start.offset
         if left > LARGE and (workers := ndjson_workers.count()) > 1:
-            return ndjson_workers.judged(chunks, workers, self._vocabulary)
+            return ndjson_workers.of_chunks(chunks, workers, self._vocabulary)
         return ((chunk, ndjson_workers.of_chunk(chunk, self._vocabulary)) for chunk in chunks)
 
     def _open_at(self, offset: int) -> Iterator[bytes]:
         return compression.pieces(self._path, self._packing, offset, self._progress)
 
     def _broken(self, error: BrokenError, place: Position) -> InputError:
-        found = f"at or after byte {place.offset} of the text: {error}"
+        value = f"at or after byte {place.offset} of the text: {error}"
         expected = f"a whole {self._packing} file"
         line = place.companies + 1
-        return InputError([Fault("", found, expected, file=str(self._path), line=line)])
+        return InputError([Fault("", value, expected, file=str(self._path), line=line)])
 
     def _unreadable(self, error: OSError) -> InputError:
         expected = f"a file that can be read ({error.strerror or type(error).__name__})"

@@ -27,7 +27,7 @@ from yaoxie.tables.ndjson.rows import Rows
 MOST = 4
 _RARELY = 200_000
 _PROGRAM = "yaoxie.tables.ndjson"
-Judged = Iterator[tuple[Chunk, Rows]]
+CheckedChunks = Iterator[tuple[Chunk, Rows]]
 
 # The mark of an absent value stays a single object on the other side.
 copyreg.pickle(Absent, lambda _: "ABSENT")
@@ -78,7 +78,7 @@ def count() -> int:
     return min(MOST, os.cpu_count() or 1) if os.name == "posix" else 1
 
 
-def judged(chunks: Iterator[Chunk], workers: int, vocabulary: Vocabulary) -> Judged:
+def of_chunks(chunks: Iterator[Chunk], workers: int, vocabulary: Vocabulary) -> CheckedChunks:
     """The rows of each chunk, in order; as many chunks as there are workers are under way."""
     with contextlib.ExitStack() as stack:
         idle: deque[_Worker] = deque()
@@ -127,7 +127,7 @@ def of_chunk(chunk: Chunk, vocabulary: Vocabulary) -> Rows:
     number = chunk.start.companies + 1
     if chunk.longer:
         return ndjson_rows.too_long(number, chunk.longer, vocabulary)
-    return ndjson_rows.judged(chunk.lines, number, vocabulary)
+    return ndjson_rows.rows_of(chunk.lines, number, vocabulary)
 
 
 def work(connection: Connection) -> None:
@@ -137,7 +137,7 @@ def work(connection: Connection) -> None:
         while True:
             sent, lines, first = connection.recv()
             vocabulary = sent or vocabulary
-            connection.send(ndjson_rows.judged(lines, first, vocabulary))
+            connection.send(ndjson_rows.rows_of(lines, first, vocabulary))
 
 
 def main() -> None:
