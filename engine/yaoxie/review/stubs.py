@@ -56,14 +56,14 @@ def text(vocabulary: Vocabulary) -> str:
 def _profile(vocabulary: Vocabulary) -> Iterator[str]:
     yield f"    {COMPANY}: {class_name(COMPANY)}"
     for kind, name in vocabulary.item_lists.items():
-        yield f"    {name}: tuple[{class_name(kind)}, ...] | None = ..."
-    yield "    awards: tuple[Award, ...] | None = ..."
+        yield f"    {name}: tuple[{class_name(kind)}, ...] | None = None"
+    yield "    awards: tuple[Award, ...] | None = None"
 
 
 def _fields(fields: Mapping[str, Field], kind: str) -> Iterator[str]:
     for field in fields.values():
         type_ = _type(field, kind)
-        yield f"    {field.name}: {type_}" + ("" if field.required else " | None = ...")
+        yield f"    {field.name}: {type_}" + ("" if field.required else " | None = None")
 
 
 def _type(field: Field, kind: str) -> str:
