@@ -50,9 +50,10 @@ class Title(BaseModel):
 
 
 def _exact(value: object) -> Decimal:
-    if not isinstance(value, str) or not _RATE.fullmatch(value):
+    text = f"{value:f}" if isinstance(value, Decimal) else value  # one of a model made before
+    if not isinstance(text, str) or not _RATE.fullmatch(text):
         raise PydanticCustomError("rate", EXPECTED_RATE)
-    return Decimal(value)
+    return Decimal(text)
 
 
 def _iso_date(value: object) -> object:

@@ -7,7 +7,7 @@ of single fields; whatever has a wrong type is passed over, because it has its o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -20,6 +20,8 @@ from yaoxie.sources.model_faults import CONTRADICTION
 
 MAX_ITEMS = 10_000
 AWARDS = "awards"
+OF_THIS_VOCABULARY = "a record of this vocabulary, such as rulebook.profile(data) holds"
+_LISTS = frozenset({list, tuple})  # anything else may be read only once, or say what it likes
 
 Place = tuple[str | int, ...]
 
@@ -65,17 +67,64 @@ def errors(data: Any, vocabulary: Vocabulary) -> list[InitErrorDetails]:
     ]
 
 
+def with_foreign_records(
+    faults: list[InitErrorDetails], data: Any, vocabulary: Vocabulary
+) -> list[InitErrorDetails]:
+    """The faults, and those records of the data that another vocabulary read.
+
+    Each of these is one fault, whatever its fields are faulted for.
+    """
+    foreign = [
+        place
+        for place, record in _records(data, vocabulary)
+        if (own := getattr(record, "vocabulary", None)) is not None and own != vocabulary
+    ]
+    places = frozenset(foreign)
+    kept = [
+        fault
+        for fault in faults
+        if not any(fault["loc"][:end] in places for end in range(1, 1 + len(fault["loc"])))
+    ]
+    return kept + [
+        InitErrorDetails(
+            type=PydanticCustomError("vocabulary", OF_THIS_VOCABULARY),
+            loc=place,
+            input="of another vocabulary",
+        )
+        for place in foreign
+    ]
+
+
+def _records(data: Any, vocabulary: Vocabulary) -> Iterator[tuple[Place, object]]:
+    """What stands for the company, the items and their milestones, as far as it can be seen."""
+    if not isinstance(data, dict):
+        return
+    yield (COMPANY,), data.get(COMPANY)
+    for name in vocabulary.item_lists.values():
+        for i, item in _entries(data.get(name)):
+            yield (name, i), item
+            listed = (_members(item) or {}).get("milestones")
+            for j, milestone in _entries(listed):
+                yield (name, i, "milestones", j), milestone
+
+
+def _entries(listed: object) -> Iterator[tuple[int, object]]:
+    return iter(enumerate(listed) if isinstance(listed, (list, tuple)) else ())
+
+
 def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
     """A quick look at data whose single fields are right: False where no contradiction can be.
 
     It makes no pointers, and leaves whatever is not the usual plain data to the checks themselves.
     """
-    if type(data) is not dict:
+    if type(data) is not dict or type(data[COMPANY]) is not dict:
         return True
     subjects = {COMPANY}
     count = 0
     for kind, name in vocabulary.item_lists.items():
         items = data.get(name) or ()
+        if type(items) not in _LISTS:
+            return True
         count += len(items)
         for item in items:
             if type(item) is not dict:
@@ -86,7 +135,8 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
                 return True
     awards = data.get(AWARDS) or ()
     return (
-        len(subjects) <= count
+        type(awards) not in _LISTS
+        or len(subjects) <= count
         or count + len(awards) > MAX_ITEMS
         or any(type(award) is not dict or award["subject"] not in subjects for award in awards)
     )
@@ -95,6 +145,8 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
 def _milestones_may_contradict(
     item: Mapping[str, Any], listed: Any, kind: str, vocabulary: Vocabulary
 ) -> bool:
+    if type(listed) not in _LISTS:
+        return True
     days: dict[str, str] = {}
     for entry in listed:
         if type(entry) is not dict:
@@ -283,7 +335,7 @@ def _award_subjects(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator
 
 def _day(value: object) -> date | None:
     if isinstance(value, date):
-        return value
+        return None if isinstance(value, datetime) else value
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

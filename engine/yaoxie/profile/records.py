@@ -7,9 +7,9 @@ vocabulary derive from them, with more fields, words and lists.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, ClassVar, Self, cast
+from typing import Annotated, Any, ClassVar, Self, SupportsIndex, cast
 
 from pydantic import (
     BaseModel,
@@ -20,6 +20,7 @@ from pydantic import (
     create_model,
     model_validator,
 )
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yaoxie.errors import ProfileError
 from yaoxie.profile import checks
@@ -35,7 +36,19 @@ _KEPT = 16  # vocabularies whose models are kept
 class Record(BaseModel):
     """A part of a profile; keys it does not know are faults, and nothing is coerced."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # An instance may have been made or changed without its checks, so it is read like plain data.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, revalidate_instances="always"
+    )
+
+    vocabulary: ClassVar[Vocabulary | None] = None  # what reads it; None where all read it alike
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """How it is pickled: its class stands in no module where the vocabulary is not packaged."""
+        known = self.vocabulary
+        if known is None or known == packaged():
+            return super().__reduce_ex__(protocol)
+        return _blank, (known, type(self).__name__), self.__getstate__()
 
 
 class Award(Record):
@@ -57,21 +70,23 @@ class ProfileRecord(Record):
     @classmethod
     def _check_across_fields(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Adds what one field says against another to the faults of single fields."""
-        if isinstance(data, cls):
-            return handler(data)
+        if isinstance(data, ProfileRecord):
+            if data.vocabulary != cls.vocabulary:
+                raise PydanticCustomError("vocabulary", checks.OF_THIS_VOCABULARY)
+            data = _given(data)
+        faults: list[InitErrorDetails]
         try:
             profile = handler(data)
         except ValidationError as error:
-            found = checks.errors(data, cls.vocabulary)
-            if not found:
-                raise
-            raise ValidationError.from_exception_data(
-                cls.__name__, [*model_faults.line_errors(error), *found]
-            ) from None
-        if checks.may_contradict(data, cls.vocabulary) and (
-            found := checks.errors(data, cls.vocabulary)
-        ):
-            raise ValidationError.from_exception_data(cls.__name__, found)
+            faults = [*model_faults.line_errors(error), *checks.errors(data, cls.vocabulary)]
+        else:
+            if not checks.may_contradict(data, cls.vocabulary):
+                return profile
+            # What the data hold may be gone once it is read, so it is the profile that is checked.
+            faults = checks.errors(profile, cls.vocabulary)
+        faults = checks.with_foreign_records(faults, data, cls.vocabulary)
+        if faults:
+            raise ValidationError.from_exception_data(cls.__name__, faults)
         return profile
 
     @classmethod
@@ -119,11 +134,28 @@ class ProfileRecord(Record):
         """Pointers of texts in open fields that are no words, and so decide nothing."""
         return tuple(checks.unknown_words(self, self.vocabulary))
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, which derives its digest and the like anew; `update` is not checked."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in set(copied.__dict__) - set(type(self).model_fields):
+            del copied.__dict__[name]
+        return copied
+
     def items(self) -> Iterator[tuple[str, int, Any]]:
         """Kind, position in its list, and item, list by list."""
         for kind, name in self.vocabulary.item_lists.items():
             for index, item in enumerate(getattr(self, name) or ()):
                 yield kind, index, item
+
+
+def _given(record: Record) -> dict[str, Any]:
+    """The fields that were given or hold something, without what is derived from them."""
+    given = record.model_fields_set
+    return {
+        name: value
+        for name, value in record.__dict__.items()
+        if name in type(record).model_fields and (name in given or value is not None)
+    }
 
 
 @lru_cache(_KEPT)
@@ -160,6 +192,12 @@ def profile_model(vocabulary: Vocabulary) -> type[ProfileRecord]:
     return model
 
 
+def _blank(vocabulary: Vocabulary, name: str) -> Record:
+    """A record that is being unpickled; its contents come next."""
+    model = models(vocabulary)[name]
+    return model.__new__(model)
+
+
 def class_name(kind: str) -> str:
     """The name of a kind's model: `veterinary_drug` is `VeterinaryDrug`."""
     return "".join(part.capitalize() for part in kind.split("_"))
@@ -175,7 +213,7 @@ def _kind(
     title = vocabulary.kind_title(kind)
     known = vocabulary.fields(kind)
     fields = {key: _field(field, milestones) for key, field in known.items()}
-    return _made(name, title, fields, base)
+    return _made(name, title, fields, vocabulary, base)
 
 
 def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]]) -> type[Record]:
@@ -184,19 +222,26 @@ def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]])
     word = vocabulary.milestone_type(kind)
     fields[MILESTONE] = (word.form.model(word), ...)
     both = Title(zh=f"{title.zh}的里程碑", en=f"milestone of a {title.en}")
-    return _made(f"{class_name(kind)}Milestone", both, fields, base)
+    return _made(f"{class_name(kind)}Milestone", both, fields, vocabulary, base)
 
 
 def _made(
-    name: str, title: Title, fields: dict[str, Any], base: dict[str, type[Record]]
+    name: str,
+    title: Title,
+    fields: dict[str, Any],
+    vocabulary: Vocabulary,
+    base: dict[str, type[Record]],
 ) -> type[Record]:
-    return create_model(
+    created = create_model(
         name,
         __base__=base.get(name, Record),
         __module__=_MODULE,
         __doc__=f"{title.zh} ({title.en})",
         **fields,
     )
+    model = cast("type[Record]", created)
+    model.vocabulary = vocabulary
+    return model
 
 
 def _field(field: VocabularyField, milestones: type[Record] | None) -> tuple[Any, Any]:

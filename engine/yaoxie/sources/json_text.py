@@ -63,9 +63,9 @@ def quick(text: str | bytes) -> Any:
         # A key that stood twice comes out once. So do escapes and numbers written another way.
         if msgspec.json.encode(data) == _compact(text):
             return data
+        return _without_repeated_keys(text)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return _without_repeated_keys(text)
 
 
 def _compact(text: str | bytes) -> bytes:
@@ -116,7 +116,7 @@ def _faults(data: Any) -> Iterator[Fault]:
         elif isinstance(value, str):
             if not _is_text(value):
                 yield Fault(pointer(at), value, "text without lone surrogates")
-        elif not (value is None or isinstance(value, (bool, int, float, Decimal))):
+        elif not _is_plain(value):
             yield Fault(pointer(at), show(value), "a JSON value")
 
 
@@ -127,6 +127,13 @@ def _key_faults(at: tuple[str | int, ...], value: dict[Any, Any]) -> Iterator[Fa
     for key in value:
         if not isinstance(key, str) or not _is_text(key):
             yield Fault(pointer(at), show(key), "keys that are text")
+
+
+def _is_plain(value: object) -> bool:
+    """Whether it is null, true, false or a number, as `parse` gives them."""
+    if isinstance(value, Decimal):  # a whole number that is too long for any field
+        return value.is_finite() and value.adjusted() >= _LONGEST_INTEGER - 1
+    return value is None or isinstance(value, (bool, int, float))
 
 
 def _is_text(value: str) -> bool:
