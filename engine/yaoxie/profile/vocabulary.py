@@ -237,7 +237,7 @@ def read(source: YamlFile) -> VocabularyFile | None:
         return VocabularyFile.model_validate(source.data)
     except ValidationError as error:
         for fault in model_faults.of(error, VocabularyFile, source.data):
-            source.complain(fault.pointer, fault.value, fault.expected, fault.nearest)
+            source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
         return None
 
 
@@ -279,7 +279,7 @@ def _merged_kind(
         value = getattr(own, name)
         if value is not None and value != getattr(base, name):
             key = "list" if name == "item_list" else name
-            source.complain(f"{at}/{key}", _shown(value), "nothing else than the packaged one")
+            source.add_fault(f"{at}/{key}", _shown(value), "nothing else than the packaged one")
     return base.model_copy(
         update={
             "fields": _merged_names(base.fields, own.fields, source, f"{at}/fields"),
@@ -295,7 +295,7 @@ def _merged_names(
     """What is named anew is added; what the packaged vocabulary names must be the same."""
     for name, entry in own.items():
         if name in base and entry != base[name]:
-            source.complain(f"{at}/{name}", name, "a name that the packaged vocabulary lacks")
+            source.add_fault(f"{at}/{name}", name, "a name that the packaged vocabulary lacks")
     return {**base, **{name: entry for name, entry in own.items() if name not in base}}
 
 
@@ -303,7 +303,7 @@ def _merged_list(base: list[W], own: list[W], source: YamlFile, at: str) -> list
     known = {word.id: word for word in base}
     for i, word in enumerate(own):
         if word.id in known and word != known[word.id]:
-            source.complain(f"{at}/{i}/id", word.id, "a word that the packaged vocabulary lacks")
+            source.add_fault(f"{at}/{i}/id", word.id, "a word that the packaged vocabulary lacks")
     return [*base, *(word for word in own if word.id not in known)]
 
 

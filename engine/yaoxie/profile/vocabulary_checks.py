@@ -28,7 +28,7 @@ def check(content: VocabularyFile, source: YamlFile) -> None:
         _milestones(kind, content.milestone.fields, source, at)
         if kind.item_list is not None:
             if kind.item_list in _RESERVED or kind.item_list in lists:
-                source.complain(f"{at}/list", kind.item_list, "a name that no other list has")
+                source.add_fault(f"{at}/list", kind.item_list, "a name that no other list has")
             lists[kind.item_list] = name
     _fields(content.milestone.fields, content, source, "/milestone/fields")
     for name, words in content.words.items():
@@ -37,21 +37,23 @@ def check(content: VocabularyFile, source: YamlFile) -> None:
 
 def _kind(name: str, kind: KindDefinition, source: YamlFile, at: str) -> None:
     if kind.zh is None or kind.en is None:
-        source.complain(at, name, "a title in zh and en, or the name of a packaged kind")
+        source.add_fault(at, name, "a title in zh and en, or the name of a packaged kind")
     if (kind.item_list is None) != (name == _COMPANY):
-        source.complain(f"{at}/list", kind.item_list, "the profile's list of such items")
+        source.add_fault(f"{at}/list", kind.item_list, "the profile's list of such items")
     for field in _ITEM_FIELDS:
         entry = kind.fields.get(field)
         if entry is None or entry.type != "text":
-            source.complain(f"{at}/fields/{field}", None, "a text; every kind has an id and a name")
+            source.add_fault(
+                f"{at}/fields/{field}", None, "a text; every kind has an id and a name"
+            )
     key = "name" if name == _COMPANY else "id"
     if key in kind.fields and not kind.fields[key].required:
-        source.complain(f"{at}/fields/{key}", key, "a field that is required")
+        source.add_fault(f"{at}/fields/{key}", key, "a field that is required")
     for field, entry in kind.fields.items():
         if entry.required and field != key:
-            source.complain(f"{at}/fields/{field}/required", True, f"only {key} to be required")
+            source.add_fault(f"{at}/fields/{field}/required", True, f"only {key} to be required")
     if ("milestones" in kind.fields) != bool(kind.milestones):
-        source.complain(
+        source.add_fault(
             f"{at}/milestones", None, "milestones, and a field milestones that holds them"
         )
 
@@ -65,18 +67,18 @@ def _fields(
             if entry.words not in content.words:
                 expected = f"a set of words: {', '.join(content.words)}"
                 close = nearest(entry.words, content.words)
-                source.complain(f"{here}/words", entry.words, expected, close)
+                source.add_fault(f"{here}/words", entry.words, expected, close)
         elif entry.words is not None:
-            source.complain(f"{here}/words", entry.words, "no words, for a field of this type")
+            source.add_fault(f"{here}/words", entry.words, "no words, for a field of this type")
         if entry.open and entry.type != "word":
-            source.complain(f"{here}/open", True, "a field of type word to be open")
+            source.add_fault(f"{here}/open", True, "a field of type word to be open")
         if entry.check is not None and entry.type != "text":
-            source.complain(f"{here}/check", entry.check, "no check, for a field of this type")
+            source.add_fault(f"{here}/check", entry.check, "no check, for a field of this type")
         if (entry.type == "milestones") != (name == "milestones"):
-            source.complain(here, entry.type, "type milestones for the field milestones alone")
+            source.add_fault(here, entry.type, "type milestones for the field milestones alone")
         if entry.group not in content.groups:
             expected = f"a group of the form: {', '.join(content.groups)}"
-            source.complain(
+            source.add_fault(
                 f"{here}/group", entry.group, expected, nearest(entry.group, content.groups)
             )
 
@@ -92,7 +94,7 @@ def _milestones(
         _known(entry.attributes, attributes, "a field of milestones", source, f"{here}/attributes")
     for name in _circle({entry.id: entry for entry in kind.milestones}):
         i = names.index(name)
-        source.complain(
+        source.add_fault(
             f"{at}/milestones/{i}/implies", name, "implications that do not run in a circle"
         )
     for i, chain in enumerate(kind.orders):
@@ -102,7 +104,7 @@ def _milestones(
         _known(kind.certificates.milestones, names, "a milestone", source, f"{here}/milestones")
         if kind.certificates.field not in kind.fields:
             close = nearest(kind.certificates.field, kind.fields)
-            source.complain(f"{here}/field", kind.certificates.field, "a field of the kind", close)
+            source.add_fault(f"{here}/field", kind.certificates.field, "a field of the kind", close)
 
 
 def _circle(known: Mapping[str, MilestoneDefinition]) -> list[str]:
@@ -127,10 +129,10 @@ def _known(
     for i, name in enumerate(names):
         if name not in known:
             expected = f"{what}: {', '.join(known)}"
-            source.complain(f"{at}/{i}", name, expected, nearest(name, known))
+            source.add_fault(f"{at}/{i}", name, expected, nearest(name, known))
 
 
 def _unique(names: list[str], source: YamlFile, at: str) -> None:
     for i, name in enumerate(names):
         if name in names[:i]:
-            source.complain(f"{at}/{i}/id", name, "a name that is not taken already")
+            source.add_fault(f"{at}/{i}/id", name, "a name that is not taken already")

@@ -72,7 +72,7 @@ class Checker:
             )
         for i, limit in enumerate(model.limits):
             if limit.id in RESERVED:
-                source.complain(
+                source.add_fault(
                     f"/limits/{i}/id", limit.id, f"an id other than {', '.join(RESERVED)}"
                 )
 
@@ -97,7 +97,7 @@ class Checker:
             self.scope.alternatives(things, self.source, at, {}, needed=True)
         for name, periods in self.model.periods.items():
             if name in PERIODS:
-                self.source.complain(
+                self.source.add_fault(
                     f"/periods/{name}", name, f"a name other than {', '.join(PERIODS)}"
                 )
             at = f"/periods/{name}"
@@ -143,16 +143,16 @@ class Checker:
 
     def _builder(self, kinds: tuple[str, ...], source: YamlFile) -> Builder:
         windows = frozenset(self.model.windows)
-        return Builder(kinds, windows, source.complain, self.vocabulary)
+        return Builder(kinds, windows, source.add_fault, self.vocabulary)
 
     def _kind(self, kind: str, source: YamlFile) -> bool:
         """Whether the vocabulary has a kind of subject; if not, that is a fault."""
         known = self.vocabulary.kinds
         if kind not in known:
-            source.complain("/subject", kind, f"one of {', '.join(known)}", nearest(kind, known))
+            source.add_fault("/subject", kind, f"one of {', '.join(known)}", nearest(kind, known))
         return kind in known
 
     def _area(self, area: str, source: YamlFile) -> None:
         areas = [entry.id for entry in self.model.areas]
         if area not in areas:
-            source.complain("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))
+            source.add_fault("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))

@@ -40,9 +40,9 @@ class GivesChecker:
             for amount, (_, at) in zip(amounts or (), places, strict=True):
                 self.scope.citation(amount.source, self.source, f"{at}/source")
         if not tops and not gives.share:
-            self.source.complain("/gives", "no amount", "one of ceiling, fixed, share", None)
+            self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
         if self._together(gives.fixed, gives.share):
-            self.source.complain("/gives/share", "a share", "no share beside a fixed amount", None)
+            self.source.add_fault("/gives/share", "a share", "no share beside a fixed amount", None)
         within = self.support.under
         at = "/gives/ceiling" if gives.ceiling or not gives.fixed else "/gives/fixed"
         if tops:
@@ -73,7 +73,7 @@ class GivesChecker:
         self.scope.citation(share.source, self.source, f"{at}/source")
         if share.of not in amounts:
             expected = f"an amount: {', '.join(amounts) or 'this subject has none'}"
-            self.source.complain(f"{at}/of", share.of, expected, nearest(share.of, amounts))
+            self.source.add_fault(f"{at}/of", share.of, expected, nearest(share.of, amounts))
 
     def _supplements(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
         seen: set[str] = set()
@@ -86,7 +86,7 @@ class GivesChecker:
                 self.scope.citation(supplement.source, self.source, f"{at}/source")
                 if supplement.id in seen:
                     expected = "a name that is not taken already"
-                    self.source.complain(f"{at}/id", supplement.id, expected)
+                    self.source.add_fault(f"{at}/id", supplement.id, expected)
                 seen.add(supplement.id)
                 if supplement.when is not None:
                     condition = self.builder.build(supplement.when, f"{at}/when")

@@ -79,11 +79,13 @@ class _Loader:
     ) -> dict[str, CheckedMeasure]:
         if index.default_measure not in index.measures:
             close = nearest(index.default_measure, index.measures)
-            source.complain("/default_measure", index.default_measure, "one of the measures", close)
+            source.add_fault(
+                "/default_measure", index.default_measure, "one of the measures", close
+            )
         measures: dict[str, CheckedMeasure] = {}
         for i, name in enumerate(index.measures):
             if name in index.measures[:i]:
-                source.complain(f"/measures/{i}", name, "each measure once")
+                source.add_fault(f"/measures/{i}", name, "each measure once")
             elif checked := self._measure(name, source, f"/measures/{i}", vocabulary):
                 measures[name] = checked
         return measures
@@ -93,7 +95,7 @@ class _Loader:
     ) -> CheckedMeasure | None:
         if not (self.folder / name).is_dir():
             folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
-            index.complain(at, name, "a folder of that name", nearest(name, folders))
+            index.add_fault(at, name, "a folder of that name", nearest(name, folders))
             return None
         model, source = self._read(f"{name}/measure.yaml", measure.Measure)
         files = sorted(
@@ -103,10 +105,10 @@ class _Loader:
         if model is None or source is None:
             return None
         if model.id != name:
-            source.complain("/id", model.id, f"{name}, the name of its folder")
+            source.add_fault("/id", model.id, f"{name}, the name of its folder")
         for i, listed in enumerate(model.supports):
             if listed not in files:
-                source.complain(
+                source.add_fault(
                     f"/supports/{i}",
                     listed,
                     f"a file {listed}.yaml beside it",
@@ -118,11 +120,11 @@ class _Loader:
                 continue
             if stem not in model.supports:
                 close = nearest(stem, model.supports)
-                place.complain("/id", stem, "a support that measure.yaml lists", close)
+                place.add_fault("/id", stem, "a support that measure.yaml lists", close)
             if support is None:
                 checker.check_parts(place)
             elif support.id != stem:
-                place.complain("/id", support.id, f"{stem}, the name of its file")
+                place.add_fault("/id", support.id, f"{stem}, the name of its file")
             else:
                 checker.check_support(support, place)
         return checker.run()
@@ -140,7 +142,7 @@ class _Loader:
             return model.model_validate(source.data), source
         except ValidationError as error:
             for fault in model_faults.of(error, model, source.data):
-                source.complain(fault.pointer, fault.value, fault.expected, fault.nearest)
+                source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
             return None, source
 
 

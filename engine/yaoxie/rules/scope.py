@@ -31,14 +31,14 @@ class Scope:
         """A period is one of the language's, or of the measure."""
         known = [*PERIODS, *self.model.periods]
         if name not in known:
-            source.complain(at, name, f"one of {', '.join(known)}", nearest(name, known))
+            source.add_fault(at, name, f"one of {', '.join(known)}", nearest(name, known))
 
     def citation(self, citation: Citation, source: YamlFile, at: str) -> None:
         """A source names a document of the measure."""
         known = [document.id for document in self.model.documents]
         if citation.document not in known:
             close = nearest(citation.document, known)
-            source.complain(
+            source.add_fault(
                 f"{at}/document", citation.document, f"one of {', '.join(known)}", close
             )
 
@@ -51,11 +51,13 @@ class Scope:
         for name, option in under.items():
             place = f"{at}/under/{name}"
             if name not in known:
-                source.complain(place, name, f"a reading: {', '.join(known)}", nearest(name, known))
+                source.add_fault(
+                    place, name, f"a reading: {', '.join(known)}", nearest(name, known)
+                )
                 fine = False
             elif option not in known[name]:
                 close = nearest(option, known[name])
-                source.complain(place, option, f"one of {', '.join(known[name])}", close)
+                source.add_fault(place, option, f"one of {', '.join(known[name])}", close)
                 fine = False
         return fine
 
@@ -74,7 +76,7 @@ class Scope:
             if count > 1 or (needed and count == 0):
                 many = "exactly" if needed else "at most"
                 expected = f"{many} one alternative under {in_words(readings)}"
-                source.complain(at, f"{count} alternatives", expected)
+                source.add_fault(at, f"{count} alternatives", expected)
                 return
 
     def combinations(self, guards: Iterable[Readings]) -> Iterator[Readings]:
@@ -111,5 +113,5 @@ def unique(
     seen = set(taken)
     for i, name in enumerate(names):
         if name in seen:
-            source.complain(f"{at}/{i}{tail}", name, "a name that is not taken already")
+            source.add_fault(f"{at}/{i}{tail}", name, "a name that is not taken already")
         seen.add(name)

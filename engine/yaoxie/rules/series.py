@@ -34,17 +34,17 @@ def check(index: Index, models: Mapping[str, Measure], source: YamlFile) -> None
     for i, series in enumerate(index.series):
         at = f"/series/{i}"
         if series.id in index.measures:
-            source.complain(f"{at}/id", series.id, "an id that no measure has")
+            source.add_fault(f"{at}/id", series.id, "an id that no measure has")
         if series.id in (other.id for other in index.series[:i]):
-            source.complain(f"{at}/id", series.id, "a name that is not taken already")
+            source.add_fault(f"{at}/id", series.id, "a name that is not taken already")
         for j, name in enumerate(series.versions):
             place = f"{at}/versions/{j}"
             if name not in index.measures:
                 close = nearest(name, index.measures)
-                source.complain(place, name, f"one of {', '.join(index.measures)}", close)
+                source.add_fault(place, name, f"one of {', '.join(index.measures)}", close)
             elif name in home:
                 expected = f"a measure in one series, once; {home[name]} has it already"
-                source.complain(place, name, expected)
+                source.add_fault(place, name, expected)
             else:
                 home[name] = series.id
         _check_starts(series, at, models, source)
@@ -58,10 +58,10 @@ def _check_starts(series: Series, at: str, models: Mapping[str, Measure], source
         start = models[name].dates.start
         place = f"{at}/versions/{j}"
         if start is None:
-            source.complain(place, name, "a measure whose dates give its first day or its year")
+            source.add_fault(place, name, "a measure whose dates give its first day or its year")
         elif latest is not None and start <= latest[0]:
             expected = f"a version that begins after {latest[1]}, {latest[0]}; it begins {start}"
-            source.complain(place, name, expected)
+            source.add_fault(place, name, expected)
         else:
             latest = start, name
 

@@ -22,7 +22,7 @@ class SharingChecker:
     def _known_support(self, name: str, at: str) -> None:
         if name not in self.scope.model.supports:
             close = nearest(name, self.scope.model.supports)
-            self.source.complain(at, name, "a support of the measure", close)
+            self.source.add_fault(at, name, "a support of the measure", close)
 
     def groups(self) -> None:
         """Members are supports, in one group at a time, and under the same limits."""
@@ -44,12 +44,12 @@ class SharingChecker:
         self.scope.under(member.under, self.source, at)
         if (member.support is None) == (member.supports is None):
             named = "neither" if member.support is None else "both"
-            self.source.complain(at, named, "one of support, supports")
+            self.source.add_fault(at, named, "one of support, supports")
         for k, name in enumerate(member.names):
             place = f"{at}/support" if member.supports is None else f"{at}/supports/{k}"
             self._known_support(name, place)
             if name in seen:
-                self.source.complain(place, name, "a name that is not taken already")
+                self.source.add_fault(place, name, "a name that is not taken already")
             seen.add(name)
 
     def _same_limits(self, group: model.Group, at: str) -> None:
@@ -71,7 +71,7 @@ class SharingChecker:
                     expected = (
                         f"members all inside or outside {limit.id} under {in_words(readings)}"
                     )
-                    self.source.complain(f"{at}/members", ", ".join(inside), expected)
+                    self.source.add_fault(f"{at}/members", ", ".join(inside), expected)
                     return
 
     def _one_group(self, group: model.Group, at: str, others: Sequence[model.Group]) -> None:
@@ -80,7 +80,7 @@ class SharingChecker:
             both = self.scope.combinations([group.under, other.under])
             if shared and any(applies(group.under, r) and applies(other.under, r) for r in both):
                 expected = f"supports in one group at a time; {other.id} has them too"
-                self.source.complain(f"{at}/members", ", ".join(sorted(shared)), expected)
+                self.source.add_fault(f"{at}/members", ", ".join(sorted(shared)), expected)
 
     def limits(self) -> None:
         """Limits nest, or share no support."""
@@ -99,7 +99,7 @@ class SharingChecker:
                     expected = (
                         f"a limit that nests in {other.id}, holds it, or shares no support with it"
                     )
-                    self.source.complain(f"{at}/supports", limit.id, expected)
+                    self.source.add_fault(f"{at}/supports", limit.id, expected)
 
 
 def _names(group: model.Group) -> set[str]:

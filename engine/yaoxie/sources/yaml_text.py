@@ -77,7 +77,7 @@ class YamlFile:
         line, column = self.places.get(known, (1, 1))
         return Fault(at, value, expected, nearest, None, self.file, line, column)
 
-    def complain(self, at: str, value: Any, expected: str, nearest: str | None = None) -> None:
+    def add_fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> None:
         """Adds a fault."""
         self.faults.append(self.fault(at, value, expected, nearest))
 
@@ -171,7 +171,7 @@ def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> An
     if isinstance(event, ScalarEvent):
         return _scalar(event, here, source)
     if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
-        source.complain(here, event.tag, "a mapping or list without a tag")
+        source.add_fault(here, event.tag, "a mapping or list without a tag")
         _skip(event, rest)
         return None
     if isinstance(event, MappingStartEvent):
@@ -190,7 +190,7 @@ def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, An
         if isinstance(event, CollectionEndEvent):
             break
         if not isinstance(event, ScalarEvent):
-            source.complain(here, "a compound key", "a key that is a plain word")
+            source.add_fault(here, "a compound key", "a key that is a plain word")
             _skip(event, rest)
             _skip(next(rest), rest)
             continue
@@ -229,7 +229,7 @@ def _scalar(event: Any, here: str, source: YamlFile) -> Any:
         case "null" if _WORDS.get(text) == "null":
             return None
         case _:
-            source.complain(here, text, "text, a whole number, true, false or null")
+            source.add_fault(here, text, "text, a whole number, true, false or null")
             return None
 
 

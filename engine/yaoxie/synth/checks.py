@@ -298,7 +298,7 @@ class Checker:
             self._add(at, word, f"{what}: {', '.join(known)}", nearest(word, known))
 
     def _add(self, at: str, value: Any, expected: str, close: str | None = None) -> None:
-        self._source.complain(at, value, expected, close)
+        self._source.add_fault(at, value, expected, close)
 
 
 def drawn(level: Level, name: str) -> list[str]:

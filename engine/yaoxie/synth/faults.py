@@ -38,11 +38,11 @@ def load(path: Path) -> dict[str, FaultSpec]:
         kinds = TypeAdapter(dict[str, FaultSpec]).validate_python(source.data, strict=True)
     except ValidationError as error:
         for detail in error.errors():
-            source.complain(pointer(detail["loc"]), detail["input"], detail["msg"])
+            source.add_fault(pointer(detail["loc"]), detail["input"], detail["msg"])
     for name, kind in kinds.items():
-        _check(name, kind, source.complain)
+        _check(name, kind, source.add_fault)
     if not any(kind.weight for kind in kinds.values()) and not source.faults:
-        source.complain("", None, "a weight above 0")
+        source.add_fault("", None, "a weight above 0")
     if source.faults:
         raise RulebookError(source.faults)
     return kinds
