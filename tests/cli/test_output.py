@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 from yaoxie.cli import app
+from yaoxie.synth import population
 
 from tests.support.command_line import PROFILE
 
@@ -93,3 +97,62 @@ def test_help_that_cannot_be_written_leaves_no_traceback(folder: Path) -> None:
 def test_errors_that_cannot_be_written_still_set_the_exit_status(folder: Path) -> None:
     for redirection in ("2>&-", "2>/dev/full"):
         assert run(["validate", "no-such-file"], redirection, folder).returncode == 2
+
+
+NATIVE = """
+    import os, sys
+    from yaoxie.cli import output
+
+    with output.without_native_text():
+        os.write(2, b"thread 'x' panicked at src/lib.rs")
+        output.print_errors(["a fault"])
+        with output.without_native_text():
+            os.write(2, b"stack backtrace:")
+    os.write(2, b"after")
+"""
+
+
+@pytest.mark.parametrize(
+    ("backtrace", "printed"),
+    [
+        ("1", "a fault\nafter"),
+        ("full", "thread 'x' panicked at src/lib.rsa fault\nstack backtrace:after"),
+    ],
+)
+def test_of_what_native_code_prints_nothing_is_shown(backtrace: str, printed: str) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(NATIVE)]
+    environment = os.environ | {"RUST_BACKTRACE": backtrace}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert result.stderr == printed
+
+
+def test_native_text_of_a_closed_standard_error_disturbs_no_other_file(tmp_path: Path) -> None:
+    program = """
+        import os, sys
+        from yaoxie.cli import output
+
+        with open(sys.argv[1], "wb") as file, output.without_native_text():
+            file.write(b"kept")
+    """
+    file = tmp_path / "file"
+    shell = ["/bin/sh", "-c", '"$0" "$@" 2>&-', sys.executable, "-c", textwrap.dedent(program)]
+    subprocess.run([*shell, str(file)], check=True)
+    assert file.read_bytes() == b"kept"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_damaged_tables_are_refused_without_a_word_of_panic(seed: int, tmp_path: Path) -> None:
+    for table, frame in population.tables(200, 3).items():
+        frame.write_parquet(tmp_path / f"{table}.parquet")
+    file = tmp_path / "drugs.parquet"
+    data = bytearray(file.read_bytes())
+    rng = random.Random(seed)  # noqa: S311
+    for _ in range(60):
+        data[rng.randrange(4, len(data) - 1500)] ^= 1 << rng.randrange(8)
+    file.write_bytes(data)
+    result = run(["screen", ".", "--out", "out.parquet", "--year", "2024"], "", tmp_path)
+    lines = result.stderr.splitlines()
+    assert result.returncode == 2
+    assert lines
+    assert [line for line in lines if not line.startswith("drugs.parquet")] == []
+    assert not re.search("panic|unwrap|backtrace|Result::|JoinError", result.stderr)

@@ -10,6 +10,7 @@ from random import Random
 
 import polars as pl
 import pytest
+from polars.exceptions import PanicException
 from yaoxie import Rulebook
 from yaoxie.errors import Fault, InputError
 from yaoxie.profile.model import Profile
@@ -436,3 +437,44 @@ def test_decimals_of_256_bits_are_refused_with_their_column(made: Frames, tmp_pa
     parquet_of_arrow.write_table(arrow.table(columns), tmp_path / "drugs.parquet")
     (fault,) = folder_faults(tmp_path)
     assert "drugs.parquet /rd_spend: 'Decimal(" in fault
+
+
+def rust_panic(*_: object, **__: object) -> None:
+    raise PanicException("called `Result::unwrap()` on an `Err` value: JoinError::Panic(Id(155))")
+
+
+def test_a_panic_becomes_a_fault_without_its_text(
+    made: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, made)
+    from_files, from_frames = folder_source(tmp_path), TableSource(made)
+    monkeypatch.setattr(pl.LazyFrame, "collect", rust_panic)
+    for source in (from_files, from_frames):
+        with pytest.raises(InputError) as error:
+            list(source.batches())
+        text = str(error.value)
+        assert "companies" in text
+        assert "unwrap" not in text
+        assert "Panic" not in text
+
+
+def test_a_column_of_a_frame_that_cannot_be_read_is_named(made: Frames, tmp_path: Path) -> None:
+    written(tmp_path, made)
+    file = tmp_path / "drugs.parquet"
+    named = made["drugs"].with_columns(name=pl.lit("zzqqzz"))
+    named.write_parquet(file, compression="uncompressed", statistics=False)
+    file.write_bytes(file.read_bytes().replace(b"zzqqzz", b"zz\xff\xfezz"))
+    source = TableSource({**made, "drugs": pl.scan_parquet(file)})
+    with pytest.raises(InputError) as error:
+        list(source.batches())
+    (fault,) = error.value.faults
+    assert fault.pointer == "/drugs/name"
+
+
+@pytest.mark.parametrize("size", [0, 3, -30])
+def test_a_frame_of_a_file_that_is_cut_is_named(made: Frames, tmp_path: Path, size: int) -> None:
+    file = tmp_path / "drugs.parquet"
+    made["drugs"].write_parquet(file)
+    file.write_bytes(file.read_bytes()[:size])
+    (fault,) = refused({**made, "drugs": pl.scan_parquet(file)})  # type: ignore[dict-item]
+    assert fault.startswith("/drugs: 'unreadable'; expected a table that can be read (")

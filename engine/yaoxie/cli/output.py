@@ -19,6 +19,7 @@ from yaoxie.render import report
 from yaoxie.render.wording import plain
 
 FAILED, WRONG = 1, 2
+_STDERR = 2  # the descriptor that native code writes to
 
 
 @contextmanager
@@ -52,6 +53,39 @@ def guard() -> Iterator[list[str]]:
         if isinstance(error, OSError) and error.strerror:
             what += f" ({error.strerror})"
         _fail(f"{what} at {Path(last.filename).name}:{last.lineno}", about)
+
+
+@contextmanager
+def without_native_text() -> Iterator[None]:
+    """Keeps standard error for what Python writes; what native code writes there is dropped.
+
+    A panic in Polars prints hundreds of lines, from threads of its own, before it is an exception;
+    no hook of Python's stands between. So the descriptor is turned away, once for the whole work
+    and for all threads: to do so around each reading would be a race between them. With
+    RUST_BACKTRACE=full the text stays.
+    """
+    stream: TextIO | None = sys.stderr  # None where the descriptor was closed at the start
+    if stream is None or os.environ.get("RUST_BACKTRACE") == "full":
+        yield
+        return
+    stream.flush()
+    kept = os.dup(_STDERR)
+    with os.fdopen(kept, "w", encoding=stream.encoding, errors=stream.errors, buffering=1) as ours:
+        if _is_native(stream):
+            sys.stderr = ours
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDERR)
+        try:
+            yield
+        finally:
+            sys.stderr = stream
+            os.dup2(kept, _STDERR)
+
+
+def _is_native(stream: TextIO) -> bool:
+    with suppress(OSError):  # a stream in memory has no descriptor
+        return stream.fileno() == _STDERR
+    return False
 
 
 def _fail(what: str, about: list[str]) -> NoReturn:

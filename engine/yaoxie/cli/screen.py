@@ -81,12 +81,14 @@ def screen(
         options.among("/engine", engine, ENGINES, faults)
         faults += options.output_faults(lang, "table")
         run = _Run(out, force, strict, resume, segment)
-        question = _checked(input_, run, year, measure, reading or [], rules, faults)
+        with output.without_native_text():
+            question = _checked(input_, run, year, measure, reading or [], rules, faults)
         try:
-            with ProgressBar(question.source.size) as bar:
-                if engine == "spark":
+            if engine == "spark":
+                with ProgressBar(question.source.size) as bar:
                     outcome = _screen_on_spark(Path(input_), question, run, master, bar)
-                else:
+            else:
+                with output.without_native_text(), ProgressBar(question.source.size) as bar:
                     outcome = _screen(question, run, bar)
         except KeyboardInterrupt:
             _end_interrupted(run)

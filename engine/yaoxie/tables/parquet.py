@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -64,10 +65,10 @@ class TableSource:
     def _opened(self, table: str, frame: pl.LazyFrame) -> list[Fault]:
         """Takes up a table; gives the faults of its columns and of its order."""
         file = table if self._folder is None else str(self._folder.path / f"{table}.parquet")
+        self._frames[table] = frame
         try:
             if not frame.explain(optimized=False).startswith(_PLAIN):
-                frame = frame.collect().lazy()
-            self._frames[table] = frame
+                self._frames[table] = frame = frame.collect().lazy()
             columns = frame.collect_schema()
             faults = list(shape.column_faults(table, columns, self.schema, file))
             if faults:
@@ -87,9 +88,15 @@ class TableSource:
     def _unreadable(self, table: str, error: BaseException) -> list[Fault]:
         if self._folder is not None and self._folder.files.get(table):
             return parquet_files.unreadable(self._folder.files[table], error)
-        reason = parquet_files.reason_of(error)
-        expected = f"a table that can be read ({reason})"
-        return [Fault(f"/{table}", type(error).__name__, expected)]
+        expected = parquet_files.expected("a table", error)
+        faults = [Fault(f"/{table}", "unreadable", expected)]
+        with suppress(*UNREADABLE):
+            columns = parquet_files.unreadable_columns(self._frames[table])
+            faults = [
+                Fault(f"/{table}/{name}", "unreadable", parquet_files.expected("a column", reason))
+                for name, reason in columns
+            ] or faults
+        return faults
 
     @property
     def files(self) -> Sequence[Path]:
@@ -130,6 +137,10 @@ def folder_source(
 ) -> TableSource:
     """The tables of a folder of Parquet files. Raises InputError as TableSource does."""
     folder = Folder.opened(path, table_schema.of(vocabulary))
+    files = [file for parts in folder.files.values() for file in parts]
+    # Polars panics over such types, and prints that whoever catches it.
+    if faults := [fault for file in files for fault in parquet_files.without_reader(file)]:
+        raise InputError(faults)
     frames = {table: parquet_files.scan(files) for table, files in folder.files.items()}
     return TableSource(frames, batch, folder, vocabulary)
 

@@ -5,6 +5,7 @@ No name is a pattern, and no folder's name a column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from yaoxie.tables import arrow_schema
 # Exception.
 UNREADABLE = (PolarsError, OSError, PanicException)
 _LONGEST_REASON = 160  # characters
+_INNARDS = re.compile(r"\W*(\w+ )?\{.*")  # values of Rust within a message
 
 
 def scan(files: Path | Sequence[Path]) -> pl.LazyFrame:
@@ -27,6 +29,14 @@ def scan(files: Path | Sequence[Path]) -> pl.LazyFrame:
         glob=False,
         hive_partitioning=False,
     )
+
+
+def without_reader(file: Path) -> list[Fault]:
+    """A fault for each column of a type that Polars has no reader for, and would panic over."""
+    return [
+        Fault(f"/{column}", type_, "a type that can be read", file=str(file))
+        for column, type_ in _columns_without_reader(file)
+    ]
 
 
 def unreadable(files: Sequence[Path], error: BaseException) -> list[Fault]:
@@ -39,31 +49,43 @@ def unreadable(files: Sequence[Path], error: BaseException) -> list[Fault]:
 
 
 def _faults_of(file: Path) -> Iterator[Fault]:
-    try:
-        columns = scan(file).collect_schema()
-    except UNREADABLE as error:
-        columns_without_reader = _columns_without_reader(file)
-        for column, type_ in columns_without_reader:
-            yield Fault(f"/{column}", type_, "a type that can be read", file=str(file))
-        if not columns_without_reader:
-            yield _fault(file, error)
+    if faults := without_reader(file):
+        yield from faults
         return
-    for column in columns:
+    try:
+        scan(file).collect_schema()
+    except UNREADABLE as error:
+        yield _fault(file, error)
+        return
+    for column, reason in unreadable_columns(scan(file)):
+        yield _fault(file, reason, column)
+
+
+def unreadable_columns(frame: pl.LazyFrame) -> Iterator[tuple[str, BaseException]]:
+    """The columns that cannot be read, with what reading each raises."""
+    for column in frame.collect_schema():
         try:
-            scan(file).select(column).collect()
+            frame.select(column).collect()
         except UNREADABLE as error:
-            yield _fault(file, error, column)
+            yield column, error
 
 
 def _fault(file: Path, error: BaseException, column: str | None = None) -> Fault:
     what, pointer = ("a Parquet file", "") if column is None else ("a column", f"/{column}")
-    expected = f"{what} that can be read ({reason_of(error)})"
-    return Fault(pointer, type(error).__name__, expected, file=str(file))
+    return Fault(pointer, "unreadable", expected(what, error), file=str(file))
+
+
+def expected(what: str, error: BaseException) -> str:
+    """What was expected where reading raised an error."""
+    return f"{what} that can be read ({reason_of(error)})"
 
 
 def reason_of(error: BaseException) -> str:
     """What an error says, in one line that is not too long."""
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:_LONGEST_REASON]
+    if isinstance(error, PanicException):  # it speaks of places in the library's own code
+        return "Polars cannot go on with what it holds"
+    line = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return _INNARDS.sub("", line)[:_LONGEST_REASON]
 
 
 def _columns_without_reader(file: Path) -> list[tuple[str, str]]:
