@@ -50,10 +50,14 @@ class Title(BaseModel):
 
 
 def _exact(value: object) -> Decimal:
-    text = f"{value:f}" if isinstance(value, Decimal) else value  # one of a model made before
-    if not isinstance(text, str) or not _RATE.fullmatch(text):
+    if not isinstance(value, str) or not _RATE.fullmatch(value):
         raise PydanticCustomError("rate", EXPECTED_RATE)
-    return Decimal(text)
+    return Decimal(value)
+
+
+def _as_text(value: object) -> object:
+    """The text of a rate that a record read before holds; of rule files, none is taken."""
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _iso_date(value: object) -> object:
@@ -85,5 +89,5 @@ ExactRate = Annotated[
 ]
 Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY)]
 Months = Annotated[int, Field(ge=0, le=MAX_MONTHS)]
-Rate = Annotated[ExactRate, AfterValidator(_shortest)]
+Rate = Annotated[ExactRate, BeforeValidator(_as_text), AfterValidator(_shortest)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
