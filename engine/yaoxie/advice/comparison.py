@@ -87,7 +87,7 @@ class Compared:
         """JSON pointers of what could still change a figure, there or as it is."""
         unknown = (entry.judgement for entry in self.registration if entry.outcome == "unknown")
         pointers = _missing(self.if_registered) + [
-            at for judged in unknown for at in judged.missing
+            at for judgement in unknown for at in judgement.missing
         ]
         return tuple(dict.fromkeys(pointers))
 
@@ -155,8 +155,8 @@ def compare(evaluator: Evaluator, profile: Profile, year: int) -> Comparison:
         choice = library.default(name)
         as_is = evaluator.report(profile, year, choice, subjects)
         there = evaluator.report(profile, year, choice, subjects, registered=True)
-        judged = evaluator.registration(year, choice, subjects[0])
-        registration = tuple([Registration(*terms, judgement) for terms, judgement in judged])
+        judgements = evaluator.registration(year, choice, subjects[0])
+        registration = tuple([Registration(*terms, judgement) for terms, judgement in judgements])
         measures.append(Compared(as_is, there, registration))
     return Comparison(library.name, profile, year, ranked(measures))
 

@@ -1,5 +1,7 @@
-"""What one finding may bring by itself: share, ceiling, supplements and awards, in whole yuan.
+"""The arithmetic of one finding by itself, in whole yuan: shares, supplements, and its steps.
 
+The ceiling itself is computed in `settlement`, by `Settlement.amount`; here stand the figures that
+it leaves (`Amount`), the arithmetic that it uses, and the steps by which a report explains it.
 Step 1 of section "Settlement, exactly" of the contract; every step is kept.
 """
 
@@ -62,24 +64,24 @@ def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
 
 def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...]:
     """The arithmetic behind the ceiling of a finding that is not ineligible."""
-    taken = []
+    sequence = []
     share = support.share
     if share is not None and amount.share_amount is not None:
         base = subject.facts[share.base]
         assert isinstance(base, int)
-        taken.append(Step("share", amount.share_amount, {"base": base, "rate": share.rate}))
+        sequence.append(Step("share", amount.share_amount, {"base": base, "rate": share.rate}))
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)
-            taken.append(Step("awards", rest, {"awards": amount.share_awarded}))
+            sequence.append(Step("awards", rest, {"awards": amount.share_awarded}))
         if support.bound == "unbounded" and not amount.supplements:
-            return tuple(taken)
+            return tuple(sequence)
     if amount.supplements:
-        return (*taken, *_supplement_steps(support, amount))
+        return (*sequence, *_supplement_steps(support, amount))
     figures = {"ceiling": support.ceiling}
     if amount.awarded:
         figures["awards"] = amount.awarded
-    taken.append(Step(support.bound, amount.ceiling, figures))
-    return tuple(taken)
+    sequence.append(Step(support.bound, amount.ceiling, figures))
+    return tuple(sequence)
 
 
 def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:

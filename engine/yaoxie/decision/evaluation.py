@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yaoxie.decision.amounts import Amount
-from yaoxie.decision.explanation import Judge, Judgement, explainer, wanted
+from yaoxie.decision.explanation import Judge, Judgement, expectation_of, judge_of
 from yaoxie.decision.finding import Finding, RequirementTerms, Status, SupplementTerms, SupportTerms
 from yaoxie.decision.inference import Inference, supplement_name
 from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
@@ -150,19 +150,19 @@ class Evaluation:
         self, finding: Finding, conclusions: frozenset[str], profile: Profile, applying: Status
     ) -> None:
         support = finding.terms.support
-        for supplement, judged in zip(support.supplements, finding.supplements, strict=True):
+        for supplement, judgement in zip(support.supplements, finding.supplements, strict=True):
             name = supplement_name(support, supplement)
             # Production rules conclude nothing for an applicant who is not sure to be one.
-            met = judged.outcome == "met" and applying == "eligible"
+            met = judgement.outcome == "met" and applying == "eligible"
             if met is not (name in conclusions):
                 raise self._disagreement(name, finding.subject, profile)
 
     def _supplemented(self, finding: Finding, awards: Awards) -> Amount:
         """What the finding may bring by itself, with supplements that are met or may be."""
         support, subject = finding.terms.support, finding.subject
-        judged = list(zip(support.supplements, finding.supplements, strict=True))
-        supplements = tuple([entry for entry, judgement in judged if judgement.outcome != "unmet"])
-        undecided = any(judgement.outcome == "unknown" for _, judgement in judged)
+        pairs = list(zip(support.supplements, finding.supplements, strict=True))
+        supplements = tuple([entry for entry, judgement in pairs if judgement.outcome != "unmet"])
+        undecided = any(judgement.outcome == "unknown" for _, judgement in pairs)
         return self._settlement.amount(support, subject, awards, supplements, undecided=undecided)
 
     def _disagreement(self, name: str, subject: Subject, profile: Profile) -> DisagreementError:
@@ -190,14 +190,14 @@ def _status(judgements: Sequence[Judgement], status: Status) -> Status:
 def _judges(
     plan_: Plan, conditional: Iterable[Requirement | Supplement], year: int
 ) -> tuple[Judge, ...]:
-    return tuple(explainer(entry.condition, plan_.windows, year) for entry in conditional)
+    return tuple(judge_of(entry.condition, plan_.windows, year) for entry in conditional)
 
 
 def _requirement_terms(
     plan_: Plan, requirements: Iterable[Requirement], year: int
 ) -> tuple[RequirementTerms, ...]:
     return tuple(
-        RequirementTerms(entry, wanted(entry.condition, plan_.windows, year))
+        RequirementTerms(entry, expectation_of(entry.condition, plan_.windows, year))
         for entry in requirements
     )
 
@@ -206,6 +206,6 @@ def _supplement_terms(
     plan_: Plan, supplements: Iterable[Supplement], year: int
 ) -> tuple[SupplementTerms, ...]:
     return tuple(
-        SupplementTerms(entry, wanted(entry.condition, plan_.windows, year))
+        SupplementTerms(entry, expectation_of(entry.condition, plan_.windows, year))
         for entry in supplements
     )

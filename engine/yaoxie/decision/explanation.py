@@ -32,7 +32,7 @@ _KEPT = 256  # judged values that a test remembers
 _NOT_REACHED = Judgement("unmet", None, None, ())
 
 
-def explainer(condition: Condition, windows: Windows, year: int) -> Judge:
+def judge_of(condition: Condition, windows: Windows, year: int) -> Judge:
     """A function that judges a condition on a subject, for one claim year."""
     return _judge(condition, Calendar(windows, year))
 
@@ -45,8 +45,8 @@ def _judge(condition: Condition, calendar: Calendar) -> Judge:
             inner = _judge(part, calendar)
 
             def opposite(subject: Subject) -> Judgement:
-                judged = inner(subject)
-                return judged._replace(outcome=_OPPOSITE[judged.outcome], gap=None)
+                judgement = inner(subject)
+                return judgement._replace(outcome=_OPPOSITE[judgement.outcome], gap=None)
 
             return opposite
         case All(parts):
@@ -71,7 +71,7 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
 
 
 def _test(test: Test[object], calendar: Calendar) -> Judge:
-    judge, rates = test.judge(calendar), test.type.name == "rate"
+    outcome_of, rates = test.judge(calendar), test.type.name == "rate"
     fact, milestone = test.fact, test.milestone
     # Values recur, within a profile and between profiles; each is judged once.
     known: dict[Value, Judgement] = {}
@@ -82,25 +82,25 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
         if value is None:
             if milestone is None:
                 return Judgement("unknown", None, None, (subject.pointer(fact),))
-            listed = facts.get(milestone)
-            if listed is False:
+            reached = facts.get(milestone)
+            if reached is False:
                 return _NOT_REACHED
             return Judgement(
-                "unknown", None, None, (subject.pointer(fact if listed else milestone),)
+                "unknown", None, None, (subject.pointer(fact if reached else milestone),)
             )
-        judged = known.get(value)
-        if judged is None:
+        judgement = known.get(value)
+        if judgement is None:
             if len(known) >= _KEPT:
                 known.clear()
-            outcome, gap = judge(value)
+            outcome, gap = outcome_of(value)
             actual = str(value) if rates else value
-            judged = known[value] = Judgement(outcome, actual, gap, ())
-        return judged
+            judgement = known[value] = Judgement(outcome, actual, gap, ())
+        return judgement
 
     return explain
 
 
-def wanted(condition: Condition, windows: Windows, year: int) -> Expectation:
+def expectation_of(condition: Condition, windows: Windows, year: int) -> Expectation:
     """What a condition asks for in one claim year, part by part as its explanation judges it."""
     return _expectation(condition, Calendar(windows, year))
 

@@ -87,7 +87,7 @@ class Finding:
     @property
     def period(self) -> Literal["once", "year"]:
         """Whether the ceiling holds for a year, or once."""
-        return self.terms.support.span
+        return self.terms.support.period
 
     @property
     def ceiling(self) -> int:
@@ -131,7 +131,10 @@ class Finding:
             return ()
         judgements = self.judgements + self.supplements
         pointers = [
-            at for judged in judgements if judged.outcome == "unknown" for at in judged.missing
+            at
+            for judgement in judgements
+            if judgement.outcome == "unknown"
+            for at in judgement.missing
         ]
         if self.amount.base is not None:
             pointers.append(self.subject.pointer(self.amount.base))
@@ -154,8 +157,8 @@ class Finding:
             "bound_by": self.bound_by,
             "excluded_by": exclusion_entry(self.excluded_by),
             "requirements": [
-                requirement_entry(terms, judged)
-                for terms, judged in zip(self.terms.requirements, self.judgements, strict=True)
+                requirement_entry(terms, judgement)
+                for terms, judgement in zip(self.terms.requirements, self.judgements, strict=True)
             ],
             "missing": list(self.missing),
         }
@@ -174,7 +177,7 @@ class Finding:
     def uplift_entries(self) -> list[shapes.Supplement]:
         """The support's uplifts and matches as they stand in a report."""
         pairs = zip(self.terms.supplements, self.supplements, strict=True)
-        return [supplement_entry(terms, judged) for terms, judged in pairs]
+        return [supplement_entry(terms, judgement) for terms, judgement in pairs]
 
 
 def subject_entry(subject: Subject) -> shapes.SubjectName:
@@ -197,25 +200,25 @@ def exclusion_entry(by: Exclusion | None) -> shapes.Exclusion | None:
     return entry
 
 
-def requirement_entry(terms: RequirementTerms, judged: Judgement) -> shapes.Requirement:
+def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.Requirement:
     """A requirement judged, as it stands in a report."""
     requirement, expectation = terms
     entry: shapes.Requirement = {
         "id": requirement.id,
         "title": requirement.title.as_dict(),
-        "outcome": judged.outcome,
-        "actual": actual_entry(judged.actual),
+        "outcome": judgement.outcome,
+        "actual": actual_entry(judgement.actual),
         "required": expectation.required,
-        "gap": _gap(judged.gap),
+        "gap": _gap(judgement.gap),
         "source": source_entry(requirement.source),
-        "missing": list(judged.missing),
+        "missing": list(judgement.missing),
     }
-    if judged.parts:
-        entry["parts"] = _parts(expectation, judged)
+    if judgement.parts:
+        entry["parts"] = _parts(expectation, judgement)
     return entry
 
 
-def supplement_entry(terms: SupplementTerms, judged: Judgement) -> shapes.Supplement:
+def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Supplement:
     """An uplift or match judged, as it stands in a report."""
     supplement, expectation = terms
     entry: shapes.Supplement = {
@@ -223,15 +226,15 @@ def supplement_entry(terms: SupplementTerms, judged: Judgement) -> shapes.Supple
         "title": supplement.title.as_dict(),
         "kind": supplement.kind,
         "rate": supplement.rate,
-        "outcome": judged.outcome,
-        "actual": actual_entry(judged.actual),
+        "outcome": judgement.outcome,
+        "actual": actual_entry(judgement.actual),
         "required": expectation.required,
-        "gap": _gap(judged.gap),
+        "gap": _gap(judgement.gap),
         "source": source_entry(supplement.source),
-        "missing": list(judged.missing),
+        "missing": list(judgement.missing),
     }
-    if judged.parts:
-        entry["parts"] = _parts(expectation, judged)
+    if judgement.parts:
+        entry["parts"] = _parts(expectation, judgement)
     return entry
 
 
@@ -253,21 +256,23 @@ def actual_entry(value: Value | None) -> shapes.Actual:
             return value
 
 
-def _parts(expectation: Expectation, judged: Judgement) -> list[shapes.Part]:
-    return [_part(inner, part) for inner, part in zip(expectation.parts, judged.parts, strict=True)]
+def _parts(expectation: Expectation, judgement: Judgement) -> list[shapes.Part]:
+    return [
+        _part(inner, part) for inner, part in zip(expectation.parts, judgement.parts, strict=True)
+    ]
 
 
-def _part(expectation: Expectation, judged: Judgement) -> shapes.Part:
+def _part(expectation: Expectation, judgement: Judgement) -> shapes.Part:
     entry: shapes.Part = {
         "fact": expectation.fact,
-        "outcome": judged.outcome,
-        "actual": actual_entry(judged.actual),
+        "outcome": judgement.outcome,
+        "actual": actual_entry(judgement.actual),
         "required": expectation.required,
-        "gap": _gap(judged.gap),
-        "missing": list(judged.missing),
+        "gap": _gap(judgement.gap),
+        "missing": list(judgement.missing),
     }
-    if judged.parts:
-        entry["parts"] = _parts(expectation, judged)
+    if judgement.parts:
+        entry["parts"] = _parts(expectation, judgement)
     return entry
 
 

@@ -147,12 +147,12 @@ def _shards(rules: list[Rule], tokens: Mapping[Value, str]) -> list[_Shard]:
     shards: list[list[Rule]] = [[]]
     facts: set[Fact] = set()
     for rule in rules:
-        wanted = {premise.fact for premise in rule.premises}
-        if len(shards[-1]) >= MAX_RULES or len(facts | wanted) > MAX_FACTS:
+        read = {premise.fact for premise in rule.premises}
+        if len(shards[-1]) >= MAX_RULES or len(facts | read) > MAX_FACTS:
             shards.append([])
             facts = set()
         shards[-1].append(rule)
-        facts |= wanted
+        facts |= read
     return [_Shard(shard, tokens) for shard in shards if shard]
 
 
@@ -197,9 +197,9 @@ class _Program:
             known: dict[str, Any] = dict(facts)
             concluded: set[str] = set()
             for shards in self.strata:
-                found = {name for shard in shards for name in shard.fired(known, opening, year)}
-                known |= dict.fromkeys(found, True)
-                concluded |= found
+                fired = {name for shard in shards for name in shard.fired(known, opening, year)}
+                known |= dict.fromkeys(fired, True)
+                concluded |= fired
             return frozenset(concluded)
 
 

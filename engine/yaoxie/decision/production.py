@@ -74,21 +74,21 @@ class Compiler:
             whole = [[*left, *right] for left in whole for right in few]
         return whole
 
-    def _branches(self, condition: Condition, wanted: bool) -> Branches:
+    def _branches(self, condition: Condition, met: bool) -> Branches:
         """When a condition is met, or (not `wanted`) unmet, for sure."""
         match condition:
             case Not(part):
-                return self._branches(part, not wanted)
+                return self._branches(part, not met)
             case Test():
-                return self._known(condition, wanted)
+                return self._known(condition, met)
             case All(parts) | Any(parts):
-                inner = [self._branches(part, wanted) for part in parts]
-                if isinstance(condition, All) is wanted:
+                inner = [self._branches(part, met) for part in parts]
+                if isinstance(condition, All) is met:
                     return self._all(inner)
                 return [branch for branches in inner for branch in branches]
 
-    def _known(self, test: Test[object], wanted: bool) -> Branches:
-        if wanted:
+    def _known(self, test: Test[object], met: bool) -> Branches:
+        if met:
             return test.met(self.windows)
         unmet = test.unmet(self.windows)
         # What is not listed is not reached, whatever else is unknown of it.

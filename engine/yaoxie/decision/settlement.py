@@ -13,7 +13,7 @@ from yaoxie.decision.amounts import Amount, Step, supplemented
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.rules.plan import Group, Limit, Plan, Span, Supplement, Support
+from yaoxie.rules.plan import Group, Limit, Period, Plan, Supplement, Support
 
 
 class Exclusion(NamedTuple):
@@ -133,11 +133,11 @@ class Settlement:
             if share_amount is None:
                 return self._plain[name]
             return Amount(min(share_amount, support.ceiling), support.ceiling, 0, share_amount)
-        awarded = self._awarded(support, subject, support.span, awards)
+        awarded = self._awarded(support, subject, support.period, awards)
         ceiling = remaining = max(0, supplemented(support.ceiling, supplements) - awarded)
         share_awarded = 0
         if share is not None and share_amount is not None:
-            share_awarded = self._awarded(support, subject, share.span, awards)
+            share_awarded = self._awarded(support, subject, share.period, awards)
             share_rest = supplemented(share_amount, supplements) - share_awarded
             ceiling = max(0, min(share_rest, remaining))
         unknown = share.base if share is not None and share_amount is None else None
@@ -155,7 +155,7 @@ class Settlement:
             self._limit(claims, settled, awards)
         return settled
 
-    def _awarded(self, support: Support, subject: Subject, period: Span, awards: Awards) -> int:
+    def _awarded(self, support: Support, subject: Subject, period: Period, awards: Awards) -> int:
         """Awards of the support in the period: of the subject, or of its key in a group."""
         if support.id not in awards.supports:
             return 0
@@ -165,7 +165,7 @@ class Settlement:
             return awards.total(support.id, group.per, subject.key, None, year)
         return awards.total(support.id, "subject", subject.key, _award_name(subject), year)
 
-    def _in(self, award: Award, period: Span) -> bool:
+    def _in(self, award: Award, period: Period) -> bool:
         return period == "once" or award.year == self._year
 
     def _exclude(
@@ -200,7 +200,7 @@ class Settlement:
         for index, claim in enumerate(claims):
             if settled[index].excluded_by is not None:
                 continue
-            counted, bound_by, taken, _ = settled[index]
+            counted, bound_by, steps, _ = settled[index]
             cells = [
                 (limit, rests[limit.id], _cell(limit, claim.subject.key))
                 for limit in self._limits_of[claim.support.id]
@@ -213,16 +213,16 @@ class Settlement:
                         "limit": limit.id,
                         "limit_amount": limit.amount,
                     }
-                    taken += (Step("limit", rest, figures),)
+                    steps += (Step("limit", rest, figures),)
             for limit, of_cells, cell in cells:
                 of_cells[cell] = of_cells.get(cell, limit.amount) - counted
-            settled[index] = Settled(counted, bound_by, taken)
+            settled[index] = Settled(counted, bound_by, steps)
 
     def _rest(self, limit: Limit, awards: Awards) -> dict[str, int]:
         """What awards have left of a limit, cell by cell; all of it where they took nothing."""
         rest: dict[str, int] = {}
         for award, key in awards.keyed:
-            if award.support in limit.supports and self._in(award, limit.span):
+            if award.support in limit.supports and self._in(award, limit.period):
                 cell = _cell(limit, key)
                 rest[cell] = max(0, rest.get(cell, limit.amount) - award.amount)
         return rest

@@ -133,7 +133,7 @@ class _FindingWriter(Generic[Text]):
     def applicant(self, finding: Finding) -> list[Text]:
         """The requirements of the applicant, which all findings of a report share."""
         pairs = zip(self.requirements, finding.judgements, strict=True)
-        return [texts[judged] for texts, judged in islice(pairs, self._applicants)]
+        return [texts[judgement] for texts, judgement in islice(pairs, self._applicants)]
 
     def add(
         self, finding: Finding, subject: Text, applicant: Iterable[Text], parts: list[Text]
@@ -141,7 +141,7 @@ class _FindingWriter(Generic[Text]):
         """Adds a finding's parts."""
         form, status = self._form, finding.status
         judgements = finding.judgements[self._applicants :]
-        own = [texts[judged] for texts, judged in zip(self._own, judgements, strict=True)]
+        own = [texts[judgement] for texts, judgement in zip(self._own, judgements, strict=True)]
         requirements = form.array([*applicant, *own])
         pieces = self._pieces.get(status)
         if pieces is None:
@@ -167,5 +167,5 @@ class _FindingWriter(Generic[Text]):
             parts += (piece, value)
         parts.append(pieces[-1])
 
-    def _requirement(self, terms: RequirementTerms, judged: Judgement) -> Text:
-        return self._form.of(requirement_entry(terms, judged))
+    def _requirement(self, terms: RequirementTerms, judgement: Judgement) -> Text:
+        return self._form.of(requirement_entry(terms, judgement))

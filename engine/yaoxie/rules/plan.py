@@ -13,7 +13,7 @@ from yaoxie.rules.model import Measure, Window
 from yaoxie.rules.types import Citation, Guarded
 from yaoxie.values import MAX_MONEY, Title
 
-Span = Literal["once", "year"]
+Period = Literal["once", "year"]
 ALWAYS = All(())
 
 
@@ -48,7 +48,7 @@ class Share:
     rate: str
     numerator: int
     denominator: int
-    span: Span
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Support:
     bound: Bound
     share: Share | None
     supplements: tuple[Supplement, ...]
-    span: Span
+    period: Period
     discretionary: bool
 
 
@@ -108,13 +108,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most that the supports bring together per key and span."""
+    """The most that the supports bring together per key and period."""
 
     id: str
     title: Title
     per: str
     amount: int
-    span: Span
+    period: Period
     supports: frozenset[str]
 
 
@@ -176,7 +176,7 @@ def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool 
         tuple(maker.support(entry) for entry in applying(checked.supports, readings)),
         tuple(_group(entry, readings) for entry in applying(model.groups, readings)),
         tuple(
-            Limit(e.id, e.title, e.per, e.amount, maker.span(e.period), frozenset(e.supports))
+            Limit(e.id, e.title, e.per, e.amount, maker.period(e.period), frozenset(e.supports))
             for e in applying(model.limits, readings)
         ),
         checked.vocabulary,
@@ -224,13 +224,15 @@ class _Maker:
             bound,
             share,
             tuple(self._supplements(entry)),
-            self.span(gives.per),
+            self.period(gives.per),
             gives.discretionary,
         )
 
-    def span(self, name: str) -> Span:
+    def period(self, name: str) -> Period:
         periods = self._checked.model.periods
-        return applying(periods[name], self._readings)[0].holds if name in periods else _span(name)
+        return (
+            applying(periods[name], self._readings)[0].holds if name in periods else _period(name)
+        )
 
     def _source(self, citation: Citation) -> Source:
         sure = citation.confidence or self._confidence[citation.document]
@@ -239,8 +241,8 @@ class _Maker:
     def _share(self, gives: measure.Gives) -> Share | None:
         for entry in applying(gives.share or (), self._readings):
             numerator, denominator = entry.rate.as_integer_ratio()
-            span = self.span(entry.period)
-            return Share(entry.of, str(entry.rate), numerator, denominator, span)
+            period = self.period(entry.period)
+            return Share(entry.of, str(entry.rate), numerator, denominator, period)
         return None
 
     def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
@@ -273,5 +275,5 @@ def _group(entry: measure.Group, readings: Mapping[str, str]) -> Group:
     return Group(entry.id, entry.title, entry.per, members, single_year)
 
 
-def _span(name: str) -> Span:
+def _period(name: str) -> Period:
     return "once" if name == "once" else "year"

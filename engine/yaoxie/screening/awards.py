@@ -62,13 +62,13 @@ class Awards:
         if not awards.height:
             return None
         share = support.share
-        awarded = share_awarded = self._sum(support, awards, support.span)
-        if share is not None and share.span != support.span:
-            share_awarded = self._sum(support, awards, share.span)
+        awarded = share_awarded = self._sum(support, awards, support.period)
+        if share is not None and share.period != support.period:
+            share_awarded = self._sum(support, awards, share.period)
         return pl.Series(awarded), pl.Series(share_awarded)
 
-    def _sum(self, support: Support, awards: pl.DataFrame, span: str) -> Amounts:
-        if span == "year":
+    def _sum(self, support: Support, awards: pl.DataFrame, period: str) -> Amounts:
+        if period == "year":
             awards = awards.filter(pl.col("year") == self._year)
         subjects = self._slice.subjects(support.kind)
         group = next((group for group in self._groups if support.id in group.members), None)

@@ -147,7 +147,7 @@ class Settlement:
         awards = self._awards.of_supports(limit.supports)
         if awards is None:
             return pl.DataFrame(schema={"cell": pl.Int64, "left": pl.Int64})
-        if limit.span == "year":
+        if limit.period == "year":
             awards = awards.filter(pl.col("year") == self._year)
         left = pl.max_horizontal(0, limit.amount - pl.col("amount").sum())
         return awards.group_by(_cell(limit.per, self._kinds)).agg(left=left)
