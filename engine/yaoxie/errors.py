@@ -14,12 +14,18 @@ YaoxieError
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
 
 _SHOWN = 80
+_SEARCHED = 200  # characters of a name that is looked up
+# Shares of characters that two names have in common; a Chinese character is as much as a syllable.
+_ALIKE, _ALIKE_IN_CHINESE, _HARDLY_DIFFERENT = 0.7, 0.6, 0.85
+_LEAST_PART = 4
 MAX_HINTS = 100  # a search for the nearest name takes a while; a hostile input has many faults
 
 
@@ -75,15 +81,38 @@ def show(value: Any) -> str:
 
 
 def nearest(value: object, names: Iterable[str]) -> str | None:
-    """The valid name closest to `value`, or None where none is close."""
+    """The valid name that `value` is likely a slip of the pen for, or None where none is so near.
+
+    The one place that says what is near: most characters in the same order, and the same first one
+    unless all but a character or so agree. Two names of places that rhyme are not near.
+    """
     if not isinstance(value, str):
         return None
-    known = sorted(names)
-    close = difflib.get_close_matches(value[:200], known, n=1, cutoff=0.6)
-    if not close:
-        folded = {name.lower().replace("_", "-"): name for name in known}
-        return folded.get(value.lower().replace("_", "-").strip())
-    return close[0]
+    wanted = _folded(value[:_SEARCHED])
+    known: dict[str, str] = {}
+    for name in sorted(names):
+        known.setdefault(_folded(name), name)
+    if not wanted or wanted in known:
+        return known.get(wanted)
+    alike = _ALIKE if wanted.isascii() else _ALIKE_IN_CHINESE
+    close = difflib.get_close_matches(wanted, known, n=5, cutoff=alike)
+    return next((known[name] for name in close if _near(wanted, name)), None)
+
+
+def _folded(name: str) -> str:
+    """A name without what is easily mistaken: case, width, kinds of hyphen."""
+    return unicodedata.normalize("NFKC", name).strip().casefold().replace("_", "-")
+
+
+def _near(wanted: str, name: str) -> bool:
+    """Whether two names that are alike also begin alike, share a whole part, or hardly differ."""
+    if wanted[0] == name[0] or _parts(wanted) & _parts(name):
+        return True
+    return difflib.SequenceMatcher(None, wanted, name).ratio() >= _HARDLY_DIFFERENT
+
+
+def _parts(name: str) -> set[str]:
+    return {part for part in re.split(r"[-.]", name) if len(part) >= _LEAST_PART}
 
 
 def pointer(parts: Iterable[str | int]) -> str:

@@ -94,7 +94,7 @@ def test_a_yes_or_no_is_a_json_boolean(value: object) -> None:
 def test_a_date_is_one_that_exists_in_iso_form(value: object) -> None:
     fault = only(initiatives=[{"id": "I", "date": value}])
     assert fault.pointer == "/initiatives/0/date"
-    assert fault.expected == "a date that exists, as YYYY-MM-DD"
+    assert fault.expected.startswith("a date that exists, as YYYY-MM-DD")
 
 
 @pytest.mark.parametrize("value", ["2020-02-29", "0001-01-01", "9999-12-31", "2999-01-01"])

@@ -24,7 +24,7 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         (PHASE_2, "drug.category", "drug.name"),
         "/requires/0/when/field",
         "a field of drug or company",
-        "drug.category",
+        None,
     ),
     "an unknown milestone": (
         (PHASE_2, "milestone: phase_2_completed", "milestone: phase_2_complete"),
@@ -83,7 +83,65 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "an unknown operator": (
         (PHASE_2, "is: innovative}", "equals: innovative}"),
         "/requires/0/when/equals",
-        "one of the keys",
+        "is or one_of for a field of type word",
+        "is",
+    ),
+    "an operator of another language": (
+        (PHASE_2, "drug.category, is: innovative}", "drug.rd_spend, greater_than: 3}"),
+        "/requires/0/when/greater_than",
+        "at_least or at_most for a field of type yuan",
+        "at_least",
+    ),
+    "an operator of days by another name": (
+        (PHASE_2, "reached: claim-window", "after: 2019-01-01"),
+        "/requires/1/when/after",
+        "before or on_or_after or reached for a field of type day",
+        "on_or_after",
+    ),
+    "a key beside all": (
+        (
+            PHASE_2,
+            "{field: drug.category, is: innovative}",
+            "{all: [{field: drug.category, is: innovative}], anny: []}",
+        ),
+        "/requires/0/when/anny",
+        "one of the keys all",
+        None,
+    ),
+    "a rate in a condition that is not in quotes": (
+        (PHASE_2, "drug.category, is: innovative}", "company.revenue, at_least: 0.4}"),
+        "/requires/0/when/at_least",
+        'a rate stands in quotes: "0.4"',
+        None,
+    ),
+    "an amount with commas": (
+        (PHASE_2, "amount: 10_000_000", "amount: 10,000,000"),
+        "/gives/ceiling/amount",
+        "an amount has no commas: 10000000",
+        None,
+    ),
+    "an amount of full-width digits": (
+        (PHASE_2, "amount: 10_000_000", "amount: １００"),
+        "/gives/ceiling/amount",
+        "full-width characters, write 100",
+        None,
+    ),
+    "a rate in curly quotes": (
+        (PHASE_2, 'rate: "0.30"', "rate: “0.30”"),
+        "/gives/share/rate",
+        "no quotes of YAML",
+        None,
+    ),
+    "a confidence that is none": (
+        ("measure.yaml", "confidence: M\n", "confidence: m\n"),
+        "/documents/1/confidence",
+        "one of H, M-H, M, L, K",
+        "M",
+    ),
+    "a list in place of the subject": (
+        (PHASE_2, "subject: drug", "subject: []"),
+        "/subject",
+        "text",
         None,
     ),
     "an unknown window": (

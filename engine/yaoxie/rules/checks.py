@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field
-
-from pydantic import ValidationError
 
 from yaoxie.errors import nearest
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
@@ -16,6 +13,7 @@ from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.rules.scope import Scope, placed, unique
 from yaoxie.rules.sharing import SharingChecker
+from yaoxie.sources.salvage import is_name
 from yaoxie.sources.yaml_text import YamlFile
 
 RESERVED = ("ceiling", "share")  # what else may stand in a finding's `bound_by`
@@ -111,9 +109,10 @@ class Checker:
         self._area(support.area, source)
         taken = [entry.id for entry in self.model.requires]
         unique(source, "/requires", [entry.id for entry in support.requires], "/id", taken)
-        if not self._kind(support.subject, source):
-            return
-        kinds = tuple(dict.fromkeys((support.subject, COMPANY)))
+        known = self._kind(support.subject, source)
+        # Of a subject that nobody knows, what any kind has may be read.
+        kinds = (support.subject, COMPANY) if known else (COMPANY, *self.vocabulary.kinds)
+        kinds = tuple(dict.fromkeys(kinds))
         builder = self._builder(kinds, source)
         # Where a company is registered is a matter of the company alone.
         of_company = self._builder((COMPANY,), source)
@@ -124,22 +123,6 @@ class Checker:
                 self.conditions[support.id, requirement.id] = built
         gives = GivesChecker(self.scope, source, support, kinds, builder)
         self.supplements |= {(support.id, name): built for name, built in gives.run()}
-
-    def check_parts(self, source: YamlFile) -> None:
-        """Checks what can be read of a support whose file has faults of its own."""
-        data = source.data if isinstance(source.data, dict) else {}
-        kind, listed = data.get("subject"), data.get("requires")
-        if isinstance(data.get("area"), str):
-            self._area(data["area"], source)
-        if not isinstance(kind, str) or not self._kind(kind, source):
-            return
-        if not isinstance(listed, list):
-            return
-        builder = self._builder((kind, COMPANY), source)
-        for i, entry in enumerate(listed):
-            with contextlib.suppress(ValidationError):
-                requirement = measure.Requirement.model_validate(entry)
-                self._requirement(builder, requirement, source, f"/requires/{i}")
 
     def _builder(self, kinds: tuple[str, ...], source: YamlFile) -> Builder:
         windows = frozenset(self.model.windows)
@@ -154,5 +137,5 @@ class Checker:
 
     def _area(self, area: str, source: YamlFile) -> None:
         areas = [entry.id for entry in self.model.areas]
-        if area not in areas:
+        if not is_name(area, areas):
             source.add_fault("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yaoxie.errors import nearest
+from yaoxie.errors import nearest, pointer
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
-from yaoxie.rules.operators import OPERATORS, AddFault, Test, Written
+from yaoxie.rules.operators import OPERATORS, AddFault, Test, Written, nearest_operator
+from yaoxie.sources.salvage import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,11 @@ class Builder:
     add_fault: AddFault
     vocabulary: Vocabulary
 
-    def build(self, model: rule_types.ConditionModel, at: str) -> Condition | None:
+    def build(self, model: rule_types.ConditionModel | Unreadable, at: str) -> Condition | None:
         """The tree of a condition that stands at a pointer; None where it has a fault."""
         match model:
+            case Unreadable():
+                return None
             case rule_types.AllOf():
                 parts = self._parts(model.all, f"{at}/all")
                 return All(parts) if parts is not None else None
@@ -85,23 +88,35 @@ class Builder:
 
     def _test(self, model: rule_types.FieldTest, at: str) -> Test[object] | None:
         operands = model.operands()
-        if len(operands) != 1:
-            named = ", ".join(operands) or "no operator"
-            self.add_fault(at, named, f"exactly one of {', '.join(OPERATORS)}", None)
-            return None
         subject = self._milestone(model, at) if model.milestone else self._field(model, at)
-        if subject is None:
+        type_ = subject[1] if subject is not None else None
+        fitting = [o.name for o in OPERATORS.values() if type_ is None or type_.name in o.fits]
+        self._unknown_keys(model, at, type_, fitting)
+        if len(operands) != 1 and not (model.unknown_keys and not operands):
+            named = ", ".join(operands) or "no operator"
+            self.add_fault(at, named, f"exactly one of {', '.join(fitting)}", None)
+        if subject is None or len(operands) != 1:
             return None
         fact, type_, milestone = subject
         ((name, operand),) = operands.items()
         operator, at = OPERATORS[name], f"{at}/{name}"
         if type_.name not in operator.fits:
-            fitting = [other.name for other in OPERATORS.values() if type_.name in other.fits]
             expected = f"{' or '.join(fitting)} for a field of type {type_.name}"
-            self.add_fault(at, name, expected, None)
+            self.add_fault(at, name, expected, nearest_operator(name, fitting))
+            return None
+        if isinstance(operand, Unreadable):
             return None
         checked = operator.test.checked(Written(operand, at, self.windows, self.add_fault), type_)
         return None if checked is None else operator.test(fact, type_, checked, milestone)
+
+    def _unknown_keys(
+        self, model: rule_types.FieldTest, at: str, type_: FieldType | None, fitting: list[str]
+    ) -> None:
+        of_type = f" for a field of type {type_.name}" if type_ is not None else ""
+        expected = f"{' or '.join(fitting)}{of_type}, beside field or milestone"
+        for key in model.unknown_keys:
+            close = nearest(key, ["field", "milestone"]) or nearest_operator(key, fitting)
+            self.add_fault(f"{at}{pointer((key,))}", key, expected, close)
 
     def _field(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, None] | None:
         known = {
@@ -111,6 +126,8 @@ class Builder:
             if field.type.decides
         }
         name = model.field
+        if isinstance(name, Unreadable):
+            return None
         if name is None or name not in known:
             at = at if name is None else f"{at}/field"
             expected = f"a field of {' or '.join(self.kinds)}"
@@ -122,6 +139,8 @@ class Builder:
         kinds = [kind for kind in self.kinds if kind in self.vocabulary.milestone_kinds]
         words = [word for kind in kinds for word in self.vocabulary.milestones(kind)]
         word = model.milestone
+        if isinstance(word, Unreadable) or isinstance(model.field, Unreadable):
+            return None
         if word not in words:
             expected = (
                 f"a milestone of {' or '.join(kinds)}" if kinds else "a field; no milestones here"

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
@@ -18,6 +18,7 @@ from yaoxie.rules.checks import Checker
 from yaoxie.rules.library import Library
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.sources import model_faults, yaml_text
+from yaoxie.sources.salvage import UNREADABLE, is_name
 from yaoxie.sources.yaml_text import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,12 +46,10 @@ class _Loader:
             )
         vocabulary = self._vocabulary()
         index, source = self._read("rulebook.yaml", measure.Index)
-        measures: dict[str, CheckedMeasure] = {}
-        if index is not None and source is not None:
-            measures = self._measures(index, source, vocabulary)
-            series.check(index, {name: one.model for name, one in measures.items()}, source)
+        measures = self._measures(index, source, vocabulary)
+        series.check(index, {name: one.model for name, one in measures.items()}, source)
         faults = self.faults + [fault for one in self.sources for fault in one.faults]
-        if faults or index is None:
+        if faults:
             raise RulebookError(sorted(faults, key=_place))
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
@@ -77,23 +76,29 @@ class _Loader:
     def _measures(
         self, index: measure.Index, source: YamlFile, vocabulary: Vocabulary
     ) -> dict[str, CheckedMeasure]:
-        if index.default_measure not in index.measures:
+        if not is_name(index.default_measure, index.measures):
             close = nearest(index.default_measure, index.measures)
             source.add_fault(
                 "/default_measure", index.default_measure, "one of the measures", close
             )
         measures: dict[str, CheckedMeasure] = {}
         for i, name in enumerate(index.measures):
+            if name == UNREADABLE:
+                continue
             if name in index.measures[:i]:
                 source.add_fault(f"/measures/{i}", name, "each measure once")
             elif checked := self._measure(name, source, f"/measures/{i}", vocabulary):
                 measures[name] = checked
+        if UNREADABLE in index.measures:  # which folders are meant is not known
+            for path in sorted(self.folder.glob("*/measure.yaml")):
+                if path.parent.name not in index.measures:
+                    self._measure(path.parent.name, source, "/measures", vocabulary)
         return measures
 
     def _measure(
         self, name: str, index: YamlFile, at: str, vocabulary: Vocabulary
     ) -> CheckedMeasure | None:
-        if not (self.folder / name).is_dir():
+        if not _is_folder(self.folder / name):
             folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
             index.add_fault(at, name, "a folder of that name", nearest(name, folders))
             return None
@@ -102,12 +107,10 @@ class _Loader:
             path.stem for path in (self.folder / name).glob("*.yaml") if path.stem != "measure"
         )
         supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
-        if model is None or source is None:
-            return None
         if model.id != name:
             source.add_fault("/id", model.id, f"{name}, the name of its folder")
         for i, listed in enumerate(model.supports):
-            if listed not in files:
+            if listed not in files and listed != UNREADABLE:
                 source.add_fault(
                     f"/supports/{i}",
                     listed,
@@ -116,34 +119,32 @@ class _Loader:
                 )
         checker = Checker(model, source, vocabulary)
         for stem, support, place in supports:
-            if place is None:
-                continue
-            if stem not in model.supports:
+            if not is_name(stem, model.supports):
                 close = nearest(stem, model.supports)
                 place.add_fault("/id", stem, "a support that measure.yaml lists", close)
-            if support is None:
-                checker.check_parts(place)
-            elif support.id != stem:
+            if support.id != stem:
                 place.add_fault("/id", support.id, f"{stem}, the name of its file")
-            else:
-                checker.check_support(support, place)
+            checker.check_support(support, place)
         return checker.run()
 
-    def _read(self, name: str, model: type[M]) -> tuple[M | None, YamlFile | None]:
-        """A file and its model; None for what its faults, which are kept, leave out."""
+    def _read(self, name: str, model: type[M]) -> tuple[M, YamlFile]:
+        """A file and its model, or what can be read of it; its faults are kept."""
         try:
             source = yaml_text.read(self.folder / name, name)
         except RulebookError as error:
-            self.faults += error.faults
-            return None, None
+            source = YamlFile(name)
+            source.unreadable(error.faults)
         self.sources.append(source)
         self.content[name] = source.data
-        try:
-            return model.model_validate(source.data), source
-        except ValidationError as error:
-            for fault in model_faults.of(error, model, source.data):
-                source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
-            return None, source
+        return model_faults.read(model, source), source
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is that of a folder, whatever a rule file has as its name."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _place(fault: Fault) -> tuple[str, int, int]:

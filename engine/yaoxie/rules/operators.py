@@ -9,14 +9,15 @@ rules, explanation and columns guard each other.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from yaoxie.errors import nearest
 from yaoxie.profile.facts import Value
@@ -24,6 +25,7 @@ from yaoxie.profile.field_types import FieldType, TypeName
 from yaoxie.rules.days import End, Windows, day_of
 from yaoxie.rules.expectations import Choice, Range, Unit
 from yaoxie.rules.premises import Branches, compared, compared_day, contains
+from yaoxie.sources.salvage import is_name
 from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
 
 if TYPE_CHECKING:
@@ -35,10 +37,21 @@ Number = int | Decimal
 Operand_co = TypeVar("Operand_co", covariant=True)
 MAX_WORDS = 30  # operands of one premise
 
+
+def _in_figures(value: object) -> object:
+    if isinstance(value, Decimal | float):
+        raise PydanticCustomError("bound", "a whole number")
+    return value
+
+
 # A number, or a rate in a string, for a field of that type.
 Bound = Annotated[
-    Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")] | Annotated[ExactRate, Tag("rate")],
-    Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
+    Annotated[
+        Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")]
+        | Annotated[ExactRate, Tag("rate")],
+        Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
+    ],
+    BeforeValidator(_in_figures),
 ]
 
 
@@ -370,7 +383,7 @@ class Reached(_Days[str]):
 
     @classmethod
     def checked(cls, written: Written, _: FieldType) -> str | None:
-        if isinstance(written.value, str) and written.value in written.windows:
+        if isinstance(written.value, str) and is_name(written.value, written.windows):
             return written.value
         written.refuse("a window of the measure", nearest(written.value, written.windows))
         return None
@@ -389,20 +402,59 @@ class Operator:
     written: Any  # what pydantic reads it as
     test: type[Test[object]]
     help: str | None = None
+    also_called: str = ""  # what other languages call it
 
 
 _ALL = (
-    Operator("is", ("word", "yes_no"), bool | str, Is),
+    Operator("is", ("word", "yes_no"), bool | str, Is, also_called="equals equal eq == = value"),
     Operator(
         "one_of",
         ("word", "words"),
         Annotated[list[str], Field(min_length=1, max_length=1000)],
         OneOf,
+        also_called="in any_of one-of oneof among includes contains",
     ),
-    Operator("at_least", ("yuan", "months", "rate"), Bound, AtLeast),
-    Operator("at_most", ("yuan", "months", "rate"), Bound, AtMost),
-    Operator("before", ("day",), IsoDate, Before),
-    Operator("on_or_after", ("day",), IsoDate, OnOrAfter),
-    Operator("reached", ("day",), str, Reached, "the name of a window of the measure"),
+    Operator(
+        "at_least",
+        ("yuan", "months", "rate"),
+        Bound,
+        AtLeast,
+        also_called="greater_than greater greater_or_equal gt gte ge >= > min minimum above"
+        " more_than over not_less_than",
+    ),
+    Operator(
+        "at_most",
+        ("yuan", "months", "rate"),
+        Bound,
+        AtMost,
+        also_called="less_than less less_or_equal lt lte le <= < max maximum below under up_to"
+        " not_more_than",
+    ),
+    Operator(
+        "before", ("day",), IsoDate, Before, also_called="earlier_than until by less_than lt < max"
+    ),
+    Operator(
+        "on_or_after",
+        ("day",),
+        IsoDate,
+        OnOrAfter,
+        also_called="after since from later_than greater_than gt gte >= > min",
+    ),
+    Operator(
+        "reached",
+        ("day",),
+        str,
+        Reached,
+        "the name of a window of the measure",
+        also_called="within during in window in_window",
+    ),
 )
 OPERATORS = {operator.name: operator for operator in _ALL}
+
+
+def nearest_operator(key: str, known: Iterable[str]) -> str | None:
+    """The operator among some that a key is likely meant for, by its spelling or its meaning."""
+    names = list(known)
+    word = key.strip().lower().replace("-", "_")
+    meant = (name for name in names if word in OPERATORS[name].also_called.split())
+    return next(meant, None) or nearest(key, names)

@@ -12,6 +12,7 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import applies
 from yaoxie.rules.types import Citation, Guarded
+from yaoxie.sources.salvage import is_name
 from yaoxie.sources.yaml_text import YamlFile
 
 MAX_COMBINATIONS = 100_000
@@ -30,13 +31,13 @@ class Scope:
     def period(self, name: str, source: YamlFile, at: str) -> None:
         """A period is one of the language's, or of the measure."""
         known = [*PERIODS, *self.model.periods]
-        if name not in known:
+        if not is_name(name, known):
             source.add_fault(at, name, f"one of {', '.join(known)}", nearest(name, known))
 
     def citation(self, citation: Citation, source: YamlFile, at: str) -> None:
         """A source names a document of the measure."""
         known = [document.id for document in self.model.documents]
-        if citation.document not in known:
+        if not is_name(citation.document, known):
             close = nearest(citation.document, known)
             source.add_fault(
                 f"{at}/document", citation.document, f"one of {', '.join(known)}", close
@@ -50,12 +51,12 @@ class Scope:
         fine = True
         for name, option in under.items():
             place = f"{at}/under/{name}"
-            if name not in known:
+            if not is_name(name, known):
                 source.add_fault(
                     place, name, f"a reading: {', '.join(known)}", nearest(name, known)
                 )
                 fine = False
-            elif option not in known[name]:
+            elif name in known and not is_name(option, known[name]):
                 close = nearest(option, known[name])
                 source.add_fault(place, option, f"one of {', '.join(known[name])}", close)
                 fine = False

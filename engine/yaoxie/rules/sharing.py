@@ -9,6 +9,7 @@ from yaoxie.errors import nearest
 from yaoxie.rules import model
 from yaoxie.rules.plan import applies
 from yaoxie.rules.scope import Scope, in_words, item, unique
+from yaoxie.sources.salvage import is_name
 from yaoxie.sources.yaml_text import YamlFile
 
 
@@ -20,7 +21,7 @@ class SharingChecker:
     source: YamlFile
 
     def _known_support(self, name: str, at: str) -> None:
-        if name not in self.scope.model.supports:
+        if not is_name(name, self.scope.model.supports):
             close = nearest(name, self.scope.model.supports)
             self.source.add_fault(at, name, "a support of the measure", close)
 

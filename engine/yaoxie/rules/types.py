@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     Discriminator,
     Field,
     GetJsonSchemaHandler,
+    PrivateAttr,
     Tag,
     WithJsonSchema,
     create_model,
@@ -112,6 +113,14 @@ class Comparison(RuleModel):
 
     field: str | None = None
     milestone: str | None = None
+    _unknown_keys: tuple[str, ...] = PrivateAttr(())  # of one that is salvaged
+
+    explains_keys: ClassVar[bool] = True  # `conditions.Builder` knows which operators fit
+
+    @property
+    def unknown_keys(self) -> tuple[str, ...]:
+        """The keys of a comparison that breaks its model which are none that it may have."""
+        return self._unknown_keys
 
     def operands(self) -> dict[str, object]:
         """What stands beside each operator that is named."""
@@ -136,16 +145,19 @@ else:
 
 
 def _kind_of_condition(value: object) -> str:
+    """Its tag, which is none that a file has as a key."""
     if isinstance(value, dict):
-        return next((key for key in ("all", "any", "not") if key in value), "comparison")
-    return "comparison"
+        return next((f"({key})" for key in ("all", "any", "not") if key in value), "()")
+    return "()"
 
 
 Condition = Annotated[
-    Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[NotOf, Tag("not")]
-    | Annotated[FieldTest, Tag("comparison")],
+    Annotated[AllOf, Tag("(all)")]
+    | Annotated[AnyOf, Tag("(any)")]
+    | Annotated[NotOf, Tag("(not)")]
+    | Annotated[FieldTest, Tag("()")],
     Discriminator(_kind_of_condition),
 ]
+for _model in (AllOf, AnyOf, NotOf):
+    _model.model_rebuild()  # they name what is defined after them
 ConditionModel = AllOf | AnyOf | NotOf | FieldTest

@@ -2,35 +2,88 @@
 
 from __future__ import annotations
 
-from typing import Any, Union, get_args, get_origin
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
 from yaoxie.errors import ABSENT, MAX_HINTS, Fault, nearest, pointer
+from yaoxie.sources import salvage
+from yaoxie.sources.yaml_text import YamlFile
+
+M = TypeVar("M", bound=BaseModel)
 
 CONTRADICTION = "contradiction"  # one value against another: see `profile.checks`
 _PYDANTIC = frozenset(get_args(ErrorType))
-_TYPES = {
+# What was expected, by pydantic's types of errors; names in braces are of an error's context.
+EXPECTED = {
     "string_type": "text",
+    "string_sub_type": "text",
+    "string_unicode": "text of whole characters",
+    "string_too_short": "text that is not empty",
+    "string_too_long": "text of at most {max_length} characters",
+    "string_pattern_mismatch": "text of the form {pattern}",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "greater_than_equal": "a whole number, at least {ge}",
+    "less_than_equal": "a whole number, at most {le}",
     "bool_type": "true or false",
     "tuple_type": "a list",
     "list_type": "a list",
+    "too_short": "at least {min_length} of them, not {actual_length}",
+    "too_long": "at most {max_length} of them, not {actual_length}",
     "dict_type": "an object",
     "model_type": "an object",
     "model_attributes_type": "an object",
-    "string_too_short": "text that is not empty",
+    "literal_error": "one of {expected}",
     "missing": "a value; the field is required",
+    "extra_forbidden": "one of the keys {keys}",
+    "none_required": "null",
+    "union_tag_invalid": "one of {expected_tags}",
+    "union_tag_not_found": "one of the forms that the documentation names",
+    "recursion_loop": "data that do not hold themselves",
 }
+_DIGITS_WITH_COMMAS = re.compile(r"[0-9]{1,3}([,，][0-9]{3})+")
+_NUMBERS = {"int_type", "int_from_float", "int_parsing"}
+_OBJECTS = {"dict_type", "model_type", "model_attributes_type"}
+_QUOTES = "“”‘’「」"
 
 
 def of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]:
-    """The faults of a failed validation of `data`, in its order."""
-    details = error.errors(include_url=False)
+    """The faults of a failed validation of `data`, in its order.
+
+    A model with a true `explains_keys` leaves it to others to say what keys it does not know.
+    """
+    details = [
+        detail
+        for detail in error.errors(include_url=False)
+        if not (detail["type"] == "extra_forbidden" and _explained(model, detail["loc"][:-1]))
+    ]
     return [_fault(detail, model, data, i < MAX_HINTS) for i, detail in enumerate(details)]
+
+
+def read(model: type[M], source: YamlFile) -> M:
+    """The model of a file; where it has faults, which the file then holds, what can be read of it.
+
+    So the rest of it can be looked at too; nothing may be decided by it.
+    """
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        source.misshapen(of(error, model, source.data))
+        return salvage.salvaged(model, source.data)
+
+
+def _explained(model: type[BaseModel], loc: tuple[int | str, ...]) -> bool:
+    return bool(getattr(model_at(model, loc), "explains_keys", False))
 
 
 def line_errors(error: ValidationError) -> list[InitErrorDetails]:
@@ -47,30 +100,52 @@ def _line_error(detail: ErrorDetails) -> InitErrorDetails:
 
 
 def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any, hint: bool) -> Fault:
-    place = _place(detail["loc"], data, detail["type"])
-    value = ABSENT if detail["type"] == "missing" else detail["input"]
+    kind, value = detail["type"], detail["input"]
+    place = _place(detail["loc"], data, kind)
+    context: dict[str, Any] = {**detail.get("ctx", {})}
+    at = pointer(place)
     if isinstance(value, (dict, list, tuple)):
         value = "an object" if isinstance(value, dict) else "a list"
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "extra_forbidden":
-            names = field_names(model, place[:-1])
-            key = str(place[-1])
-            close = nearest(key, names) if hint else None
-            return Fault(pointer(place), key, f"one of the keys {', '.join(names)}", close)
-        case "word":
-            words = str(context.get("words", "")).split(", ")
-            close = nearest(value, words) if hint else None
-            return Fault(pointer(place), value, detail["msg"], close)
-        case "greater_than_equal" | "less_than_equal":
-            low, high = context.get("ge"), context.get("le")
-            expected = f"at least {low}" if low is not None else f"at most {high}"
-            return Fault(pointer(place), value, f"a whole number, {expected}")
-        case kind if kind == CONTRADICTION:
-            close, related = context.get("nearest"), context.get("related")
-            return Fault(pointer(place), value, context["expected"], close, related)
-        case kind:
-            return Fault(pointer(place), value, _TYPES.get(kind, detail["msg"]))
+    if kind == CONTRADICTION:
+        close, related = context.get("nearest"), context.get("related")
+        return Fault(at, value, context["expected"], close, related)
+    names: list[str] = []
+    if kind == "extra_forbidden":
+        names = _keys_of(model, detail["loc"][:-1])
+        value, context["keys"] = str(place[-1]), ", ".join(names)
+    elif kind == "word":
+        names = str(context.get("words", "")).split(", ")
+    elif kind == "literal_error":
+        names = re.findall(r"'([^']*)'", str(context["expected"]))
+        context["expected"] = ", ".join(names)
+    elif kind == "missing":
+        value = ABSENT
+    expected = EXPECTED[kind].format_map(_Context(context)) if kind in EXPECTED else detail["msg"]
+    expected += _slip(value, kind)
+    return Fault(at, value, expected, nearest(value, names) if hint else None)
+
+
+class _Context(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return f"({key})"
+
+
+def _slip(value: object, kind: str) -> str:
+    """What a value was likely meant as: people write numbers in many ways."""
+    if isinstance(value, Decimal) and kind == "bound":
+        return f'; a rate stands in quotes: "{value}"'
+    if not isinstance(value, str) or kind in {"extra_forbidden", "string_too_long"}:
+        return ""
+    if kind in _OBJECTS and "：" in value:
+        return "; a full-width colon stands where `: ` should"
+    plain = unicodedata.normalize("NFKC", value)
+    if set(value) & set(_QUOTES):
+        return "; these are no quotes of YAML and JSON, which are straight"
+    if plain != value and not plain.isalpha() and plain.isascii():
+        return f"; these are full-width characters, write {plain}"
+    if kind in _NUMBERS and _DIGITS_WITH_COMMAS.fullmatch(value):
+        return f"; an amount has no commas: {re.sub('[,，]', '', value)}"
+    return ""
 
 
 def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> tuple[int | str, ...]:
@@ -88,18 +163,51 @@ def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> tuple[int | str,
     return tuple(place)
 
 
-def field_names(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
-    """The keys that the object at `place` may have."""
-    current: type[BaseModel] | None = model
-    for part in place:
-        if isinstance(part, str) and current is not None and part in current.model_fields:
-            current = _inner(current.model_fields[part].annotation)
-    return list(current.model_fields) if current is not None else []
+def _keys_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that the object at a location of pydantic's may have."""
+    found = model_at(model, loc)
+    fields = found.model_fields.items() if found is not None else ()
+    return [field.alias or name for name, field in fields]
 
 
-def _inner(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) is Union or get_args(annotation):
-        return next((inner for arg in get_args(annotation) if (inner := _inner(arg))), None)
-    return None
+def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model at a location of pydantic's, which names branches of unions too."""
+    current: Any = model
+    for part in loc:
+        current = _step(current, part)
+    return next((inner for _, inner in _branches(current) if _is_model(inner)), None)
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _step(annotation: Any, part: int | str) -> Any:
+    branches = list(_branches(annotation))
+    for tag, inner in branches:
+        if tag is not None and tag == part:
+            return inner
+    for _, inner in branches:
+        if _is_model(inner):
+            for name, field in inner.model_fields.items():
+                if part in {name, field.alias}:
+                    return field.annotation
+        elif get_origin(inner) in {list, tuple} and isinstance(part, int):
+            return get_args(inner)[0]
+        elif get_origin(inner) is dict and isinstance(part, str):
+            return get_args(inner)[1]
+    return annotation
+
+
+def _branches(annotation: Any, tag: str | None = None) -> Iterator[tuple[str | None, Any]]:
+    """The types of a union, each with its tag if it has one."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *notes = get_args(annotation)
+        tag = next((note.tag for note in notes if isinstance(note, Tag)), tag)
+        yield from _branches(inner, tag)
+    elif origin in {Union, UnionType}:
+        for branch in get_args(annotation):
+            yield from _branches(branch, tag)
+    else:
+        yield tag, annotation

@@ -12,7 +12,7 @@ it recurses in C before any bound, so that a text nested very deep ends the whol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +32,7 @@ from yaml.events import (
 )
 
 from yaoxie.errors import Fault, RulebookError, pointer
+from yaoxie.sources.salvage import Unreadable
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -56,6 +57,25 @@ _REFUSED = re.compile(
     "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|^%TAG",
     re.MULTILINE,
 )
+# What people write by a Chinese keyboard or a spreadsheet, where YAML wants something else.
+_SLIPS = (
+    (re.compile(r"^[ ]*\t"), "indented by spaces; a tab stands here"),
+    (re.compile(r"^\s*\u3000"), "indented by spaces; a full-width space stands here"),
+    (
+        re.compile(r"(?:^|[{,])[ \t]*(?:- +)?[A-Za-z][\w-]*："),
+        "`: ` after a key; a full-width colon stands here",
+    ),
+    (re.compile(r"\{[^}，]*，"), "`, ` between parts; a full-width comma stands here"),
+    (re.compile(r"[:,\[{][ ]*[“”]"), "straight quotes; a curly one stands here"),
+    (re.compile(r"\t"), "spaces; a tab stands here"),
+    (
+        re.compile(r"^[ ]*(?:- +)?[A-Za-z][\w-]*:[^\s]"),
+        "a space after the colon of a key",
+    ),
+)
+_WIDE_COLON = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)：(.*)", re.DOTALL)
+_THOUSANDS = re.compile(r"[0-9]{3}")
+
 # The parser in Python stands in where PyYAML was built without libyaml.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -68,6 +88,7 @@ class YamlFile:
     data: Any = None
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    _broken: set[str] = field(default_factory=set)  # pointers of what no model could read
 
     def fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> Fault:
         """A fault at a pointer; where the pointer itself is not there, at its closest parent."""
@@ -78,8 +99,24 @@ class YamlFile:
         return Fault(at, value, expected, nearest, None, self.file, line, column)
 
     def add_fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> None:
-        """Adds a fault."""
-        self.faults.append(self.fault(at, value, expected, nearest))
+        """Adds a fault, but for one that only follows from what could not be read."""
+        parts = at.split("/")
+        above = {"/".join(parts[:count]) for count in range(1, len(parts) + 1)}
+        if not (above & self._broken or isinstance(value, Unreadable)):
+            self.faults.append(self.fault(at, value, expected, nearest))
+
+    def misshapen(self, faults: Iterable[Fault]) -> None:
+        """Adds faults of a value's shape; what lies below them gets no further ones."""
+        broken = set()
+        for fault in faults:
+            self.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
+            broken.add(fault.pointer)
+        self._broken |= broken
+
+    def unreadable(self, faults: Iterable[Fault]) -> None:
+        """Adds the faults for which the whole file cannot be read."""
+        self.faults += faults
+        self._broken.add("")
 
 
 def read(path: Path, name: str) -> YamlFile:
@@ -92,9 +129,7 @@ def read(path: Path, name: str) -> YamlFile:
     try:
         events = list(_events(text, source))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = " ".join(str(error.problem or error.context or "unreadable").split())
-        raise _refusal(source, f"YAML ({reason})", _place(mark) if mark else (1, 1)) from None
+        raise _broken_off(error, text, source) from None
     except (YAMLError, ValueError) as error:
         raise _refusal(source, f"YAML ({str(error)[:80]})", (1, 1)) from None
     if not events:
@@ -102,6 +137,26 @@ def read(path: Path, name: str) -> YamlFile:
     rest = iter(events)
     source.data = _plain(next(rest), "", rest, source)
     return source
+
+
+def _broken_off(error: MarkedYAMLError, text: str, source: YamlFile) -> RulebookError:
+    """The fault of a text that the parser gave up on, with what is likely wrong about it."""
+    mark = error.problem_mark or error.context_mark
+    reason = " ".join(str(error.problem or error.context or "unreadable").split())
+    if mark is None:
+        return _refusal(source, f"YAML ({reason})", (1, 1))
+    lines = [*text.removeprefix("\ufeff").split("\n"), ""]
+    # Where a colon is lacking, the parser sees it on a later line only.
+    started = error.context_mark or mark
+    for number in dict.fromkeys((mark.line, started.line, max(0, mark.line - 1))):
+        line = lines[number]
+        if slip := next((slip for slip in _SLIPS if slip[0].search(line)), None):
+            form, meant = slip
+            found = form.search(line)
+            column = found.end() if found else 1
+            return _refusal(source, f"YAML ({meant})", (number + 1, column), line.strip())
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return _refusal(source, f"YAML ({reason})", _place(mark), line.strip())
 
 
 def _refusal(
@@ -127,7 +182,8 @@ def _text(path: Path, source: YamlFile) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _refusal(source, "UTF-8", (line, 1), raw[error.start]) from None
+        value = f"byte 0x{raw[error.start]:02X}"
+        raise _refusal(source, f"UTF-8{_other_encoding(raw)}", (line, 1), value) from None
     if refused := _REFUSED.search(text):
         before = text[: refused.start()]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -135,6 +191,17 @@ def _text(path: Path, source: YamlFile) -> str:
         shown = what if what == "%TAG" else f"character U+{ord(what):04X}"
         raise _refusal(source, f"YAML (no {shown})", place)
     return text
+
+
+def _other_encoding(raw: bytes) -> str:
+    """What a text that is no UTF-8 is likely in."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "; this is UTF-16"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "; this looks like GBK, as older editors save Chinese"
 
 
 def _events(text: str, source: YamlFile) -> Iterator[Event]:
@@ -171,7 +238,7 @@ def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> An
     if isinstance(event, ScalarEvent):
         return _scalar(event, here, source)
     if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
-        source.add_fault(here, event.tag, "a mapping or list without a tag")
+        source.misshapen([Fault(here, event.tag, "a mapping or list without a tag")])
         _skip(event, rest)
         return None
     if isinstance(event, MappingStartEvent):
@@ -197,6 +264,13 @@ def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, An
         key: str = event.value
         inner = here + pointer((key,))
         place = _place(event.start_mark)
+        if (meant := _mistaken(key, data, event, rest)) is not None:
+            at, value, expected = meant
+            inner = here + pointer((at,))
+            source.places.setdefault(inner, place)
+            source.misshapen([Fault(inner, value, expected)])
+            data.setdefault(at, None)
+            continue
         if key in data:
             expected = f"the key once; it stands on line {source.places[inner][0]} already"
             source.faults.append(Fault(inner, key, expected, None, None, source.file, *place))
@@ -205,6 +279,24 @@ def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, An
         source.places[inner] = place
         data[key] = _plain(next(rest), inner, rest, source)
     return data
+
+
+def _mistaken(
+    key: str, data: dict[str, Any], event: Any, rest: Iterator[Event]
+) -> tuple[str, str, str] | None:
+    """The key, value and expectation of what is no key, though YAML takes it for one."""
+    if event.style:  # in quotes, and so on purpose
+        return None
+    if wide := _WIDE_COLON.fullmatch(key):
+        _skip(next(rest), rest)
+        return wide[1], key, "`: ` after a key; a full-width colon stands here"
+    last = next(reversed(data), None)
+    if last is not None and _THOUSANDS.fullmatch(key) and type(data[last]) is int:
+        _skip(next(rest), rest)
+        digits = f"{data[last]}{key}"
+        data[last] = int(digits[:_LONGEST_INTEGER])
+        return last, f"{digits[:-3]},{key}", "an amount without commas, such as 10_000_000"
+    return None
 
 
 def _skip(event: Event, rest: Iterator[Event]) -> None:
@@ -229,7 +321,8 @@ def _scalar(event: Any, here: str, source: YamlFile) -> Any:
         case "null" if _WORDS.get(text) == "null":
             return None
         case _:
-            source.add_fault(here, text, "text, a whole number, true, false or null")
+            expected = "text, a whole number, true, false or null"
+            source.misshapen([Fault(here, text, expected)])
             return None
 
 
