@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from yaoxie import resources
 from yaoxie.advice import comparison
 from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.evaluator import Evaluator
@@ -45,8 +44,7 @@ class Rulebook:
         once for all profiles alike; without it they run for every profile anew. Raises
         RulebookError with every fault, each with file, line and column.
         """
-        library = loader.load(Path(path) if path is not None else resources.folder("rules"))
-        return cls(library, memo=memo)
+        return cls(loader.load(path), memo=memo)
 
     def profile(self, data: str | bytes | Mapping[str, Any]) -> Profile:
         """A profile in JSON, or in plain data, read by the rulebook's own vocabulary.
@@ -62,16 +60,13 @@ class Rulebook:
 
         Raises ProgramError where no answer can be given.
         """
-        self._evaluator.take(profile)
-        choice = self.library.choice(year, measure, readings)
-        return self._evaluator.report(profile, year, choice)
+        return self._evaluator.report(profile, year, self.library.choice(year, measure, readings))
 
     def compare(self, profile: Profile, year: int) -> Comparison:
         """All measures side by side, as it is and as if the company were registered there.
 
         Of each series, the version in force in the claim year. Raises as `evaluate` does.
         """
-        self._evaluator.take(profile)
         return comparison.compare(self._evaluator, profile, year)
 
     def plan(self, year: int, measure: str | None = None, readings: Readings = None) -> Plan:

@@ -11,7 +11,6 @@ from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import Finding, actual_entry, source_entry, subject_entry
 from yaoxie.decision.report import CONTRACT, Report, Version, company_entry, rulebook_entry
-from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Outcome
@@ -148,8 +147,8 @@ def compare(evaluator: Evaluator, profile: Profile, year: int) -> Comparison:
     Raises OptionError where the year is no claim year, ProgramError where no answer can be given.
     """
     library = evaluator.library
+    subjects = evaluator.subjects(profile)
     library.choice(year, None, None)
-    subjects = facts.subjects(profile)
     measures = []
     for name in library.in_force(year):
         choice = library.default(name)

@@ -1,1 +1,4 @@
-"""One company decided: inference, explanation, settlement, report."""
+"""One company decided: inference, explanation, settlement, report.
+
+Begin with `evaluation.Evaluation.findings`, which goes through all four.
+"""

@@ -46,10 +46,10 @@ class Evaluator:
         self._inferences = lru_cache(kept)(self._make_inference)
         self._evaluations = lru_cache(kept)(self._make_ready)
 
-    def take(self, profile: object) -> None:
-        """Refuses what is no profile, and a profile that another vocabulary read.
+    def subjects(self, profile: object) -> facts.Subjects:
+        """The facts of a profile: the company's, then those of each item.
 
-        Raises TypeError and ProfileError.
+        Raises TypeError for what is no profile, ProfileError for one that another vocabulary read.
         """
         if not isinstance(profile, Profile):
             expected = "a Profile, such as rulebook.profile(data) gives"
@@ -57,6 +57,7 @@ class Evaluator:
         if profile.vocabulary != self.library.vocabulary:
             expected = "a profile read by this rulebook's vocabulary: rulebook.profile(data)"
             raise ProfileError([Fault("", "a profile of another vocabulary", expected)])
+        return facts.subjects(profile)
 
     def plan(self, choice: Choice) -> Plan:
         """A measure with every alternative decided."""
@@ -74,12 +75,12 @@ class Evaluator:
         """What the company may claim, at most, and why.
 
         `subjects` are the profile's, where the caller has them already. `registered`: as if the
-        company were registered where the measure holds. Raises ProgramError where no answer can
-        be given.
+        company were registered where the measure holds. Raises as `subjects` does, and
+        ProgramError where no answer can be given.
         """
         ready = self._evaluations(choice, year, registered=registered)
         findings, total, potential = ready.evaluation.findings(
-            profile, subjects or facts.subjects(profile)
+            profile, subjects or self.subjects(profile)
         )
         return Report(ready.basis, profile, tuple(findings), total, potential)
 

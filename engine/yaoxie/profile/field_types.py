@@ -62,14 +62,19 @@ class TypeForm:
 
     `model` is what pydantic takes and makes a JSON Schema from; `struct` what msgspec takes, and
     `absent` what its record holds where the field is absent; `turn` how production rules compare
-    its values, None where none does; `highest` the most that a whole number may be, from 0.
+    its values, None where none does, which also decides the operators that fit it; `annotation`
+    what a type checker is told, where `{word}` stands for its words and `{milestone}` for the
+    record of a milestone; `highest` the most that a whole number may be, from 0; `has_words`
+    whether it takes words of the vocabulary.
     """
 
     model: Callable[[FieldType], Any]
     struct: Callable[[FieldType], Any]
     absent: Any
     turn: Turn | None
+    annotation: str
     highest: int | None = None
+    has_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _word_struct(field: FieldType) -> Any:
 
 def _whole(model: Any, highest: int) -> TypeForm:
     struct = Annotated[int, Meta(ge=0, le=highest)]
-    return TypeForm(lambda _: model, lambda _: struct, NO_NUMBER, "amount", highest)
+    return TypeForm(lambda _: model, lambda _: struct, NO_NUMBER, "amount", "int", highest)
 
 
 TYPES: dict[TypeName, TypeForm] = {
@@ -120,19 +125,24 @@ TYPES: dict[TypeName, TypeForm] = {
         struct=lambda _: _TEXT_STRUCT,
         absent=NO_TEXT,
         turn=None,
+        annotation="str",
     ),
-    "yes_no": TypeForm(lambda _: bool, lambda _: bool, UNSET, "word"),
+    "yes_no": TypeForm(lambda _: bool, lambda _: bool, UNSET, "word", "bool"),
     "word": TypeForm(
         model=lambda field: Annotated[Text if field.open else str, _OneOf(field.words, field.open)],
         struct=_word_struct,
         absent=NO_TEXT,
         turn="word",
+        annotation="{word}",
+        has_words=True,
     ),
     "words": TypeForm(
         model=lambda field: Annotated[tuple[Annotated[str, _OneOf(field.words)], ...], Lax],
         struct=_words_struct,
         absent=UNSET,
         turn="member",
+        annotation="tuple[{word}, ...]",
+        has_words=True,
     ),
     "yuan": _whole(Yuan, MAX_MONEY),
     "months": _whole(Months, MAX_MONTHS),
@@ -141,9 +151,12 @@ TYPES: dict[TypeName, TypeForm] = {
         struct=lambda _: Annotated[str, Meta(pattern=rf"\A{RATE_PATTERN}\Z")],
         absent=NO_TEXT,
         turn="rate",
+        annotation="Decimal",
     ),
     # As a record's text: days are looked up among those seen before, which is quicker.
-    "day": TypeForm(lambda _: IsoDate, lambda _: _TEXT_STRUCT, NO_TEXT, "day"),
+    "day": TypeForm(lambda _: IsoDate, lambda _: _TEXT_STRUCT, NO_TEXT, "day", "dt.date"),
     # A list of the milestones' own records; see `records` and `tables.ndjson.structs`.
-    "milestones": TypeForm(lambda _: tuple, lambda _: tuple, UNSET, None),
+    "milestones": TypeForm(
+        lambda _: tuple, lambda _: tuple, UNSET, None, "tuple[{milestone}, ...]"
+    ),
 }

@@ -11,6 +11,7 @@ from yaoxie.profile.definitions import (
     MilestoneDefinition,
     VocabularyFile,
 )
+from yaoxie.profile.field_types import TYPES
 from yaoxie.sources.yaml_text import YamlFile
 
 _COMPANY = "company"
@@ -63,7 +64,7 @@ def _fields(
 ) -> None:
     for name, entry in fields.items():
         here = f"{at}/{name}"
-        if entry.type in ("word", "words"):
+        if TYPES[entry.type].has_words:
             if entry.words not in content.words:
                 expected = f"a set of words: {', '.join(content.words)}"
                 close = nearest(entry.words, content.words)

@@ -1,1 +1,4 @@
-"""Words and tables for people."""
+"""Words and tables for people, in Chinese and English.
+
+Begin with `report.render`; `texts` has all sentences, `wording` fills them in.
+"""

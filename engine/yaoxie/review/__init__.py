@@ -1,1 +1,4 @@
-"""For rule authors: schemas of rule files and of all that is handed in and out."""
+"""For rule authors: JSON Schemas of all that is handed in and out, and stubs for type checkers.
+
+Begin with `schemas.text`, which `yaoxie schema` writes.
+"""

@@ -78,7 +78,7 @@ def _closed(schema: Any) -> Any:
 @cache
 def closed_sets() -> dict[str, list[str]]:
     """The closed sets of reports that rules extend, as the packaged rules have them."""
-    measures = loader.load(resources.folder("rules")).measures.values()
+    measures = loader.load().measures.values()
     words: dict[str, list[str]] = {
         "area": [area.id for measure in measures for area in measure.areas],
         "bound_by": [*RESERVED, *(limit.id for measure in measures for limit in measure.limits)],

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yaoxie.profile import records
-from yaoxie.profile.field_types import FieldType, TypeName
+from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.records import class_name
 from yaoxie.profile.vocabulary import COMPANY, Field, Vocabulary, packaged
 
@@ -24,14 +24,6 @@ from typing import Literal
 from yaoxie.profile.records import Award as Award
 from yaoxie.profile.records import ProfileRecord, Record
 '''
-_TYPES: dict[TypeName, str] = {
-    "text": "str",
-    "yes_no": "bool",
-    "yuan": "int",
-    "months": "int",
-    "rate": "Decimal",
-    "day": "dt.date",
-}
 
 
 def text(vocabulary: Vocabulary) -> str:
@@ -68,15 +60,8 @@ def _fields(fields: Mapping[str, Field], kind: str) -> Iterator[str]:
 
 def _type(field: Field, kind: str) -> str:
     type_: FieldType = field.type
-    match type_.name:
-        case "word":
-            return "str" if type_.open else _set_name(field)
-        case "words":
-            return f"tuple[{_set_name(field)}, ...]"
-        case "milestones":
-            return f"tuple[{class_name(kind)}Milestone, ...]"
-        case name:
-            return _TYPES[name]
+    word = _set_name(field) if type_.form.has_words and not type_.open else "str"
+    return type_.form.annotation.format(word=word, milestone=f"{class_name(kind)}Milestone")
 
 
 def _set_name(field: Field) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from yaoxie import resources
 from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
@@ -24,12 +25,12 @@ from yaoxie.sources.yaml_text import YamlFile
 M = TypeVar("M", bound=BaseModel)
 
 
-def load(folder: Path) -> Library:
-    """The measures in a folder of rules.
+def load(folder: str | Path | None = None) -> Library:
+    """The measures in a folder of rules (default: the packaged ones).
 
     Raises RulebookError with every fault, each with file, line and column.
     """
-    return _Loader(folder).load()
+    return _Loader(resources.folder("rules") if folder is None else Path(folder)).load()
 
 
 class _Loader:

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from yaoxie.errors import nearest
 from yaoxie.profile.facts import Value
-from yaoxie.profile.field_types import FieldType, TypeName
+from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName
 from yaoxie.rules.days import End, Windows, day_of
 from yaoxie.rules.expectations import Choice, Range, Unit
 from yaoxie.rules.premises import Branches, compared, compared_day, contains
@@ -405,18 +405,24 @@ class Operator:
     also_called: str = ""  # what other languages call it
 
 
+def _compared(*turns: Turn) -> tuple[TypeName, ...]:
+    """The types whose values production rules compare in one of these ways."""
+    return tuple(name for name, form in TYPES.items() if form.turn in turns)
+
+
+_OF_WORDS = tuple(name for name, form in TYPES.items() if form.has_words)
 _ALL = (
-    Operator("is", ("word", "yes_no"), bool | str, Is, also_called="equals equal eq == = value"),
+    Operator("is", _compared("word"), bool | str, Is, also_called="equals equal eq == = value"),
     Operator(
         "one_of",
-        ("word", "words"),
+        _OF_WORDS,
         Annotated[list[str], Field(min_length=1, max_length=1000)],
         OneOf,
         also_called="in any_of one-of oneof among includes contains",
     ),
     Operator(
         "at_least",
-        ("yuan", "months", "rate"),
+        _compared("amount", "rate"),
         Bound,
         AtLeast,
         also_called="greater_than greater greater_or_equal gt gte ge >= > min minimum above"
@@ -424,25 +430,29 @@ _ALL = (
     ),
     Operator(
         "at_most",
-        ("yuan", "months", "rate"),
+        _compared("amount", "rate"),
         Bound,
         AtMost,
         also_called="less_than less less_or_equal lt lte le <= < max maximum below under up_to"
         " not_more_than",
     ),
     Operator(
-        "before", ("day",), IsoDate, Before, also_called="earlier_than until by less_than lt < max"
+        "before",
+        _compared("day"),
+        IsoDate,
+        Before,
+        also_called="earlier_than until by less_than lt < max",
     ),
     Operator(
         "on_or_after",
-        ("day",),
+        _compared("day"),
         IsoDate,
         OnOrAfter,
         also_called="after since from later_than greater_than gt gte >= > min",
     ),
     Operator(
         "reached",
-        ("day",),
+        _compared("day"),
         str,
         Reached,
         "the name of a window of the measure",

@@ -1,1 +1,4 @@
-"""Profiles as lines of JSON, read into tables and written."""
+"""Profiles as lines of JSON, read into tables and written.
+
+Begin with `source`, which reads; `writer` writes.
+"""
