@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 from yaoxie.profile import records
 from yaoxie.profile.model import Award, DeviceMilestone, DrugMilestone, Profile
+from yaoxie.profile.names import class_name
 from yaoxie.profile.vocabulary import packaged
 
 PAGE = Path(__file__).parents[2] / "docs" / "profile.md"
@@ -16,7 +17,7 @@ MODELS = records.models(packaged())
 PLACES: dict[str, tuple[str, type[BaseModel]]] = {
     "company": ("company", MODELS["Company"]),
     **{
-        f"{name}[]": (kind, records.models(packaged())[records.class_name(kind)])
+        f"{name}[]": (kind, MODELS[class_name(kind)])
         for kind, name in packaged().item_lists.items()
     },
     "milestones[]": ("milestone", DrugMilestone),

@@ -25,6 +25,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from yaoxie.errors import ProfileError
 from yaoxie.profile import checks
 from yaoxie.profile.field_types import Lax, Text
+from yaoxie.profile.names import class_name, milestone_class_name
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
 from yaoxie.sources import json_text, model_faults
@@ -198,11 +199,6 @@ def _blank(vocabulary: Vocabulary, name: str) -> Record:
     return model.__new__(model)
 
 
-def class_name(kind: str) -> str:
-    """The name of a kind's model: `veterinary_drug` is `VeterinaryDrug`."""
-    return "".join(part.capitalize() for part in kind.split("_"))
-
-
 def _kind(
     kind: str,
     vocabulary: Vocabulary,
@@ -222,7 +218,7 @@ def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]])
     word = vocabulary.milestone_type(kind)
     fields[MILESTONE] = (word.form.model(word), ...)
     both = Title(zh=f"{title.zh}的里程碑", en=f"milestone of a {title.en}")
-    return _made(f"{class_name(kind)}Milestone", both, fields, vocabulary, base)
+    return _made(milestone_class_name(kind), both, fields, vocabulary, base)
 
 
 def _made(

@@ -28,7 +28,7 @@ from yaoxie.profile.definitions import (
     Word,
 )
 from yaoxie.profile.field_types import FieldType
-from yaoxie.profile.vocabulary_checks import check
+from yaoxie.profile.vocabulary_checks import check, check_added
 from yaoxie.sources import model_faults, yaml_text
 from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.values import Title
@@ -251,7 +251,7 @@ def extended(source: YamlFile) -> Vocabulary:
         return packaged()
     merged = _merged(packaged().content, content, source)
     if not source.faults:
-        check(merged, source)
+        check_added(packaged().content, content, merged, source)
     return packaged() if source.faults else Vocabulary(merged)
 
 

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from yaoxie.errors import nearest
+from yaoxie.profile import names as own_names
+from yaoxie.profile import orders
 from yaoxie.profile.definitions import (
     FieldDefinition,
     KindDefinition,
     MilestoneDefinition,
     VocabularyFile,
+    Word,
 )
 from yaoxie.profile.field_types import TYPES
 from yaoxie.sources.yaml_text import YamlFile
 
 _COMPANY = "company"
-_RESERVED = frozenset({"company", "awards", "milestones", "companies"})  # lists of the profile
 _ITEM_FIELDS = ("id", "name")  # what every kind of item has, as texts
+_FAMILY = "family"
 
 
 def check(content: VocabularyFile, source: YamlFile) -> None:
-    """Adds to the file whatever its parts get wrong about each other."""
-    lists: dict[str, str] = {}
+    """Adds to the file whatever the parts of its contents get wrong about each other."""
+    check_added(VocabularyFile(), content, content, source)
+
+
+def check_added(
+    base: VocabularyFile, own: VocabularyFile, content: VocabularyFile, source: YamlFile
+) -> None:
+    """The same for contents that are those of a base, with what the file adds of its own."""
+    own_names.check(content, source)
     for name, kind in content.kinds.items():
         at = f"/kinds/{name}"
         _kind(name, kind, source, at)
         _fields(kind.fields, content, source, f"{at}/fields")
-        _milestones(kind, content.milestone.fields, source, at)
-        if kind.item_list is not None:
-            if kind.item_list in _RESERVED or kind.item_list in lists:
-                source.add_fault(f"{at}/list", kind.item_list, "a name that no other list has")
-            lists[kind.item_list] = name
+        _certificates(kind, content, source, f"{at}/certificates")
+        own_kind = own.kinds.get(name, KindDefinition())
+        _milestones(kind, own_kind, content.milestone.fields, source, at)
+        orders.check(base.kinds.get(name, KindDefinition()), own_kind, source, f"{at}/orders")
     _fields(content.milestone.fields, content, source, "/milestone/fields")
     for name, words in content.words.items():
-        _unique([word.id for word in words], source, f"/words/{name}")
+        if not words:
+            source.add_fault(f"/words/{name}", name, "a set of one word or more")
+        _unique(own.words.get(name, ()), source, f"/words/{name}")
 
 
 def _kind(name: str, kind: KindDefinition, source: YamlFile, at: str) -> None:
@@ -47,6 +58,11 @@ def _kind(name: str, kind: KindDefinition, source: YamlFile, at: str) -> None:
             source.add_fault(
                 f"{at}/fields/{field}", None, "a text; every kind has an id and a name"
             )
+    family = kind.fields.get(_FAMILY)
+    if family is not None and family.type != "text":
+        source.add_fault(f"{at}/fields/{_FAMILY}/type", family.type, "a family to be a text")
+    if name == _COMPANY and kind.milestones:
+        source.add_fault(f"{at}/milestones", name, "milestones of items; the company has none")
     key = "name" if name == _COMPANY else "id"
     if key in kind.fields and not kind.fields[key].required:
         source.add_fault(f"{at}/fields/{key}", key, "a field that is required")
@@ -85,27 +101,40 @@ def _fields(
 
 
 def _milestones(
-    kind: KindDefinition, attributes: Mapping[str, FieldDefinition], source: YamlFile, at: str
+    kind: KindDefinition,
+    own: KindDefinition,
+    attributes: Mapping[str, FieldDefinition],
+    source: YamlFile,
+    at: str,
 ) -> None:
     names = [entry.id for entry in kind.milestones]
-    _unique(names, source, f"{at}/milestones")
-    for i, entry in enumerate(kind.milestones):
+    _unique(own.milestones, source, f"{at}/milestones")
+    circle = _circle({entry.id: entry for entry in kind.milestones})
+    for i, entry in enumerate(own.milestones):
         here = f"{at}/milestones/{i}"
         _known(entry.implies, names, "a milestone", source, f"{here}/implies")
         _known(entry.attributes, attributes, "a field of milestones", source, f"{here}/attributes")
-    for name in _circle({entry.id: entry for entry in kind.milestones}):
-        i = names.index(name)
-        source.add_fault(
-            f"{at}/milestones/{i}/implies", name, "implications that do not run in a circle"
-        )
-    for i, chain in enumerate(kind.orders):
-        _known(chain, names, "a milestone", source, f"{at}/orders/{i}")
-    if kind.certificates is not None:
-        here = f"{at}/certificates"
-        _known(kind.certificates.milestones, names, "a milestone", source, f"{here}/milestones")
-        if kind.certificates.field not in kind.fields:
-            close = nearest(kind.certificates.field, kind.fields)
-            source.add_fault(f"{here}/field", kind.certificates.field, "a field of the kind", close)
+        if entry.id in circle:
+            expected = "implications that do not run in a circle"
+            source.add_fault(f"{here}/implies", entry.id, expected)
+
+
+def _certificates(kind: KindDefinition, content: VocabularyFile, source: YamlFile, at: str) -> None:
+    rule = kind.certificates
+    if rule is None:
+        return
+    names = [entry.id for entry in kind.milestones]
+    _known(rule.milestones, names, "a milestone", source, f"{at}/milestones")
+    fields = {name: entry for name, entry in kind.fields.items() if entry.type == "word"}
+    if rule.field not in fields:
+        expected = f"a field of the kind that is a word: {', '.join(fields) or 'it has none'}"
+        source.add_fault(f"{at}/field", rule.field, expected, nearest(rule.field, fields))
+        return
+    words = [word.id for word in content.words.get(fields[rule.field].words or "", ())]
+    for word in rule.digits:
+        if word not in words:
+            expected = f"a word of {rule.field}: {', '.join(words)}"
+            source.add_fault(f"{at}/digits/{word}", word, expected, nearest(word, words))
 
 
 def _circle(known: Mapping[str, MilestoneDefinition]) -> list[str]:
@@ -133,7 +162,9 @@ def _known(
             source.add_fault(f"{at}/{i}", name, expected, nearest(name, known))
 
 
-def _unique(names: list[str], source: YamlFile, at: str) -> None:
-    for i, name in enumerate(names):
-        if name in names[:i]:
-            source.add_fault(f"{at}/{i}/id", name, "a name that is not taken already")
+def _unique(words: Sequence[Word], source: YamlFile, at: str) -> None:
+    taken: set[str] = set()
+    for i, word in enumerate(words):
+        if word.id in taken:
+            source.add_fault(f"{at}/{i}/id", word.id, "a name that is not taken already")
+        taken.add(word.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yaoxie.profile import records
 from yaoxie.profile.field_types import FieldType
-from yaoxie.profile.records import class_name
+from yaoxie.profile.names import class_name, milestone_class_name
 from yaoxie.profile.vocabulary import COMPANY, Field, Vocabulary, packaged
 
 _LONGEST = 100
@@ -38,7 +38,7 @@ def text(vocabulary: Vocabulary) -> str:
         if kind in vocabulary.milestone_kinds:
             own = f"    milestone: {class_name(kind)}MilestoneName"
             body = [*_fields(vocabulary.milestone_fields, kind), own]
-            lines += ["", f"class {class_name(kind)}Milestone(Record):", *body]
+            lines += ["", f"class {milestone_class_name(kind)}(Record):", *body]
         body = list(_fields(vocabulary.fields(kind), kind))
         lines += ["", f"class {class_name(kind)}(Record):", *body]
     lines += ["", "class Profile(ProfileRecord):", *_profile(vocabulary)]
@@ -61,7 +61,7 @@ def _fields(fields: Mapping[str, Field], kind: str) -> Iterator[str]:
 def _type(field: Field, kind: str) -> str:
     type_: FieldType = field.type
     word = _set_name(field) if type_.form.has_words and not type_.open else "str"
-    return type_.form.annotation.format(word=word, milestone=f"{class_name(kind)}Milestone")
+    return type_.form.annotation.format(word=word, milestone=milestone_class_name(kind))
 
 
 def _set_name(field: Field) -> str:

@@ -47,8 +47,10 @@ class _Loader:
             )
         vocabulary = self._vocabulary()
         index, source = self._read("rulebook.yaml", measure.Index)
-        measures = self._measures(index, source, vocabulary)
-        series.check(index, {name: one.model for name, one in measures.items()}, source)
+        measures: dict[str, CheckedMeasure] = {}
+        if vocabulary is not None:
+            measures = self._measures(index, source, vocabulary)
+            series.check(index, {name: one.model for name, one in measures.items()}, source)
         faults = self.faults + [fault for one in self.sources for fault in one.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))
@@ -58,17 +60,22 @@ class _Loader:
             index.version, index.default_measure, measures, digest, index.series, vocabulary
         )
 
-    def _vocabulary(self) -> Vocabulary:
-        """The packaged vocabulary with what the folder's own adds."""
+    def _vocabulary(self) -> Vocabulary | None:
+        """The packaged vocabulary with what the folder's own adds.
+
+        None where that has faults: measures that read what it adds would only seem wrong.
+        """
         if not (self.folder / VOCABULARY).is_file():
             return packaged()
         try:
             source = yaml_text.read(self.folder / VOCABULARY, VOCABULARY)
         except RulebookError as error:
             self.faults += error.faults
-            return packaged()
+            return None
         self.sources.append(source)
         vocabulary = extended(source)
+        if source.faults:
+            return None
         if vocabulary != packaged():
             # The packaged one belongs to the program, not to the rules.
             self.content[VOCABULARY] = vocabulary.digest

@@ -1,0 +1,97 @@
+"""Which names of a vocabulary's own are free: Python, models and tables need some for themselves.
+
+A kind is a class, its list a field of the profile and a table, a field one of a class and a column.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from yaoxie.profile.definitions import VocabularyFile
+from yaoxie.sources.yaml_text import YamlFile
+
+# What the classes of records have beside what pydantic's have; a test holds it against them.
+OF_RECORDS = frozenset(
+    {"digest", "from_dict", "from_json", "items", "older_certificates", "unknown_classes"}
+    | {"vocabulary"}
+)
+COLUMNS = frozenset({"company", "item", "kind", "milestone", "milestones_known"})  # of any table
+_PROTECTED = ("model_validate", "model_dump")  # pydantic warns of names that start so
+_LISTS = frozenset({"company", "companies", "milestones", "awards"})
+_KINDS = frozenset({"award", "milestone"})
+_CLASSES = ("Profile", "ProfileRecord", "Award", "Record", "True", "False", "None")
+
+
+def class_name(kind: str) -> str:
+    """The name of a kind's model: `veterinary_drug` is `VeterinaryDrug`."""
+    return "".join(part.capitalize() for part in kind.split("_"))
+
+
+def milestone_class_name(kind: str) -> str:
+    """The name of the model of a kind's milestones."""
+    return f"{class_name(kind)}Milestone"
+
+
+def check(content: VocabularyFile, source: YamlFile) -> None:
+    """Adds to the file the names that something else has already."""
+    for place, name, expected in (*_kinds(content), *_lists(content), *_fields(content)):
+        source.add_fault(place, name, expected)
+
+
+def is_taken(name: str) -> bool:
+    """Whether no field may be called so, because Python or the models need the name."""
+    return (
+        keyword.iskeyword(name)
+        or name in OF_RECORDS
+        or name.startswith(_PROTECTED)
+        or hasattr(BaseModel, name)
+    )
+
+
+Fault = tuple[str, str, str]  # a place, a name, what was expected
+
+
+def _kinds(content: VocabularyFile) -> Iterator[Fault]:
+    taken = dict.fromkeys(_CLASSES, "another part of profiles")
+    for kind, entry in content.kinds.items():
+        classes = [class_name(kind), *([milestone_class_name(kind)] if entry.milestones else [])]
+        other = next((taken[name] for name in classes if name in taken), None)
+        if kind in _KINDS:
+            yield f"/kinds/{kind}", kind, "a name that no part of a profile has"
+        elif other is not None:
+            expected = f"a name whose model is not called like that of {other}"
+            yield f"/kinds/{kind}", kind, expected
+        taken |= dict.fromkeys(classes, kind)
+
+
+def _lists(content: VocabularyFile) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for kind, entry in content.kinds.items():
+        name = entry.item_list
+        if name is None:
+            continue
+        if name in _LISTS or name in seen:
+            yield f"/kinds/{kind}/list", name, "a name that no other list has"
+        elif is_taken(name):
+            yield f"/kinds/{kind}/list", name, _FREE
+        seen.add(name)
+
+
+def _fields(content: VocabularyFile) -> Iterator[Fault]:
+    places = {f"/kinds/{kind}/fields": entry.fields for kind, entry in content.kinds.items()}
+    for place, fields in (places | {"/milestone/fields": content.milestone.fields}).items():
+        for name in fields:
+            if name in COLUMNS:
+                yield (
+                    f"{place}/{name}",
+                    name,
+                    "a name that no table has for a column of its own",
+                )
+            elif is_taken(name):
+                yield f"{place}/{name}", name, _FREE
+
+
+_FREE = "a name that neither Python nor the models need themselves"
