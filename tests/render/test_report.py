@@ -176,8 +176,12 @@ GENERIC, IMPROVED = (Choice("drug.category", (word,)) for word in ("generic", "i
     [
         (Choice("company.owns_ip", (True,)), "yes"),
         (Range("initiative.date", "days", None, LAST_DAY), "by 2019-12-31"),
-        (Range("drug.rd_spend", "yuan", 5_000_000, None), "from 5,000,000"),
-        (Range("initiative.rate_over_lpr", "rate", None, Decimal("0.40")), "by 40%"),
+        (Range("drug.rd_spend", "yuan", 5_000_000, None), "at least CNY 5,000,000"),
+        (Range("drug.production_promise_months", "months", None, 6), "at most 6 months"),
+        (Range("initiative.rate_over_lpr", "rate", None, Decimal("0.40")), "at most 40%"),
+        (Negation(Range("drug.rd_spend", "yuan", 5_000_000, None)), "less than CNY 5,000,000"),
+        (Negation(Range("drug.rd_spend", "yuan", None, 0)), "more than CNY 0"),
+        (Negation(GENERIC), "not generic drug"),
         (Range("initiative.date", "days", NEW_YEAR, LAST_DAY), "2019-01-01 to 2019-12-31"),
         (Negation(Range("initiative.date", "days", None, LAST_DAY)), "not by 2019-12-31"),
         (Negation(Some((GENERIC, IMPROVED))), None),
@@ -196,6 +200,26 @@ def test_what_a_requirement_asks_for_is_said_in_words(
     assert Wording("en").required(expected) == words
 
 
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (Range("company.farm_lease", "months", 6, None), "不少于6个月"),
+        (Range("drug.rd_spend", "yuan", None, 5_000_000), "不超过5,000,000元"),
+        (Range("initiative.rate_over_lpr", "rate", Decimal("0.1"), None), "不少于10%"),
+        (Range("drug.rd_spend", "yuan", 1, 2), "不少于1元、不超过2元"),
+        (Range("initiative.date", "days", None, LAST_DAY), " 2019-12-31及以前"),
+        (Negation(Range("drug.rd_spend", "yuan", 5, None)), "少于5元"),
+        (Negation(Range("drug.rd_spend", "yuan", None, 5)), "超过5元"),
+        (Negation(Range("initiative.date", "days", NEW_YEAR, None)), "不在 2019-01-01及以后"),
+        (Negation(GENERIC), "不是仿制药"),
+    ],
+)
+def test_numbers_are_asked_for_as_numbers_and_days_as_days_in_chinese_too(
+    expected: Expectation, words: str
+) -> None:
+    assert Wording("zh").required(expected) == words
+
+
 def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:
     part = {"fact": "drug.category", "outcome": "unmet", "actual": "generic", "gap": None}
     low = {"outcome": "unmet", "actual": 1000, "required": ">= 5000"}
@@ -209,7 +233,7 @@ def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:
     requirement = cast("shapes.Requirement", entry | {"actual": None, "parts": parts})
     assert FindingTexts(report, Wording("en"), expected).unmet("s", [requirement]) == (
         "terms (drug category: is generic drug, must be innovative drug; "
-        "project investment: is 1,000, must be from 5,000, off by CNY 4,000)"
+        "project investment: is 1,000, must be at least CNY 5,000, off by CNY 4,000)"
     )
 
 

@@ -103,7 +103,7 @@ def test_rules_with_it_decide_and_screen(seen: dict[str, Any]) -> None:
 def test_reports_and_tables_say_what_it_asks_for(seen: dict[str, Any]) -> None:
     assert seen["requirement"]["required"] == ">= 101"
     assert seen["requirement"]["gap"] == {"unit": "yuan", "amount": 1}
-    assert "must be from 101, off by CNY 1" in " ".join(seen["table"].split())
+    assert "must be at least CNY 101, off by CNY 1" in " ".join(seen["table"].split())
 
 
 def test_the_schema_of_rule_files_takes_it(seen: dict[str, Any]) -> None:

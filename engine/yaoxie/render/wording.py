@@ -108,26 +108,37 @@ class Wording:
                 return self.join(words, "or") if len(words) <= _MOST_WORDS else None
             case Range(least=None, most=None):
                 return None
-            case Range(least=None, most=most):
-                return self.say("by", day=self._figure(most))
-            case Range(least=least, most=None):
-                return self.say("from", day=self._figure(least))
-            case Range(least=least, most=most):
-                return self.say("between", first=self._figure(least), last=self._figure(most))
+            case Range(unit="days"):
+                return self._days(expected)
+            case Range():
+                return self.join(self._numbers(expected, "at_least", "at_most"), "comma")
+            case Negation(part=Range(unit="yuan" | "months" | "rate") as part):
+                return self.join(self._numbers(part, "less_than", "more_than"), "or")
             case Negation(part=part):
                 inner = self.required(part)
-                return self.say("not", text=inner) if inner else None
+                key = "not_word" if isinstance(part, Choice) else "not"
+                return self.say(key, text=inner) if inner else None
             case Every() | Some():
                 return None
 
-    def _figure(self, figure: Figure | None) -> str:
-        match figure:
-            case Decimal():
-                return self.percent(str(figure))
-            case int():
-                return f"{figure:,}"
-            case _:
-                return str(figure)
+    def _days(self, days: Range) -> str:
+        if days.least is None:
+            return self.say("by", day=days.most)
+        if days.most is None:
+            return self.say("from", day=days.least)
+        return self.say("between", first=days.least, last=days.most)
+
+    def _numbers(self, numbers: Range, least: str, most: str) -> list[str]:
+        """The ends of a range of amounts, months or rates, by the sentences of these keys."""
+        ends = ((least, numbers.least), (most, numbers.most))
+        return [
+            self.say(key, figure=self.say(f"figure_{numbers.unit}", figure=self._figure(end)))
+            for key, end in ends
+            if end is not None
+        ]
+
+    def _figure(self, figure: Figure) -> str:
+        return self.percent(str(figure)) if isinstance(figure, Decimal) else f"{figure:,}"
 
     def field(self, pointer: str) -> str:
         """The title of the profile's field that a JSON pointer names."""
