@@ -68,12 +68,14 @@ def test_an_unforeseen_exception_shows_its_type_and_place_alone(
     assert "KeyError at test_app.py:" in failed(evaluate(PROFILE))
 
 
-def test_an_output_that_is_full_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_is_named_and_no_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fill(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Rulebook, "evaluate", fill)
-    assert "OSError (No space left on device)" in failed(evaluate(PROFILE))
+    assert refused(evaluate(PROFILE)) == ["the system: No space left on device"]
 
 
 def test_validate_accepts_a_good_profile_and_names_what_it_left_unchecked() -> None:
@@ -145,6 +147,35 @@ def test_schemas_cannot_be_written_where_a_file_stands(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (fault,) = refused(run("schema", "--write", "--folder", str(tmp_path / "file")))
     assert fault.startswith("/folder: ")
+
+
+@pytest.mark.parametrize("name", ["report.schema.json", "tables.json"])
+def test_schemas_overwrite_no_file_of_somebodys_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("linked").mkdir()
+    Path("linked", name).symlink_to(tmp_path / name)
+    Path(name).write_text('{"mine": 1}', encoding="utf-8")
+    for folder in (Path(), Path("linked")):
+        (fault,) = refused(run("schema", "--write", "--folder", str(folder)))
+        assert fault.startswith(f"/folder: '{folder / name}'; expected no file of that name")
+        assert [entry.name for entry in folder.iterdir() if entry.is_file()] == [name]
+    assert Path(name).read_text(encoding="utf-8") == '{"mine": 1}'
+
+
+def test_schemas_that_differ_are_written_anew(tmp_path: Path) -> None:
+    folder = ("--folder", str(tmp_path))
+    assert run("schema", "--write", *folder).exit_code == 0
+    for name in schemas.NAMES:
+        file = tmp_path / schemas.file_name(name)
+        file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert run("schema", "--write", *folder).exit_code == 0
+    assert schemas.drift(tmp_path) == []
+
+
+def test_a_folder_of_schemas_needs_a_name() -> None:
+    assert "/folder: ''" in refused(run("schema", "--write", "--folder", ""))[0]
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:

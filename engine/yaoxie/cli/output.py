@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TextIO
@@ -19,6 +22,9 @@ from yaoxie.render import report
 from yaoxie.render.wording import plain
 
 FAILED, WRONG = 1, 2
+INTERRUPTED = 130  # as shells say that a command ended by an interrupt
+# What the system refuses whoever runs the command can mend.
+_OF_SYSTEM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EMFILE, errno.ENFILE}
 _STDERR = 2  # the descriptor that native code writes to
 
 
@@ -48,11 +54,33 @@ def guard() -> Iterator[list[str]]:
     except ProgramError as error:
         _fail(f"{type(error).__name__}: {error}", about)
     except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it
+        if isinstance(error, OSError) and error.errno in _OF_SYSTEM:
+            print_errors([f"{error.filename or 'the system'}: {error.strerror}"])
+            raise typer.Exit(WRONG) from None
         last = traceback.extract_tb(error.__traceback__)[-1]
         what = type(error).__name__
         if isinstance(error, OSError) and error.strerror:
             what += f" ({error.strerror})"
         _fail(f"{what} at {Path(last.filename).name}:{last.lineno}", about)
+
+
+@contextmanager
+def interruptible(kept: Callable[[], str]) -> Iterator[None]:
+    """Ends work at Ctrl-C, or where the system asks it to end, with what `kept` says is kept."""
+
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    is_main = threading.current_thread() is threading.main_thread()  # others set no handlers
+    former = signal.signal(signal.SIGTERM, interrupt) if is_main else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        print_errors([f"interrupted: {kept()}"])
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        if is_main:
+            signal.signal(signal.SIGTERM, former)
 
 
 @contextmanager

@@ -86,9 +86,7 @@ def schema(
     write_files: Annotated[
         bool, typer.Option("--write", help="Write every schema into the folder.")
     ] = False,
-    folder: Annotated[Path, typer.Option(help="The folder of --check and --write.")] = Path(
-        "schemas"
-    ),
+    folder: Annotated[str, typer.Option(help="The folder of --check and --write.")] = "schemas",
 ) -> None:
     """Print one JSON Schema, or check or write the files of all of them."""
     faults: list[Fault] = []
@@ -101,14 +99,26 @@ def schema(
                 output.refuse(faults)
             output.write(schemas.text(name))
             return
-        try:
-            if write_files:
-                schemas.write(folder)
-            drifted = schemas.drift(folder)
-        except OSError as error:
-            output.refuse([Fault("/folder", str(folder), f"a folder to use ({error.strerror})")])
+        drifted = _drifted(folder, write=write_files)
     if drifted:
         output.print_errors(
             f"{schemas.file_name(entry)} differs from the models" for entry in drifted
         )
         raise typer.Exit(output.FAILED)
+
+
+def _drifted(folder: str, *, write: bool) -> list[str]:
+    """The schemas in a folder that differ from the models, after they were written if asked for."""
+    if not folder:
+        output.refuse([Fault("/folder", folder, "the name of a folder")])
+    path = Path(folder)
+    try:
+        if write:
+            if foreign := schemas.foreign(path):
+                expected = "no file of that name but a schema of yaoxie's; move it"
+                output.refuse(Fault("/folder", str(file), expected) for file in foreign)
+            schemas.write(path)
+        return schemas.drift(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        output.refuse([Fault("/folder", folder, f"a folder to use ({reason})")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
     from yaoxie.tables.batches import BatchSource
 
 ENGINES = ("local", "spark")
-INTERRUPTED = 130  # as shells say that a command ended by an interrupt
 
 
 class _Question(NamedTuple):
@@ -81,17 +80,15 @@ def screen(
         options.among("/engine", engine, ENGINES, faults)
         faults += options.output_faults(lang, "table")
         run = _Run(out, force, strict, resume, segment)
-        with output.without_native_text():
-            question = _checked(input_, run, year, measure, reading or [], rules, faults)
-        try:
+        with output.interruptible(lambda: _kept(run)):
+            with output.without_native_text():
+                question = _checked(input_, run, year, measure, reading or [], rules, faults)
             if engine == "spark":
                 with ProgressBar(question.source.size) as bar:
                     outcome = _screen_on_spark(Path(input_), question, run, master, bar)
             else:
                 with output.without_native_text(), ProgressBar(question.source.size) as bar:
                     outcome = _screen(question, run, bar)
-        except KeyboardInterrupt:
-            _end_interrupted(run)
         _print_outcome(outcome)
         if summary:
             _print_summary(outcome, question.screening, cast("Lang", lang))
@@ -169,15 +166,14 @@ def _screen_on_spark(
     )
 
 
-def _end_interrupted(run: _Run) -> NoReturn:
+def _kept(run: _Run) -> str:
+    """What a run that is interrupted leaves behind."""
     from yaoxie.screening.targets import Targets
 
     folder = Targets.of(run.out).partial
-    kept = "nothing was kept"
-    if folder.exists():
-        kept = f"what was kept is in {folder}; --resume goes on with it"
-    output.print_errors([f"interrupted: {kept}"])
-    raise typer.Exit(INTERRUPTED)
+    if not folder.exists():
+        return "nothing was kept"
+    return f"what was kept is in {folder}; --resume goes on with it"
 
 
 def _print_outcome(outcome: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -46,6 +47,7 @@ def synthesise(
             "are read for those it lacks.",
         ),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Generate synthetic companies; the same seed gives the same ones."""
     with output.guard(), output.refusing():
@@ -55,17 +57,43 @@ def synthesise(
         claim_year = _claim_year(year, specification, wrong)
         if not 0 <= faults <= 1:
             wrong.append(Fault("/faults", str(faults), "a share from 0 to 1"))
-        if out != _STANDARD_OUTPUT and not Path(out).absolute().parent.is_dir():
-            wrong.append(Fault("/out", out, "a path in a folder that exists"))
+        wrong += _destination_faults(out, rulebook, force=force)
         if _is_folder(out) and faults:
             wrong.append(Fault("/faults", str(faults), f"0 for tables; a file {_NAMES} else"))
         if wrong or rulebook is None or specification is None:
             output.refuse(wrong)
-        _generate(count, seed, claim_year, rulebook, specification, out, faults)
+        with output.interruptible(lambda: "nothing was kept"):
+            _generate(count, seed, claim_year, rulebook, specification, out, faults)
 
 
 def _is_folder(out: str) -> bool:
     return out != _STANDARD_OUTPUT and not out.endswith(_LINES)
+
+
+def _destination_faults(out: str, rulebook: Rulebook | None, *, force: bool) -> Iterator[Fault]:
+    """Why nothing can or must be written there; files that are there need `force`."""
+    from yaoxie.tables import destinations, schema
+    from yaoxie.tables.folder import SUFFIX
+
+    if out == _STANDARD_OUTPUT:
+        return
+    path = Path(out)
+    if not out:
+        yield Fault("/out", out, f"a folder for tables, a file {_NAMES}, or -")
+        return
+    files = [path]
+    if _is_folder(out):
+        if path.exists() and not path.is_dir():
+            yield Fault("/out", out, f"a folder for tables; a file {_NAMES} else")
+            return
+        tables = schema.of(None if rulebook is None else rulebook.library.vocabulary).tables
+        files = [path / (table + SUFFIX) for table in tables]
+    folder = path if path.is_dir() else path.absolute().parent
+    yield from destinations.folder_faults(folder, path)
+    for file in files:
+        yield from destinations.file_faults(file)
+        if file.is_file() and not file.is_symlink() and not force:
+            yield Fault("/out", str(file), "no file of that name; --force replaces it")
 
 
 def _specification(folder: str | None, rulebook: Rulebook | None) -> Specification:

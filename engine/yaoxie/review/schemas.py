@@ -50,11 +50,31 @@ def drift(folder: Path) -> list[str]:
     return [name for name in NAMES if _read(folder / file_name(name)) != text(name)]
 
 
+def foreign(folder: Path) -> list[Path]:
+    """What stands in `folder` under a schema's name and is none that was written here."""
+    files = [(name, folder / file_name(name)) for name in NAMES]
+    return [file for name, file in files if file.exists() and not _is_own(name, file)]
+
+
+def _is_own(name: str, file: Path) -> bool:
+    if not file.is_file() or file.is_symlink():
+        return False
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    # The line that says what the file is: after the brace the title of the tables, or `$schema`.
+    at = 1 if name == TABLES else 2
+    return lines[at : at + 1] == text(name).splitlines()[at : at + 1]
+
+
 def write(folder: Path) -> None:
-    """Writes all schemas."""
+    """Writes all schemas, each whole or not at all. Raises OSError where the folder takes none."""
     folder.mkdir(exist_ok=True)
     for name in NAMES:
-        (folder / file_name(name)).write_text(text(name), encoding="utf-8")
+        fresh = folder / f".{file_name(name)}.new"
+        try:
+            fresh.write_text(text(name), encoding="utf-8")
+            fresh.replace(folder / file_name(name))
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def file_name(name: str) -> str:

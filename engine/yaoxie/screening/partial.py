@@ -5,24 +5,21 @@ Only what a run has written is ever removed; a folder that holds anything else i
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
-import shutil
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from polars.exceptions import PanicException, PolarsError
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.screening import lock
 from yaoxie.screening.lock import RunLock
-from yaoxie.tables import parquet_files
+from yaoxie.tables import destinations, parquet_files
 from yaoxie.tables.batches import Position
 
 _STATE = "state.json"
@@ -31,32 +28,11 @@ _OWN = re.compile(
     rf"|{lock.NAME}|[0-9a-f-]{{36}}\.new|old-(findings|companies|bad)"
 )
 _PIECE = 1 << 20
-_LEAST_FREE = 1 << 16  # bytes; a disk with less is full
-_OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how Polars tells what the system said
 
 
-@contextmanager
-def writing(place: Path) -> Iterator[None]:
+def writing(place: Path) -> AbstractContextManager[None]:
     """Tells as InputError what the system says of writing there: its user can mend it."""
-    try:
-        yield
-    except (OSError, PolarsError, PanicException) as error:
-        reason = _reason(place, error)
-        expected = f"a place that takes what is written ({reason}); segments that were kept stay"
-        raise InputError([Fault("/out", str(place), expected)]) from error
-
-
-def _reason(place: Path, error: BaseException) -> str:
-    """What the system says; of Polars, which does not always pass it on, as far as is known."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    if number := _OS_ERROR.search(str(error)):
-        return os.strerror(int(number[1]))
-    with suppress(OSError):
-        folder = place if place.is_dir() else place.absolute().parent
-        if shutil.disk_usage(folder).free < _LEAST_FREE:
-            return os.strerror(errno.ENOSPC)
-    return parquet_files.reason_of(error)
+    return destinations.writing(place, "; segments that were kept stay, for --resume")
 
 
 @contextmanager

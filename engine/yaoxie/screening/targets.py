@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.tables import destinations
 
 _SUFFIX = ".parquet"
 
@@ -46,21 +47,11 @@ class Targets:
     def check(self, inputs: Iterable[Path]) -> None:
         """Raises InputError where the files cannot or must not be written."""
         parent = self.findings.absolute().parent
-        if not parent.is_dir():
-            expected = "a file in a folder that exists"
-            raise InputError([Fault("/out", str(self.findings), expected)])
-        if not os.access(parent, os.W_OK | os.X_OK):
-            raise InputError([Fault("/out", str(parent), "a folder that can be written to")])
-        if faults := [*self._shape_faults(), *self._input_faults(list(inputs))]:
+        if faults := list(destinations.folder_faults(parent, self.findings)):
             raise InputError(faults)
-
-    def _shape_faults(self) -> Iterator[Fault]:
-        for file in self.files:
-            if file.is_symlink():
-                expected = f"no symbolic link; name the file itself: {file.resolve()}"
-                yield Fault("/out", str(file), expected)
-            elif file.exists() and not file.is_file():
-                yield Fault("/out", str(file), "a file, and no folder or device")
+        faults = [fault for file in self.files for fault in destinations.file_faults(file)]
+        if faults := [*faults, *self._input_faults(list(inputs))]:
+            raise InputError(faults)
 
     def _input_faults(self, inputs: Sequence[Path]) -> Iterator[Fault]:
         real_inputs = {os.path.realpath(file) for file in inputs}

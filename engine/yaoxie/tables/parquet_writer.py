@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -11,6 +10,7 @@ import polars as pl
 
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.tables import schema as table_schema
+from yaoxie.tables.destinations import parts_beside, writing
 from yaoxie.tables.schema import COMPANIES
 
 ROW_GROUP = 100_000  # rows whose statistics let a reader skip them
@@ -27,30 +27,35 @@ def write_parquet(
     """Writes one file per table into `folder`, from chunks that follow each other.
 
     `progress` is told the companies written so far; `vocabulary` says what tables there are
-    (default: the packaged one). Each file takes its name only when whole.
+    (default: the packaged one). The files take their names when all of them are whole. Raises
+    InputError where the folder takes no more.
     """
     schema = table_schema.of(vocabulary)
-    folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder, failures=(OSError,)):
+        folder.mkdir(parents=True, exist_ok=True)
     # A sink takes one table from end to end, and chunks hold all tables: so they wait in parts.
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".parts-") as parts:
+    with parts_beside(folder / COMPANIES) as parts:
         done = count = 0
         for count, chunk in enumerate(chunks, 1):
-            for name in schema.tables:
-                chunk[name].write_ipc(_part(parts, name, count), compression="lz4")
+            with writing(folder):
+                for name in schema.tables:
+                    chunk[name].write_ipc(_part(parts, name, count), compression="lz4")
             done += chunk[COMPANIES].height
             if progress is not None:
                 progress(done)
-        for name in schema.tables:
-            files = [_part(parts, name, number + 1) for number in range(count)]
-            rows = pl.scan_ipc(files) if files else schema.empty(name).lazy()
-            whole = Path(parts, name + SUFFIX)
-            rows.sink_parquet(
-                whole, compression=compression, statistics=True, row_group_size=ROW_GROUP
-            )
-            whole.replace(folder / whole.name)
-            for part in files:
-                part.unlink()
+        with writing(folder):
+            for name in schema.tables:
+                files = [_part(parts, name, number + 1) for number in range(count)]
+                rows = pl.scan_ipc(files, glob=False) if files else schema.empty(name).lazy()
+                whole = parts / (name + SUFFIX)
+                rows.sink_parquet(
+                    whole, compression=compression, statistics=True, row_group_size=ROW_GROUP
+                )
+                for part in files:
+                    part.unlink()
+            for name in schema.tables:
+                (parts / (name + SUFFIX)).replace(folder / (name + SUFFIX))
 
 
-def _part(parts: str, name: str, number: int) -> Path:
-    return Path(parts, f"{name}-{number:06}.arrow")
+def _part(parts: Path, name: str, number: int) -> Path:
+    return parts / f"{name}-{number:06}.arrow"

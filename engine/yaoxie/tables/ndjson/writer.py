@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ import polars as pl
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
 from yaoxie.tables import schema as table_schema
+from yaoxie.tables.destinations import parts_beside, writing
 from yaoxie.tables.field_columns import json_members
 from yaoxie.tables.schema import AWARDS, COMPANIES, KNOWN, MILESTONES, Schema
 
@@ -72,17 +73,28 @@ def write_ndjson(
 
 @contextmanager
 def opened(path: Path) -> Iterator[Writable]:
-    """A file to write to: compressed by gzip or zstd where its name ends in .gz or .zst."""
-    with path.open("wb") as raw:
-        if path.suffix == ".gz":
-            # No name and no time inside: the same lines are the same bytes.
-            with gzip.GzipFile("", "wb", _GZIP_LEVEL, raw, mtime=0) as packed:
-                yield packed
-        elif path.suffix == ".zst":
-            with zstd.ZstdFile(raw, "wb", level=_ZSTD_LEVEL) as packed:
-                yield packed
-        else:
-            yield raw
+    """A file to write to: compressed by gzip or zstd where its name ends in .gz or .zst.
+
+    It takes its name when it is whole. Raises InputError where the place takes no more.
+    """
+    with parts_beside(path) as parts, writing(path, failures=(OSError,)):
+        whole = parts / path.name
+        with whole.open("wb") as raw, _packed(raw, path.suffix) as packed:
+            yield packed
+        whole.replace(path)
+
+
+@contextmanager
+def _packed(raw: BinaryIO, suffix: str) -> Iterator[Writable]:
+    if suffix == ".gz":
+        # No name and no time inside: the same lines are the same bytes.
+        with gzip.GzipFile("", "wb", _GZIP_LEVEL, raw, mtime=0) as packed:
+            yield packed
+    elif suffix == ".zst":
+        with zstd.ZstdFile(raw, "wb", level=_ZSTD_LEVEL) as packed:
+            yield packed
+    else:
+        yield raw
 
 
 def _bytes(texts: pl.Series) -> bytes:

@@ -1,0 +1,76 @@
+"""Where files go: what may be written there, and what the system says where it takes no more."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from polars.exceptions import PanicException, PolarsError
+
+from yaoxie.errors import Fault, InputError
+from yaoxie.tables import parquet_files
+
+FAILURES = (OSError, PolarsError, PanicException)
+_LEAST_FREE = 1 << 16  # bytes; a disk with less is full
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how Polars tells what the system said
+
+
+def file_faults(file: Path) -> Iterator[Fault]:
+    """What stands under a file's name and must not be written to: links, folders, devices."""
+    if file.is_symlink():
+        expected = f"no symbolic link; name the file itself: {file.resolve()}"
+        yield Fault("/out", str(file), expected)
+    elif file.exists() and not file.is_file():
+        yield Fault("/out", str(file), "a file, and no folder or device")
+
+
+def folder_faults(folder: Path, out: Path) -> Iterator[Fault]:
+    """Why the folder in which `out` is to stand takes no files, if it does not."""
+    if not folder.is_dir():
+        yield Fault("/out", str(out), "a path in a folder that exists")
+    elif not os.access(folder, os.W_OK | os.X_OK):
+        yield Fault("/out", str(folder), "a folder that can be written to")
+
+
+@contextmanager
+def writing(
+    place: Path, kept: str = "", failures: tuple[type[BaseException], ...] = FAILURES
+) -> Iterator[None]:
+    """Tells as InputError what the system says of writing there: its user can mend it.
+
+    `kept`: what is said of that which was written before.
+    """
+    try:
+        yield
+    except failures as error:
+        expected = f"a place that takes what is written ({_reason(place, error)}){kept}"
+        raise InputError([Fault("/out", str(place), expected)]) from error
+
+
+@contextmanager
+def parts_beside(path: Path) -> Iterator[Path]:
+    """A folder for what is not whole yet, beside the file that it becomes, and gone at the end."""
+    parent = path.absolute().parent
+    with writing(path, failures=(OSError,)):
+        folder = tempfile.TemporaryDirectory(dir=parent, prefix=".parts-")
+    with folder as name:
+        yield Path(name)
+
+
+def _reason(place: Path, error: BaseException) -> str:
+    """What the system says; of Polars, which does not always pass it on, as far as is known."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if number := _OS_ERROR.search(str(error)):
+        return os.strerror(int(number[1]))
+    with suppress(OSError):
+        folder = place if place.is_dir() else place.absolute().parent
+        if shutil.disk_usage(folder).free < _LEAST_FREE:
+            return os.strerror(errno.ENOSPC)
+    return parquet_files.reason_of(error)
