@@ -68,6 +68,9 @@ CHAINS = [
     ("phase_2_entered", "phase_2_completed"),
     ("phase_3_entered", "phase_3_completed"),
     ("clinical_trial_entry", "stage_1_completed", "stage_2_completed", "new_drug_approval"),
+    # What a milestone implies comes before it, too.
+    ("clinical_trial_entry", "phase_2_entered", "phase_2_completed"),
+    ("clinical_trial_entry", "phase_3_entered", "phase_3_completed"),
 ]
 PAIRS = sorted({pair for chain in CHAINS for pair in combinations(chain, 2)})
 
@@ -116,14 +119,25 @@ def test_many_drugs_with_every_milestone_are_checked_quickly() -> None:
     assert perf_counter() - start < 5
 
 
-def test_the_consistency_evaluation_and_milestones_of_devices_have_no_order() -> None:
+def test_the_consistency_evaluation_and_registrations_of_devices_have_no_order() -> None:
     passed = ("consistency_evaluation_passed", "2010-01-01")
     assert faults(drugs=drug(passed, (TRIALS[4], "2018-05-01"))) == []
+    listed = [
+        {"milestone": "production_licence", "date": "2018-01-01"},
+        {"milestone": "device_registration", "date": "2018-01-02"},
+    ]
+    assert faults(devices=[{"id": "V", "milestones": listed}]) == []
+
+
+def test_a_trial_of_a_device_is_not_completed_before_it_began() -> None:
     listed = [
         {"milestone": "clinical_trial_completed", "date": "2018-01-01"},
         {"milestone": "clinical_trial_entry", "date": "2018-01-02"},
     ]
-    assert faults(devices=[{"id": "V", "milestones": listed}]) == []
+    (fault,) = faults(devices=[{"id": "V", "milestones": listed}])
+    assert fault.pointer == "/devices/0/milestones/0/date"
+    assert fault.related == "/devices/0/milestones/1/date"
+    assert fault.expected == "a date on or after 2018-01-02, when clinical_trial_entry was reached"
 
 
 def test_a_milestone_stands_once_in_its_item() -> None:

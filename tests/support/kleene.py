@@ -15,7 +15,15 @@ from yaoxie.profile.vocabulary import packaged
 Data = dict[str, Any]
 Answer = bool | None
 CLASSES = packaged().ids("registration_class")
+FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
+
+
+def implies(word: str, other: str) -> bool:
+    """Whether a milestone has another one as its condition, directly or not."""
+    kinds = packaged().content.kinds.values()
+    entries = [entry for kind in kinds for entry in kind.milestones if entry.id == word]
+    return any(other == name or implies(name, other) for entry in entries for name in entry.implies)
 
 
 class Judge:
@@ -67,16 +75,41 @@ class Judge:
             listed = item.get("milestones")
             if listed is None:
                 return None
-            found = [entry for entry in listed if entry["milestone"] == when["milestone"]]
-            if not found:
-                return False
-            value = found[0].get(when.get("field", "date"))
-        else:
-            kind, name = when["field"].split(".")
-            value = (company if kind == "company" else item).get(name)
-            if name == "registration_class" and value not in CLASSES:
-                return None  # any text may stand there, but only words decide
+            return self._milestone(when, listed)
+        kind, name = when["field"].split(".")
+        value = (company if kind == "company" else item).get(name)
+        if name == "registration_class" and value not in CLASSES:
+            return None  # any text may stand there, but only words decide
         return None if value is None else self._accepts(when, value)
+
+    def _milestone(self, when: Data, listed: list[Data]) -> Answer:
+        """A milestone by its own entry; a day that is unknown by what implies the milestone."""
+        word, field = when["milestone"], when.get("field", "date")
+        found = [entry for entry in listed if entry["milestone"] == word]
+        implying = [entry for entry in listed if implies(entry["milestone"], word)]
+        if not found and not implying:
+            return False
+        value = found[0].get(field) if found else None
+        if value is not None or field != "date":
+            return None if value is None else self._accepts(when, value)
+        days = [entry["date"] for entry in implying if entry.get("date") is not None]
+        return self._bounded(when, min(days, default=None))
+
+    def _bounded(self, when: Data, latest: str | None) -> Answer:
+        """A day that nobody knows, but that is not after the latest one."""
+        if when.get("before") == FIRST_DAY:  # nothing is, which the engine says of a bounded day
+            return False if latest is not None and latest < LAST_DAY else None
+        if "before" in when:
+            return True if latest is not None and latest < when["before"] else None
+        if "on_or_after" in when:
+            return False if latest is not None and latest < when["on_or_after"] else None
+        window = self.windows[when["reached"]]
+        first, last = self._day(window.get("first")), self._day(window.get("last"))
+        if first is not None:
+            return False if latest is not None and latest < first else None
+        if last is not None:
+            return True if latest is not None and latest <= last else None
+        return True
 
     def _accepts(self, when: Data, value: Any) -> bool:
         operator = next(name for name in when if name not in {"field", "milestone"})

@@ -33,6 +33,13 @@ LISTS = {
 }
 
 
+ENTRY = "clinical_trial_entry"
+TRIALS = (  # whoever has reached one of them has entered into clinical trials
+    *(f"phase_{number}_{state}" for number in (1, 2, 3) for state in ("entered", "completed")),
+    *("stage_1_completed", "stage_2_completed"),
+)
+
+
 @dataclass
 class Row:
     """One finding."""
@@ -160,7 +167,13 @@ class Oracle:
         return day.year == self.year if self.within else day.year <= self.year
 
     def _reached(self, item: Data, word: str) -> Answer:
-        return _on(item, word, self._window)
+        return _on(item, word, self._window, self._within)
+
+    def _within(self, latest: date) -> Answer:
+        """Whether a day up to this one may stand in the window."""
+        if self.within:
+            return False if latest.year < self.year else None
+        return True if latest.year <= self.year else None
 
     def _awarded(self, row: Row, every_year: bool) -> int:
         by_key = row.support in self.group
@@ -242,15 +255,25 @@ def _in(value: str | None, words: tuple[str, ...]) -> Answer:
     return None if value is None else value in words
 
 
-def _on(item: Data, word: str, accepts: Callable[[date], bool]) -> Answer:
+def _on(
+    item: Data,
+    word: str,
+    accepts: Callable[[date], bool],
+    within: Callable[[date], Answer] = lambda _: None,
+) -> Answer:
+    """`within` answers for a day that is unknown, but not after the one that it is given."""
     listed = item.get("milestones")
     if listed is None:
         return None
     found = [entry for entry in listed if entry["milestone"] == word]
-    if not found:
+    implying = [entry for entry in listed if word == ENTRY and entry["milestone"] in TRIALS]
+    if not found and not implying:
         return False
-    day = found[0].get("date")
-    return None if day is None else accepts(date.fromisoformat(day))
+    day = found[0].get("date") if found else None
+    if day is not None:
+        return accepts(date.fromisoformat(day))
+    days = [entry["date"] for entry in implying if entry.get("date") is not None]
+    return within(date.fromisoformat(min(days))) if days else None
 
 
 def _attribute(item: Data, word: str, name: str, wanted: object) -> Answer:

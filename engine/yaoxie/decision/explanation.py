@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from yaoxie.profile.facts import Subject, Value
+from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.conditions import All, Any, Condition, Not
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Every, Expectation, Negation, Some
@@ -17,13 +17,17 @@ from yaoxie.rules.operators import Calendar, Gap, Outcome, Test
 
 
 class Judgement(NamedTuple):
-    """One condition judged; `missing` are the pointers that can still change an unknown one."""
+    """One condition judged; `missing` are the pointers that can still change an unknown one.
+
+    `implied`: what bounds the unknown day of the milestone that it is about.
+    """
 
     outcome: Outcome
     actual: Value | None
     gap: Gap | None
     missing: tuple[str, ...]
     parts: tuple[Judgement, ...] = ()
+    implied: Implied | None = None
 
 
 Judge = Callable[[Subject], Judgement]
@@ -72,6 +76,7 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
 
 def _test(test: Test[object], calendar: Calendar) -> Judge:
     outcome_of, rates = test.judge(calendar), test.type.name == "rate"
+    outcome_unknown = test.judge_unknown(calendar)
     fact, milestone = test.fact, test.milestone
     # Values recur, within a profile and between profiles; each is judged once.
     known: dict[Value, Judgement] = {}
@@ -85,9 +90,14 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
             reached = facts.get(milestone)
             if reached is False:
                 return _NOT_REACHED
-            return Judgement(
-                "unknown", None, None, (subject.pointer(fact if reached else milestone),)
-            )
+            if reached is None:
+                return Judgement("unknown", None, None, (subject.pointer(milestone),))
+            implied = subject.implied.get(milestone)
+            outcome = outcome_unknown(None if implied is None else implied.day)
+            missing = (subject.pointer(fact),) if outcome == "unknown" else ()
+            if implied is not None and implied.listed and test.type.name != "day":
+                implied = None  # what implies it says nothing of what its own entry lacks
+            return Judgement(outcome, None, None, missing, (), implied)
         judgement = known.get(value)
         if judgement is None:
             if len(known) >= _KEPT:

@@ -11,7 +11,7 @@ from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.settlement import Exclusion, Settled
-from yaoxie.profile.facts import Subject, Value
+from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Gap
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
@@ -213,6 +213,8 @@ def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.R
         "source": source_entry(requirement.source),
         "missing": list(judgement.missing),
     }
+    if judgement.implied:
+        entry["implied_by"] = implied_entry(judgement.implied)
     if judgement.parts:
         entry["parts"] = _parts(expectation, judgement)
     return entry
@@ -233,6 +235,8 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
         "source": source_entry(supplement.source),
         "missing": list(judgement.missing),
     }
+    if judgement.implied:
+        entry["implied_by"] = implied_entry(judgement.implied)
     if judgement.parts:
         entry["parts"] = _parts(expectation, judgement)
     return entry
@@ -256,6 +260,12 @@ def actual_entry(value: Value | None) -> shapes.Actual:
             return value
 
 
+def implied_entry(implied: Implied) -> shapes.ImpliedBy:
+    """What implies a milestone of unknown day, as it stands in a report."""
+    day = implied.day
+    return {"milestone": implied.by, "date": None if day is None else day.isoformat()}
+
+
 def _parts(expectation: Expectation, judgement: Judgement) -> list[shapes.Part]:
     return [
         _part(inner, part) for inner, part in zip(expectation.parts, judgement.parts, strict=True)
@@ -271,6 +281,8 @@ def _part(expectation: Expectation, judgement: Judgement) -> shapes.Part:
         "gap": _gap(judgement.gap),
         "missing": list(judgement.missing),
     }
+    if judgement.implied:
+        entry["implied_by"] = implied_entry(judgement.implied)
     if judgement.parts:
         entry["parts"] = _parts(expectation, judgement)
     return entry

@@ -91,7 +91,7 @@ class Compiler:
         if met:
             return test.met(self.windows)
         unmet = test.unmet(self.windows)
-        # What is not listed is not reached, whatever else is unknown of it.
+        # Of what is not reached nothing holds, whatever else is unknown of it.
         return unmet if test.milestone is None else [*unmet, [states(test.milestone, flag=False)]]
 
 

@@ -76,6 +76,16 @@ class Source(TypedDict):
 
 
 @_closed
+class ImpliedBy(TypedDict):
+    """What says that a milestone of unknown day has been reached, and by when."""
+
+    milestone: str
+    """The milestone that implies it; of several, the one of the earliest known day."""
+    date: Day | None
+    """Its day, which the unknown one is not after."""
+
+
+@_closed
 class Part(TypedDict):
     """One part of a requirement that has several."""
 
@@ -86,6 +96,7 @@ class Part(TypedDict):
     required: str
     gap: Gap | None
     missing: Pointers
+    implied_by: NotRequired[ImpliedBy]
     parts: NotRequired[list[Part]]
 
 
@@ -104,6 +115,7 @@ class Requirement(TypedDict):
     source: Source
     missing: Pointers
     """What could still change an unknown outcome."""
+    implied_by: NotRequired[ImpliedBy]
     parts: NotRequired[list[Part]]
 
 
@@ -121,6 +133,7 @@ class Supplement(TypedDict):
     gap: Gap | None
     source: Source
     missing: Pointers
+    implied_by: NotRequired[ImpliedBy]
     parts: NotRequired[list[Part]]
 
 

@@ -9,17 +9,33 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yaoxie.profile.model import Profile
-from yaoxie.profile.vocabulary import COMPANY, Vocabulary
+from yaoxie.profile.vocabulary import COMPANY, DATE, Vocabulary
 
 Value = bool | int | str | date | Decimal | tuple[str, ...]
 FAMILY = "family"  # the field that makes several items of a kind one product
 _KEPT = 16  # vocabularies whose readers are kept
 
 
+class Implied(NamedTuple):
+    """What bounds the unknown day of a milestone: another one that implies it, and its day.
+
+    That is the earliest known day of all that imply it, and None where no day is known. `listed`:
+    whether the milestone itself stands in its list, without a date.
+    """
+
+    by: str
+    day: date | None
+    listed: bool
+
+
+NOTHING_IMPLIED: Mapping[str, Implied] = {}
+
+
 class Subject(NamedTuple):
     """What a support may be given for: the company, or one of its items.
 
     `key` is what exclusive groups and limits count by: drugs, or devices, of one family share it.
+    `implied` holds the milestones, by fact, whose day is unknown but that others imply.
     """
 
     kind: str
@@ -29,6 +45,7 @@ class Subject(NamedTuple):
     base: str
     item: Any
     facts: Mapping[str, Value]
+    implied: Mapping[str, Implied] = NOTHING_IMPLIED
 
     def pointer(self, fact: str) -> str:
         """Where in the profile a fact would stand that is unknown."""
@@ -41,7 +58,17 @@ class Subject(NamedTuple):
         if not field:
             return f"{self.base}/milestones"
         listed = [milestone.milestone for milestone in self.item.milestones]
+        if word not in listed:  # it is implied
+            return f"{self.base}/milestones"
         return f"{self.base}/milestones/{listed.index(word)}/{field[0]}"
+
+
+def latest_day(milestone: str) -> str:
+    """The fact that holds the last day on which a milestone can have been reached.
+
+    That is its own day, else that of what implies it. No field can be called so.
+    """
+    return f"{milestone}~latest"
 
 
 Subjects = tuple[Subject, list[Subject]]  # the company, and its items in the profile's order
@@ -51,7 +78,7 @@ def subjects(profile: Profile) -> Subjects:
     """The company, and its items in the profile's order, list by list."""
     company = profile.company
     of_company, of_items = _readers(profile.vocabulary)
-    shared = of_company.facts(company, {})
+    shared, _ = of_company.facts(company, {})
     items: list[Subject] = []
     for name, reader in of_items:
         listed = getattr(profile, name)
@@ -71,8 +98,8 @@ def _items(
         name = item.id
         # A family of drugs may be called as some device is; the kind keeps them apart.
         key = f"{kind} {families[name] if families else name}"
-        facts = reader.facts(item, shared)
-        items.append(Subject(kind, name, item.name, key, f"{base}{index}", item, facts))
+        facts, implied = reader.facts(item, shared)
+        items.append(Subject(kind, name, item.name, key, f"{base}{index}", item, facts, implied))
     return items
 
 
@@ -111,15 +138,25 @@ class _Reader:
         ]
         attributes = vocabulary.milestone_fields.values()
         inner = [field.name for field in attributes if field.type.decides]
+        words = {word: f"{kind}.milestone.{word}" for word in vocabulary.milestones(kind)}
         self._milestones = {
-            word: (fact, {name: f"{fact}.{name}" for name in inner})
-            for word in vocabulary.milestones(kind)
-            for fact in [f"{kind}.milestone.{word}"]
+            word: (fact, latest_day(fact), {name: f"{fact}.{name}" for name in inner})
+            for word, fact in words.items()
         }
-        self._not_reached = dict.fromkeys((fact for fact, _ in self._milestones.values()), False)
+        self._not_reached = dict.fromkeys(words.values(), False)
+        self._implications = {
+            word: [(fact, latest_day(fact)) for fact in map(words.__getitem__, implied)]
+            for word, implied in vocabulary.implications(kind).items()
+        }
+        self._order = {word: number for number, word in enumerate(words)}
 
-    def facts(self, model: Any, shared: Mapping[str, Value]) -> dict[str, Value]:
-        """What is known of the company or of an item, beside the facts that items share."""
+    def facts(
+        self, model: Any, shared: Mapping[str, Value]
+    ) -> tuple[dict[str, Value], Mapping[str, Implied]]:
+        """What is known of the company or of an item, beside the facts that items share.
+
+        Then what is implied of its milestones, which is among the facts too.
+        """
         facts = {**shared}
         # Of many fields few are set, and what is not set is unknown. Milestones are read in place:
         # a function for both would take as long to call as a milestone to read.
@@ -134,12 +171,37 @@ class _Reader:
             facts |= self._not_reached
             for milestone in milestones:
                 values = milestone.__dict__
-                fact, names = self._milestones[values["milestone"]]
+                fact, latest, names = self._milestones[values["milestone"]]
                 facts[fact] = True
+                if (day := values[DATE]) is not None:
+                    facts[latest] = day
                 for name in milestone.__pydantic_fields_set__:
                     if name in names and (value := values[name]) is not None:
                         facts[names[name]] = value
-        return facts
+            for milestone in milestones:
+                for _, latest in self._implications.get(milestone.milestone, ()):
+                    if latest not in facts:
+                        return facts, self._imply(milestones, facts)
+        return facts, NOTHING_IMPLIED
+
+    def _imply(self, milestones: Sequence[Any], facts: dict[str, Value]) -> Mapping[str, Implied]:
+        """Adds the milestones of unknown day that listed ones imply to the facts."""
+        # The earliest known day first; of equals, whatever the order of the list.
+        ranked = sorted(
+            milestones, key=lambda entry: (entry.date or date.max, self._order[entry.milestone])
+        )
+        ranked.sort(key=lambda entry: entry.date is None)
+        implied: dict[str, Implied] = {}
+        for entry in ranked:
+            word, day = entry.milestone, entry.date
+            for fact, latest in self._implications.get(word, ()):
+                if fact not in implied and latest not in facts:
+                    implied[fact] = Implied(word, day, facts[fact] is True)
+        for fact, (_, day, _) in implied.items():
+            facts[fact] = True
+            if day is not None:
+                facts[latest_day(fact)] = day
+        return implied
 
 
 @lru_cache(_KEPT)

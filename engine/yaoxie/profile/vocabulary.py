@@ -35,6 +35,7 @@ from yaoxie.values import Title
 
 COMPANY = "company"  # the kind of the applicant, and the subject of an award to it
 MILESTONE = "milestone"  # what a milestone of any kind is titled by
+DATE = "date"  # the field of a milestone that holds the day on which it was reached
 FILE = "vocabulary.yaml"
 
 T = TypeVar("T", bound=BaseModel)
@@ -156,6 +157,22 @@ class Vocabulary:
     def implied(self, kind: str, milestone: str) -> frozenset[str]:
         """All milestones that have been reached where this one has, itself left out."""
         return self._implied[kind][milestone]
+
+    @cached_property
+    def _implications(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {
+            kind: {
+                name: tuple(other for other in known if other in closed[name])
+                for name in known
+                if closed[name]
+            }
+            for kind, known in self._milestones.items()
+            for closed in [self._implied[kind]]
+        }
+
+    def implications(self, kind: str) -> Mapping[str, tuple[str, ...]]:
+        """The milestones of a kind that imply others, each with all of those, in order."""
+        return self._implications[kind]
 
     def orders(self, kind: str) -> list[list[str]]:
         """Chains of milestones of a kind whose dates may not run backwards."""

@@ -1,6 +1,6 @@
 """The condition tree that production rules and explanation both come from.
 
-A fact is named `kind.field`, `kind.milestone.word` (whether it is listed) or
+A fact is named `kind.field`, `kind.milestone.word` (whether it is reached) or
 `kind.milestone.word.field`.
 """
 
@@ -50,9 +50,7 @@ def facts_of(condition: Condition) -> Iterator[str]:
             for part in parts:
                 yield from facts_of(part)
         case Test():
-            yield condition.fact
-            if condition.milestone is not None:
-                yield condition.milestone
+            yield from condition.facts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ rules, explanation and columns guard each other.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,11 +20,12 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from yaoxie.errors import nearest
-from yaoxie.profile.facts import Value
+from yaoxie.profile.facts import Value, latest_day
 from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName
+from yaoxie.profile.vocabulary import DATE
 from yaoxie.rules.days import End, Windows, day_of
 from yaoxie.rules.expectations import Choice, Range, Unit
-from yaoxie.rules.premises import Branches, compared, compared_day, contains
+from yaoxie.rules.premises import Branches, compared, compared_day, contains, states
 from yaoxie.sources.salvage import is_name
 from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
 
@@ -121,7 +122,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Test(ABC, Generic[Operand_co]):
-    """One fact against one operand. `milestone` is the fact that says whether it is listed."""
+    """One fact against one operand. `milestone` is the fact that says whether it is reached."""
 
     fact: str
     type: FieldType
@@ -133,6 +134,12 @@ class Test(ABC, Generic[Operand_co]):
     def checked(cls, written: Written, type_: FieldType) -> Operand_co | None:
         """The operand of a rule file; None where it has a fault, which is added."""
 
+    def facts(self) -> Iterator[str]:
+        """The facts that it reads."""
+        yield self.fact
+        if self.milestone is not None:
+            yield self.milestone
+
     @abstractmethod
     def expectation(self, calendar: Calendar, /) -> Choice | Range:
         """What it asks of the fact."""
@@ -140,6 +147,13 @@ class Test(ABC, Generic[Operand_co]):
     @abstractmethod
     def judge(self, calendar: Calendar, /) -> Callable[[Value], Verdict]:
         """A function that judges a known value."""
+
+    def judge_unknown(self, _: Calendar, /) -> Callable[[date | None], Outcome]:
+        """A function that judges an unknown value of a milestone that was reached.
+
+        It takes the last day on which that can have been; None where nothing bounds it.
+        """
+        return lambda _: "unknown"
 
     @abstractmethod
     def met(self, windows: Windows, /) -> Branches:
@@ -315,6 +329,18 @@ class _Days(Test[Operand_co], ABC):
     def ends(self, windows: Windows) -> tuple[End, End]:
         """The first and the last day; None where that side is open."""
 
+    @property
+    def _latest(self) -> str | None:
+        """The last day on which the milestone can have been reached, where it tests that day."""
+        milestone = self.milestone
+        tests_day = milestone is not None and self.fact == f"{milestone}.{DATE}"
+        return latest_day(milestone) if milestone is not None and tests_day else None
+
+    def facts(self) -> Iterator[str]:
+        yield from Test.facts(self)
+        if self._latest is not None:
+            yield self._latest
+
     def _days(self, calendar: Calendar) -> tuple[date | None, date | None]:
         first, last = self.ends(calendar.windows)
         return day_of(first, calendar.year), day_of(last, calendar.year)
@@ -335,23 +361,45 @@ class _Days(Test[Operand_co], ABC):
 
         return judge
 
+    def judge_unknown(self, calendar: Calendar, /) -> Callable[[date | None], Outcome]:
+        first, last = self._days(calendar)
+        if self._latest is None:
+            return lambda _: "unknown"
+        if first is not None:
+            return lambda latest: "unknown" if latest is None or latest >= first else "unmet"
+        if last is not None:
+            return lambda latest: "unknown" if latest is None or latest > last else "met"
+        return lambda _: "met"
+
     def met(self, windows: Windows, /) -> Branches:
         first, last = self.ends(windows)
         if first is None and last is None:
+            if self._latest is not None and self.milestone is not None:
+                return [[states(self.milestone)]]
             first = date.min  # a window without ends still wants a day that is known
         after = [compared_day(self.fact, ">=", first)] if first is not None else []
-        return [[*after, *([compared_day(self.fact, "<=", last)] if last is not None else [])]]
+        # Whatever was reached by a day was reached by any later one.
+        known = self.fact if first is not None else self._latest or self.fact
+        return [[*after, *([compared_day(known, "<=", last)] if last is not None else [])]]
 
     def unmet(self, windows: Windows, /) -> Branches:
         first, last = self.ends(windows)
-        early = [[compared_day(self.fact, "<", first)]] if first is not None else []
+        latest = self._latest or self.fact
+        early = [[compared_day(latest, "<", first)]] if first is not None else []
         return [*early, *([[compared_day(self.fact, ">", last)]] if last is not None else [])]
 
     def column(self, column: pl.Expr, calendar: Calendar, /) -> pl.Expr:
+        import polars as pl  # noqa: PLC0415 - who evaluates one company has no Polars
+
         first, last = self._days(calendar)
-        if last is None:
-            return column >= (first or date.min)
-        return column <= last if first is None else (column >= first) & (column <= last)
+        latest = None if self._latest is None else pl.col(self._latest)
+        if first is None and last is None:
+            return column >= date.min if latest is None else pl.lit(value=True)
+        if first is None:
+            by_last = column <= last
+            return by_last if latest is None else (latest <= last) | by_last
+        inside = column >= first if last is None else (column >= first) & (column <= last)
+        return inside if latest is None else (latest >= first) & inside
 
 
 class Before(_Days[date]):

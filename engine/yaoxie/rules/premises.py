@@ -51,5 +51,5 @@ def contains(fact: str, word: str, flag: bool) -> Premise:
 
 
 def states(fact: str, flag: bool = True) -> Premise:
-    """A fact that is true or false by itself: a conclusion, or whether a milestone is listed."""
+    """A fact that is true or false by itself: a conclusion, or whether a milestone is reached."""
     return Premise(Fact(fact, fact, "word"), "==", (flag,))

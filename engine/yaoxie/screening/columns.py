@@ -43,7 +43,7 @@ def _truth(condition: Condition, calendar: Calendar) -> pl.Expr:
             return reduce(lambda a, b: a | b, (_truth(part, calendar) for part in parts))
         case Test():
             met = condition.column(pl.col(condition.fact), calendar)
-            # What is not listed is not reached, whatever else is unknown of it.
+            # Of what is not reached nothing holds, whatever else is unknown of it.
             return met if condition.milestone is None else pl.col(condition.milestone) & met
 
 

@@ -13,13 +13,14 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.profile.checks import MAX_ITEMS
-from yaoxie.profile.facts import FAMILY, family_keys
-from yaoxie.profile.vocabulary import COMPANY, MILESTONE
+from yaoxie.profile.facts import FAMILY, family_keys, latest_day
+from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE
 from yaoxie.tables.field_columns import comparable
 from yaoxie.tables.schema import COMPANIES, KNOWN, MILESTONES, Schema, Tables
 from yaoxie.tables.sorted_rows import first_rows
 
 _LONGEST_CHAIN = MAX_ITEMS
+_NEVER = np.iinfo(np.int32).max  # later than any day
 Rows = npt.NDArray[np.int64]
 
 
@@ -62,6 +63,11 @@ class Slice:
         """The subjects of one kind."""
         return self._subjects[kind]
 
+    @property
+    def milestones(self) -> pl.DataFrame:
+        """The milestones of all items."""
+        return self._parts[MILESTONES]
+
     def rows_of(self, numbers: pl.Series) -> Rows:
         """The rows of companies by their numbers."""
         return first_rows(self._numbers, numbers.to_numpy())
@@ -86,32 +92,28 @@ class Slice:
         return pl.DataFrame([rows, *(column.alias(name) for name, column in columns.items())])
 
     def _milestones(self, kind: str, names: list[str]) -> dict[str, pl.Series]:
-        """`kind.milestone.word` (whether it is listed) and `kind.milestone.word.field`."""
+        """`kind.milestone.word` (whether it is reached), its last possible day, and its fields."""
         if not names:
             return {}
         subjects = self._subjects[kind]
-        every = self._parts[MILESTONES]
-        # One kind's milestones stand in the order of its items.
-        reached = every.filter(pl.col("kind") == kind)
-        first = first_rows(subjects.company, self.rows_of(reached["company"]))
-        rows = first + reached["item"].to_numpy()
-        words = reached[MILESTONE].to_physical().to_numpy()
+        placed = _Milestones(self, kind)
         known = subjects.frame[KNOWN].fill_null(value=False).to_numpy()
         types = self.schema.types(MILESTONES)
         columns: dict[str, pl.Series] = {}
-        for word in dict.fromkeys(name.split(".")[1] for name in names):
-            (places,) = np.nonzero(words == self.schema.milestones.index(word))
-            at = np.full(len(subjects), -1, dtype=np.int64)
-            at[rows[places]] = places
-            there = at >= 0
-            columns[f"{kind}.milestone.{word}"] = pl.Series(there).set(pl.Series(~known), None)
-            chosen = pl.Series(np.where(there, at, 0).astype(np.uint32)).set(
-                pl.Series(~there), None
+        for word in dict.fromkeys(_word(name) for name in names):
+            reached, latest = placed.reached(word)
+            fact = f"{kind}.milestone.{word}"
+            columns[fact] = pl.Series(reached).set(pl.Series(~known), None)
+            columns[latest_day(fact)] = latest
+            at = placed.at(word)
+            listed = at >= 0
+            chosen = pl.Series(np.where(listed, at, 0).astype(np.uint32)).set(
+                pl.Series(~listed), None
             )
             for name in names:
                 _, of, *field = name.split(".")
                 if of == word and field:
-                    column = comparable(reached[field[0]], types[field[0]])
+                    column = comparable(placed.frame[field[0]], types[field[0]])
                     columns[f"{kind}.{name}"] = column.gather(chosen)
         return columns
 
@@ -134,6 +136,56 @@ class Slice:
         if not len(several):
             return rows
         return _family_rows(subjects, several, rows)
+
+
+def _word(name: str) -> str:
+    """The milestone that `milestone.word`, `milestone.word.field` or its last day is about."""
+    return name.split(".")[1].partition(latest_day(""))[0]
+
+
+class _Milestones:
+    """The milestones of the items of one kind."""
+
+    def __init__(self, slice_: Slice, kind: str) -> None:
+        subjects = slice_.subjects(kind)
+        self._words, self._size = slice_.schema.milestones, len(subjects)
+        # One kind's milestones stand in the order of its items.
+        self.frame = slice_.milestones.filter(pl.col("kind") == kind)
+        first = first_rows(subjects.company, slice_.rows_of(self.frame["company"]))
+        self._rows: Rows = first + self.frame["item"].to_numpy()
+        self._codes = self.frame[MILESTONE].to_physical().to_numpy()
+        self._days = self.frame[DATE].to_physical().fill_null(_NEVER).to_numpy()
+        self._implying: dict[str, list[int]] = {}
+        for word, implied in slice_.schema.vocabulary.implications(kind).items():
+            for name in implied:
+                self._implying.setdefault(name, []).append(self._words.index(word))
+
+    def at(self, word: str) -> Rows:
+        """Where each item's own entry stands in `frame`; -1 where it has none."""
+        (places,) = np.nonzero(self._codes == self._words.index(word))
+        at = np.full(self._size, -1, dtype=np.int64)
+        at[self._rows[places]] = places
+        return at
+
+    def reached(self, word: str) -> tuple[npt.NDArray[np.bool_], pl.Series]:
+        """Which items have reached it, and the last day on which that can have been."""
+        at = self.at(word)
+        reached = at >= 0
+        days = np.full(self._size, _NEVER, np.int32)
+        days[reached] = self._days[at[reached]]
+        if word in self._implying:
+            implying = np.zeros(len(self._words), np.bool_)
+            implying[self._implying[word]] = True
+            (places,) = np.nonzero(implying[self._codes])
+            rows = self._rows[places]
+            starts = np.flatnonzero(np.diff(rows, prepend=-1))
+            if len(starts):
+                own, items = days.copy(), rows[starts]
+                reached[items] = True
+                days[items] = np.minimum.reduceat(self._days[places], starts)
+                days = np.where(own == _NEVER, days, own)
+        latest = pl.Series(days)
+        return reached, latest.set(latest == _NEVER, None).cast(pl.Date)
 
 
 def _family_rows(subjects: Subjects, companies: Rows, rows: Rows) -> Rows:

@@ -83,6 +83,7 @@ TRIAL_ORDERS = (
         *("phase_2_completed", "phase_3_completed", "new_drug_approval"),
     ),
 )
+DEVICE_TRIALS = ("clinical_trial_entry", "clinical_trial_completed")
 DRUG_MILESTONES = (*TRIALS, "drug_registration", "consistency_evaluation_passed")
 DEVICE_MILESTONES = (
     "special_review_passed",
@@ -251,12 +252,14 @@ def _initiative(rng: Random, name: str, year: int) -> Data:
 
 def random_milestones(rng: Random, kind: str, year: int) -> list[Data]:
     """A list of milestones whose days are in order."""
-    chosen = _some(rng, DRUG_MILESTONES if kind == "drug" else DEVICE_MILESTONES)
+    words = DRUG_MILESTONES if kind == "drug" else DEVICE_MILESTONES
+    # Short lists are those of which other milestones imply most.
+    chosen = _some(rng, words) if rng.randrange(3) else rng.sample(words, rng.randrange(3))
     drawn = {word: days(rng, year) for word in chosen}
-    if kind == "drug":
-        trials = [word for word in rng.choice(TRIAL_ORDERS) if word in drawn]
-        in_order = sorted(drawn[word] for word in trials)
-        drawn |= zip(trials, in_order, strict=True)
+    order = rng.choice(TRIAL_ORDERS) if kind == "drug" else DEVICE_TRIALS
+    trials = [word for word in order if word in drawn]
+    in_order = sorted(drawn[word] for word in trials)
+    drawn |= zip(trials, in_order, strict=True)
     listed = []
     for word, day in drawn.items():
         entry: Data = {"milestone": word}
