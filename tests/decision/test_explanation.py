@@ -161,3 +161,74 @@ def test_several_words_are_met_by_one_of_them() -> None:
         profile = Profile.from_dict({"company": {"name": "甲", "activities": activities}})
         (finding,) = rulebook.evaluate(profile, 2019).findings
         assert finding.status == status
+
+
+def implying(*milestones: tuple[str, str | None]) -> Data:
+    return {"milestones": [{"milestone": word, "date": day} for word, day in milestones]}
+
+
+IMPLYING = [  # the window, the bound, the outcome
+    *(("by-end", "2019-12-31", "met"), ("by-end", "2020-01-01", "unknown")),
+    *(("by-end", None, "unknown"), ("ever", "9999-12-31", "met"), ("ever", None, "met")),
+    *(("before", "2018-12-31", "met"), ("before", "2019-01-01", "unknown")),
+    *(("in-year", "2018-12-31", "unmet"), ("in-year", "2019-01-01", "unknown")),
+    *(("in-year", "2020-01-01", "unknown"), ("in-year", None, "unknown")),
+    *(("from-day", "2018-02-28", "unmet"), ("from-day", "2018-03-01", "unknown")),
+]
+
+
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("word", ["phase_1_entered", "phase_2_completed", "stage_2_completed"])
+@pytest.mark.parametrize(("window", "bound", "outcome"), IMPLYING)
+def test_an_unknown_day_is_judged_by_its_bound(
+    window: str, bound: str | None, outcome: str, word: str, listed: bool
+) -> None:
+    own: list[tuple[str, str | None]] = [("clinical_trial_entry", None)] if listed else []
+    when = {"milestone": "clinical_trial_entry", "reached": window}
+    requirement = judged(when, implying((word, bound), *own))
+    assert (requirement["outcome"], requirement["actual"]) == (outcome, None)
+    assert requirement["implied_by"] == {"milestone": word, "date": bound}
+    missing = "/drugs/0/milestones/1/date" if listed else "/drugs/0/milestones"
+    assert requirement["missing"] == ([missing] if outcome == "unknown" else [])
+    opposite = judged({"not": when}, implying((word, bound), *own))
+    assert opposite["outcome"] == {"met": "unmet", "unmet": "met"}.get(outcome, outcome)
+    assert opposite["missing"] == requirement["missing"]
+
+
+def test_the_earliest_known_day_bounds_whatever_the_order_of_the_list() -> None:
+    when = {"milestone": "clinical_trial_entry", "reached": "by-end"}
+    milestones = [
+        ("phase_2_completed", "2019-03-01"),
+        ("phase_1_entered", None),
+        ("phase_2_entered", "2019-02-01"),
+        ("stage_1_completed", "2019-02-01"),
+    ]
+    expected = {"milestone": "phase_2_entered", "date": "2019-02-01"}
+    for listed in (milestones, milestones[::-1]):
+        assert judged(when, implying(*listed))["implied_by"] == expected
+
+
+def test_attributes_of_an_implied_milestone_are_unknown() -> None:
+    when = {"milestone": "clinical_trial_entry", "field": "country", "is": "china"}
+    entry = {"milestone": "phase_1_completed", "date": "2019-03-01", "country": "china"}
+    requirement = judged(when, {"milestones": [entry]})
+    assert (requirement["outcome"], requirement["actual"]) == ("unknown", None)
+    assert requirement["missing"] == ["/drugs/0/milestones"]
+    assert requirement["implied_by"] == {"milestone": "phase_1_completed", "date": "2019-03-01"}
+
+
+def test_an_attribute_of_a_listed_milestone_is_missing_at_its_own_place() -> None:
+    when = {"milestone": "clinical_trial_entry", "field": "country", "is": "china"}
+    listed = implying(("phase_1_completed", "2019-03-01"), ("clinical_trial_entry", None))
+    requirement = judged(when, listed)
+    assert requirement["missing"] == ["/drugs/0/milestones/1/country"]
+    assert "implied_by" not in requirement
+
+
+@pytest.mark.parametrize("day", ["2018-01-01", None])
+def test_what_stands_in_the_list_with_its_day_is_implied_by_nothing(day: str | None) -> None:
+    when = {"milestone": "clinical_trial_entry", "reached": "by-end"}
+    listed = implying(("phase_1_completed", day), ("clinical_trial_entry", "2017-01-01"))
+    requirement = judged(when, listed)
+    assert (requirement["outcome"], requirement["actual"]) == ("met", "2017-01-01")
+    assert "implied_by" not in requirement

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
@@ -85,6 +85,18 @@ class FindingTexts:
         if not fields:
             return None
         return self._words.say("missing", fields=self._words.join(fields, "comma"))
+
+    def implied(self, finding: shapes.Finding) -> str | None:
+        """The requirements about milestones whose unknown day others bound."""
+        texts = [
+            text
+            for requirement in finding["requirements"]
+            for text in self._implied(self._words.title(requirement["title"]), requirement)
+        ]
+        if not texts:
+            return None
+        titles = self._words.join(list(dict.fromkeys(texts)), "comma")
+        return self._words.say("implied", titles=titles)
 
     def unmet(self, support: str, requirements: Iterable[shapes.Requirement]) -> str:
         """A support's unmet requirements: those with a value first, beside what is required."""
@@ -171,7 +183,8 @@ class FindingTexts:
         ]
         if parts:
             return say("item_field", title=title, item=self._words.join(parts))
-        text = say("actual", title=title, actual=self._words.value(judged["actual"]))
+        implied = next(self._implied(title, judged), None)
+        text = implied or say("actual", title=title, actual=self._words.value(judged["actual"]))
         required = self._words.required(expected)
         if required and required != title:
             text += say("required", required=required)
@@ -179,12 +192,22 @@ class FindingTexts:
             text += self._words.gap(gap["unit"], gap["amount"])
         return text
 
+    def _implied(self, title: str, judged: Judged) -> Iterator[str]:
+        """What is implied in a requirement, or a part of one, and by what."""
+        if by := judged.get("implied_by"):
+            key = "implied_by" if by["date"] is None else "implied_until"
+            milestone = self._words.word(by["milestone"])
+            yield self._words.say(key, title=title, milestone=milestone, day=by["date"])
+        for part in judged.get("parts", ()):
+            yield from self._implied(self._fact(part), part)
+
     def _fact(self, part: shapes.Part) -> str:
         return self._words.fact(part["fact"]) if part["fact"] else ""
 
 
 def _unreached(requirement: shapes.Requirement) -> bool:
-    return requirement["actual"] is None and not requirement.get("parts")
+    known = requirement["actual"] is not None or "implied_by" in requirement
+    return not known and not requirement.get("parts")
 
 
 def unbounded(finding: shapes.Finding) -> bool:

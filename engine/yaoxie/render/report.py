@@ -177,6 +177,8 @@ def _claim_row(
         lines.append(Text(arithmetic, "dim"))
     if exclusion := reasons.exclusion(finding):
         lines.append(Text(exclusion, "magenta"))
+    if implied := reasons.implied(finding):
+        lines.append(Text(implied, "dim"))
     if missing := reasons.missing(finding):
         lines.append(Text(missing, "yellow"))
     return (

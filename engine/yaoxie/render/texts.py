@@ -37,6 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "missing": ("尚缺：{fields}", "missing: {fields}"),
     "field": ("{title} {pointer}", "{title} {pointer}"),
     "item_field": ("{title}（{item}）", "{title} ({item})"),
+    "implied": (
+        "推定已达到：{titles}",
+        "reached, as follows from other milestones: {titles}",
+    ),
+    "implied_by": ("{title}（由“{milestone}”推定）", "{title} (from “{milestone}”)"),
+    "implied_until": (
+        "{title}（由“{milestone}”推定，不晚于{day}）",
+        "{title} (from “{milestone}”, on {day} at the latest)",
+    ),
     "not_reached": ("未达到：{titles}", "not reached: {titles}"),
     "actual": ("{title}：实际为{actual}", "{title}: is {actual}"),
     "required": ("，要求{required}", ", must be {required}"),

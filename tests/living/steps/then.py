@@ -101,6 +101,24 @@ def confidence(world: World, about: str, what: str, ids: str, confidence: str) -
             assert source["confidence"] == confidence, (finding["support"], name)
 
 
+@then(
+    parsers.re(
+        rf'{ABOUT}要求"(?P<ids>[^"]+)"'
+        rf'(?:由"(?P<milestone>[^"]+)"推定，(?:不晚于|日期)(?P<day>{DAY})|不是推定的)'
+    )
+)
+def implied(world: World, about: str, ids: str, milestone: str | None, day: str | None) -> None:
+    for finding in world.findings(about):
+        by_id = {entry["id"]: entry for entry in finding["requirements"]}
+        by = words.choose("要求", ids, by_id).get("implied_by")
+        if milestone is None:
+            assert by is None, finding["support"]
+        else:
+            word = words.milestone(finding["subject"]["kind"], milestone)
+            known = None if day == words.UNPUBLISHED else day
+            assert by == {"milestone": word, "date": known}, finding["support"]
+
+
 @then(parsers.re(rf"{ABOUT}没有缺少的字段"))
 def nothing_missing(world: World, about: str) -> None:
     for finding in world.findings(about):
