@@ -29,77 +29,90 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 
 def compare(rulebook: Rulebook, data: dict[str, Any], year: int = 2024) -> dict[str, Any]:
-    found = rulebook.compare(Profile.from_dict(data), year).to_dict()
-    SCHEMA.validate(found)
-    return dict(found)
+    comparison = rulebook.compare(Profile.from_dict(data), year).to_dict()
+    SCHEMA.validate(comparison)
+    return dict(comparison)
 
 
 def test_places_are_sorted_by_what_is_open_as_it_is_then_there(places: Rulebook) -> None:
-    found = compare(places, BEIJING)["measures"]
-    assert [one["measure"] for one in found] == ["town", "shore", "port-2024", "hill"]
-    assert [one["as_is"]["total_ceiling"] for one in found] == [100, 40, 0, 0]
-    assert [one["if_registered"]["total_ceiling"] for one in found] == [100, 40, 900, 300]
+    measures = compare(places, BEIJING)["measures"]
+    assert [measure["measure"] for measure in measures] == ["town", "shore", "port-2024", "hill"]
+    assert [measure["as_is"]["total_ceiling"] for measure in measures] == [100, 40, 0, 0]
+    assert [measure["if_registered"]["total_ceiling"] for measure in measures] == [
+        100,
+        40,
+        900,
+        300,
+    ]
 
 
 def test_of_a_series_only_the_version_in_force_is_compared(places: Rulebook) -> None:
     for year, version in ((2020, "port-2021"), (2023, "port-2021"), (2024, "port-2024")):
-        names = {one["measure"] for one in compare(places, BEIJING, year)["measures"]}
+        names = {measure["measure"] for measure in compare(places, BEIJING, year)["measures"]}
         assert names == {"hill", version, "shore", "town"}
 
 
 def test_registration_stands_apart_with_its_outcome(places: Rulebook) -> None:
     for region, outcome in (("beijing", "unmet"), ("shanghai", "met"), (None, "unknown")):
-        found = compare(places, company(region, drug()))["measures"]
-        port = next(one for one in found if one["measure"] == "port-2024")
+        measures = compare(places, company(region, drug()))["measures"]
+        port = next(measure for measure in measures if measure["measure"] == "port-2024")
         (here,) = port["registration"]
         assert (here["id"], here["outcome"], here["actual"]) == ("here", outcome, region)
         assert (here["required"], here["source"]["document"]) == ("shanghai", "text")
         assert ("/company/region" in port["missing"]) is (outcome == "unknown")
-        shore = next(one for one in found if one["measure"] == "shore")
+        shore = next(measure for measure in measures if measure["measure"] == "shore")
         assert shore["registration"] == []
 
 
 def test_registration_is_told_where_the_profile_has_no_item(places: Rulebook) -> None:
-    found = compare(places, {"company": {"name": "甲", "region": "shanghai"}})["measures"]
-    outcomes = {one["measure"]: [r["outcome"] for r in one["registration"]] for one in found}
+    measures = compare(places, {"company": {"name": "甲", "region": "shanghai"}})["measures"]
+    outcomes = {
+        measure["measure"]: [requirement["outcome"] for requirement in measure["registration"]]
+        for measure in measures
+    }
     assert outcomes == {"hill": ["unmet"], "port-2024": ["met"], "shore": [], "town": ["unmet"]}
 
 
 def test_what_is_missing_is_listed_once_and_only_where_it_counts(places: Rulebook) -> None:
     data = company(None, drug("A"), {"id": "B"}, drug("C", milestones=[]))
-    found = {one["measure"]: one for one in compare(places, data)["measures"]}
-    assert found["town"]["missing"] == ["/drugs/1/milestones", "/company/region"]
-    assert found["shore"]["missing"] == [
+    measures = {measure["measure"]: measure for measure in compare(places, data)["measures"]}
+    assert measures["town"]["missing"] == ["/drugs/1/milestones", "/company/region"]
+    assert measures["shore"]["missing"] == [
         "/drugs/0/rd_spend",
         "/drugs/1/milestones",
         "/drugs/1/rd_spend",
     ]
-    counts = found["town"]["if_registered"]["findings"]
+    counts = measures["town"]["if_registered"]["findings"]
     assert counts == {"eligible": 1, "undetermined": 1, "ineligible": 1}
 
 
 def test_a_share_that_nothing_bounds_is_marked(places: Rulebook) -> None:
-    found = {one["measure"]: one for one in compare(places, company(None, drug()))["measures"]}
-    assert found["shore"]["as_is"]["unbounded"] == {"total": True, "potential": True}
-    assert found["town"]["as_is"]["unbounded"] == {"total": False, "potential": False}
-    found = {one["measure"]: one for one in compare(places, BEIJING)["measures"]}
-    assert found["shore"]["as_is"]["unbounded"] == {"total": False, "potential": False}
+    compared = compare(places, company(None, drug()))["measures"]
+    measures = {measure["measure"]: measure for measure in compared}
+    assert measures["shore"]["as_is"]["unbounded"] == {"total": True, "potential": True}
+    assert measures["town"]["as_is"]["unbounded"] == {"total": False, "potential": False}
+    measures = {measure["measure"]: measure for measure in compare(places, BEIJING)["measures"]}
+    assert measures["shore"]["as_is"]["unbounded"] == {"total": False, "potential": False}
 
 
 def test_the_supports_that_count_stand_with_their_amounts(places: Rulebook) -> None:
     (town, *_) = compare(places, BEIJING)["measures"]
-    (one,) = town["as_is"]["counted"]
-    assert (one["support"], one["subject"]["id"], one["counted"]) == ("phase-2", "D", 100)
+    (finding,) = town["as_is"]["counted"]
+    assert (finding["support"], finding["subject"]["id"], finding["counted"]) == (
+        "phase-2",
+        "D",
+        100,
+    )
 
 
 def test_the_objects_hold_the_whole_reports(places: Rulebook) -> None:
     profile = Profile.from_dict(BEIJING)
     comparison = places.compare(profile, year=2024)
-    for one in comparison.measures:
-        alone = places.evaluate(profile, 2024, one.measure)
-        assert one.as_is.to_json() == alone.to_json()
-        assert one.if_registered.plan.measure is one.as_is.plan.measure
-        assert not any(rule.registration for rule in one.if_registered.plan.applicant)
+    for measure in comparison.measures:
+        alone = places.evaluate(profile, 2024, measure.measure)
+        assert measure.as_is.to_json() == alone.to_json()
+        assert measure.if_registered.plan.measure is measure.as_is.plan.measure
+        assert not any(rule.registration for rule in measure.if_registered.plan.applicant)
     assert comparison.measures[0].place.en == "a"
     assert comparison.measures[0].version.first is not None
 
@@ -132,14 +145,14 @@ def test_a_year_that_is_none_is_refused(places: Rulebook, year: int) -> None:
 @given(data=profiles.profiles())
 def test_registration_never_lowers_what_is_open(rulebook: Rulebook, data: dict[str, Any]) -> None:
     comparison = rulebook.compare(Profile.from_dict(data), 2024)
-    figures = [one.as_is.total_ceiling for one in comparison.measures]
+    figures = [measure.as_is.total_ceiling for measure in comparison.measures]
     assert figures == sorted(figures, reverse=True)
-    for one in comparison.measures:
-        met = all(rule.outcome == "met" for rule in one.registration)
+    for measure in comparison.measures:
+        met = all(rule.outcome == "met" for rule in measure.registration)
         if met:
-            assert one.as_is.total_ceiling == one.if_registered.total_ceiling
-        assert one.as_is.potential_ceiling <= one.if_registered.potential_ceiling
-        assert one.as_is.total_ceiling <= one.if_registered.total_ceiling
+            assert measure.as_is.total_ceiling == measure.if_registered.total_ceiling
+        assert measure.as_is.potential_ceiling <= measure.if_registered.potential_ceiling
+        assert measure.as_is.total_ceiling <= measure.if_registered.total_ceiling
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])
@@ -191,10 +204,10 @@ def test_ids_and_dates_stay_whole_and_pointers_where_there_is_room(lang: str, co
     asked = ("compare", example, "--year", "2025")
     data = json.loads(run(*asked, "--format", "json").stdout)["measures"]
     output = run(*asked, "--lang", lang, columns=columns).stdout
-    texts = [one["measure"] for one in data]
-    texts += [one["version"][key] for one in data for key in ("first", "last")]
+    texts = [measure["measure"] for measure in data]
+    texts += [measure["version"][key] for measure in data for key in ("first", "last")]
     if columns == 100:
-        texts += [at for one in data for at in one["missing"]]
+        texts += [at for measure in data for at in measure["missing"]]
     assert [text for text in texts if text and text not in output] == []
 
 
@@ -205,8 +218,8 @@ def test_ids_and_dates_stay_whole_and_pointers_where_there_is_room(lang: str, co
 def test_figures_that_may_be_lower_are_marked(lang: str, mark: str, note: str) -> None:
     asked = ("compare", str(EXAMPLES / "comparing-places.json"), "--year", "2025")
     data = json.loads(run(*asked, "--format", "json").stdout)["measures"]
-    figures = [one[key] for one in data for key in ("as_is", "if_registered")]
-    marked = sum(one["upper_bound"] and not one["unbounded"]["total"] for one in figures)
+    figures = [measure[key] for measure in data for key in ("as_is", "if_registered")]
+    marked = sum(figure["upper_bound"] and not figure["unbounded"]["total"] for figure in figures)
     above, _, below = run(*asked, "--lang", lang).stdout.partition(note)
     assert marked > 0
     assert len(re.findall(rf" {mark} ", above)) == marked

@@ -50,12 +50,12 @@ def blocks(page: Path, language: str) -> list[str]:
 
 def shown(page: Path) -> list[tuple[str, str]]:
     """Commands of a page, each with the output that stands under it."""
-    found = []
+    examples = []
     for block in blocks(page, ""):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
-            found.append((command, output))
-    return found
+            examples.append((command, output))
+    return examples
 
 
 SHOWN = [
@@ -91,25 +91,25 @@ def test_outputs_are_those_of_the_commands(place: Path, command: str, output: st
     columns = int(words.pop(0).removeprefix("COLUMNS=")) if "=" in words[0] else 80
     assert words[:2] == ["./run", "yaoxie"]
     with contextlib.chdir(place):
-        told = run(*words[2:], columns=columns).output
-    lines = "\n".join(line.rstrip() for line in told.splitlines())
+        shown = run(*words[2:], columns=columns).output
+    lines = "\n".join(line.rstrip() for line in shown.splitlines())
     start = 0
     for part in output.split(CUT):
-        wanted = part.rstrip().strip("\n")
-        at = lines.find(wanted, start)
-        assert at >= 0, f"not in the output of {command}:\n{wanted}"
-        start = at + len(wanted)
+        sample = part.rstrip().strip("\n")
+        at = lines.find(sample, start)
+        assert at >= 0, f"not in the output of {command}:\n{sample}"
+        start = at + len(sample)
 
 
 @pytest.mark.parametrize("page", PYTHON, ids=lambda page: page.name)
 def test_python_runs_and_prints_what_stands_beside_it(place: Path, page: Path) -> None:
     names: dict[str, Any] = {}
-    told = io.StringIO()
+    shown = io.StringIO()
     texts = blocks(page, "python")
-    with contextlib.chdir(place), contextlib.redirect_stdout(told):
+    with contextlib.chdir(place), contextlib.redirect_stdout(shown):
         for text in texts:
             exec(text, names)  # noqa: S102  # our own pages
-    lines = told.getvalue().splitlines()
+    lines = shown.getvalue().splitlines()
     comments = re.findall(r"^ *print\(.*\)(?:\n#|  #) (.*)$", "\n".join(texts), re.MULTILINE)
     for comment in comments:
         assert any(comment.endswith(line) for line in lines), comment
@@ -142,7 +142,9 @@ def options() -> dict[str, set[str]]:
     """The long options of every command."""
     group: Any = get_command(app.app)
     return {
-        name: {one for entry in command.params for one in entry.opts if one.startswith("--")}
+        name: {
+            option for entry in command.params for option in entry.opts if option.startswith("--")
+        }
         for name, command in group.commands.items()
     }
 
@@ -159,7 +161,7 @@ def test_every_command_and_option_stands_on_its_page_and_no_other() -> None:
         of = set(named) - set(re.split(r", | and ", row[1].strip().removeprefix("all but ")))
         for name in of if "all but" in row[1] else set(named) - of:
             named[name] |= set(re.findall(r"`(--[a-z]+)", row[0]))
-    assert named == {name: found - {"--help"} for name, found in options().items()}
+    assert named == {name: own_options - {"--help"} for name, own_options in options().items()}
     assert set(re.findall(r"^\| `yaoxie ([a-z]+)", section, re.MULTILINE)) == set(named)
 
 
@@ -178,7 +180,7 @@ def test_a_page_lists_the_measures() -> None:
     rows = re.findall(r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", text, re.MULTILINE)
     measures = Rulebook.load().measures
     assert [(name, int(count)) for name, count in rows] == [
-        (name, len(one.supports)) for name, one in measures.items()
+        (name, len(measure.supports)) for name, measure in measures.items()
     ]
 
 
@@ -190,7 +192,9 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert target.exists(), path
         if anchor:
             headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-            slugs = [re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings]
+            slugs = [
+                re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings
+            ]
             assert anchor in slugs, anchor
 
 

@@ -42,15 +42,15 @@ def test_screening_says_of_each_company_what_evaluating_says(
     for number, given in enumerate((folder, lines)):
         out = tmp_path / f"out-{number}.parquet"
         options = ("--year", "2024", "--measure", "chengdu-2025", "--reading", "schemes-exclude=no")
-        told = run("screen", str(given), "--out", str(out), *options)
-        assert told.exit_code == 0, told.stderr
-        assert "300 companies screened" in told.stderr
+        result = run("screen", str(given), "--out", str(out), *options)
+        assert result.exit_code == 0, result.stderr
+        assert "300 companies screened" in result.stderr
         outs.append(pl.read_parquet(out))
     assert outs[0].equals(outs[1])
     totals = pl.read_parquet(tmp_path / "out-0.companies.parquet")["total_ceiling"].to_list()
     profiles = [Profile.from_json(line) for line in plain.read_text(encoding="utf-8").splitlines()]
     readings = {"schemes-exclude": "no"}
-    expected = [rulebook.evaluate(one, 2024, "chengdu-2025", readings) for one in profiles]
+    expected = [rulebook.evaluate(profile, 2024, "chengdu-2025", readings) for profile in profiles]
     assert totals == [report.total_ceiling for report in expected]
 
 
@@ -58,9 +58,9 @@ def test_bad_rows_are_counted_and_named(tmp_path: Path) -> None:
     file = tmp_path / "lines.ndjson"
     file.write_text('{"company": {"name": "甲"}}\n{"company": {}}\n', encoding="utf-8")
     out = tmp_path / "out.parquet"
-    told = run("screen", str(file), "--out", str(out), "--year", "2019")
-    assert told.exit_code == 0
-    assert "1 bad row left out" in told.stderr
+    result = run("screen", str(file), "--out", str(out), "--year", "2019")
+    assert result.exit_code == 0
+    assert "1 bad row left out" in result.stderr
     (row,) = (tmp_path / "out.bad.ndjson").read_text(encoding="utf-8").splitlines()
     assert json.loads(row)["company"] == 2
     strict = run("screen", str(file), "--out", str(tmp_path / "no.parquet"), "--strict")
@@ -71,16 +71,16 @@ def test_bad_rows_are_counted_and_named(tmp_path: Path) -> None:
 def test_the_summary_is_printed_in_both_languages(folder: Path, tmp_path: Path) -> None:
     for lang, word in (("zh", "企业"), ("en", "companies")):
         out = str(tmp_path / f"{lang}.parquet")
-        told = run(
+        result = run(
             *("screen", str(folder), "--out", out, "--year", "2019", "--summary", "--lang", lang),
             columns=100,
         )
-        assert told.exit_code == 0, told.stderr
-        assert word in told.stdout
+        assert result.exit_code == 0, result.stderr
+        assert word in result.stdout
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "expected"),
     [
         (("--measure", "shangai"), "/measure: 'shangai'"),
         (("--reading", "rd-base=whole"), "/readings/rd-base"),
@@ -91,11 +91,11 @@ def test_the_summary_is_printed_in_both_languages(folder: Path, tmp_path: Path) 
     ],
 )
 def test_wrong_options_of_a_screening_are_refused(
-    folder: Path, tmp_path: Path, options: tuple[str, ...], told: str
+    folder: Path, tmp_path: Path, options: tuple[str, ...], expected: str
 ) -> None:
     out = ("--out", str(tmp_path / "out.parquet"))
     result = run("screen", str(folder), *out, *options)
-    assert told in "\n".join(refused(result))
+    assert expected in "\n".join(refused(result))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -105,7 +105,7 @@ def test_an_input_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "expected"),
     [
         (("--year", "1000"), "/year: 1000"),
         (("--faults", "1.5"), "/faults: '1.5'"),
@@ -113,11 +113,11 @@ def test_an_input_that_is_not_there_is_refused(tmp_path: Path) -> None:
         (("--faults", "0.1", "--out", "folder"), "/faults: '0.1'; expected 0 for tables"),
     ],
 )
-def test_wrong_options_of_making_up_are_refused(options: tuple[str, ...], told: str) -> None:
-    assert told in "\n".join(refused(run("synth", "3", *options)))
+def test_wrong_options_of_synth_are_refused(options: tuple[str, ...], expected: str) -> None:
+    assert expected in "\n".join(refused(run("synth", "3", *options)))
 
 
 def test_the_tables_are_described() -> None:
-    told = json.loads(run("schema", "tables").stdout)
-    assert told["tables"]["milestones"]["sorted_by"] == ["company", "kind", "item"]
-    assert told["tables"]["drugs"]["columns"]["category"]["words"][0] == "innovative"
+    schema = json.loads(run("schema", "tables").stdout)
+    assert schema["tables"]["milestones"]["sorted_by"] == ["company", "kind", "item"]
+    assert schema["tables"]["drugs"]["columns"]["category"]["words"][0] == "innovative"

@@ -66,18 +66,18 @@ def test_a_comparison_says_what_each_measure_says_as_it_is_and_without_its_regis
 ) -> None:
     data = agreement.random_data(rng, rng.choice(list(packaged().values())), year)
     compared = rulebook.compare(Profile.from_dict(data), year).measures
-    for one in compared:
-        files = packaged()[one.measure]
-        for report, registered in ((one.as_is, False), (one.if_registered, True)):
+    for measure in compared:
+        files = packaged()[measure.measure]
+        for report, registered in ((measure.as_is, False), (measure.if_registered, True)):
             expected = Settling(files, data, year, {}, registered=registered).answers()
             assert agreement.totals(report) == (expected.total, expected.potential)
     sums = [
-        sum(finding.counted for finding in one.as_is.findings if not unbounded(finding))
-        for one in compared
+        sum(finding.counted for finding in measure.as_is.findings if not unbounded(finding))
+        for measure in compared
     ]
     assert sums == sorted(sums, reverse=True)
-    in_series = {name for one in rulebook.series.values() for name in one.versions}
-    assert {one.measure for one in compared} >= set(packaged()) - in_series
+    in_series = {name for series in rulebook.series.values() for name in series.versions}
+    assert {measure.measure for measure in compared} >= set(packaged()) - in_series
 
 
 @settings(max_examples=80)
@@ -114,8 +114,8 @@ def test_the_long_run_counts_and_reports_what_contradicts(
     rulebook: Rulebook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert agreement.main(300) == 0
-    told = capsys.readouterr().out
-    assert told.startswith(f"300 profiles under {len(packaged())} measures, seed 0: 0 disagree")
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"300 profiles under {len(packaged())} measures, seed 0: 0 disagree")
     rng = profiles.seeded(3)
     all_asked = [Asked(ZGC, profiles.random_profile(rng, 2019), 2019, {}) for _ in range(100)]
     changes: dict[str, object] = {

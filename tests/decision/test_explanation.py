@@ -49,9 +49,9 @@ def reached(window: str) -> Data:
     ],
 )
 def test_a_gap_in_time_is_in_days(window: str, day: str, outcome: str, gap: int | None) -> None:
-    found = judged(reached(window), approved(day))
-    assert (found["outcome"], found["actual"]) == (outcome, day)
-    assert found["gap"] == ({"unit": "days", "amount": gap} if gap else None)
+    requirement = judged(reached(window), approved(day))
+    assert (requirement["outcome"], requirement["actual"]) == (outcome, day)
+    assert requirement["gap"] == ({"unit": "days", "amount": gap} if gap else None)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_a_gap_in_time_is_in_days(window: str, day: str, outcome: str, gap: int 
 def test_a_gap_in_money_is_in_yuan(
     operator: str, amount: int, outcome: str, gap: int | None
 ) -> None:
-    found = judged({"field": INVESTMENT, operator: 100}, {"project_investment": amount})
-    assert (found["outcome"], found["actual"]) == (outcome, amount)
-    assert found["gap"] == ({"unit": "yuan", "amount": gap} if gap else None)
+    requirement = judged({"field": INVESTMENT, operator: 100}, {"project_investment": amount})
+    assert (requirement["outcome"], requirement["actual"]) == (outcome, amount)
+    assert requirement["gap"] == ({"unit": "yuan", "amount": gap} if gap else None)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_gap_in_money_is_in_yuan(
     [{"field": "drug.category", "is": "generic"}, {"not": {"field": INVESTMENT, "at_least": 1}}],
 )
 def test_words_and_negations_have_no_gap(when: Data) -> None:
-    found = judged(when, {"category": "innovative", "project_investment": 5})
-    assert (found["outcome"], found["gap"]) == ("unmet", None)
+    requirement = judged(when, {"category": "innovative", "project_investment": 5})
+    assert (requirement["outcome"], requirement["gap"]) == ("unmet", None)
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_what_is_required_is_a_short_text_that_no_language_owns(when: Data, text
 def test_a_list_of_milestones_is_complete_or_unknown(
     drug: Data, outcome: str, missing: list[str]
 ) -> None:
-    found = judged(reached("by-end"), drug)
-    assert (found["outcome"], found["missing"]) == (outcome, missing)
+    requirement = judged(reached("by-end"), drug)
+    assert (requirement["outcome"], requirement["missing"]) == (outcome, missing)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_missing_names_unknown_places_alone_and_none_when_ineligible(
         if finding.status == "undetermined":
             assert finding.missing
         if finding.status == "eligible":
-            open_raise = any(judged.outcome == "unknown" for judged in finding.supplements)
+            open_raise = any(judgement.outcome == "unknown" for judgement in finding.supplements)
             assert bool(finding.missing) is (open_raise or finding.amount.base is not None)
         implied = {f"{finding.subject.base}/milestones"} if finding.subject.implied else set()
         for pointer in finding.missing:
@@ -184,8 +184,8 @@ def test_a_profile_survives_the_way_through_json(rng: Random) -> None:
 
 @pytest.mark.parametrize(("name", "at"), [("measure", "measure.yaml"), ("support", "*.yaml")])
 def test_rule_files_are_what_their_schemas_say(name: str, at: str) -> None:
-    found = resources.folder("rules").glob(f"*/{at}")
-    files = [path for path in found if name == "measure" or path.stem != "measure"]
+    paths = resources.folder("rules").glob(f"*/{at}")
+    files = [path for path in paths if name == "measure" or path.stem != "measure"]
     assert len(files) >= len(packaged())
     for path in files:
         _schema(name).validate(yaml_text.read(path, path.name).data)

@@ -23,8 +23,8 @@ def ceiling(amount: int) -> Data:
 
 
 def group(name: str, per: str, *members: str, **more: Any) -> Data:
-    listed = [{"support": member} for member in members]
-    return {"id": name, "title": TITLE, "per": per, "members": listed, "source": SOURCE, **more}
+    entries = [{"support": member} for member in members]
+    return {"id": name, "title": TITLE, "per": per, "members": entries, "source": SOURCE, **more}
 
 
 def limit(name: str, per: str, amount: int, *supports: str, period: str = "year") -> Data:
@@ -76,23 +76,23 @@ def counted(report: Report) -> list[int]:
 )
 def test_a_share_is_exact_and_rounded_down(base: int, rate: str, part: int) -> None:
     supports = [support_of("s", "drug", ceiling=ceiling(10**15), share=share(rate))]
-    found = only(settle(supports, [{"id": "D", "project_investment": base}]))
-    assert found.ceiling == part
-    assert found.bound_by == ("share" if part < 10**15 else "ceiling")
+    finding = only(settle(supports, [{"id": "D", "project_investment": base}]))
+    assert finding.ceiling == part
+    assert finding.bound_by == ("share" if part < 10**15 else "ceiling")
 
 
 def test_where_share_and_ceiling_are_equal_the_ceiling_binds() -> None:
     supports = [support_of("s", "drug", ceiling=ceiling(3), share=share("0.30"))]
-    found = only(settle(supports, [{"id": "D", "project_investment": 10}]))
-    assert (found.ceiling, found.bound_by) == (3, "ceiling")
+    finding = only(settle(supports, [{"id": "D", "project_investment": 10}]))
+    assert (finding.ceiling, finding.bound_by) == (3, "ceiling")
 
 
 def test_an_unknown_base_is_left_out_and_listed_as_missing() -> None:
     supports = [support_of("s", "drug", ceiling=ceiling(3), share=share("0.30"))]
     report = settle(supports)
-    found = only(report)
-    assert (found.ceiling, found.counted, found.upper_bound) == (3, 3, True)
-    assert found.missing == ("/drugs/0/project_investment",)
+    finding = only(report)
+    assert (finding.ceiling, finding.counted, finding.upper_bound) == (3, 3, True)
+    assert finding.missing == ("/drugs/0/project_investment",)
     assert report.upper_bound
 
 
@@ -119,8 +119,8 @@ def test_awards_come_off_the_ceiling_and_the_share_in_their_periods(
 ) -> None:
     supports = [support_of("s", "drug", ceiling=ceiling(100), share=share("0.10", period), per=per)]
     awards = [award("s", 30, year) for year in years]
-    found = only(settle(supports, [{"id": "D", "project_investment": 1100}], awards))
-    assert found.ceiling == left
+    finding = only(settle(supports, [{"id": "D", "project_investment": 1100}], awards))
+    assert finding.ceiling == left
 
 
 def test_awards_of_another_subject_support_or_measure_are_ignored() -> None:

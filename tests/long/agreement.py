@@ -59,7 +59,9 @@ def random_data(rng: Random, files: Files, year: int) -> Data:
     supports = [support["id"] for support in files.supports]
     subjects = [award["subject"] for award in data.get("awards") or ()]
     if subjects:
-        data["awards"] = [random_award(rng, [one], year, name, supports) for one in subjects]
+        data["awards"] = [
+            random_award(rng, [subject], year, name, supports) for subject in subjects
+        ]
     return nudged(rng, files, data, year) if rng.randrange(4) else data
 
 
@@ -72,11 +74,11 @@ def contradictions(rulebook: Rulebook, asked: Asked) -> list[str]:
         return [str(error)]
     expected = Settling(*asked).answers()
     ours = [_ours(finding) for finding in report.findings]
-    said = _differences(ours, [_theirs(row) for row in expected.rows])
-    said += _differences([totals(report)], [(expected.total, expected.potential)])
+    differences = _differences(ours, [_theirs(row) for row in expected.rows])
+    differences += _differences([totals(report)], [(expected.total, expected.potential)])
     if asked.measure == MEASURE:
-        said += _of_the_contract(report, asked)
-    return said
+        differences += _of_the_contract(report, asked)
+    return differences
 
 
 def totals(report: Report) -> tuple[int, int]:
@@ -94,8 +96,8 @@ def _of_the_contract(report: Report, asked: Asked) -> list[str]:
         (row.support, row.subject, row.status, row.ceiling, row.counted, row.excluded)
         for row in expected.rows
     ]
-    said = _differences(ours, theirs)
-    return said + _differences([totals(report)], [(expected.total, expected.potential)])
+    differences = _differences(ours, theirs)
+    return differences + _differences([totals(report)], [(expected.total, expected.potential)])
 
 
 def _ours(finding: Finding) -> tuple[object, ...]:
@@ -122,7 +124,7 @@ def _differences(ours: Sequence[object], theirs: Sequence[object]) -> list[str]:
     if len(ours) != len(theirs):
         return [f"{len(ours)} findings, expected {len(theirs)}"]
     pairs = zip(ours, theirs, strict=True)
-    return [f"{one}, expected {other}" for one, other in pairs if one != other]
+    return [f"{ours}, expected {other}" for ours, other in pairs if ours != other]
 
 
 def main(count: int, seed: int = 0) -> int:
@@ -140,11 +142,11 @@ def main(count: int, seed: int = 0) -> int:
         year = rng.choice(ALL_YEARS)
         asked = Asked(files, random_data(rng, files, year), year, readings)
         rulebook = rulebooks[number % 2]  # with and without what it remembers
-        said = contradictions(rulebook, asked)
-        if said:
+        differences = contradictions(rulebook, asked)
+        if differences:
             disagreements += 1
             if disagreements <= _SHOWN:
-                print(said, asked.measure, year, readings, asked.data, sep="\n")  # noqa: T201
+                print(differences, asked.measure, year, readings, asked.data, sep="\n")  # noqa: T201
         elif number % 100 == 0:
             profile = Profile.from_dict(asked.data)
             report = rulebook.evaluate(profile, year, asked.measure, readings)

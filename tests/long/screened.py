@@ -31,9 +31,9 @@ def differences(screened: Screened, reports: Sequence[Report], legend: Any) -> I
     totals = screened.companies.to_dicts()
     for number, (report, total) in enumerate(zip(reports, totals, strict=True)):
         expected = (number, report.total_ceiling, report.potential_ceiling, report.upper_bound)
-        found = tuple(total[name] for name in _TOTALS)
-        if found != expected:
-            yield f"company {number}: {found}, not {expected}"
+        figures = tuple(total[name] for name in _TOTALS)
+        if figures != expected:
+            yield f"company {number}: {figures}, not {expected}"
         for finding in report.findings:
             ours, theirs = _screened(next(rows)), _evaluated(finding, legend[finding.support])
             if ours != (number, *theirs):
@@ -58,7 +58,7 @@ def _screened(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _evaluated(finding: Finding, legend: Sequence[str]) -> tuple[Any, ...]:
-    outcomes = [judged.outcome for judged in (*finding.judgements, *finding.supplements)]
+    outcomes = [judgement.outcome for judgement in (*finding.judgements, *finding.supplements)]
     if not finding.supplements:
         outcomes += ["met"] * len(finding.terms.supplements)
     if len(outcomes) < len(legend):
@@ -89,7 +89,7 @@ def compared(
     profiles: Sequence[Profile],
 ) -> list[str]:
     """Screens and evaluates profiles under one choice of readings."""
-    reports = [rulebook.evaluate(one, year, measure, readings) for one in profiles]
+    reports = [rulebook.evaluate(profile, year, measure, readings) for profile in profiles]
     screening = Screening(reports[0].plan, year)
     screened = screening.run(tables_of(enumerate(profiles), screening.vocabulary))
     return list(differences(screened, reports, screening.legend()))
@@ -104,11 +104,11 @@ def main(count: int, seed: int = 0) -> int:
         name = files.measure["id"]
         year = rng.choice([year for year in agreement.ALL_YEARS if 2010 < year < 2100])
         readings = random_choice(rng, files)
-        made = _made_up(min(_BATCH, count - done), seed + done, year, files)
-        found = compared(rulebook, name, year, readings, made)
-        for text in found[:_SHOWN]:
+        profiles = _made_up(min(_BATCH, count - done), seed + done, year, files)
+        differences = compared(rulebook, name, year, readings, profiles)
+        for text in differences[:_SHOWN]:
             sys.stdout.write(f"{name} {year} {readings}: {text}\n")
-        wrong += len(found)
+        wrong += len(differences)
     spent = time.monotonic() - started
     sys.stdout.write(f"{count:,} companies, {wrong} differences, {spent:.0f} s\n")
     return min(wrong, 1)

@@ -26,8 +26,8 @@ def faults(**parts: Any) -> list[Fault]:
 
 
 def drug(*milestones: tuple[str, str | None]) -> list[Data]:
-    listed = [{"milestone": word, "date": day} for word, day in milestones]
-    return [{"id": "D", "milestones": listed}]
+    entries = [{"milestone": word, "date": day} for word, day in milestones]
+    return [{"id": "D", "milestones": entries}]
 
 
 def device(
@@ -40,11 +40,11 @@ def device(
 @pytest.mark.parametrize("later", range(1, len(TRIALS)))
 @pytest.mark.parametrize("earlier", range(len(TRIALS) - 1))
 def test_trials_reached_in_the_wrong_order_name_both_dates(earlier: int, later: int) -> None:
-    found = faults(drugs=drug((TRIALS[later], "2018-05-01"), (TRIALS[earlier], "2018-05-02")))
+    all_faults = faults(drugs=drug((TRIALS[later], "2018-05-01"), (TRIALS[earlier], "2018-05-02")))
     if earlier >= later:
-        assert all("once" in fault.expected for fault in found)
+        assert all("once" in fault.expected for fault in all_faults)
         return
-    (fault,) = found
+    (fault,) = all_faults
     assert fault.pointer == "/drugs/0/milestones/0/date"
     assert fault.related == "/drugs/0/milestones/1/date"
     assert (fault.value, "2018-05-02" in fault.expected) == ("2018-05-01", True)
@@ -55,10 +55,10 @@ def test_trials_on_the_same_day_are_fine() -> None:
 
 
 def test_undated_trials_are_in_any_order() -> None:
-    found = faults(
+    all_faults = faults(
         drugs=drug((TRIALS[0], "2018-05-01"), (TRIALS[1], None), (TRIALS[2], "2018-05-01"))
     )
-    assert found == []
+    assert all_faults == []
 
 
 CHAINS = [
@@ -91,20 +91,20 @@ def test_milestones_of_no_common_chain_have_no_order() -> None:
     known = {frozenset(pair) for pair in PAIRS}
     apart = [pair for pair in combinations(sorted(words), 2) if frozenset(pair) not in known]
     assert apart
-    for one, other in apart:
+    for word, other in apart:
         for days in (("2018-05-01", "2018-05-02"), ("2018-05-02", "2018-05-01")):
-            assert faults(drugs=drug((one, days[0]), (other, days[1]))) == []
+            assert faults(drugs=drug((word, days[0]), (other, days[1]))) == []
 
 
 def test_a_date_too_early_for_two_chains_names_what_each_has_seen() -> None:
-    found = faults(
+    all_faults = faults(
         drugs=drug(
             ("clinical_trial_entry", "2018-05-02"),
             ("phase_1_entered", "2018-05-03"),
             ("phase_1_completed", "2018-05-01"),
         )
     )
-    assert [(fault.pointer[-6], fault.related and fault.related[-6]) for fault in found] == [
+    assert [(fault.pointer[-6], fault.related and fault.related[-6]) for fault in all_faults] == [
         ("2", "0"),
         ("2", "1"),
     ]
@@ -112,8 +112,8 @@ def test_a_date_too_early_for_two_chains_names_what_each_has_seen() -> None:
 
 def test_many_drugs_with_every_milestone_are_checked_quickly() -> None:
     words = sorted({word for chain in CHAINS for word in chain})
-    listed = [{"milestone": word, "date": "2018-05-01"} for word in words]
-    drugs = [{"id": str(number), "milestones": listed} for number in range(2_000)]
+    entries = [{"milestone": word, "date": "2018-05-01"} for word in words]
+    drugs = [{"id": str(number), "milestones": entries} for number in range(2_000)]
     start = perf_counter()
     assert faults(drugs=drugs) == []
     assert perf_counter() - start < 5
@@ -122,19 +122,19 @@ def test_many_drugs_with_every_milestone_are_checked_quickly() -> None:
 def test_the_consistency_evaluation_and_registrations_of_devices_have_no_order() -> None:
     passed = ("consistency_evaluation_passed", "2010-01-01")
     assert faults(drugs=drug(passed, (TRIALS[4], "2018-05-01"))) == []
-    listed = [
+    entries = [
         {"milestone": "production_licence", "date": "2018-01-01"},
         {"milestone": "device_registration", "date": "2018-01-02"},
     ]
-    assert faults(devices=[{"id": "V", "milestones": listed}]) == []
+    assert faults(devices=[{"id": "V", "milestones": entries}]) == []
 
 
 def test_a_trial_of_a_device_is_not_completed_before_it_began() -> None:
-    listed = [
+    entries = [
         {"milestone": "clinical_trial_completed", "date": "2018-01-01"},
         {"milestone": "clinical_trial_entry", "date": "2018-01-02"},
     ]
-    (fault,) = faults(devices=[{"id": "V", "milestones": listed}])
+    (fault,) = faults(devices=[{"id": "V", "milestones": entries}])
     assert fault.pointer == "/devices/0/milestones/0/date"
     assert fault.related == "/devices/0/milestones/1/date"
     assert fault.expected == "a date on or after 2018-01-02, when clinical_trial_entry was reached"
@@ -194,12 +194,12 @@ def test_a_family_that_is_no_drug_of_the_profile_is_no_subject_of_an_award() -> 
 
 
 def test_wrong_types_are_told_once_and_do_not_stop_the_other_checks() -> None:
-    found = faults(
+    all_faults = faults(
         drugs=[{"id": 1, "milestones": "x"}, 5, {"id": "D", "milestones": [7, {"milestone": []}]}],
         devices="none",
         awards=[{"measure": "m", "support": "s", "subject": "E", "year": 2018, "amount": 1}, 3],
     )
-    assert [fault.pointer for fault in found] == [
+    assert [fault.pointer for fault in all_faults] == [
         *("/drugs/0/id", "/drugs/0/milestones", "/drugs/1", "/drugs/2/milestones/0"),
         *("/drugs/2/milestones/1/milestone", "/devices", "/awards/1", "/awards/0/subject"),
     ]

@@ -42,8 +42,8 @@ def test_every_field_has_one_row_with_its_title(place: str, name: str) -> None:
 
 
 def test_no_row_is_of_a_field_that_does_not_exist() -> None:
-    listed = [line.split("`")[1] for line in LINES if line.startswith("| `") and "." in line[:30]]
-    named = [name for name in listed if name.partition(".")[0] in PLACES]
+    rows = [line.split("`")[1] for line in LINES if line.startswith("| `") and "." in line[:30]]
+    named = [name for name in rows if name.partition(".")[0] in PLACES]
     assert sorted(named) == sorted(f"{place}.{name}" for place, name in FIELDS)
 
 
@@ -58,9 +58,9 @@ def test_both_kinds_of_milestones_have_the_same_fields_and_the_profile_its_lists
 def test_every_set_has_its_words_with_their_titles(name: str) -> None:
     start = LINES.index(f"### {name}")
     end = next((i for i in range(start + 1, len(LINES)) if LINES[i].startswith("#")), len(LINES))
-    listed = [line for line in LINES[start:end] if line.startswith("| `")]
+    rows = [line for line in LINES[start:end] if line.startswith("| `")]
     words = packaged().words[name]
-    assert listed == [f"| `{word.id}` | {word.zh} | {word.en} |" for word in words]
+    assert rows == [f"| `{word.id}` | {word.zh} | {word.en} |" for word in words]
 
 
 @pytest.mark.parametrize("chain", packaged().orders("drug"), ids=lambda c: c[0])

@@ -40,12 +40,12 @@ def facts_of(company: dict[str, Any] | None = None, **items: Any) -> Subject:
 def test_items_of_one_family_however_joined_have_one_key(
     name: str, families: dict[str, str | None], together: str
 ) -> None:
-    listed = [{"id": item, "family": family} for item, family in families.items()]
-    _, items = subjects(Profile.from_dict({"company": {"name": "甲"}, name: listed}))
-    found = {item.id: item.key for item in items}
+    entries = [{"id": item, "family": family} for item, family in families.items()]
+    _, items = subjects(Profile.from_dict({"company": {"name": "甲"}, name: entries}))
+    keys_of_ids = {item.id: item.key for item in items}
     for members in together.split("|"):
-        assert len({found[name] for name in members}) == 1
-    assert len(set(found.values())) == len(together.split("|"))
+        assert len({keys_of_ids[name] for name in members}) == 1
+    assert len(set(keys_of_ids.values())) == len(together.split("|"))
 
 
 def test_the_key_of_a_ring_does_not_depend_on_the_order_of_drugs() -> None:
@@ -103,8 +103,8 @@ def test_what_a_milestone_says_of_trial_and_review_is_a_fact() -> None:
 
 
 def subject() -> Subject:
-    listed = [{"milestone": "new_drug_approval"}, {"milestone": "phase_2_completed"}]
-    drugs = [{"id": "C"}, {"id": "D", "milestones": listed}]
+    entries = [{"milestone": "new_drug_approval"}, {"milestone": "phase_2_completed"}]
+    drugs = [{"id": "C"}, {"id": "D", "milestones": entries}]
     return subjects(Profile.from_dict({"company": {"name": "甲"}, "drugs": drugs}))[1][1]
 
 

@@ -22,9 +22,9 @@ def faults(**parts: Any) -> list[Fault]:
 
 
 def only(**parts: Any) -> Fault:
-    found = faults(**parts)
-    assert len(found) == 1, found
-    return found[0]
+    all_faults = faults(**parts)
+    assert len(all_faults) == 1, all_faults
+    return all_faults[0]
 
 
 def drug(**more: Any) -> list[Data]:
@@ -153,8 +153,8 @@ def test_a_word_near_to_none_has_no_nearest() -> None:
     ("name", "value"), [("country", "cn"), ("review_level", "city"), ("place", "shanghai")]
 )
 def test_a_milestone_keeps_to_its_words_too(name: str, value: str) -> None:
-    listed = [{"milestone": "phase_1_completed", name: value}]
-    fault = only(drugs=drug(milestones=listed))
+    entries = [{"milestone": "phase_1_completed", name: value}]
+    fault = only(drugs=drug(milestones=entries))
     assert (fault.pointer, fault.value) == (f"/drugs/0/milestones/0/{name}", value)
 
 
@@ -216,8 +216,8 @@ def test_a_credit_code_stands_as_printed_with_its_check_character(value: str) ->
 
 
 def test_ids_are_unique_across_all_kinds_of_items() -> None:
-    found = faults(drugs=[{"id": "A"}, {"id": "A"}], platforms=[{"id": "A"}])
-    assert [(f.pointer, f.related) for f in found] == [
+    all_faults = faults(drugs=[{"id": "A"}, {"id": "A"}], platforms=[{"id": "A"}])
+    assert [(f.pointer, f.related) for f in all_faults] == [
         ("/drugs/1/id", "/drugs/0/id"),
         ("/platforms/0/id", "/drugs/0/id"),
     ]
@@ -231,18 +231,18 @@ def test_ten_thousand_items_are_read_and_one_more_is_too_many() -> None:
 
 
 def test_all_faults_come_at_once() -> None:
-    found = faults(
+    all_faults = faults(
         company={"park": "x", "uscc": "y", "legal_person": "z"},
         drugs=[{"id": "D", "category": 1}, {"id": "D", "project_investment": "2"}],
         awards=award(subject="E", amount=0),
         extra=None,
     )
-    assert {fault.pointer for fault in found} == {
+    assert {fault.pointer for fault in all_faults} == {
         *("/company/park", "/company/uscc", "/company/legal_person", "/drugs/0/category"),
         *("/drugs/1/id", "/drugs/1/project_investment", "/awards/0/subject", "/awards/0/amount"),
         "/extra",
     }
-    assert all(fault.expected for fault in found)
+    assert all(fault.expected for fault in all_faults)
 
 
 def test_plain_data_and_its_author_keep_their_own_copy() -> None:

@@ -30,7 +30,7 @@ def test_an_amount_may_be_at_either_end(value: int) -> None:
     assert faults(drugs=drug(project_investment=value)) == []
 
 
-def one(place: str, **more: Any) -> Data:
+def with_value(place: str, **more: Any) -> Data:
     """The part of a profile with these fields in the company, or in the one item of a list."""
     return {"company": more} if place == "company" else {place: [{"id": "X", **more}]}
 
@@ -38,9 +38,9 @@ def one(place: str, **more: Any) -> Data:
 @pytest.mark.parametrize(("place", "name"), AMOUNTS)
 def test_every_amount_is_whole_yuan_up_to_ten_to_the_fifteenth(place: str, name: str) -> None:
     for fine in (None, 0, 10**15):
-        assert faults(**one(place, **{name: fine})) == []
+        assert faults(**with_value(place, **{name: fine})) == []
     for wrong in (-1, 10**15 + 1, 1.5, "100", True):
-        fault = only(**one(place, **{name: wrong}))
+        fault = only(**with_value(place, **{name: wrong}))
         assert fault.pointer.endswith(f"/{name}")
         assert fault.expected.startswith("a whole number")
 

@@ -76,7 +76,7 @@ def test_subjects_stay_whole_in_lists(columns: int) -> None:
     profile = PROFILE | {"drugs": drugs, "awards": []}
     lines = evaluate(profile, columns=columns).stdout.splitlines()
     every = [f"药品 示例注射液{i}（SL-{i:02}）" for i in range(9)]
-    assert [one for one in every if not any(one in line for line in lines)] == []
+    assert [part for part in every if not any(part in line for line in lines)] == []
     assert not any(line.strip() == "药品" for line in lines)
 
 

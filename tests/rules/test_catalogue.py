@@ -24,14 +24,14 @@ MEASURE_SCHEMA, SUPPORT_SCHEMA = (
 
 def test_the_list_has_every_measure_with_its_days_confidence_and_series(tmp_path: Path) -> None:
     rules = str(write_places(tmp_path))
-    found = json.loads(run("measures", "--rules", rules, "--format", "json").stdout)
-    listed = {one["id"]: one for one in found["measures"]}
-    assert list(listed) == ["hill", "port-2021", "port-2024", "shore", "town"]
-    port = listed["port-2021"]
+    answer = json.loads(run("measures", "--rules", rules, "--format", "json").stdout)
+    measures = {measure["id"]: measure for measure in answer["measures"]}
+    assert list(measures) == ["hill", "port-2021", "port-2024", "shore", "town"]
+    port = measures["port-2021"]
     assert (port["confidence"], port["supports"], port["series"]) == ("H", 1, "port")
     assert (port["dates"]["year"], port["dates"]["last"]) == (2021, "2024-07-31")
-    assert listed["town"]["series"] is None
-    assert [one["id"] for one in found["series"]] == ["port"]
+    assert measures["town"]["series"] is None
+    assert [entry["id"] for entry in answer["series"]] == ["port"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -41,7 +41,9 @@ def test_the_list_fits_its_width_and_names_every_measure(lang: str, columns: int
     assert max(map(cell_len, output.splitlines())) <= columns
     assert "…" not in output
     measures = Rulebook.load().measures
-    days = [day for one in measures.values() for day in (one.dates.first, one.dates.last)]
+    days = [
+        day for measure in measures.values() for day in (measure.dates.first, measure.dates.last)
+    ]
     texts = [*measures, *(str(day) for day in days if day)]
     assert [text for text in texts if text not in output] == []
 
@@ -58,14 +60,16 @@ def test_a_measure_is_shown_with_every_title_amount_rate_and_source(
         things += [*model.requires, *supports, *model.groups, *model.limits]
         things += [option for reading in model.readings for option in reading.options]
         things += [rule for support in supports for rule in support.requires]
-        titles = [getattr(one, "title", one) for one in things]
+        titles = [getattr(entry, "title", entry) for entry in things]
         texts = [getattr(title, lang) for title in (model.place, *titles)]
         for support in supports:
             gives = support.gives
-            texts += [f"{one.amount:,}" for one in (*(gives.ceiling or ()), *(gives.fixed or ()))]
-            on_top = (*(gives.share or ()), *(gives.uplift or ()), *(gives.matches or ()))
-            texts += [f"{(one.rate * 100).normalize():f}%" for one in on_top]
-            texts += [getattr(one.title, lang) for one in (*(gives.uplift or ()),)]
+            texts += [
+                f"{entry.amount:,}" for entry in (*(gives.ceiling or ()), *(gives.fixed or ()))
+            ]
+            rated = (*(gives.share or ()), *(gives.uplift or ()), *(gives.matches or ()))
+            texts += [f"{(entry.rate * 100).normalize():f}%" for entry in rated]
+            texts += [getattr(entry.title, lang) for entry in (*(gives.uplift or ()),)]
             texts += [rule.source.at for rule in support.requires if rule.source.at]
         texts += [f"{limit.amount:,}" for limit in model.limits]
         assert [text for text in texts if text not in result.stdout] == []
@@ -166,12 +170,12 @@ def test_a_series_is_shown_with_its_versions_and_the_last_of_them(tmp_path: Path
 
 def test_an_entry_as_json_is_what_the_files_say(rulebook: Rulebook) -> None:
     for name in rulebook.measures:
-        found = json.loads(run("measures", name, "--format", "json").stdout)
-        assert found["measure"]["id"] == name
-        MEASURE_SCHEMA.validate(found["measure"])
-        for support in found["supports"]:
+        answer = json.loads(run("measures", name, "--format", "json").stdout)
+        assert answer["measure"]["id"] == name
+        MEASURE_SCHEMA.validate(answer["measure"])
+        for support in answer["supports"]:
             SUPPORT_SCHEMA.validate(support)
-        assert [one["id"] for one in found["supports"]] == found["measure"]["supports"]
+        assert [support["id"] for support in answer["supports"]] == answer["measure"]["supports"]
 
 
 def test_an_entry_is_the_same_bytes_each_time(tmp_path: Path) -> None:

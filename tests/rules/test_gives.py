@@ -53,14 +53,14 @@ def stages(rng: Random, kind: str, *names: str) -> list[Data]:
     """Supports with ceilings, and shares of what the company spent; some for unknown companies."""
     base = f"{kind}.rd_spend"
     unknown: Data = {"field": "company.core_technology", "is": True}
-    made = []
+    supports = []
     for name in names:
         conditions = [unknown] if rng.randrange(3) == 0 else []
         gives: Data = {"ceiling": top(rng), "per": rng.choice(["once", "year"])}
         if rng.randrange(2):
             gives["share"] = share(rng, base)
-        made.append(support_of(name, kind, *conditions, **gives))
-    return made
+        supports.append(support_of(name, kind, *conditions, **gives))
+    return supports
 
 
 def share_of_a_base(rng: Random) -> Files:
@@ -193,24 +193,24 @@ def report_of(rulebook: Rulebook, data: Data) -> Report:
 @given(st.integers(0, 10**15), st.sampled_from(RATES))
 def test_a_share_alone_is_the_share_whatever_the_base(base: int, rate: str) -> None:
     gives = {"of": "drug.rd_spend", "rate": rate, "period": "once", "source": SOURCE}
-    found = only(simple([support_of("s", "drug", share=gives)]), rd_spend=base)
-    assert found.ceiling == int(Decimal(rate).scaleb(6)) * base // 10**6
-    assert not found.upper_bound
+    finding = only(simple([support_of("s", "drug", share=gives)]), rd_spend=base)
+    assert finding.ceiling == int(Decimal(rate).scaleb(6)) * base // 10**6
+    assert not finding.upper_bound
 
 
 @settings(max_examples=30)
 @given(st.integers(1, 10**15))
 def test_a_fixed_amount_is_paid_as_it_stands_and_says_so(amount: int) -> None:
-    found = only(simple([support_of("s", "drug", fixed={"amount": amount, "source": SOURCE})]))
-    assert (found.ceiling, found.fixed, found.upper_bound) == (amount, True, False)
+    finding = only(simple([support_of("s", "drug", fixed={"amount": amount, "source": SOURCE})]))
+    assert (finding.ceiling, finding.fixed, finding.upper_bound) == (amount, True, False)
 
 
 @settings(max_examples=30)
 @given(st.integers(1, 10**15 - 1), st.integers(-1, 1))
 def test_a_floor_holds_from_its_own_amount_on(bound: int, by: int) -> None:
     when = {"field": "drug.rd_spend", "at_least": bound}
-    found = only(simple([support_of("s", "drug", when)]), rd_spend=bound + by)
-    assert found.status == ("ineligible" if by < 0 else "eligible")
+    finding = only(simple([support_of("s", "drug", when)]), rd_spend=bound + by)
+    assert finding.status == ("ineligible" if by < 0 else "eligible")
 
 
 @settings(max_examples=30)
@@ -220,10 +220,10 @@ def test_an_uplift_adds_its_part_where_its_condition_holds_or_may(
 ) -> None:
     gives = {"ceiling": {"amount": amount, "source": SOURCE}}
     half = {"id": "up", "title": TITLE, "when": LOCAL, "rate": "0.50", "source": SOURCE}
-    found = only(simple([support_of("s", "drug", **gives, uplift=half)]), entrusted_region=region)
-    assert found.ceiling == amount + (0 if region == "elsewhere" else amount // 2)
-    assert found.upper_bound is (region is None)
-    assert found.missing == (("/drugs/0/entrusted_region",) if region is None else ())
+    finding = only(simple([support_of("s", "drug", **gives, uplift=half)]), entrusted_region=region)
+    assert finding.ceiling == amount + (0 if region == "elsewhere" else amount // 2)
+    assert finding.upper_bound is (region is None)
+    assert finding.missing == (("/drugs/0/entrusted_region",) if region is None else ())
 
 
 @settings(max_examples=30)
@@ -234,8 +234,8 @@ def test_a_match_gives_the_same_again_uplifts_included(amount: int, local: bool)
     gives["uplift"] = {"id": "up", "when": LOCAL, "rate": "0.50", **supplements}
     gives["matches"] = {"id": "match", "rate": "1", **supplements}
     region = "beijing" if local else "elsewhere"
-    found = only(simple([support_of("s", "drug", **gives)]), entrusted_region=region)
-    assert found.ceiling == 2 * (amount + (amount // 2 if local else 0))
+    finding = only(simple([support_of("s", "drug", **gives)]), entrusted_region=region)
+    assert finding.ceiling == 2 * (amount + (amount // 2 if local else 0))
 
 
 @settings(max_examples=30)

@@ -60,9 +60,9 @@ def test_a_folder_without_an_index_is_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ALL_FAULTS)
 def test_a_rulebook_is_refused_for(name: str, changed: Changed) -> None:
     change, pointer, expected, close = ALL_FAULTS[name]
-    found = changed(change)
-    assert [fault.pointer for fault in found] == [pointer], [str(fault) for fault in found]
-    (fault,) = found
+    faults = changed(change)
+    assert [fault.pointer for fault in faults] == [pointer], [str(fault) for fault in faults]
+    (fault,) = faults
     assert expected in fault.expected
     assert fault.nearest == close
     assert fault.file is not None
@@ -78,27 +78,27 @@ def test_the_line_and_column_are_those_of_the_key(changed: Changed) -> None:
 
 
 def test_all_faults_of_all_files_come_in_one_run(changed: Changed) -> None:
-    found = changed(*(FAULTS[name][0] for name in (
+    faults = changed(*(FAULTS[name][0] for name in (
         "an unknown field", "an unknown window", "a word twice", "a yes or no against a word",
         "a group's members under different limits", "limits that overlap",
     )))  # fmt: skip
-    assert len(found) >= 6
-    files = [fault.file for fault in found]
+    assert len(faults) >= 6
+    files = [fault.file for fault in faults]
     assert files == sorted(files, key=str)
     assert len(set(files)) == 4
 
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(changed: Changed) -> None:
-    found = changed((PHASE_2, "id: drug-phase-2", "id: [drug-phase-2"), FAULTS["a word twice"][0])
-    assert {fault.file for fault in found} >= {
+    faults = changed((PHASE_2, "id: drug-phase-2", "id: [drug-phase-2"), FAULTS["a word twice"][0])
+    assert {fault.file for fault in faults} >= {
         f"{MEASURE}/{PHASE_2}",
         f"{MEASURE}/cxo-platform.yaml",
     }
 
 
 def test_a_fault_of_form_does_not_hide_the_other_faults_of_the_same_file(changed: Changed) -> None:
-    found = changed(FAULTS["a requirement without a source"][0], FAULTS["an unknown milestone"][0])
-    pointers = {fault.pointer for fault in found}
+    faults = changed(FAULTS["a requirement without a source"][0], FAULTS["an unknown milestone"][0])
+    pointers = {fault.pointer for fault in faults}
     assert {"/requires/0/source", "/requires/1/when/milestone"} <= pointers
 
 
@@ -115,6 +115,6 @@ def test_a_support_that_the_measure_does_not_list_is_a_fault(tmp_path: Path) -> 
 
 
 def test_a_group_of_a_support_that_is_none_is_a_fault(changed: Changed) -> None:
-    found = changed(("measure.yaml", "{support: drug-phase-2}", "{support: drug-phase-3}"))
-    (fault,) = (fault for fault in found if fault.pointer == "/groups/0/members/1/support")
+    faults = changed(("measure.yaml", "{support: drug-phase-2}", "{support: drug-phase-3}"))
+    (fault,) = (fault for fault in faults if fault.pointer == "/groups/0/members/1/support")
     assert fault.nearest == "drug-phase-2"

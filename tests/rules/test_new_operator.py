@@ -80,7 +80,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         for spend in (100, 101, None)
     ]
     population = folder / "companies.ndjson"
-    population.write_text("".join(f"{json.dumps(one)}\n" for one in profiles), encoding="utf-8")
+    lines = [f"{json.dumps(profile)}\n" for profile in profiles]
+    population.write_text("".join(lines), encoding="utf-8")
     # A copy is measured by nobody: its lines are those of the package.
     unmeasured = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     run = subprocess.run(
@@ -91,8 +92,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         env={**unmeasured, "PYTHONPATH": str(folder / "engine")},
     )
     assert (run.returncode, run.stderr) == (0, "")
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer
 
 
 def test_rules_with_it_decide_and_screen(seen: dict[str, Any]) -> None:

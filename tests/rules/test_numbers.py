@@ -30,9 +30,9 @@ def test_a_gap_in_months_is_in_months(
     operator: str, months: int, outcome: str, gap: int | None
 ) -> None:
     when = {"field": "drug.production_promise_months", operator: 24}
-    found = judged(when, {"production_promise_months": months})
-    assert (found["outcome"], found["actual"]) == (outcome, months)
-    assert found["gap"] == ({"unit": "months", "amount": gap} if gap else None)
+    requirement = judged(when, {"production_promise_months": months})
+    assert (requirement["outcome"], requirement["actual"]) == (outcome, months)
+    assert requirement["gap"] == ({"unit": "months", "amount": gap} if gap else None)
 
 
 def judged_loan(when: Data, rate: str | None) -> Data:
@@ -41,10 +41,10 @@ def judged_loan(when: Data, rate: str | None) -> Data:
     loan = {"id": "I", "rate_over_lpr": rate}
     profile = Profile.from_dict({"company": {"name": "甲"}, "initiatives": [loan]})
     (finding,) = rulebook.evaluate(profile, 2019).to_dict()["findings"]
-    found = finding["requirements"][0]
+    requirement = finding["requirements"][0]
     status = {"met": "eligible", "unmet": "ineligible", "unknown": "undetermined"}
-    assert finding["status"] == status[found["outcome"]]
-    return dict(found)
+    assert finding["status"] == status[requirement["outcome"]]
+    return dict(requirement)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,10 @@ def judged_loan(when: Data, rate: str | None) -> Data:
 def test_rates_are_compared_exactly_and_a_gap_is_a_decimal(
     operator: str, rate: str | None, outcome: str, actual: str | None, gap: str | None
 ) -> None:
-    found = judged_loan({"field": "initiative.rate_over_lpr", operator: "0.40"}, rate)
-    assert (found["outcome"], found["actual"]) == (outcome, actual)
-    assert found["gap"] == ({"unit": "rate", "amount": gap} if gap else None)
-    assert found["required"] == (">= 0.40" if operator == "at_least" else "<= 0.40")
+    requirement = judged_loan({"field": "initiative.rate_over_lpr", operator: "0.40"}, rate)
+    assert (requirement["outcome"], requirement["actual"]) == (outcome, actual)
+    assert requirement["gap"] == ({"unit": "rate", "amount": gap} if gap else None)
+    assert requirement["required"] == (">= 0.40" if operator == "at_least" else "<= 0.40")
     opposite = judged_loan({"not": {"field": "initiative.rate_over_lpr", operator: "0.40"}}, rate)
     assert opposite["outcome"] == {"met": "unmet", "unmet": "met"}.get(outcome, outcome)
 
@@ -82,18 +82,18 @@ def test_a_registration_class_decides_where_it_is_a_word(
     text: str | None, outcome: str, missing: list[str]
 ) -> None:
     when = {"field": "drug.registration_class", "one_of": ["chemical-1", "biological-1"]}
-    found = judged(when, {"registration_class": text})
-    assert (found["outcome"], found["missing"]) == (outcome, missing)
-    assert found["actual"] == (None if outcome == "unknown" else text)
+    requirement = judged(when, {"registration_class": text})
+    assert (requirement["outcome"], requirement["missing"]) == (outcome, missing)
+    assert requirement["actual"] == (None if outcome == "unknown" else text)
 
 
 def complaints(when: Data, kinds: tuple[str, ...]) -> list[tuple[str, object, str, str | None]]:
     """What is wrong with a condition."""
-    found: list[tuple[str, object, str, str | None]] = []
+    calls: list[tuple[str, object, str, str | None]] = []
     model = types.FieldTest.model_validate(when)
-    builder = conditions.Builder(kinds, frozenset(), lambda *fault: found.append(fault), packaged())
-    assert (builder.build(model, "/when") is None) is bool(found)
-    return found
+    builder = conditions.Builder(kinds, frozenset(), lambda *fault: calls.append(fault), packaged())
+    assert (builder.build(model, "/when") is None) is bool(calls)
+    return calls
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def complaints(when: Data, kinds: tuple[str, ...]) -> list[tuple[str, object, st
 def test_a_bound_is_a_number_or_a_rate_as_its_field_is(
     field: str, operator: str, operand: object, expected: str | None
 ) -> None:
-    found = complaints({"field": field, operator: operand}, (field.partition(".")[0],))
-    assert [fault[2] for fault in found] == ([expected] if expected else [])
-    assert all(fault[0] == f"/when/{operator}" for fault in found)
+    calls = complaints({"field": field, operator: operand}, (field.partition(".")[0],))
+    assert [fault[2] for fault in calls] == ([expected] if expected else [])
+    assert all(fault[0] == f"/when/{operator}" for fault in calls)
 
 
 def test_a_word_of_an_open_set_is_checked_in_rules() -> None:

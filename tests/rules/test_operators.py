@@ -124,7 +124,9 @@ def expected(test: Test[object], calendar: Calendar, value: Value) -> bool:
     """Whether a value is what the test says that it asks for."""
     match test.expectation(calendar):
         case Choice(options=options):
-            return any(one in options for one in (value if isinstance(value, tuple) else (value,)))
+            return any(
+                word in options for word in (value if isinstance(value, tuple) else (value,))
+            )
         case ends:
             least, most = ends.least, ends.most
             assert not isinstance(value, str | tuple)

@@ -41,22 +41,22 @@ def test_a_measure_stands_for_itself_in_any_year(rulebook: Rulebook) -> None:
 
 
 def test_a_report_names_its_version_and_its_days(rulebook: Rulebook) -> None:
-    found = {name: rulebook.evaluate(PROFILE, 2024, name).to_dict() for name in rulebook.measures}
-    assert found["port-2021"]["version"] == {
+    reports = {name: rulebook.evaluate(PROFILE, 2024, name).to_dict() for name in rulebook.measures}
+    assert reports["port-2021"]["version"] == {
         "series": "port",
         "first": None,
         "year": 2021,
         "last": "2024-07-31",
         "replaced_by": "port-2024",
     }
-    assert found["port-2024"]["version"] == {
+    assert reports["port-2024"]["version"] == {
         "series": "port",
         "first": "2024-08-01",
         "year": None,
         "last": None,
         "replaced_by": None,
     }
-    assert found["town"]["version"]["series"] is None
+    assert reports["town"]["version"]["series"] is None
 
 
 def test_the_name_of_a_series_changes_nothing_but_the_choice(rulebook: Rulebook) -> None:
@@ -88,13 +88,14 @@ FIRST, LAST = "first-day-unknown", "last-day-unknown"
 def test_notices_tell_of_days_and_of_later_versions(
     rulebook: Rulebook, measure: str, year: int, codes: list[str]
 ) -> None:
-    found = [notice.code for notice in rulebook.evaluate(PROFILE, year, measure).notices]
-    assert found == ["amounts-are-ceilings", *codes]
+    given = [notice.code for notice in rulebook.evaluate(PROFILE, year, measure).notices]
+    assert given == ["amounts-are-ceilings", *codes]
 
 
 def test_a_class_that_is_no_word_is_noted_with_its_place(rulebook: Rulebook) -> None:
     profile = Profile.from_dict(company("shanghai", drug(registration_class="chemical-9")))
-    notices = {one.code: one.pointers for one in rulebook.evaluate(profile, 2024, "port").notices}
+    report = rulebook.evaluate(profile, 2024, "port")
+    notices = {notice.code: notice.pointers for notice in report.notices}
     assert notices["unknown-registration-class"] == ("/drugs/0/registration_class",)
 
 
