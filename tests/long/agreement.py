@@ -115,8 +115,8 @@ def _ours(finding: Finding) -> tuple[object, ...]:
 def _theirs(row: Row) -> tuple[object, ...]:
     possible = row.status != "ineligible"
     return (
-        *(row.name, row.subject, row.status, row.outcomes, row.raised if possible else {}),
-        *(row.ceiling, row.unsure, row.counted, row.excluded),
+        *(row.name, row.subject, row.status, row.outcomes, row.supplemented if possible else {}),
+        *(row.ceiling, row.undecided, row.counted, row.excluded),
     )
 
 

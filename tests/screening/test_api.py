@@ -115,8 +115,8 @@ def test_queries_of_lazy_frames_give_what_they_give_of_data_frames(
     @given(randoms())
     def same(rng: Random) -> None:
         query = random_query(rng)
-        found = query(frame).collect(engine=engine)  # type: ignore[call-overload]
-        assert_frame_equal(found, query(whole.lazy()).collect())
+        collected = query(frame).collect(engine=engine)  # type: ignore[call-overload]
+        assert_frame_equal(collected, query(whole.lazy()).collect())
 
     same()
 
@@ -155,8 +155,8 @@ def all_at_once(frame: Population) -> list[pl.DataFrame]:
 def joined(frame: Population) -> list[pl.DataFrame]:
     both = frame.findings.join(frame.companies, on="company", maintain_order="left")
     names = frame.findings.collect_schema().names()
-    found = both.select(names).collect()
-    return [found, frame.companies.collect(), found]
+    collected = both.select(names).collect()
+    return [collected, frame.companies.collect(), collected]
 
 
 @pytest.mark.parametrize("collect", [each, all_at_once, joined])

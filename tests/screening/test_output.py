@@ -63,8 +63,8 @@ def contents(out: Path) -> tuple[pl.DataFrame, pl.DataFrame, bytes]:
     return pl.read_parquet(out), pl.read_parquet(companies), bad.read_bytes()
 
 
-def same(one: Path, other: Path) -> bool:
-    ours, theirs = contents(one), contents(other)
+def same(left: Path, other: Path) -> bool:
+    ours, theirs = contents(left), contents(other)
     return ours[0].equals(theirs[0]) and ours[1].equals(theirs[1]) and ours[2] == theirs[2]
 
 
@@ -79,16 +79,16 @@ def test_the_result_is_the_same_however_it_is_cut(
     assert not list(tmp_path.glob("*.partial"))
 
 
-def test_tables_and_lines_of_the_same_companies_give_the_same_findings(
+def test_tables_and_bad_linesof_the_same_companies_give_the_same_findings(
     lines: Path, screening: Screening, tmp_path: Path
 ) -> None:
     done = screened(lines, tmp_path / "lines.parquet", screening)
     assert done.companies + done.bad == 3000
     assert done.bad == len(contents(tmp_path / "lines.parquet")[2].splitlines()) > 30
     without_awards = population.tables(3000, 7, year=YEAR)
-    found = Screening(screening.plan, YEAR).run(without_awards).findings
+    findings = Screening(screening.plan, YEAR).run(without_awards).findings
     good = pl.read_parquet(done.findings_file)
-    kept = found.filter(pl.col("company").is_in(good["company"].unique().implode()))
+    kept = findings.filter(pl.col("company").is_in(good["company"].unique().implode()))
     assert good.equals(kept)
 
 
@@ -96,10 +96,12 @@ def test_bad_rows_are_told_with_their_line_pointer_and_reason(
     lines: Path, screening: Screening, tmp_path: Path
 ) -> None:
     done = screened(lines, tmp_path / "out.parquet", screening)
-    told = [json.loads(line) for line in done.bad_file.read_text(encoding="utf-8").splitlines()]
-    numbers = [row["company"] for row in told]
+    bad_lines = done.bad_file.read_text(encoding="utf-8").splitlines()
+    refused = [json.loads(line) for line in bad_lines]
+    numbers = [row["company"] for row in refused]
     assert numbers == sorted(set(numbers))
-    assert all({"pointer", "value", "expected", "nearest"} == set(row["faults"][0]) for row in told)
+    keys = {"pointer", "value", "expected", "nearest"}
+    assert all(keys == set(row["faults"][0]) for row in refused)
     assert not set(numbers) & set(pl.read_parquet(done.companies_file)["company"])
 
 
@@ -128,11 +130,11 @@ def test_the_legend_in_the_file_names_every_bit(
     folder: Path, screening: Screening, tmp_path: Path
 ) -> None:
     done = screened(folder, tmp_path / "out.parquet", screening)
-    told = json.loads(pl.read_parquet_metadata(done.findings_file)["yaoxie"])
-    assert told["measure"] == "shanghai-2024"
-    assert told["claim_year"] == YEAR
-    assert told["reasons"] == screening.legend()
-    assert told["reasons"]["phase-1"][-1] == "drug.rd_spend_phase_1"
+    metadata = json.loads(pl.read_parquet_metadata(done.findings_file)["yaoxie"])
+    assert metadata["measure"] == "shanghai-2024"
+    assert metadata["claim_year"] == YEAR
+    assert metadata["reasons"] == screening.legend()
+    assert metadata["reasons"]["phase-1"][-1] == "drug.rd_spend_phase_1"
 
 
 def test_a_run_that_fails_midway_goes_on_from_its_last_whole_segment(

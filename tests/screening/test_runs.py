@@ -82,7 +82,7 @@ def screening(rulebook: Rulebook) -> Screening:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tables_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tables of 900 companies."""
     folder = tmp_path_factory.mktemp("made") / "in"
     write_parquet(folder, population.chunks(COUNT, 7, year=YEAR))
@@ -90,9 +90,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(made: Path, tmp_path: Path, screening: Screening) -> Run:
+def run(tables_folder: Path, tmp_path: Path, screening: Screening) -> Run:
     folder = tmp_path / "in"
-    shutil.copytree(made, folder)
+    shutil.copytree(tables_folder, folder)
     return Run(folder, screening, tmp_path / "out.parquet")
 
 
@@ -106,10 +106,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def undisturbed(
-    made: Path, tmp_path_factory: pytest.TempPathFactory, screening: Screening
+    tables_folder: Path, tmp_path_factory: pytest.TempPathFactory, screening: Screening
 ) -> Outcome:
     out = tmp_path_factory.mktemp("whole") / "out.parquet"
-    return Run(made, screening, out)()
+    return Run(tables_folder, screening, out)()
 
 
 def assert_whole(run: Run, undisturbed: Outcome) -> None:
@@ -367,8 +367,8 @@ def test_of_runs_that_start_together_one_writes(
     for child in children:
         child.stdin.write("\n")
         child.stdin.flush()
-    told = [child.communicate()[0].strip() for child in children]
-    for child, line in zip(children, told, strict=True):
+    printed = [child.communicate()[0].strip() for child in children]
+    for child, line in zip(children, printed, strict=True):
         assert child.returncode in {0, 2}
         assert line == str(COUNT) if child.returncode == 0 else "no other run" in line
     assert 0 in [child.returncode for child in children]

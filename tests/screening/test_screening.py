@@ -33,8 +33,8 @@ def test_screening_says_of_every_measure_what_evaluating_says(
 ) -> None:
     files = packaged()[name]
     readings = rulebooks.random_choice(rng, files)
-    made = [Profile.from_dict(agreement.random_data(rng, files, year)) for _ in range(8)]
-    assert screened.compared(rulebook, name, year, readings, made) == []
+    profiles = [Profile.from_dict(agreement.random_data(rng, files, year)) for _ in range(8)]
+    assert screened.compared(rulebook, name, year, readings, profiles) == []
 
 
 @settings(max_examples=25)
@@ -43,14 +43,14 @@ def test_screening_says_of_random_rulebooks_what_evaluating_says(rng: Random) ->
     files = rulebooks.random_rulebook(rng)
     rulebook = direct(files)
     readings = rulebooks.random_choice(rng, files)
-    made = [Profile.from_dict(agreement.random_data(rng, files, 2019)) for _ in range(6)]
+    profiles = [Profile.from_dict(agreement.random_data(rng, files, 2019)) for _ in range(6)]
     name = files.measure["id"]
     try:
-        found = screened.compared(rulebook, name, 2019, readings, made)
+        differences = screened.compared(rulebook, name, 2019, readings, profiles)
     except OptionError as refused:
         assert "to screen" in str(refused)  # noqa: PT017  # an amount of more than 64 bits
     else:
-        assert found == []
+        assert differences == []
 
 
 def test_a_measure_without_any_support_under_the_readings_has_no_findings() -> None:
@@ -58,8 +58,8 @@ def test_a_measure_without_any_support_under_the_readings_has_no_findings() -> N
     files = rulebooks.random_rulebook(rng)
     readings = rulebooks.random_choice(rng, files)
     screening = direct(files).screening(2019, None, readings)
-    found = screening.run(tables_of([(1, Profile.from_dict({"company": {"name": "甲"}}))]))
-    assert (found.findings.height, found.companies["total_ceiling"].to_list()) == (0, [0])
+    screened = screening.run(tables_of([(1, Profile.from_dict({"company": {"name": "甲"}}))]))
+    assert (screened.findings.height, screened.companies["total_ceiling"].to_list()) == (0, [0])
 
 
 def test_amounts_of_more_than_64_bits_are_refused() -> None:
@@ -84,14 +84,14 @@ def test_eligibility_alone_says_what_screening_says(rulebook: Rulebook) -> None:
     frames = population.tables(500, 4)
     stretch = Slice(frames, SCHEMA)
     statuses = {True: "eligible", False: "ineligible", None: "undetermined"}
-    found = Screening(plan, 2025).run(frames).findings
+    findings = Screening(plan, 2025).run(frames).findings
     for kind in ("drug", "device", "platform", "initiative"):
         read = (*Applicants(plan, 2025).facts, *KindPlan(plan, kind, 2025).read)
         truths = stretch.facts(kind, read).select(eligibility(plan, kind, 2025))
         assert len(truths.columns) > 0
         for support in truths:
-            screened = found.filter(pl.col("support") == support.name)["status"]
-            assert [statuses[one] for one in support] == screened.to_list()
+            screened = findings.filter(pl.col("support") == support.name)["status"]
+            assert [statuses[status] for status in support] == screened.to_list()
 
 
 def test_requirements_past_the_sixty_fourth_stand_in_further_masks() -> None:
@@ -125,7 +125,7 @@ def test_parts_of_amounts_are_exact_without_leaving_64_bits(
     amount: int, numerator: int, denominator: int
 ) -> None:
     numerator = min(numerator, 1000 * denominator - 1)
-    found = pl.DataFrame({"amount": [amount]}).select(
+    frame = pl.DataFrame({"amount": [amount]}).select(
         part_of(pl.col("amount"), numerator, denominator)
     )
-    assert found.item() == amount * numerator // denominator
+    assert frame.item() == amount * numerator // denominator

@@ -55,8 +55,8 @@ class Run(NamedTuple):
 
     def locally(self, *, strict: bool = False) -> Outcome:
         source = folder_source(self.folder, BATCH, self.screening.vocabulary)
-        made = Output(self.out.with_name("local.parquet"), self.screening, "here")
-        return output.screen(source, self.screening, made, strict=strict)
+        target = Output(self.out.with_name("local.parquet"), self.screening, "here")
+        return output.screen(source, self.screening, target, strict=strict)
 
     def on_spark(self, **options: Any) -> Outcome:
         parts = Parts(self.out, self.screening, "here", BATCH)
@@ -79,12 +79,12 @@ def run(
 ) -> Run:
     name, year, readings = choice
     rng = seeded(count)
-    made = [
+    profiles = [
         (3 * number, Profile.from_dict(agreement.random_data(rng, packaged()[name], year)))
         for number in range(1, count + 1)
     ]
     folder.mkdir(exist_ok=True)
-    write(folder / "in", tables_of(made))
+    write(folder / "in", tables_of(profiles))
     screening = rulebook.screening(year, name, readings)
     return Run(folder / "in", screening, folder / "spark.parquet")
 
@@ -107,15 +107,15 @@ def write(folder: Path, parts: dict[str, pl.DataFrame]) -> None:
         frame.write_parquet(folder / f"{table}.parquet")
 
 
-def assert_same(one: Outcome, other: Outcome) -> None:
-    assert (one.companies, one.bad) == (other.companies, other.bad)
+def assert_same(left: Outcome, other: Outcome) -> None:
+    assert (left.companies, left.bad) == (other.companies, other.bad)
     for name in ("findings_file", "companies_file"):
-        ours, theirs = getattr(one, name), getattr(other, name)
+        ours, theirs = getattr(left, name), getattr(other, name)
         assert_frame_equal(pl.read_parquet(ours), pl.read_parquet(theirs))
         assert (
             pl.read_parquet_metadata(ours)["yaoxie"] == pl.read_parquet_metadata(theirs)["yaoxie"]
         )
-    assert one.bad_file.read_text("utf-8") == other.bad_file.read_text("utf-8")
+    assert left.bad_file.read_text("utf-8") == other.bad_file.read_text("utf-8")
 
 
 @pytest.mark.usefixtures("session")
@@ -123,10 +123,10 @@ def assert_same(one: Outcome, other: Outcome) -> None:
 def test_spark_and_a_local_run_write_the_same(
     tmp_path: Path, rulebook: Rulebook, choice: tuple[str, int, dict[str, str]]
 ) -> None:
-    made = run(tmp_path, rulebook, choice)
+    case = run(tmp_path, rulebook, choice)
     places: list[Position] = []
-    outcome = made.on_spark(progress=places.append)
-    assert_same(made.locally(), outcome)
+    outcome = case.on_spark(progress=places.append)
+    assert_same(case.locally(), outcome)
     assert outcome.companies == COUNT
     assert places == sorted(places)
     assert places[-1] == (COUNT, COUNT)
@@ -154,44 +154,44 @@ def with_bad_rows(folder: Path) -> None:
 
 @pytest.mark.usefixtures("session")
 def test_bad_rows_are_told_as_locally(tmp_path: Path, rulebook: Rulebook) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0])
-    with_bad_rows(made.folder)
-    expected = made.locally()
+    case = run(tmp_path, rulebook, CHOICES[0])
+    with_bad_rows(case.folder)
+    expected = case.locally()
     assert expected.bad > 0
-    assert_same(expected, made.on_spark())
+    assert_same(expected, case.on_spark())
     for file in (*tmp_path.glob("*.parquet"), *tmp_path.glob("*.ndjson")):
         file.unlink()
     with pytest.raises(InputError) as locally:
-        made.locally(strict=True)
+        case.locally(strict=True)
     with pytest.raises(InputError) as on_spark:
-        made.on_spark(strict=True)
+        case.on_spark(strict=True)
     assert on_spark.value.faults == locally.value.faults
-    assert not made.out.with_name("spark.parquet.partial").exists()
+    assert not case.out.with_name("spark.parquet.partial").exists()
 
 
 @pytest.mark.usefixtures("session")
 def test_a_stopped_run_makes_only_the_parts_that_are_lacking(
     tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0])
+    case = run(tmp_path, rulebook, CHOICES[0])
     with monkeypatch.context() as patched:
         patched.setattr(Parts, "join", stopped)
         with pytest.raises(KeyboardInterrupt):
-            made.on_spark()
-    partial = made.out.with_name("spark.parquet.partial")
+            case.on_spark()
+    partial = case.out.with_name("spark.parquet.partial")
     kept = (partial / "findings-1.parquet").stat().st_mtime_ns
     for number in (0, 4):
         (partial / f"part-{number}.json").unlink()
         (partial / f"findings-{number}.parquet").write_bytes(b"half")
     with pytest.raises(InputError, match="no stopped run"):
-        made.on_spark()
+        case.on_spark()
     with monkeypatch.context() as patched:
         patched.setattr(Parts, "join", stopped)
         with pytest.raises(KeyboardInterrupt):
-            made.on_spark(resume=True)
+            case.on_spark(resume=True)
     assert (partial / "findings-1.parquet").stat().st_mtime_ns == kept
     monkeypatch.setattr(driver, "session", None)  # every part is there: Spark is not asked
-    assert_same(made.locally(), made.on_spark(resume=True))
+    assert_same(case.locally(), case.on_spark(resume=True))
 
 
 def stopped(*_: object) -> Outcome:
@@ -211,34 +211,34 @@ def test_the_session_is_quiet_and_in_utc(session: Any) -> None:
 def test_what_fails_in_spark_is_told_in_a_line(
     tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0])
+    case = run(tmp_path, rulebook, CHOICES[0])
 
     def damaged(_: Sequence[Path]) -> dict[str, int | None]:
-        (made.folder / "drugs.parquet").write_bytes(b"PAR1")
+        (case.folder / "drugs.parquet").write_bytes(b"PAR1")
         return {}
 
     with monkeypatch.context() as patched:
         patched.setattr(driver, "_sizes", damaged)
         with pytest.raises(InputError, match=r"drugs\.parquet: .*a Parquet file that can be read"):
-            made.on_spark()
+            case.on_spark()
     monkeypatch.setattr(task, "SCHEMA", "part long, error nonsense")
-    made = run(tmp_path / "again", rulebook, CHOICES[0], 2)
+    case = run(tmp_path / "again", rulebook, CHOICES[0], 2)
     with pytest.raises(ProgramError, match=r"^Spark: .*NONSENSE.*$"):
-        made.on_spark()
+        case.on_spark()
 
 
 @pytest.mark.usefixtures("session")
 def test_workers_say_what_they_do_not_see_as_the_driver_does(
     tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0])
-    there, gone = made.folder / "drugs.parquet", made.folder / "none.parquet"
-    sizes = {str(there): 1, str(gone): 2, str(made.folder / "no.parquet"): None}
+    case = run(tmp_path, rulebook, CHOICES[0])
+    there, gone = case.folder / "drugs.parquet", case.folder / "none.parquet"
+    sizes = {str(there): 1, str(gone): 2, str(case.folder / "no.parquet"): None}
     monkeypatch.setattr(driver, "_sizes", lambda _: sizes)
     versions = task.versions()
     monkeypatch.setattr(task, "versions", lambda: {**versions, "polars": "0.1"})
     with pytest.raises(InputError) as refused:
-        made.on_spark()
+        case.on_spark()
     polars, drugs, none = refused.value.faults
     assert (polars.value, polars.expected) == (
         versions["polars"],
@@ -250,10 +250,10 @@ def test_workers_say_what_they_do_not_see_as_the_driver_does(
 
 
 @contextmanager
-def opened_parts(made: Run) -> Iterator[Parts]:
+def opened_parts(case: Run) -> Iterator[Parts]:
     """The parts of a run that workers may fill, where there is what they answer with."""
     pytest.importorskip("pyarrow")
-    parts = Parts(made.out, made.screening, "here", BATCH)
+    parts = Parts(case.out, case.screening, "here", BATCH)
     parts.open(resume=False)
     try:
         yield parts
@@ -261,15 +261,15 @@ def opened_parts(made: Run) -> Iterator[Parts]:
         parts.release()
 
 
-def worker(made: Run, parts: Parts, runs: list[range], *, strict: bool = False) -> Iterator[Any]:
+def worker(case: Run, parts: Parts, runs: list[range], *, strict: bool = False) -> Iterator[Any]:
     """The answers of a worker that is given these slices."""
     arrow = pytest.importorskip("pyarrow")
     payload = task.Payload(
         task.versions(),
         {},
-        folder_source(made.folder, BATCH, made.screening.vocabulary),
-        made.screening.plan,
-        made.screening.year,
+        folder_source(case.folder, BATCH, case.screening.vocabulary),
+        case.screening.plan,
+        case.screening.year,
         BATCH,
         strict,
         parts.writer(),
@@ -280,13 +280,13 @@ def worker(made: Run, parts: Parts, runs: list[range], *, strict: bool = False) 
 
 
 def test_the_parts_of_a_worker_are_the_local_result(tmp_path: Path, rulebook: Rulebook) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0])
-    with_bad_rows(made.folder)
-    with opened_parts(made) as parts:
-        answers = list(worker(made, parts, [range(3, 7), range(3)]))
+    case = run(tmp_path, rulebook, CHOICES[0])
+    with_bad_rows(case.folder)
+    with opened_parts(case) as parts:
+        answers = list(worker(case, parts, [range(3, 7), range(3)]))
         assert answers == [{"part": number, "error": None} for number in (3, 4, 5, 6, 0, 1, 2)]
         parts.join(COUNT)
-        assert_same(made.locally(), parts.finish())
+        assert_same(case.locally(), parts.finish())
 
 
 def test_a_worker_screens_by_the_vocabulary_of_the_rules(tmp_path: Path) -> None:
@@ -299,10 +299,10 @@ def test_a_worker_screens_by_the_vocabulary_of_the_rules(tmp_path: Path) -> None
 
 
 def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rulebook) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0])
-    with_bad_rows(made.folder)
-    with opened_parts(made) as parts:
-        *whole, last = worker(made, parts, [range(7)], strict=True)
+    case = run(tmp_path, rulebook, CHOICES[0])
+    with_bad_rows(case.folder)
+    with opened_parts(case) as parts:
+        *whole, last = worker(case, parts, [range(7)], strict=True)
     assert [answer["part"] for answer in whole] == [0, 1]
     assert last["part"] == 2  # of companies 93 to 135
     error = task.error_of(last["error"])
@@ -311,9 +311,9 @@ def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rul
 
 
 def test_a_worker_that_cannot_write_says_so(tmp_path: Path, rulebook: Rulebook) -> None:
-    made = run(tmp_path, rulebook, CHOICES[0], 3)
-    parts = Parts(made.out, made.screening, "here", BATCH)  # and its folder was never made
-    (answer,) = worker(made, parts, [range(1)])
+    case = run(tmp_path, rulebook, CHOICES[0], 3)
+    parts = Parts(case.out, case.screening, "here", BATCH)  # and its folder was never made
+    (answer,) = worker(case, parts, [range(1)])
     assert [fault.expected for fault in task.error_of(answer["error"]).faults] == [
         "a folder that every worker can write to, the same as the driver's"
     ]
@@ -321,16 +321,16 @@ def test_a_worker_that_cannot_write_says_so(tmp_path: Path, rulebook: Rulebook) 
 
 def test_nobody_at_all_is_screened_without_spark(tmp_path: Path, rulebook: Rulebook) -> None:
     write(tmp_path / "in", {name: SCHEMA.empty(name) for name in SCHEMA.tables})
-    made = Run(tmp_path / "in", rulebook.screening(2019), tmp_path / "spark.parquet")
-    assert_same(made.locally(), made.on_spark())
+    case = Run(tmp_path / "in", rulebook.screening(2019), tmp_path / "spark.parquet")
+    assert_same(case.locally(), case.on_spark())
 
 
 def test_a_file_of_profiles_is_refused(tmp_path: Path, rulebook: Rulebook) -> None:
     file = tmp_path / "profiles.ndjson"
     file.write_text(json.dumps({"company": {"name": "甲"}}), encoding="utf-8")
-    made = Run(file, rulebook.screening(2019), tmp_path / "spark.parquet")
+    case = Run(file, rulebook.screening(2019), tmp_path / "spark.parquet")
     with pytest.raises(InputError, match="a folder of Parquet tables"):
-        made.on_spark()
+        case.on_spark()
 
 
 @pytest.mark.parametrize(

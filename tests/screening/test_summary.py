@@ -18,7 +18,7 @@ from yaoxie import Finding, Profile, Report, Rulebook
 from yaoxie.advice.comparison import unbounded
 from yaoxie.errors import OptionError
 from yaoxie.render import report as table
-from yaoxie.render import summary
+from yaoxie.render import summary as summary_table
 from yaoxie.render.wording import Lang, Wording
 from yaoxie.rules import conditions, plan
 from yaoxie.rules.operators import Test
@@ -38,10 +38,10 @@ MEASURES = ["zgc-2019-27", "guangzhou", "haikou-2024", "beijing-30-2019", "cheng
 def evaluated(
     rulebook: Rulebook, name: str, readings: dict[str, str], data: Sequence[profiles.Data]
 ) -> tuple[list[Report], Screening, Screened]:
-    made = [Profile.from_dict(one) for one in data]
-    reports = [rulebook.evaluate(one, 2024, name, readings) for one in made]
+    profiles = [Profile.from_dict(profile) for profile in data]
+    reports = [rulebook.evaluate(profile, 2024, name, readings) for profile in profiles]
     screening = Screening(reports[0].plan, 2024)
-    return reports, screening, screening.run(tables_of(enumerate(made)))
+    return reports, screening, screening.run(tables_of(enumerate(profiles)))
 
 
 def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
@@ -52,16 +52,22 @@ def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
 def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list[str]]]:
     """Part, support, id, outcome and fields of all that a finding looked at."""
     applicants = len(finding.terms.requirements) - len(finding.terms.support.requirements)
-    for place, (terms, judged) in enumerate(
+    for place, (terms, judgement) in enumerate(
         zip(finding.terms.requirements, finding.judgements, strict=True)
     ):
         rule, own = terms.requirement, place >= applicants
         part = "requirement" if own else "applicant"
         support = finding.support if own else None
-        yield part, support, rule.id, judged.outcome, sorted(read(rule.condition))
+        yield part, support, rule.id, judgement.outcome, sorted(read(rule.condition))
     supplements = finding.terms.supplements if finding.supplements else ()
-    for (one, _), judged in zip(supplements, finding.supplements, strict=True):
-        yield one.kind, finding.support, one.id, judged.outcome, sorted(read(one.condition))
+    for (supplement, _), judgement in zip(supplements, finding.supplements, strict=True):
+        yield (
+            supplement.kind,
+            finding.support,
+            supplement.id,
+            judgement.outcome,
+            sorted(read(supplement.condition)),
+        )
     base = finding.amount.base
     if base is not None:
         yield "base", finding.support, base, "unknown", [base]
@@ -78,28 +84,30 @@ class Slow:
     """The same figures, counted one finding after the other."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self.found: dict[str, Counter[Any]] = defaultdict(Counter)
+        self.counted: dict[str, Counter[Any]] = defaultdict(Counter)
         self.companies: dict[str, dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
         self.totals: list[int] = []
         self.counts: Counter[str] = Counter()
         for number, report in enumerate(reports):
             self._totals(report)
-            eligible = any(one.status == "eligible" for one in report.findings)
+            eligible = any(finding.status == "eligible" for finding in report.findings)
             for finding in report.findings:
                 self._finding(number, finding, eligible=eligible)
 
     def _totals(self, report: Report) -> None:
         open_ones = [
-            one for one in report.findings if one.status != "ineligible" and unbounded(one)
+            finding
+            for finding in report.findings
+            if finding.status != "ineligible" and unbounded(finding)
         ]
-        total = report.total_ceiling - sum(one.counted for one in open_ones)
+        total = report.total_ceiling - sum(finding.counted for finding in open_ones)
         self.totals.append(total)
         self.counts["total"] += total
         self.counts["potential"] += total if open_ones else report.potential_ceiling
         self.counts["unbounded"] += bool(open_ones)
         self.counts["upper_bound"] += report.upper_bound
         self.counts["funded"] += total > 0
-        self.counts["eligible"] += any(one.status == "eligible" for one in report.findings)
+        self.counts["eligible"] += any(finding.status == "eligible" for finding in report.findings)
 
     def _finding(self, number: int, finding: Finding, *, eligible: bool) -> None:
         key = (finding.support, finding.status)
@@ -110,60 +118,67 @@ class Slow:
             self._count("limit", (finding.bound_by, None), number, yuan=ceiling - counted)
         if by := finding.excluded_by:
             self._count("group", (by.group, by.by), number, yuan=ceiling - counted)
-        judged = list(outcomes(finding))
-        unknown = [entry for entry in judged if entry[3] == "unknown"]
+        entries = list(outcomes(finding))
+        unknown = [entry for entry in entries if entry[3] == "unknown"]
         if finding.status == "undetermined":
             for part, support, name, _, _ in unknown:
                 self._count("unknown", (part, support, name), number)
             for fact in {fact for entry in unknown for fact in entry[4]}:
                 self._count("field", fact, number)
-                self.found["surely"][fact] += any(entry[4] == [fact] for entry in unknown)
-        unmet = [entry[2] for entry in judged if entry[3] == "unmet"]
+                self.counted["surely"][fact] += any(entry[4] == [fact] for entry in unknown)
+        unmet = [entry[2] for entry in entries if entry[3] == "unmet"]
         if finding.status == "ineligible" and len(unmet) == 1 and not unknown:
-            self.found["near"][finding.support, unmet[0]] += 1
+            self.counted["near"][finding.support, unmet[0]] += 1
             if not eligible:
                 self.companies["near"][finding.support, unmet[0]].add(number)
 
     def _count(self, what: str, key: Any, number: int, **amounts: int) -> None:
-        self.found[what][key] += 1
+        self.counted[what][key] += 1
         self.companies[what][key].add(number)
         for name, amount in amounts.items():
-            self.found[name][key] += amount
+            self.counted[name][key] += amount
 
     def both(self, what: str) -> dict[Any, tuple[int, int]]:
         return {
-            key: (count, len(self.companies[what][key])) for key, count in self.found[what].items()
+            key: (count, len(self.companies[what][key]))
+            for key, count in self.counted[what].items()
         }
 
 
-def check(found: Summary, reports: Sequence[Report]) -> None:
+def check(summary: Summary, reports: Sequence[Report]) -> None:
     slow = Slow(reports)
-    assert found.companies == len(reports)
+    assert summary.companies == len(reports)
     for name in ("total", "potential", "unbounded", "upper_bound", "funded", "eligible"):
-        assert getattr(found, name) == slow.counts[name], name
-    assert found.largest == max(slow.totals)
-    for bucket in found.buckets:
+        assert getattr(summary, name) == slow.counts[name], name
+    assert summary.largest == max(slow.totals)
+    for bucket in summary.buckets:
         top = bucket.below or max(slow.totals) + 1
-        assert bucket.companies == sum(bucket.at_least <= one < top for one in slow.totals)
-    assert sum(bucket.companies for bucket in found.buckets) == len(reports)
-    for one in found.supports:
+        assert bucket.companies == sum(bucket.at_least <= amount < top for amount in slow.totals)
+    assert sum(bucket.companies for bucket in summary.buckets) == len(reports)
+    for support in summary.supports:
         for status in ("eligible", "undetermined", "ineligible"):
-            figures, key = getattr(one, status), (one.support, status)
+            figures, key = getattr(support, status), (support.support, status)
             both = slow.both("status").get(key, (0, 0))
             assert (figures.findings, figures.companies) == both
-            assert figures.ceiling == slow.found["ceiling"][key]
-            assert figures.counted == slow.found["counted"][key]
-            assert figures.unbounded == slow.found["open"][key]
-    unknown = {(o.part, o.support, o.id): (o.findings, o.companies) for o in found.unknown}
+            assert figures.ceiling == slow.counted["ceiling"][key]
+            assert figures.counted == slow.counted["counted"][key]
+            assert figures.unbounded == slow.counted["open"][key]
+    unknown = {(o.part, o.support, o.id): (o.findings, o.companies) for o in summary.unknown}
     assert unknown == slow.both("unknown")
-    assert {one.fact: (one.findings, one.companies) for one in found.missing} == slow.both("field")
-    assert {one.fact: one.surely for one in found.missing} == dict(slow.found["surely"])
-    near = {(one.support, one.id): (one.findings, one.companies) for one in found.one_away}
+    assert {
+        entry.fact: (entry.findings, entry.companies) for entry in summary.missing
+    } == slow.both("field")
+    assert {entry.fact: entry.surely for entry in summary.missing} == dict(slow.counted["surely"])
+    near = {
+        (entry.support, entry.id): (entry.findings, entry.companies) for entry in summary.one_away
+    }
     assert near == slow.both("near")
-    assert found.near == len(set().union(*slow.companies["near"].values()))
-    for what, cuts in (("limit", found.limits), ("group", found.groups)):
-        assert {(one.id, one.by): (one.findings, one.companies) for one in cuts} == slow.both(what)
-        assert all(one.yuan == slow.found["yuan"][one.id, one.by] for one in cuts)
+    assert summary.near == len(set().union(*slow.companies["near"].values()))
+    for what, cuts in (("limit", summary.limits), ("group", summary.groups)):
+        assert {
+            (entry.id, entry.by): (entry.findings, entry.companies) for entry in cuts
+        } == slow.both(what)
+        assert all(entry.yuan == slow.counted["yuan"][entry.id, entry.by] for entry in cuts)
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -180,7 +195,7 @@ def test_every_figure_is_that_of_a_plain_count_under_random_rulebooks(seed: int)
     rng = profiles.seeded(seed)
     files = rulebooks.random_rulebook(rng)
     readings = rulebooks.random_choice(rng, files)
-    assume(any(plan.applies(one.get("under", {}), readings) for one in files.supports))
+    assume(any(plan.applies(support.get("under", {}), readings) for support in files.supports))
     data = [agreement.random_data(rng, files, 2024) for _ in range(15)]
     name = files.measure["id"]
     try:
@@ -221,19 +236,19 @@ def test_requirements_past_the_sixty_fourth_are_counted() -> None:
     company = {"name": "甲", "owns_ip": True, "core_technology": True, "high_end_sector": True}
     data = [{"company": {**company, field: None}} for field in (*fields, "id")]
     reports, screening, screened = evaluated(rulebook, "simple", {}, data)
-    found = summed(screening, screened)
-    check(found, reports)
-    assert [(one.id, one.companies) for one in found.one_away] == [("r-70", 1)]
+    summary = summed(screening, screened)
+    check(summary, reports)
+    assert [(near.id, near.companies) for near in summary.one_away] == [("r-70", 1)]
 
 
 def test_a_population_of_nobody_has_a_summary(rulebook: Rulebook) -> None:
     _, screening, screened = evaluated(rulebook, "zgc-2019-27", {}, [{"company": {"name": "甲"}}])
     nobody = Screened(screened.findings.clear(), screened.companies.clear())
-    found = summed(screening, nobody, bad=3)
-    assert (found.companies, found.bad, found.total, found.buckets) == (0, 3, 0, ())
-    assert all(one.eligible.findings == 0 for one in found.supports)
+    summary = summed(screening, nobody, bad=3)
+    assert (summary.companies, summary.bad, summary.total, summary.buckets) == (0, 3, 0, ())
+    assert all(support.eligible.findings == 0 for support in summary.supports)
     for lang in ("zh", "en"):
-        assert shown(found, lang)
+        assert shown(summary, lang)
 
 
 def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
@@ -243,9 +258,9 @@ def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
         build.of(*frames, screening.plan, {"phase-1-entry": ["other"]}, 2024)
 
 
-def shown(found: Summary, lang: Lang, width: int = 100) -> str:
+def shown(summary: Summary, lang: Lang, width: int = 100) -> str:
     console = Console(width=width, force_terminal=False)
-    return table.print_to(console, summary.render(found, Wording(lang)))
+    return table.print_to(console, summary_table.render(summary, Wording(lang)))
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -253,35 +268,35 @@ def test_the_table_says_the_figures_in_both_languages(rulebook: Rulebook, name: 
     files, rng = packaged()[name], profiles.seeded(2)
     data = [agreement.random_data(rng, files, 2024) for _ in range(200)]
     _, screening, screened = evaluated(rulebook, name, {}, data)
-    found = summed(screening, screened, bad=7)
-    assert json.loads(json.dumps(found.to_dict())) == found.to_dict()
-    assert found.to_dict() == summed(screening, screened, bad=7).to_dict()
+    summary = summed(screening, screened, bad=7)
+    assert json.loads(json.dumps(summary.to_dict())) == summary.to_dict()
+    assert summary.to_dict() == summed(screening, screened, bad=7).to_dict()
     for lang in ("zh", "en"):
         for width in (80, 100):
-            text = shown(found, lang, width)
+            text = shown(summary, lang, width)
             assert all(cell_len(line) <= width for line in text.splitlines())
-            assert "…" not in shown(replace(found, total=10**18, companies=10**10), lang, width)
-        assert lang == "zh" or all(one in text for one in found.supports[0].title["en"].split())
-        assert f"{found.total:,}" in text
-        assert f"{found.near:,}" in text
-        assert summary.compact(found.supports[0].eligible.counted, Wording(lang)) in text
+            assert "…" not in shown(replace(summary, total=10**18, companies=10**10), lang, width)
+        assert lang == "zh" or all(word in text for word in summary.supports[0].title["en"].split())
+        assert f"{summary.total:,}" in text
+        assert f"{summary.near:,}" in text
+        assert summary_table.compact(summary.supports[0].eligible.counted, Wording(lang)) in text
         assert "█" in text
-    assert "Companies" in shown(found, "en")
+    assert "Companies" in shown(summary, "en")
 
 
 def test_the_head_names_the_year_and_other_readings_than_the_default(rulebook: Rulebook) -> None:
     asked = ("zgc-2019-27", {"cap-scope": "company"}, [{"company": {"name": "甲"}}])
-    found = summed(*evaluated(rulebook, *asked)[1:])
-    (reading,) = found.to_dict()["readings"]
-    assert (found.to_dict()["claim_year"], reading["option"]) == (2024, "company")
+    summary = summed(*evaluated(rulebook, *asked)[1:])
+    (reading,) = summary.to_dict()["readings"]
+    assert (summary.to_dict()["claim_year"], reading["option"]) == (2024, "company")
     head = ["zgc-2019-27、2024 申报年度", "每年1000万元上限的适用范围：整个企业〔非默认〕"]
-    assert shown(found, "zh").splitlines()[1:3] == head
+    assert shown(summary, "zh").splitlines()[1:3] == head
 
 
 def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
-    found = summed(*evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])[1:])
-    one = replace(found.supports[0], eligible=StatusFigures(12, 11, 0, 0, 7))
-    lines = shown(replace(found, supports=(one,)), "en").splitlines()
+    summary = summed(*evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])[1:])
+    support = replace(summary.supports[0], eligible=StatusFigures(12, 11, 0, 0, 7))
+    lines = shown(replace(summary, supports=(support,)), "en").splitlines()
     assert [line.split() for line in lines if "Open" in line] == [["Open", "7", "-", "-"]]
 
 
@@ -296,5 +311,5 @@ def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
     ],
 )
 def test_amounts_are_rounded_in_their_largest_unit(amount: int, chinese: str, english: str) -> None:
-    assert summary.compact(amount, Wording("zh")) == chinese
-    assert summary.compact(amount, Wording("en")) == english
+    assert summary_table.compact(amount, Wording("zh")) == chinese
+    assert summary_table.compact(amount, Wording("en")) == english

@@ -87,19 +87,21 @@ def test_plain_data_that_holds_itself_is_refused() -> None:
 
 
 def test_a_key_that_stands_twice_is_named_wherever_it_is() -> None:
-    found = faults(
+    repeated = faults(
         '{"company": {"name": "甲", "name": "乙", "park": "haidian", "park": "haidian"},'
         ' "drugs": [{"id": "a", "id": "a", "id": "b"}], "company": {"name": "丙"}}'
     )
-    assert [(f.pointer, f.value) for f in found if f.pointer != "/company"] == [
+    assert [(f.pointer, f.value) for f in repeated if f.pointer != "/company"] == [
         ("/drugs/0/id", "b")
     ]
-    assert {f.expected for f in found} == {"the key once; it stands twice"}
+    assert {f.expected for f in repeated} == {"the key once; it stands twice"}
 
 
 def test_a_key_that_stands_twice_deep_inside_is_named() -> None:
-    found = faults('{"company": {"name": "甲", "name": "乙", "park": "haidian", "park": "miyun"}}')
-    assert [(f.pointer, f.value) for f in found] == [
+    repeated = faults(
+        '{"company": {"name": "甲", "name": "乙", "park": "haidian", "park": "miyun"}}'
+    )
+    assert [(f.pointer, f.value) for f in repeated] == [
         ("/company/name", "乙"),
         ("/company/park", "miyun"),
     ]
@@ -107,18 +109,18 @@ def test_a_key_that_stands_twice_deep_inside_is_named() -> None:
 
 @pytest.mark.parametrize("place", ["name", "id"])
 def test_text_with_half_a_character_is_refused(place: str) -> None:
-    found = faults(
+    refused = faults(
         f'{{"company": {{"name": "甲", "{place}": "a\\ud800b"}}}}'.replace('"甲", "name": ', "")
     )
-    assert f"/company/{place}" in {fault.pointer for fault in found}
-    assert "text without lone surrogates" in {fault.expected for fault in found}
-    assert all(str(fault).encode("utf-8") for fault in found)
+    assert f"/company/{place}" in {fault.pointer for fault in refused}
+    assert "text without lone surrogates" in {fault.expected for fault in refused}
+    assert all(str(fault).encode("utf-8") for fault in refused)
 
 
 def test_a_key_with_half_a_character_is_refused() -> None:
-    found = faults('{"company": {"name": "甲", "\\udfff": 1}}')
-    assert "keys that are text" in {fault.expected for fault in found}
-    assert all(str(fault).encode("utf-8") for fault in found)
+    repeated = faults('{"company": {"name": "甲", "\\udfff": 1}}')
+    assert "keys that are text" in {fault.expected for fault in repeated}
+    assert all(str(fault).encode("utf-8") for fault in repeated)
 
 
 def test_an_integer_of_many_digits_is_refused_in_no_time() -> None:

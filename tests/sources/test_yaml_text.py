@@ -166,8 +166,8 @@ def test_words_that_older_yaml_takes_for_booleans_are_words(tmp_path: Path, valu
      ("False", False), ("1.50", Decimal("1.50")), ("-2.", Decimal(-2))],
 )  # fmt: skip
 def test_plain_scalars_mean_what_yaml_1_2_says(tmp_path: Path, value: str, meaning: object) -> None:
-    (found,) = read(tmp_path, f"[{value}]").data
-    assert (type(found), found) == (type(meaning), meaning)
+    (value,) = read(tmp_path, f"[{value}]").data
+    assert (type(value), value) == (type(meaning), meaning)
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,9 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_keys_are_text_whatever_they_look_like(tmp_path: Path) -> None:
-    found: Any = read(tmp_path, "1: a\ntrue: b\n2019-01-01: c\na/b~c: d\n")
-    assert found.data == {"1": "a", "true": "b", "2019-01-01": "c", "a/b~c": "d"}
-    assert found.places["/a~1b~0c"] == (4, 1)
+    source: Any = read(tmp_path, "1: a\ntrue: b\n2019-01-01: c\na/b~c: d\n")
+    assert source.data == {"1": "a", "true": "b", "2019-01-01": "c", "a/b~c": "d"}
+    assert source.places["/a~1b~0c"] == (4, 1)
 
 
 def test_a_fault_where_nothing_stands_is_placed_at_its_closest_parent(tmp_path: Path) -> None:

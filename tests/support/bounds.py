@@ -103,9 +103,9 @@ def many_choices_of_words_in_one_rule() -> None:
         for i in range(70)
     ]
     rulebook = direct(simple(supports))
-    listed = [{"milestone": word, "place": "beijing"} for word in milestones]
-    assert _evaluate(rulebook, _drug(milestones=listed)) == ["eligible"] * 70
-    assert _evaluate(rulebook, _drug(milestones=listed[1:])) == ["ineligible"] * 70
+    entries = [{"milestone": word, "place": "beijing"} for word in milestones]
+    assert _evaluate(rulebook, _drug(milestones=entries)) == ["eligible"] * 70
+    assert _evaluate(rulebook, _drug(milestones=entries[1:])) == ["ineligible"] * 70
 
 
 def amounts_and_days_at_their_ends() -> None:
@@ -123,8 +123,8 @@ def amounts_and_days_at_their_ends() -> None:
     rulebook = direct(simple(supports))
     for have in amounts:
         expected = [have >= amount for amount in amounts] + [have <= amount for amount in amounts]
-        found = _evaluate(rulebook, _drug(project_investment=have))
-        assert found == ["eligible" if met else "ineligible" for met in expected], have
+        statuses = _evaluate(rulebook, _drug(project_investment=have))
+        assert statuses == ["eligible" if met else "ineligible" for met in expected], have
 
 
 def _resident() -> int:

@@ -34,28 +34,29 @@ class Judge:
         self.readings = {**defaults, **chosen}
         self.year = year
         windows = measure.get("windows", {})
-        self.windows = {name: self.one(things) for name, things in windows.items()}
+        self.windows = {name: self.chosen(alternatives) for name, alternatives in windows.items()}
 
-    def holds(self, thing: Data) -> bool:
-        """Whether a guarded thing exists."""
-        guard = thing.get("under") or {}
+    def applies(self, guarded: Data) -> bool:
+        """Whether a guarded entry exists under the readings."""
+        guard = guarded.get("under") or {}
         return all(self.readings[name] == option for name, option in guard.items())
 
-    def one(self, things: Data | list[Data]) -> Data:
+    def chosen(self, alternatives: Data | list[Data]) -> Data:
         """The alternative that holds."""
-        return self.held(things)[0]
+        return self.standing(alternatives)[0]
 
-    def held(self, things: Data | list[Data] | None) -> list[Data]:
-        """The things that exist; one may stand without a list."""
-        listed = things if isinstance(things, list) else [things] if things else []
-        return [thing for thing in listed if self.holds(thing)]
+    def standing(self, alternatives: Data | list[Data] | None) -> list[Data]:
+        """The alternatives that exist; a single one may stand without a list."""
+        if not isinstance(alternatives, list):
+            alternatives = [alternatives] if alternatives else []
+        return [guarded for guarded in alternatives if self.applies(guarded)]
 
-    def requirements(self, listed: Iterable[Data], company: Data, item: Data) -> dict[str, Answer]:
+    def requirements(self, entries: Iterable[Data], company: Data, item: Data) -> dict[str, Answer]:
         """The answer of each requirement that exists."""
         return {
             entry["id"]: self.judge(entry["when"], company, item)
-            for entry in listed
-            if self.holds(entry)
+            for entry in entries
+            if self.applies(entry)
         }
 
     def judge(self, when: Data, company: Data, item: Data) -> Answer:
@@ -72,8 +73,8 @@ class Judge:
 
     def _compare(self, when: Data, company: Data, item: Data) -> Answer:
         if "milestone" in when:
-            listed = item.get("milestones")
-            if listed is None:
+            entries = item.get("milestones")
+            if entries is None:
                 return None
             return self._milestone(when, listed)
         kind, name = when["field"].split(".")

@@ -276,14 +276,14 @@ def _on(
     return within(date.fromisoformat(min(days))) if days else None
 
 
-def _attribute(item: Data, word: str, name: str, wanted: object) -> Answer:
-    listed = item.get("milestones")
-    if listed is None:
+def _attribute(item: Data, word: str, name: str, expected: object) -> Answer:
+    milestones = item.get("milestones")
+    if milestones is None:
         return None
-    for entry in listed:
+    for entry in milestones:
         if entry["milestone"] == word:
             value = entry.get(name)
-            return None if value is None else value == wanted
+            return None if value is None else value == expected
     return False
 
 

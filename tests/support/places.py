@@ -51,14 +51,14 @@ def write_places(
 ) -> Path:
     """The rulebook's folder. JSON is YAML too."""
     measures = files or places()
-    names = [one.measure["id"] for one in measures]
+    names = [measure.measure["id"] for measure in measures]
     index = {"version": "1", "default_measure": names[0], "measures": names}
     _dump(folder / "rulebook.yaml", {**index, "series": SERIES if series is None else series})
-    for one in measures:
-        home = folder / str(one.measure["id"])
+    for measure in measures:
+        home = folder / str(measure.measure["id"])
         home.mkdir(parents=True)
-        _dump(home / "measure.yaml", one.measure)
-        for support in one.supports:
+        _dump(home / "measure.yaml", measure.measure)
+        for support in measure.supports:
             _dump(home / f"{support['id']}.yaml", support)
     return folder
 

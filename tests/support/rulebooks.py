@@ -28,12 +28,12 @@ RULES = resources.folder("rules")
 def packaged() -> dict[str, Files]:
     """The packaged measures as plain data, by id, in their order."""
     index = yaml_text.read(RULES / "rulebook.yaml", "rulebook.yaml").data
-    found = {}
+    files = {}
     for name in index["measures"]:
         data = yaml_text.read(RULES / name / "measure.yaml", "measure.yaml").data
         supports = [yaml_text.read(RULES / name / f"{n}.yaml", n).data for n in data["supports"]]
-        found[name] = Files(data, supports)
-    return found
+        files[name] = Files(data, supports)
+    return files
 
 
 def write(files: Files, folder: Path) -> Path:
@@ -66,7 +66,7 @@ def checked(files: Files) -> CheckedMeasure:
     for support, own in sources:
         checker.check_support(support, own)
     done = checker.run()
-    faults = [fault for one in (source, *(own for _, own in sources)) for fault in one.faults]
+    faults = [fault for file in (source, *(own for _, own in sources)) for fault in file.faults]
     assert not faults, [str(fault) for fault in faults]
     return done
 

@@ -32,7 +32,7 @@ class Row:
     outcomes: dict[str, str]
     supplements: list[tuple[Data, Answer]] = field(default_factory=list)
     ceiling: int = 0
-    unsure: bool = False
+    undecided: bool = False
     counted: int = 0
     excluded: bool = False
 
@@ -42,9 +42,9 @@ class Row:
         return str(self.support["id"])
 
     @property
-    def raised(self) -> dict[str, str]:
+    def supplemented(self) -> dict[str, str]:
         """The outcome of each uplift and match."""
-        return {one["id"]: OUTCOMES[answer] for one, answer in self.supplements}
+        return {supplement["id"]: OUTCOMES[answer] for supplement, answer in self.supplements}
 
 
 @dataclass
@@ -75,8 +75,8 @@ class Settling:
         name = files.measure["id"]
         self.awards = [award for award in data.get("awards") or () if award["measure"] == name]
         self.keys = {"company": "company"}
-        for kind, listed in LISTS.items():
-            items = data.get(listed) or []
+        for kind, name in LISTS.items():
+            items = data.get(name) or []
             joined = families(items)  # platforms and initiatives have no family
             self.keys |= {name: f"{kind} {joined[name]}" for name in (i["id"] for i in items)}
 
@@ -96,14 +96,16 @@ class Settling:
     def _rows(self) -> Iterator[Row]:
         company = self.data["company"]
         for support in self.supports:
-            if not self.judge.holds(support):
+            if not self.judge.applies(support):
                 continue
             kind = support["subject"]
             for item in [company] if kind == "company" else self.data.get(LISTS[kind]) or []:
-                listed = [*self.measure.get("requires", []), *support["requires"]]
+                requirements = [*self.measure.get("requires", []), *support["requires"]]
                 if self.registered:
-                    listed = [entry for entry in listed if not entry.get("registration")]
-                answers = self.judge.requirements(listed, company, item)
+                    requirements = [
+                        entry for entry in requirements if not entry.get("registration")
+                    ]
+                answers = self.judge.requirements(requirements, company, item)
                 outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
                 name = item.get("id")
                 key = self.keys["company" if kind == "company" else name]
@@ -112,33 +114,33 @@ class Settling:
 
     def _raises(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
         for name in ("uplift", "matches"):
-            for one in self.judge.held(support["gives"].get(name)):
-                when = one.get("when")
+            for supplement in self.judge.standing(support["gives"].get(name)):
+                when = supplement.get("when")
                 company = self.data["company"]
-                yield one, True if when is None else self.judge.judge(when, company, item)
+                yield supplement, True if when is None else self.judge.judge(when, company, item)
 
     def _amount(self, row: Row) -> None:
         gives = row.support["gives"]
-        tops = self.judge.held(gives.get("ceiling")) + self.judge.held(gives.get("fixed"))
-        shares = self.judge.held(gives.get("share"))
+        tops = self.judge.standing(gives.get("ceiling")) + self.judge.standing(gives.get("fixed"))
+        shares = self.judge.standing(gives.get("share"))
         base = None
         if shares:
             kind, field_name = shares[0]["of"].split(".")
             base = (self.data["company"] if kind == "company" else row.item).get(field_name)
         top = tops[0]["amount"] if tops else part(MOST, shares[0]["rate"])
-        least = raised(top, row) - self._awarded(row, gives["per"])
+        least = supplemented(top, row) - self._awarded(row, gives["per"])
         if shares and base is not None:
-            share = raised(part(base, shares[0]["rate"]), row)
+            share = supplemented(part(base, shares[0]["rate"]), row)
             least = min(least, share - self._awarded(row, shares[0]["period"]))
         row.ceiling = max(0, least)
         open_raise = None in [answer for _, answer in row.supplements]
-        row.unsure = row.ceiling > 0 and (open_raise or (bool(shares) and base is None))
+        row.undecided = row.ceiling > 0 and (open_raise or (bool(shares) and base is None))
 
     def _once(self, period: str) -> bool:
         """Whether awards of every year come off."""
         if period in {"once", "year"}:
             return period == "once"
-        return bool(self.judge.one(self.measure["periods"][period])["holds"] == "once")
+        return bool(self.judge.chosen(self.measure["periods"][period])["holds"] == "once")
 
     def _awarded(self, row: Row, period: str) -> int:
         once = self._once(period)
@@ -159,11 +161,11 @@ class Settling:
         return [award for award in self.awards if self.keys[award["subject"]] == row.key]
 
     def _schemes(self, group: Data) -> list[list[str]]:
-        members = self.judge.held(group["members"])
+        members = self.judge.standing(group["members"])
         return [member.get("supports") or [member["support"]] for member in members]
 
     def _group(self, row: Row) -> Data | None:
-        for group in self.judge.held(self.measure.get("groups", [])):
+        for group in self.judge.standing(self.measure.get("groups", [])):
             if any(row.name in scheme for scheme in self._schemes(group)):
                 return group
         return None
@@ -171,7 +173,7 @@ class Settling:
     def _settle(self, rows: list[Row]) -> int:
         for row in rows:
             row.excluded = False
-        for group in self.judge.held(self.measure.get("groups", [])):
+        for group in self.judge.standing(self.measure.get("groups", [])):
             schemes = self._schemes(group)
             members = [row for row in rows if any(row.name in scheme for scheme in schemes)]
             for row in members:
@@ -179,7 +181,7 @@ class Settling:
             for key in {_cell(group, row.key) for row in members}:
                 own = [row for row in members if _cell(group, row.key) == key]
                 _one_scheme([row for row in own if not row.excluded], schemes)
-        limits = self.judge.held(self.measure.get("limits", []))
+        limits = self.judge.standing(self.measure.get("limits", []))
         for number, row in enumerate(rows):
             over = [limit for limit in limits if row.name in limit["supports"]]
             room = [limit["amount"] - self._used(limit, row, rows[:number]) for limit in over]
@@ -187,7 +189,9 @@ class Settling:
         return sum(row.counted for row in rows)
 
     def _excluded_by_award(self, row: Row, group: Data, schemes: list[list[str]]) -> bool:
-        single = "single_year" in group and self.judge.held(group["single_year"] or {"under": {}})
+        single = "single_year" in group and self.judge.standing(
+            group["single_year"] or {"under": {}}
+        )
         for award in self._concerning(row):
             for scheme in schemes:
                 if award["support"] in scheme:
@@ -225,7 +229,7 @@ def _one_scheme(rows: list[Row], schemes: list[list[str]]) -> None:
             own = [row for row in rows if row.name == name]
             standing += [row for row in own if row is max(own, key=lambda row: row.ceiling)]
         standing.sort(key=rows.index)
-        amount, most = (sum(row.ceiling for row in listed) for listed in (standing, best))
+        amount, most = (sum(row.ceiling for row in rows) for rows in (standing, best))
         earlier = best and standing and rows.index(standing[0]) < rows.index(best[0])
         if standing and (not best or amount > most or (amount == most and earlier)):
             best = standing
@@ -239,9 +243,9 @@ def part(base: int, rate: str) -> int:
     return base * exact.numerator // exact.denominator
 
 
-def raised(amount: int, row: Row) -> int:
+def supplemented(amount: int, row: Row) -> int:
     """The amount with each raise that is met or may be on top, each rounded down."""
-    for one, answer in row.supplements:
+    for supplement, answer in row.supplements:
         if answer is not False:
-            amount += part(amount, one["rate"])
+            amount += part(amount, supplement["rate"])
     return amount

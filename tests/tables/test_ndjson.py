@@ -64,14 +64,14 @@ def encoded(rng: Random, data: Any) -> str:
 
 def places(data: Any) -> list[tuple[Any, Any]]:
     """Every container and key inside of data."""
-    found = []
+    pairs = []
     stack = [data]
     while stack:
         at = stack.pop()
         keys = list(at) if isinstance(at, dict) else range(len(at)) if isinstance(at, list) else []
-        found += [(at, key) for key in keys]
+        pairs += [(at, key) for key in keys]
         stack += [at[key] for key in keys]
-    return found
+    return pairs
 
 
 VALUES: tuple[Any, ...] = (

@@ -26,13 +26,13 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="workers need a POSIX
 
 def children() -> set[int]:
     """The workers of this process."""
-    listed = subprocess.run(
+    processes = subprocess.run(
         ["/bin/ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
         capture_output=True,
         text=True,
         check=False,
     )
-    lines = [line.split(maxsplit=1) for line in listed.stdout.splitlines()]
+    lines = [line.split(maxsplit=1) for line in processes.stdout.splitlines()]
     return {int(number) for number, program in lines if "yaoxie.tables.ndjson" in program}
 
 
@@ -40,9 +40,9 @@ def children() -> set[int]:
 def lines(tmp_path: Path) -> Path:
     rng = Random(3)  # noqa: S311
     path = tmp_path / "lines.ndjson"
-    listed = [random_line(rng) for _ in range(200)]
+    lines = [random_line(rng) for _ in range(200)]
     long = b'{"company":' + b" " * (11 << 20) + b"}"
-    path.write_bytes(b"\n".join([*listed, long, *listed, long, VALID]) + b"\n")
+    path.write_bytes(b"\n".join([*lines, long, *lines, long, VALID]) + b"\n")
     return path
 
 

@@ -25,7 +25,7 @@ Frames = dict[str, pl.DataFrame]
 
 
 @pytest.fixture(scope="module")
-def made() -> Frames:
+def frames() -> Frames:
     """Tables of 400 made-up companies."""
     return population.tables(400, 3, supports={"zgc-2019-27": [("drug-phase-2", "drug")]})
 
@@ -36,32 +36,32 @@ def refused(frames: Frames) -> list[str]:
     return [str(fault) for fault in error.value.faults]
 
 
-def test_batches_hold_whole_companies_and_lose_none(made: Frames) -> None:
-    batches = list(TableSource(made, batch=37).batches())
+def test_batches_hold_whole_companies_and_lose_none(frames: Frames) -> None:
+    batches = list(TableSource(frames, batch=37).batches())
     assert len(batches) == 11
-    for name, frame in made.items():
+    for name, frame in frames.items():
         assert pl.concat([batch.tables[name] for batch in batches]).equals(frame)
-    later = list(TableSource(made, batch=37).batches(batches[4].end))
+    later = list(TableSource(frames, batch=37).batches(batches[4].end))
     assert [batch.end for batch in later] == [batch.end for batch in batches[5:]]
-    for one, other in zip(later, batches[5:], strict=True):
-        assert all(one.tables[name].equals(other.tables[name]) for name in SCHEMA.tables)
+    for batch, other in zip(later, batches[5:], strict=True):
+        assert all(batch.tables[name].equals(other.tables[name]) for name in SCHEMA.tables)
 
 
-def test_a_table_that_is_not_there_has_no_rows(made: Frames) -> None:
-    (batch,) = TableSource({"companies": made["companies"]}).batches()
+def test_a_table_that_is_not_there_has_no_rows(frames: Frames) -> None:
+    (batch,) = TableSource({"companies": frames["companies"]}).batches()
     assert batch.tables["drugs"].is_empty()
     assert batch.bad == []
 
 
-def test_columns_that_are_not_there_are_unknown(made: Frames, rulebook: Rulebook) -> None:
-    lean = {"companies": made["companies"].select("company", "name", "park")}
+def test_columns_that_are_not_there_are_unknown(frames: Frames, rulebook: Rulebook) -> None:
+    lean = {"companies": frames["companies"].select("company", "name", "park")}
     screened = rulebook.screen(lean, year=2019).companies.collect()
     assert screened["total_ceiling"].sum() == 0
     assert screened["company_id"].null_count() == 400
 
 
 @pytest.mark.parametrize(
-    ("table", "name", "type_", "told"),
+    ("table", "name", "type_", "texts"),
     [
         ("companies", "revenue", pl.Float64(), "/revenue: 'Float64'; expected a column of type"),
         ("drugs", "rd_spend", pl.String(), "/rd_spend: 'String'; expected a column of type Int64"),
@@ -70,36 +70,36 @@ def test_columns_that_are_not_there_are_unknown(made: Frames, rulebook: Rulebook
     ],
 )
 def test_a_column_of_a_wrong_type_is_refused(
-    made: Frames, table: str, name: str, type_: pl.DataType, told: str
+    frames: Frames, table: str, name: str, type_: pl.DataType, texts: str
 ) -> None:
-    frames = {**made, table: made[table].with_columns(pl.col(name).cast(type_))}
-    assert told in "\n".join(refused(frames))
+    frames = {**frames, table: frames[table].with_columns(pl.col(name).cast(type_))}
+    assert texts in "\n".join(refused(frames))
 
 
-def test_every_fault_of_the_shape_is_told_at_once(made: Frames) -> None:
+def test_every_fault_of_the_shape_is_told_at_once(frames: Frames) -> None:
     frames = {
-        **made,
-        "drugs": made["drugs"].rename({"category": "categry"}).drop("id"),
-        "platfroms": made["platforms"],
+        **frames,
+        "drugs": frames["drugs"].rename({"category": "categry"}).drop("id"),
+        "platfroms": frames["platforms"],
     }
-    told = refused(frames)
-    assert any("'platfroms'; expected the name of a table" in one for one in told)
+    texts = refused(frames)
+    assert any("'platfroms'; expected the name of a table" in fault for fault in texts)
     frames.pop("platfroms")
-    told = refused(frames)
-    assert any("did you mean 'category'" in one for one in told)
-    assert any("/id" in one and "a column that is there" in one for one in told)
+    texts = refused(frames)
+    assert any("did you mean 'category'" in fault for fault in texts)
+    assert any("/id" in fault and "a column that is there" in fault for fault in texts)
     del frames["companies"]
-    assert any("a table of companies" in one for one in refused(frames))
+    assert any("a table of companies" in fault for fault in refused(frames))
 
 
 @pytest.mark.parametrize("table", SCHEMA.tables)
 def test_unsorted_tables_are_refused_with_a_command_that_sorts_them(
-    made: Frames, tmp_path: Path, table: str
+    frames: Frames, tmp_path: Path, table: str
 ) -> None:
-    turned = made[table].reverse()
+    turned = frames[table].reverse()
     if table == "milestones":
         turned = turned.with_columns(pl.col("kind").cast(pl.String))
-    for name, frame in {**made, table: turned}.items():
+    for name, frame in {**frames, table: turned}.items():
         frame.write_parquet(tmp_path / f"{name}.parquet")
     with pytest.raises(InputError) as error:
         folder_source(tmp_path)
@@ -109,34 +109,34 @@ def test_unsorted_tables_are_refused_with_a_command_that_sorts_them(
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
     (tmp_path / f"{table}.sorted.parquet").rename(tmp_path / f"{table}.parquet")
     (batch,) = folder_source(tmp_path).batches()
-    assert batch.tables[table].height == made[table].height
+    assert batch.tables[table].height == frames[table].height
 
 
-def test_a_company_that_stands_twice_is_refused(made: Frames) -> None:
-    twice = pl.concat([made["companies"].head(2), made["companies"].slice(1, 1)])
-    assert "each company once" in "\n".join(refused({**made, "companies": twice}))
+def test_a_company_that_stands_twice_is_refused(frames: Frames) -> None:
+    twice = pl.concat([frames["companies"].head(2), frames["companies"].slice(1, 1)])
+    assert "each company once" in "\n".join(refused({**frames, "companies": twice}))
 
 
-def test_rows_without_a_company_are_refused(made: Frames) -> None:
-    holes = made["drugs"].with_columns(company=pl.lit(None, pl.Int64))
-    assert "no null in company, item" in "\n".join(refused({**made, "drugs": holes}))
+def test_rows_without_a_company_are_refused(frames: Frames) -> None:
+    holes = frames["drugs"].with_columns(company=pl.lit(None, pl.Int64))
+    assert "no null in company, item" in "\n".join(refused({**frames, "drugs": holes}))
 
 
-def test_values_that_no_profile_may_have_leave_out_their_company_alone(made: Frames) -> None:
-    park = made["companies"]["park"].cast(pl.String)
+def test_values_that_no_profile_may_have_leave_out_their_company_alone(frames: Frames) -> None:
+    park = frames["companies"]["park"].cast(pl.String)
     park[4] = "haidan"
-    spend = made["drugs"]["rd_spend"].clone()
+    spend = frames["drugs"]["rd_spend"].clone()
     spend[0] = -1
     frames = {
-        **made,
-        "companies": made["companies"].with_columns(park=park),
-        "drugs": made["drugs"].with_columns(rd_spend=spend),
+        **frames,
+        "companies": frames["companies"].with_columns(park=park),
+        "drugs": frames["drugs"].with_columns(rd_spend=spend),
     }
     (batch,) = TableSource(frames).batches()
-    owner = made["drugs"]["company"][0]
-    told = {row.number: [fault.pointer for fault in row.faults] for row in batch.bad}
-    assert told == {
-        made["companies"]["company"][4]: ["/company/park"],
+    owner = frames["drugs"]["company"][0]
+    texts = {row.number: [fault.pointer for fault in row.faults] for row in batch.bad}
+    assert texts == {
+        frames["companies"]["company"][4]: ["/company/park"],
         owner: ["/drugs/0/rd_spend"],
     }
     (fault,) = next(row.faults for row in batch.bad if row.number != owner)
@@ -162,23 +162,23 @@ def test_rows_of_no_company_are_told_wherever_they_stand(stray: int) -> None:
     assert later == ([stray] if stray > 40 else [])
 
 
-def test_words_may_stand_as_texts_or_categories(made: Frames) -> None:
+def test_words_may_stand_as_texts_or_categories(frames: Frames) -> None:
     texts = {
         name: frame.with_columns(
             pl.col(column).cast(pl.String)
             for column, type_ in frame.schema.items()
             if isinstance(type_, pl.Enum)
         )
-        for name, frame in made.items()
+        for name, frame in frames.items()
     }
     texts["drugs"] = texts["drugs"].with_columns(pl.col("category").cast(pl.Categorical))
     (batch,) = TableSource(texts).batches()
     assert batch.bad == []
-    assert all(batch.tables[name].equals(frame) for name, frame in made.items())
+    assert all(batch.tables[name].equals(frame) for name, frame in frames.items())
 
 
-def test_a_file_that_is_no_parquet_is_refused(made: Frames, tmp_path: Path) -> None:
-    made["companies"].write_parquet(tmp_path / "companies.parquet")
+def test_a_file_that_is_no_parquet_is_refused(frames: Frames, tmp_path: Path) -> None:
+    frames["companies"].write_parquet(tmp_path / "companies.parquet")
     (tmp_path / "drugs.parquet").write_bytes(b"PAR1 this is none")
     with pytest.raises(InputError) as error:
         folder_source(tmp_path)
@@ -198,29 +198,29 @@ def test_nulls_everywhere_are_unknown(rulebook: Rulebook) -> None:
         )
         for name, frame in frames.items()
     }
-    found = rulebook.screen(nulls, year=2019).findings.collect()
+    findings = rulebook.screen(nulls, year=2019).findings.collect()
     report = rulebook.evaluate(profile, year=2019)
-    assert found["status"].to_list() == [finding.status for finding in report.findings]
+    assert findings["status"].to_list() == [finding.status for finding in report.findings]
 
 
 def test_lazy_frames_that_sort_give_what_data_frames_give(
-    made: Frames, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+    frames: Frames, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parquet, "_SLICE", 50)
     lazy = {
         table: frame.sample(fraction=1, shuffle=True, seed=4).lazy().sort(SCHEMA.sorted_by[table])
-        for table, frame in made.items()
+        for table, frame in frames.items()
     }
     eager = {table: frame.collect() for table, frame in lazy.items()}
     expected = rulebook.screen(eager, year=2019)
     for _ in range(3):
-        found = rulebook.screen(lazy, year=2019)
-        assert found.findings.collect().equals(expected.findings.collect())
-        assert found.companies.collect().equals(expected.companies.collect())
+        screened = rulebook.screen(lazy, year=2019)
+        assert screened.findings.collect().equals(expected.findings.collect())
+        assert screened.companies.collect().equals(expected.companies.collect())
 
 
 def test_a_query_is_run_once_and_a_scan_slice_by_slice(
-    made: Frames, monkeypatch: pytest.MonkeyPatch
+    frames: Frames, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parquet, "_SLICE", 50)
     runs: list[int] = []
@@ -229,9 +229,9 @@ def test_a_query_is_run_once_and_a_scan_slice_by_slice(
         runs.append(frame.height)
         return frame
 
-    drugs = made["drugs"].lazy().map_batches(counted)
-    list(TableSource({"companies": made["companies"].lazy(), "drugs": drugs}).batches())
-    assert runs == [made["drugs"].height]
+    drugs = frames["drugs"].lazy().map_batches(counted)
+    list(TableSource({"companies": frames["companies"].lazy(), "drugs": drugs}).batches())
+    assert runs == [frames["drugs"].height]
 
 
 ODD_NAMES = (
@@ -251,11 +251,11 @@ ODD_NAMES = (
 
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_names_of_folders_are_no_patterns(
-    made: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     for folder, rows in ((name, 400), ("pop1", 7), ("bx", 8), ("a", 9)):
         (tmp_path / folder).mkdir()
-        made["companies"].head(rows).write_parquet(tmp_path / folder / "companies.parquet")
+        frames["companies"].head(rows).write_parquet(tmp_path / folder / "companies.parquet")
     monkeypatch.chdir(tmp_path)
     for path in (tmp_path / name, Path(name)):
         (batch,) = folder_source(path).batches()
@@ -286,55 +286,55 @@ def folder_faults(folder: Path) -> list[str]:
     ],
 )
 def test_a_table_that_is_misspelt_is_refused(
-    made: Frames, tmp_path: Path, name: str, nearest: str
+    frames: Frames, tmp_path: Path, name: str, nearest: str
 ) -> None:
-    written(tmp_path, {table: made[table] for table in ("companies", "drugs")})
-    made["awards"].write_parquet(tmp_path / name)
+    written(tmp_path, {table: frames[table] for table in ("companies", "drugs")})
+    frames["awards"].write_parquet(tmp_path / name)
     (fault,) = folder_faults(tmp_path)
     assert name in fault
     assert fault.endswith(f"[{nearest}]")
 
 
-def test_a_link_to_nothing_is_refused(made: Frames, tmp_path: Path) -> None:
-    written(tmp_path, {"companies": made["companies"]})
+def test_a_link_to_nothing_is_refused(frames: Frames, tmp_path: Path) -> None:
+    written(tmp_path, {"companies": frames["companies"]})
     (tmp_path / "awards.parquet").symlink_to(tmp_path / "elsewhere.parquet")
     (fault,) = folder_faults(tmp_path)
     assert "awards.parquet" in fault
     assert "a link to a file that is there" in fault
 
 
-def test_what_is_no_table_may_stand_beside_them(made: Frames, tmp_path: Path) -> None:
-    written(tmp_path, made)
+def test_what_is_no_table_may_stand_beside_them(frames: Frames, tmp_path: Path) -> None:
+    written(tmp_path, frames)
     for name in ("README.md", "_SUCCESS", ".companies.parquet.crc", "drugs.parquet.bak", "notes"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     (tmp_path / "more").mkdir()
     result = tmp_path / "result.parquet"
-    made["companies"].write_parquet(result, metadata={"yaoxie": "{}"})
+    frames["companies"].write_parquet(result, metadata={"yaoxie": "{}"})
     (batch,) = folder_source(tmp_path).batches()
-    assert batch.tables["drugs"].equals(made["drugs"])
+    assert batch.tables["drugs"].equals(frames["drugs"])
 
 
 def test_a_table_in_parts_as_spark_writes_it_is_read_in_their_order(
-    made: Frames, tmp_path: Path
+    frames: Frames, tmp_path: Path
 ) -> None:
-    written(tmp_path, {table: frame for table, frame in made.items() if table != "companies"})
+    written(tmp_path, {table: frame for table, frame in frames.items() if table != "companies"})
     parts = tmp_path / "companies.parquet"
     parts.mkdir()
     for number in (2, 0, 1, 3):
         file = parts / f"part-0000{number}-c000.snappy.parquet"
-        made["companies"].slice(100 * number, 100).write_parquet(file, compression="snappy")
+        frames["companies"].slice(100 * number, 100).write_parquet(file, compression="snappy")
         (parts / f".{file.name}.crc").write_bytes(b"crc")
     (parts / "_SUCCESS").touch()
     (batch,) = folder_source(tmp_path).batches()
-    assert batch.tables["companies"].equals(made["companies"])
+    assert batch.tables["companies"].equals(frames["companies"])
     (parts / "part.csv").touch()
     assert "a Parquet file, as a part of its table" in folder_faults(tmp_path)[0]
 
 
-def test_numbers_of_companies_past_64_bits_are_named(made: Frames) -> None:
+def test_numbers_of_companies_past_64_bits_are_named(frames: Frames) -> None:
     for type_, number in ((pl.UInt64, 2**63), (pl.Int128, -(2**100))):
         numbers = pl.Series("company", [*range(399), number], pl.Int128).cast(type_)
-        companies = made["companies"].with_columns(numbers)
+        companies = frames["companies"].with_columns(numbers)
         if number < 0:
             companies = companies.reverse()
         (fault,) = refused({"companies": companies})
@@ -343,28 +343,28 @@ def test_numbers_of_companies_past_64_bits_are_named(made: Frames) -> None:
         )
 
 
-def test_numbers_at_the_ends_of_64_bits_are_companies(made: Frames) -> None:
+def test_numbers_at_the_ends_of_64_bits_are_companies(frames: Frames) -> None:
     ends = [-(2**63), -(2**63) + 1, -1, 0, 2**62, 2**63 - 1]
-    companies = made["companies"].head(6).with_columns(company=pl.Series(ends))
-    drugs = made["drugs"].head(1).with_columns(company=pl.lit(2**63 - 2), item=pl.lit(0))
+    companies = frames["companies"].head(6).with_columns(company=pl.Series(ends))
+    drugs = frames["drugs"].head(1).with_columns(company=pl.lit(2**63 - 2), item=pl.lit(0))
     (batch,) = TableSource({"companies": companies, "drugs": drugs}).batches()
     assert batch.tables["companies"]["company"].to_list() == ends
     assert [row.number for row in batch.bad] == [2**63 - 2]
 
 
-def test_a_company_twice_is_not_called_unsorted(made: Frames, tmp_path: Path) -> None:
-    companies = made["companies"]
+def test_a_company_twice_is_not_called_unsorted(frames: Frames, tmp_path: Path) -> None:
+    companies = frames["companies"]
     written(tmp_path, {"companies": pl.concat([companies[:5], companies[4:]])})
     (fault,) = folder_faults(tmp_path)
     assert f"/company: {companies['company'][4]}; expected each company once" in fault
     assert "sort" not in fault
 
 
-def test_a_kind_that_is_none_is_named(made: Frames) -> None:
-    kinds = made["milestones"]["kind"].cast(pl.String)
+def test_a_kind_that_is_none_is_named(frames: Frames) -> None:
+    kinds = frames["milestones"]["kind"].cast(pl.String)
     kinds[7] = "drugg"
-    milestones = made["milestones"].with_columns(kind=kinds)
-    (fault,) = refused({**made, "milestones": milestones})
+    milestones = frames["milestones"].with_columns(kind=kinds)
+    (fault,) = refused({**frames, "milestones": milestones})
     assert fault.startswith("milestones /kind: 'drugg'; expected one of drug")
     assert "did you mean 'drug'" in fault
 
@@ -379,9 +379,9 @@ def flipped(data: bytes, start: int, end: int, seed: int) -> bytes:
 
 @pytest.mark.parametrize("seed", range(16))
 def test_damaged_files_are_refused_by_name_or_hold_other_values(
-    made: Frames, tmp_path: Path, seed: int
+    frames: Frames, tmp_path: Path, seed: int
 ) -> None:
-    written(tmp_path, made)
+    written(tmp_path, frames)
     file = tmp_path / "drugs.parquet"
     data = file.read_bytes()
     footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
@@ -396,18 +396,18 @@ def test_damaged_files_are_refused_by_name_or_hold_other_values(
 
 
 @pytest.mark.parametrize("size", [0, 3, 100, -1, -30])
-def test_files_that_are_cut_are_refused_by_name(made: Frames, tmp_path: Path, size: int) -> None:
-    written(tmp_path, made)
+def test_files_that_are_cut_are_refused_by_name(frames: Frames, tmp_path: Path, size: int) -> None:
+    written(tmp_path, frames)
     file = tmp_path / "drugs.parquet"
     file.write_bytes(file.read_bytes()[:size])
     (fault,) = folder_faults(tmp_path)
     assert fault.startswith(f"{file}: ")
 
 
-def test_text_that_is_no_text_is_refused_with_its_column(made: Frames, tmp_path: Path) -> None:
-    written(tmp_path, made)
+def test_text_that_is_no_text_is_refused_with_its_column(frames: Frames, tmp_path: Path) -> None:
+    written(tmp_path, frames)
     file = tmp_path / "drugs.parquet"
-    named = made["drugs"].with_columns(name=pl.lit("zzqqzz"))
+    named = frames["drugs"].with_columns(name=pl.lit("zzqqzz"))
     named.write_parquet(file, compression="uncompressed", statistics=False)
     file.write_bytes(file.read_bytes().replace(b"zzqqzz", b"zz\xff\xfezz"))
     with pytest.raises(InputError) as error:
@@ -417,9 +417,9 @@ def test_text_that_is_no_text_is_refused_with_its_column(made: Frames, tmp_path:
     assert fault.expected.startswith("a column that can be read (")
 
 
-def test_a_type_without_a_reader_is_refused_with_its_column(made: Frames, tmp_path: Path) -> None:
+def test_a_type_without_a_reader_is_refused_with_its_column(frames: Frames, tmp_path: Path) -> None:
     arrow, parquet_of_arrow = (pytest.importorskip(f"pyarrow{name}") for name in ("", ".parquet"))
-    written(tmp_path, made)
+    written(tmp_path, frames)
     file = tmp_path / "drugs.parquet"
     views = arrow.array([["a"]] * 3, arrow.list_view(arrow.string()))
     nested = arrow.array([{"a": [["b"]]}] * 3)
@@ -429,9 +429,9 @@ def test_a_type_without_a_reader_is_refused_with_its_column(made: Frames, tmp_pa
     assert fault == f"{file} /name: 'list view'; expected a type that can be read [None]"
 
 
-def test_decimals_of_256_bits_are_refused_with_their_column(made: Frames, tmp_path: Path) -> None:
+def test_decimals_of_256_bits_are_refused_with_their_column(frames: Frames, tmp_path: Path) -> None:
     arrow, parquet_of_arrow = (pytest.importorskip(f"pyarrow{name}") for name in ("", ".parquet"))
-    written(tmp_path, made)
+    written(tmp_path, frames)
     amounts = arrow.array([Decimal("0.1")] * 3, arrow.decimal256(60, 2))
     columns = {"company": [1, 2, 3], "item": [0, 0, 0], "id": ["a", "b", "c"], "rd_spend": amounts}
     parquet_of_arrow.write_table(arrow.table(columns), tmp_path / "drugs.parquet")
@@ -444,10 +444,10 @@ def rust_panic(*_: object, **__: object) -> None:
 
 
 def test_a_panic_becomes_a_fault_without_its_text(
-    made: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written(tmp_path, made)
-    from_files, from_frames = folder_source(tmp_path), TableSource(made)
+    written(tmp_path, frames)
+    from_files, from_frames = folder_source(tmp_path), TableSource(frames)
     monkeypatch.setattr(pl.LazyFrame, "collect", rust_panic)
     for source in (from_files, from_frames):
         with pytest.raises(InputError) as error:
@@ -458,13 +458,13 @@ def test_a_panic_becomes_a_fault_without_its_text(
         assert "Panic" not in text
 
 
-def test_a_column_of_a_frame_that_cannot_be_read_is_named(made: Frames, tmp_path: Path) -> None:
-    written(tmp_path, made)
+def test_a_column_of_a_frame_that_cannot_be_read_is_named(frames: Frames, tmp_path: Path) -> None:
+    written(tmp_path, frames)
     file = tmp_path / "drugs.parquet"
-    named = made["drugs"].with_columns(name=pl.lit("zzqqzz"))
+    named = frames["drugs"].with_columns(name=pl.lit("zzqqzz"))
     named.write_parquet(file, compression="uncompressed", statistics=False)
     file.write_bytes(file.read_bytes().replace(b"zzqqzz", b"zz\xff\xfezz"))
-    source = TableSource({**made, "drugs": pl.scan_parquet(file)})
+    source = TableSource({**frames, "drugs": pl.scan_parquet(file)})
     with pytest.raises(InputError) as error:
         list(source.batches())
     (fault,) = error.value.faults
@@ -472,9 +472,9 @@ def test_a_column_of_a_frame_that_cannot_be_read_is_named(made: Frames, tmp_path
 
 
 @pytest.mark.parametrize("size", [0, 3, -30])
-def test_a_frame_of_a_file_that_is_cut_is_named(made: Frames, tmp_path: Path, size: int) -> None:
+def test_a_frame_of_a_file_that_is_cut_is_named(frames: Frames, tmp_path: Path, size: int) -> None:
     file = tmp_path / "drugs.parquet"
-    made["drugs"].write_parquet(file)
+    frames["drugs"].write_parquet(file)
     file.write_bytes(file.read_bytes()[:size])
-    (fault,) = refused({**made, "drugs": pl.scan_parquet(file)})  # type: ignore[dict-item]
+    (fault,) = refused({**frames, "drugs": pl.scan_parquet(file)})  # type: ignore[dict-item]
     assert fault.startswith("/drugs: 'unreadable'; expected a table that can be read (")

@@ -94,8 +94,8 @@ def with_value(frame: pl.DataFrame, row: int, name: str, new: Any) -> pl.DataFra
     physical = (
         pl.Int32() if type_ == pl.Date else pl.String() if type_ == field_columns.RATE else type_
     )
-    one = pl.Series(name, [new], physical).cast(type_)
-    column = pl.concat([frame[name][:row], one, frame[name][row + 1 :]])
+    changed = pl.Series(name, [new], physical).cast(type_)
+    column = pl.concat([frame[name][:row], changed, frame[name][row + 1 :]])
     return frame.with_columns(column)
 
 

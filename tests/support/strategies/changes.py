@@ -38,18 +38,18 @@ def reordered(rng: Random, data: Data) -> Data:
     """A copy whose items, milestones and awards stand in another order."""
     changed = copy.deepcopy(data)
     for name in (*ITEM_LISTS.values(), "awards"):
-        listed = changed.get(name) or []
-        rng.shuffle(listed)
-        for item in listed:
+        items = changed.get(name) or []
+        rng.shuffle(items)
+        for item in items:
             rng.shuffle(item.get("milestones") or [])
     return changed
 
 
 def _holes(rng: Random, data: Data, year: int) -> Iterator[tuple[Data, str, Callable[[], Any]]]:
     """Every place where something unknown may be filled in, and what draws a value for it."""
-    listed = [(kind, item) for kind, name in ITEM_LISTS.items() for item in data.get(name) or ()]
-    for kind, place in [("company", data["company"]), *listed]:
-        ids = [item["id"] for of, item in listed if of == kind]
+    items = [(kind, item) for kind, name in ITEM_LISTS.items() for item in data.get(name) or ()]
+    for kind, place in [("company", data["company"]), *items]:
+        ids = [item["id"] for of, item in items if of == kind]
         draw = _Draw(rng, kind, ids, year)
         for name, type_ in fields.fields(kind).items():
             if place.get(name) is None:

@@ -28,7 +28,11 @@ def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
             before = copy.deepcopy(item)
             support = rng.choice(supports)
             gives = support["gives"]
-            extra = [one for key in ("uplift", "matches") for one in _listed(gives.get(key))]
+            extra = [
+                supplement
+                for key in ("uplift", "matches")
+                for supplement in _listed(gives.get(key))
+            ]
             _meet(rng, [*support["requires"], *extra], company, item, year)
             try:
                 Profile.from_dict(changed)
@@ -41,8 +45,8 @@ def _listed(things: Any) -> list[Data]:
     return things if isinstance(things, list) else [things] if things else []
 
 
-def _meet(rng: Random, listed: list[Data], company: Data, item: Data, year: int) -> None:
-    for entry in listed:
+def _meet(rng: Random, requirements: list[Data], company: Data, item: Data, year: int) -> None:
+    for entry in requirements:
         for leaf in _leaves(rng, entry.get("when", {"all": []})):
             if rng.randrange(8):
                 _set(rng, leaf, company, item, year)
@@ -69,11 +73,11 @@ def _set(rng: Random, leaf: Data, company: Data, item: Data, year: int) -> None:
     if "milestone" in leaf:
         if item.get("milestones") is None:
             item["milestones"] = []
-        found = [one for one in item["milestones"] if one["milestone"] == leaf["milestone"]]
-        if not found:
-            found = [{"milestone": leaf["milestone"], "date": f"{year:04}-06-15"}]
-            item["milestones"] += found
-        found[0][leaf.get("field", "date")] = value
+        reached = [entry for entry in item["milestones"] if entry["milestone"] == leaf["milestone"]]
+        if not reached:
+            reached = [{"milestone": leaf["milestone"], "date": f"{year:04}-06-15"}]
+            item["milestones"] += reached
+        reached[0][leaf.get("field", "date")] = value
         return
     kind, name = leaf["field"].split(".")
     place = company if kind == "company" else item

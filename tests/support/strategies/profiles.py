@@ -269,9 +269,9 @@ def random_milestones(rng: Random, kind: str, year: int) -> list[Data]:
         maybe(rng, entry, "first_in_country", bool(rng.randrange(3)), 6)
         maybe(rng, entry, "country", rng.choice(["china", *COUNTRIES]), 6)
         maybe(rng, entry, "review_level", rng.choice(REVIEW_LEVELS), 6)
-        listed.append(entry)
-    rng.shuffle(listed)
-    return listed
+        milestones.append(entry)
+    rng.shuffle(milestones)
+    return milestones
 
 
 def seeded(seed: int) -> Random:

@@ -76,13 +76,15 @@ class _Maker(Maker):
         return self.rng.choice([1, 2, 3_000_000, 9_999_999, 10_000_000, 10**15])
 
     def requirements(self, kinds: list[str], name: str, count: int) -> list[Data]:
-        made = []
+        requirements = []
         for i in range(count):
             registration = not self.rng.randrange(4)  # of the company, which it may read alone
             when = self.condition(["company"] if registration else kinds, self.depth)
             entry: Data = {"id": f"{name}-{i}", "title": TITLE, "when": when, "source": SOURCE}
-            made.append(self.guarded({**entry, "registration": True} if registration else entry))
-        return made
+            requirements.append(
+                self.guarded({**entry, "registration": True} if registration else entry)
+            )
+        return requirements
 
     def support(self, name: str) -> Data:
         rng = self.rng
@@ -133,8 +135,8 @@ class _Maker(Maker):
                 name = rng.choice(list(self.readings))
                 first, *others = ({"under": {name: option}} for option in self.readings[name])
                 fixed = [{**top(), **guard} for guard in others]
-                made = {"ceiling": {**top(), **first}, "fixed": fixed}
-                return {**made, "share": {**share(), **first}} if rng.randrange(2) else made
+                amounts = {"ceiling": {**top(), **first}, "fixed": fixed}
+                return {**amounts, "share": {**share(), **first}} if rng.randrange(2) else amounts
             case _:
                 return {"ceiling": self.alternatives(top)}
 
@@ -142,18 +144,18 @@ class _Maker(Maker):
         """What is on top: uplifts under conditions, matches with and without one."""
         rng = self.rng
 
-        def one(name: str, depth: int) -> Data:
+        def supplement(name: str, depth: int) -> Data:
             entry = {"id": name, "title": TITLE, "rate": rng.choice(RAISES), "source": SOURCE}
             return self.guarded({**entry, "when": self.condition(kinds, depth)})
 
-        made: Data = {}
+        gives: Data = {}
         if not rng.randrange(3):
-            made["uplift"] = [one(f"up-{i}", 1) for i in range(rng.choice([1, 1, 2]))]
+            gives["uplift"] = [supplement(f"up-{i}", 1) for i in range(rng.choice([1, 1, 2]))]
         if not rng.randrange(4):
-            made["matches"] = [one(f"match-{i}", 0) for i in range(rng.choice([1, 1, 2]))]
+            gives["matches"] = [supplement(f"match-{i}", 0) for i in range(rng.choice([1, 1, 2]))]
             if rng.randrange(2):
-                del made["matches"][0]["when"]
-        return made
+                del gives["matches"][0]["when"]
+        return gives
 
     def groups(self, names: list[str]) -> tuple[list[Data], list[tuple[str, list[str]]]]:
         """Groups of supports, and those groups and the single supports as blocks for limits."""
@@ -193,11 +195,11 @@ class _Maker(Maker):
         rng = self.rng
         limits: list[Data] = []
         while blocks and rng.randrange(3):
-            taken = [block for block in blocks if rng.randrange(2)] or [blocks[0]]
+            shared = [block for block in blocks if rng.randrange(2)] or [blocks[0]]
             # A limit is no finer than what stands inside it.
-            coarse = any(per == "company" for per, _ in taken) or rng.randrange(2)
+            coarse = any(per == "company" for per, _ in shared) or rng.randrange(2)
             per = "company" if coarse else "subject"
-            supports = [name for _, names in taken for name in names]
+            supports = [name for _, names in shared for name in names]
             limits.append(
                 self.guarded(
                     {
@@ -211,7 +213,7 @@ class _Maker(Maker):
                     }
                 )
             )
-            blocks = [*(block for block in blocks if block not in taken), (per, supports)]
+            blocks = [*(block for block in blocks if block not in shared), (per, supports)]
         rng.shuffle(limits)
         return limits
 
