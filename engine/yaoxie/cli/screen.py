@@ -55,7 +55,7 @@ def screen(
     lang: LangOption = "zh",
     summary: Annotated[bool, typer.Option("--summary", help="Print a summary.")] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="End at the first bad rows, and write nothing.")
+        bool, typer.Option("--strict", help="Stop at the first bad rows and write nothing.")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Resume an interrupted run.")] = False,
     force: Annotated[

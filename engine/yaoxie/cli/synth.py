@@ -43,8 +43,8 @@ def synthesise(
         str | None,
         typer.Option(
             metavar="FOLDER",
-            help="Files that say what the companies are like; the packaged ones "
-            "are read for those it lacks.",
+            help="Files that describe the companies; the packaged ones stand in "
+            "for those it lacks.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,

@@ -1,4 +1,7 @@
-"""What the facts that rules read are called in both languages: for tables, summaries and docs.
+"""What facts are called in both languages: for reports, tables, summaries, the page and docs.
+
+All titles come from the vocabulary: a word's straight from `Vocabulary.word_title`, a kind's from
+`kind_title`; a fact's, which may be a field, a milestone or a milestone's field, from here.
 
 fact_title("drug.category")                                       药品类别
 fact_title("drug.milestone.new_drug_approval")                    取得新药批件
@@ -15,7 +18,7 @@ from yaoxie.values import Title
 def fact_title(fact: str, vocabulary: Vocabulary | None = None, *, of_kind: bool = False) -> Title:
     """The title of a field, a milestone, or a milestone's field, by the name that rules give it.
 
-    `of_kind`: with the kind of subject before it. What no vocabulary names is called by its name.
+    `milestone.date` names a field of any milestone. `of_kind`: with the kind of subject before it. What no vocabulary names is called by its name.
     """
     known = vocabulary or packaged()
     kind, _, name = fact.partition(".")

@@ -146,8 +146,7 @@ class Wording:
         names = [part for part in parts if not part.isdecimal()]
         kinds = {place: kind for kind, place in self.vocabulary.item_lists.items()}
         kind = MILESTONE if len(names) > 2 else kinds.get(names[0], names[0])  # noqa: PLR2004
-        title = self.vocabulary.field_title(f"{kind}.{names[-1]}")
-        return self._own(title) if title else plain(names[-1])
+        return self.fact(f"{kind}.{names[-1]}")
 
     def kind(self, kind: str) -> str:
         """What a kind of subject is called."""
