@@ -88,15 +88,15 @@ def nearest(value: object, names: Iterable[str]) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    wanted = _folded(value[:_SEARCHED])
+    sought = _folded(value[:_SEARCHED])
     known: dict[str, str] = {}
     for name in sorted(names):
         known.setdefault(_folded(name), name)
-    if not wanted or wanted in known:
-        return known.get(wanted)
-    alike = _ALIKE if wanted.isascii() else _ALIKE_IN_CHINESE
-    close = difflib.get_close_matches(wanted, known, n=5, cutoff=alike)
-    return next((known[name] for name in close if _near(wanted, name)), None)
+    if not sought or sought in known:
+        return known.get(sought)
+    alike = _ALIKE if sought.isascii() else _ALIKE_IN_CHINESE
+    close = difflib.get_close_matches(sought, known, n=5, cutoff=alike)
+    return next((known[name] for name in close if _near(sought, name)), None)
 
 
 def _folded(name: str) -> str:
@@ -104,11 +104,11 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold().replace("_", "-")
 
 
-def _near(wanted: str, name: str) -> bool:
+def _near(sought: str, name: str) -> bool:
     """Whether two names that are alike also begin alike, share a whole part, or hardly differ."""
-    if wanted[0] == name[0] or _parts(wanted) & _parts(name):
+    if sought[0] == name[0] or _parts(sought) & _parts(name):
         return True
-    return difflib.SequenceMatcher(None, wanted, name).ratio() >= _HARDLY_DIFFERENT
+    return difflib.SequenceMatcher(None, sought, name).ratio() >= _HARDLY_DIFFERENT
 
 
 def _parts(name: str) -> set[str]:

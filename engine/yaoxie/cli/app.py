@@ -46,8 +46,8 @@ def main() -> None:
         sys.exit(output.WRONG)
 
 
-def _print_version(wanted: bool) -> None:  # typer's own shape
-    if wanted:
+def _print_version(asked: bool) -> None:  # typer's own shape
+    if asked:
         with output.guard(), output.refusing():
             rulebook = Rulebook.load()
             output.write(f"yaoxie {__version__}\nrules {rulebook.version} {rulebook.digest}\n")

@@ -103,13 +103,13 @@ def _records(data: Any, vocabulary: Vocabulary) -> Iterator[tuple[Place, object]
     for name in vocabulary.item_lists.values():
         for i, item in _entries(data.get(name)):
             yield (name, i), item
-            listed = (_members(item) or {}).get("milestones")
-            for j, milestone in _entries(listed):
+            reached = (_members(item) or {}).get("milestones")
+            for j, milestone in _entries(reached):
                 yield (name, i, "milestones", j), milestone
 
 
-def _entries(listed: object) -> Iterator[tuple[int, object]]:
-    return iter(enumerate(listed) if isinstance(listed, (list, tuple)) else ())
+def _entries(items: object) -> Iterator[tuple[int, object]]:
+    return iter(enumerate(items) if isinstance(items, (list, tuple)) else ())
 
 
 def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
@@ -130,8 +130,8 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
             if type(item) is not dict:
                 return True
             subjects.add(item["id"])
-            listed = item.get("milestones")
-            if listed and _milestones_may_contradict(item, listed, kind, vocabulary):
+            reached = item.get("milestones")
+            if reached and _milestones_may_contradict(item, reached, kind, vocabulary):
                 return True
     awards = data.get(AWARDS) or ()
     return (
@@ -143,12 +143,12 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
 
 
 def _milestones_may_contradict(
-    item: Mapping[str, Any], listed: Any, kind: str, vocabulary: Vocabulary
+    item: Mapping[str, Any], reached: Any, kind: str, vocabulary: Vocabulary
 ) -> bool:
-    if type(listed) not in _LISTS:
+    if type(reached) not in _LISTS:
         return True
     days: dict[str, str] = {}
-    for entry in listed:
+    for entry in reached:
         if type(entry) is not dict:
             return True
         day = entry.get("date") or ""
@@ -171,7 +171,7 @@ def _milestones_may_contradict(
     if rule is None or digit is None:
         return False
     numbers = [
-        entry.get("certificate") for entry in listed if entry["milestone"] in rule.milestones
+        entry.get("certificate") for entry in reached if entry["milestone"] in rule.milestones
     ]
     return any(
         number is not None and certificates.class_digit(number) not in {digit, None}
@@ -211,9 +211,9 @@ def _members(value: Any) -> Mapping[Any, Any] | None:
 
 
 def _objects(data: Mapping[Any, Any], name: str) -> Iterator[tuple[int, Mapping[Any, Any]]]:
-    listed = data.get(name)
-    if isinstance(listed, (list, tuple)):
-        for i, item in enumerate(listed):
+    items = data.get(name)
+    if isinstance(items, (list, tuple)):
+        for i, item in enumerate(items):
             if (members := _members(item)) is not None:
                 yield i, members
 

@@ -81,20 +81,20 @@ def subjects(profile: Profile) -> Subjects:
     shared, _ = of_company.facts(company, {})
     items: list[Subject] = []
     for name, reader in of_items:
-        listed = getattr(profile, name)
-        if listed:
-            items += _items(reader, f"/{name}/", listed, shared)
+        entries = getattr(profile, name)
+        if entries:
+            items += _items(reader, f"/{name}/", entries, shared)
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
 
 
 def _items(
-    reader: _Reader, base: str, listed: Sequence[Any], shared: dict[str, Value]
+    reader: _Reader, base: str, entries: Sequence[Any], shared: dict[str, Value]
 ) -> list[Subject]:
     kind, families = reader.kind, {}
-    if reader.with_families and any([item.family for item in listed]):  # noqa: C419 - quicker
-        families = family_keys([(item.id, item.family) for item in listed])
+    if reader.with_families and any([item.family for item in entries]):  # noqa: C419 - quicker
+        families = family_keys([(item.id, item.family) for item in entries])
     items = []
-    for index, item in enumerate(listed):
+    for index, item in enumerate(entries):
         name = item.id
         # A family of drugs may be called as some device is; the kind keeps them apart.
         key = f"{kind} {families[name] if families else name}"

@@ -163,27 +163,27 @@ def _given(record: Record) -> dict[str, Any]:
 def models(vocabulary: Vocabulary) -> dict[str, type[Record]]:
     """The models of a vocabulary by name: `Profile`, `Award`, one per kind and its milestones."""
     base = {} if vocabulary == packaged() else models(packaged())
-    made: dict[str, type[Record]] = {"Award": Award}
+    by_name: dict[str, type[Record]] = {"Award": Award}
     fields: dict[str, Any] = {}
     for kind in vocabulary.kinds:
         milestones = None
         if kind in vocabulary.milestone_kinds:
             milestones = _milestone(kind, vocabulary, base)
-            made[milestones.__name__] = milestones
+            by_name[milestones.__name__] = milestones
         model = _kind(kind, vocabulary, milestones, base)
-        made[model.__name__] = model
+        by_name[model.__name__] = model
         if kind == COMPANY:
             fields[COMPANY] = (model, ...)
         else:
-            listed = Annotated[tuple[model, ...], Lax]  # type: ignore[valid-type]
+            list_type = Annotated[tuple[model, ...], Lax]  # type: ignore[valid-type]
             title = vocabulary.kind_title(kind)
             fields[vocabulary.item_lists[kind]] = (
-                listed | None,
+                list_type | None,
                 _described(None, title, title.en, {"x-title": title}),
             )
     fields["awards"] = (Annotated[tuple[Award, ...], Lax] | None, None)
-    made["Profile"] = _profile(vocabulary, fields, base)
-    return made
+    by_name["Profile"] = _profile(vocabulary, fields, base)
+    return by_name
 
 
 def profile_model(vocabulary: Vocabulary) -> type[ProfileRecord]:

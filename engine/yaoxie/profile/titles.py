@@ -18,7 +18,8 @@ from yaoxie.values import Title
 def fact_title(fact: str, vocabulary: Vocabulary | None = None, *, of_kind: bool = False) -> Title:
     """The title of a field, a milestone, or a milestone's field, by the name that rules give it.
 
-    `milestone.date` names a field of any milestone. `of_kind`: with the kind of subject before it. What no vocabulary names is called by its name.
+    `milestone.date` names a field of any milestone. `of_kind`: with the kind of subject before it.
+    What no vocabulary names is called by its name.
     """
     known = vocabulary or packaged()
     kind, _, name = fact.partition(".")

@@ -278,8 +278,8 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         at = f"/kinds/{name}"
         kinds[name] = _merged_kind(kinds[name], kind, source, at) if name in kinds else kind
     words = dict(base.words)
-    for name, listed in own.words.items():
-        words[name] = _merged_list(words.get(name, []), listed, source, f"/words/{name}")
+    for name, entries in own.words.items():
+        words[name] = _merged_list(words.get(name, []), entries, source, f"/words/{name}")
     fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
     return VocabularyFile(
         groups=_merged_names(base.groups, own.groups, source, "/groups"),

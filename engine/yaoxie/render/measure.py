@@ -108,8 +108,10 @@ def _versions(entry: Entry, words: Wording) -> Iterator[RenderableType]:
 
 
 def _basis(model: Measure, rules: RulesInWords, words: Wording) -> Iterator[RenderableType]:
-    yield report.bullets(words.say("documents"), [rules.document(one) for one in model.documents])
-    yield report.bullets(words.say("areas"), [rules.area(one) for one in model.areas])
+    yield report.bullets(
+        words.say("documents"), [rules.document(document) for document in model.documents]
+    )
+    yield report.bullets(words.say("areas"), [rules.area(area) for area in model.areas])
     if model.readings:
         yield Text(words.say("entry_readings"), "bold")
         for reading in model.readings:

@@ -51,7 +51,7 @@ class Catalogue:
         """The list as plain data."""
         return {
             "rulebook": dict(self.rulebook),
-            "measures": [listed.to_dict() for listed in self.measures],
+            "measures": [listing.to_dict() for listing in self.measures],
             "series": [series.model_dump(mode="json") for series in self.series],
         }
 
@@ -86,8 +86,8 @@ class Entry:
 
 def catalogue(library: Library) -> Catalogue:
     """The list of a library's measures."""
-    listed = (Listed(model, library.series_of(name)) for name, model in library.measures.items())
-    return Catalogue(_name(library), tuple(listed), tuple(library.series.values()))
+    listings = (Listed(model, library.series_of(name)) for name, model in library.measures.items())
+    return Catalogue(_name(library), tuple(listings), tuple(library.series.values()))
 
 
 def entry(library: Library, name: str) -> Entry:
@@ -101,23 +101,23 @@ def entry(library: Library, name: str) -> Entry:
         name = library.series[name].versions[-1]
     if name not in models:
         raise OptionError([library.unknown(name)])
-    versions = tuple(models[one] for one in series.versions) if series else ()
+    versions = tuple(models[version] for version in series.versions) if series else ()
     return Entry(_name(library), models[name], library.checked(name).supports, series, versions)
 
 
 def days(dates: Dates) -> dict[str, Any]:
     """A measure's days as plain data."""
-    found: dict[str, Any] = dates.model_dump(mode="json")
-    return found
+    data: dict[str, Any] = dates.model_dump(mode="json")
+    return data
 
 
 def _as_written(model: Measure | Support) -> dict[str, Any]:
     # Conditions are told apart by the keys of their YAML; models have none, which pydantic would
     # warn of, though it writes them right.
-    found: dict[str, Any] = model.model_dump(
+    data: dict[str, Any] = model.model_dump(
         mode="json", by_alias=True, exclude_unset=True, warnings=False
     )
-    return found
+    return data
 
 
 def _name(library: Library) -> dict[str, str]:

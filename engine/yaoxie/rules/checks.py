@@ -91,16 +91,16 @@ class Checker:
     def _alternatives_of_measure(self) -> None:
         for name, windows in self.model.windows.items():
             at = f"/windows/{name}"
-            things = placed(self.source, at, windows)
-            self.scope.alternatives(things, self.source, at, {}, needed=True)
+            guarded = placed(self.source, at, windows)
+            self.scope.alternatives(guarded, self.source, at, {}, needed=True)
         for name, periods in self.model.periods.items():
             if name in PERIODS:
                 self.source.add_fault(
                     f"/periods/{name}", name, f"a name other than {', '.join(PERIODS)}"
                 )
             at = f"/periods/{name}"
-            things = placed(self.source, at, periods)
-            self.scope.alternatives(things, self.source, at, {}, needed=True)
+            guarded = placed(self.source, at, periods)
+            self.scope.alternatives(guarded, self.source, at, {}, needed=True)
 
     def check_support(self, support: measure.Support, source: YamlFile) -> None:
         """Checks a support against the measure."""

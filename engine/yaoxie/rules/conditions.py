@@ -152,5 +152,5 @@ class Builder:
             expected = f"one of {', '.join(known)}"
             self.add_fault(f"{at}/field", name, expected, nearest(name, known))
             return None
-        listed = f"{kinds[0]}.milestone.{word}"
-        return f"{listed}.{name}", known[name], listed
+        milestone = f"{kinds[0]}.milestone.{word}"
+        return f"{milestone}.{name}", known[name], milestone

@@ -83,7 +83,9 @@ Expectation = Choice | Range | Every | Some | Negation
 def _text(expected: Expectation) -> str:
     match expected:
         case Choice(options=options):
-            return " | ".join(str(one).lower() if isinstance(one, bool) else one for one in options)
+            return " | ".join(
+                str(option).lower() if isinstance(option, bool) else option for option in options
+            )
         case Range(least=None, most=None):
             return "any date"  # only windows may have no ends
         case Range(least=least, most=None):

@@ -56,7 +56,7 @@ class GivesChecker:
 
     def _together(self, fixed: Sequence[Guarded] | None, shares: Sequence[Guarded] | None) -> bool:
         """Whether one of each holds under some combination of readings."""
-        guards = [thing.under for thing in (*(fixed or ()), *(shares or ()))]
+        guards = [amount.under for amount in (*(fixed or ()), *(shares or ()))]
         return any(
             applying(fixed or (), readings) and applying(shares or (), readings)
             for readings in self.scope.combinations(guards)

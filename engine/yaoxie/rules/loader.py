@@ -50,8 +50,8 @@ class _Loader:
         measures: dict[str, CheckedMeasure] = {}
         if vocabulary is not None:
             measures = self._measures(index, source, vocabulary)
-            series.check(index, {name: one.model for name, one in measures.items()}, source)
-        faults = self.faults + [fault for one in self.sources for fault in one.faults]
+            series.check(index, {name: entry.model for name, entry in measures.items()}, source)
+        faults = self.faults + [fault for file in self.sources for fault in file.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -117,13 +117,13 @@ class _Loader:
         supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
         if model.id != name:
             source.add_fault("/id", model.id, f"{name}, the name of its folder")
-        for i, listed in enumerate(model.supports):
-            if listed not in files and listed != UNREADABLE:
+        for i, support_id in enumerate(model.supports):
+            if support_id not in files and support_id != UNREADABLE:
                 source.add_fault(
                     f"/supports/{i}",
-                    listed,
-                    f"a file {listed}.yaml beside it",
-                    nearest(listed, files),
+                    support_id,
+                    f"a file {support_id}.yaml beside it",
+                    nearest(support_id, files),
                 )
         checker = Checker(model, source, vocabulary)
         for stem, support, place in supports:

@@ -100,11 +100,11 @@ class Written:
 
     def words(self, type_: FieldType) -> tuple[str, ...] | None:
         """Words of the field's set, each once; one may stand without a list."""
-        listed = isinstance(self.value, list)
+        several = isinstance(self.value, list)
         words: list[object] = self.value if isinstance(self.value, list) else [self.value]
         fine: list[str] = []
         for index, word in enumerate(words):
-            at = f"{self.at}/{index}" if listed else self.at
+            at = f"{self.at}/{index}" if several else self.at
             if word not in type_.words:
                 expected = f"one of {', '.join(type_.words)}"
                 self.add_fault(at, word, expected, nearest(word, type_.words))

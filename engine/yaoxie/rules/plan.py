@@ -155,9 +155,9 @@ def applies(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
     return all(readings.get(name) == option for name, option in under.items())
 
 
-def applying(things: Iterable[G], readings: Mapping[str, str]) -> list[G]:
+def applying(guarded: Iterable[G], readings: Mapping[str, str]) -> list[G]:
     """The guarded things that exist under these readings."""
-    return [thing for thing in things if applies(thing.under, readings)]
+    return [entry for entry in guarded if applies(entry.under, readings)]
 
 
 def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool = False) -> Plan:

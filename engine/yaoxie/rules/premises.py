@@ -34,7 +34,9 @@ def compared(
     fact: str, type_: FieldType, operator: str, *operands: bool | int | str | Decimal
 ) -> Premise:
     """A word, a yes or no, or a number against its operands."""
-    plain = tuple(millionths(one) if isinstance(one, Decimal) else one for one in operands)
+    plain = tuple(
+        millionths(operand) if isinstance(operand, Decimal) else operand for operand in operands
+    )
     return Premise(Fact(fact, fact, type_.form.turn or "word"), operator, plain)
 
 

@@ -63,11 +63,17 @@ class Scope:
         return fine
 
     def alternatives(
-        self, things: Sequence[Placed], source: YamlFile, at: str, within: Readings, *, needed: bool
+        self,
+        guarded: Sequence[Placed],
+        source: YamlFile,
+        at: str,
+        within: Readings,
+        *,
+        needed: bool,
     ) -> None:
         """At most one holds under every combination of readings; exactly one where it is needed."""
-        fine = [self.under(thing.under, source, place) for thing, place in things]
-        guards = [thing.under for thing, _ in things]
+        fine = [self.under(entry.under, source, place) for entry, place in guarded]
+        guards = [entry.under for entry, _ in guarded]
         if not all(fine) or (len(guards) == 1 and not guards[0]):
             return
         for readings in self.combinations([within, *guards]):
@@ -97,9 +103,9 @@ def item(source: YamlFile, at: str, index: int) -> str:
     return f"{at}/{index}" if f"{at}/{index}" in source.places else at
 
 
-def placed(source: YamlFile, at: str, things: Sequence[Guarded] | None) -> list[Placed]:
+def placed(source: YamlFile, at: str, entries: Sequence[Guarded] | None) -> list[Placed]:
     """Alternatives with the pointers where they stand."""
-    return [(thing, item(source, at, i)) for i, thing in enumerate(things or ())]
+    return [(entry, item(source, at, i)) for i, entry in enumerate(entries or ())]
 
 
 def in_words(readings: Readings) -> str:

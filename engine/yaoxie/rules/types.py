@@ -45,8 +45,8 @@ class _OneOrMore:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        listed = handler(schema)
-        return {"anyOf": [listed["items"], listed]}
+        list_schema = handler(schema)
+        return {"anyOf": [list_schema["items"], list_schema]}
 
 
 T = TypeVar("T")

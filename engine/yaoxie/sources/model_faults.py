@@ -165,8 +165,8 @@ def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> tuple[int | str,
 
 def _keys_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The keys that the object at a location of pydantic's may have."""
-    found = model_at(model, loc)
-    fields = found.model_fields.items() if found is not None else ()
+    inner = model_at(model, loc)
+    fields = inner.model_fields.items() if inner is not None else ()
     return [field.alias or name for name, field in fields]
 
 

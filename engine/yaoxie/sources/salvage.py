@@ -60,11 +60,11 @@ def _model(model: type[BaseModel], data: dict[Any, Any]) -> BaseModel:
             values[name] = _adapter(model, name).validate_python(data[key])
         except ValidationError:
             values[name] = _value(Annotated[field.annotation, field], data[key])
-    made = model.model_construct(**values)
+    salvaged = model.model_construct(**values)
     if UNKNOWN_KEYS in model.__private_attributes__:
         keys = {field.alias or name for name, field in model.model_fields.items()}
-        setattr(made, UNKNOWN_KEYS, tuple(str(key) for key in data if key not in keys))
-    return made
+        setattr(salvaged, UNKNOWN_KEYS, tuple(str(key) for key in data if key not in keys))
+    return salvaged
 
 
 @cache

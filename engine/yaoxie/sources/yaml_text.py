@@ -152,8 +152,8 @@ def _broken_off(error: MarkedYAMLError, text: str, source: YamlFile) -> Rulebook
         line = lines[number]
         if slip := next((slip for slip in _SLIPS if slip[0].search(line)), None):
             form, meant = slip
-            found = form.search(line)
-            column = found.end() if found else 1
+            place = form.search(line)
+            column = place.end() if place else 1
             return _refusal(source, f"YAML ({meant})", (number + 1, column), line.strip())
     line = lines[mark.line] if mark.line < len(lines) else ""
     return _refusal(source, f"YAML ({reason})", _place(mark), line.strip())
