@@ -93,7 +93,7 @@ def screen_source(source: BatchSource, screening: Screening) -> Population:
 
 
 def lazy_frame(decisions: Decisions, name: str, schema: pl.Schema) -> pl.LazyFrame:
-    """One frame of all batches behind each other, as a source of Polars."""
+    """One frame of all batches behind each other, in the columns of `schema`, as a source of Polars."""
 
     def frames(
         with_columns: list[str] | None,
@@ -120,7 +120,7 @@ def lazy_frame(decisions: Decisions, name: str, schema: pl.Schema) -> pl.LazyFra
 
 
 def faults_of(batch: Batch) -> pl.DataFrame:
-    """The faults of a batch's bad rows, a row each."""
+    """The faults of a batch's bad rows, a row each, in the columns of `FAULTS`."""
     rows = [
         (row.number, _encodable(fault.pointer), repr(fault.value), fault.expected, fault.nearest)
         for row in batch.bad

@@ -84,14 +84,14 @@ class Awards:
         return len(self._slice.company)
 
     def of_supports(self, supports: Iterable[str]) -> pl.DataFrame | None:
-        """The awards under some supports."""
+        """The awards under some supports, in the columns of `frame`; None where there are none."""
         if self.frame is None:
             return None
         awards = self.frame.filter(pl.col("support").is_in(list(supports)))
         return awards if awards.height else None
 
     def of_group(self, group: Group) -> pl.DataFrame | None:
-        """The awards that may exclude findings of a group, with the number of their scheme."""
+        """The awards that may exclude findings of a group, with their scheme's number as `scheme`."""
         awards = self.of_supports(group.members)
         if awards is None:
             return None

@@ -73,7 +73,10 @@ class Slice:
         return first_rows(self._numbers, numbers.to_numpy())
 
     def facts(self, kind: str, names: Iterable[str]) -> pl.DataFrame:
-        """Some facts of the subjects of a kind, those of their company included."""
+        """Some facts of the subjects of a kind, those of their company included.
+
+        Columns: `row` (from 0), then one by the name of each fact, such as `drug.category`.
+        """
         subjects = self._subjects[kind]
         columns: dict[str, pl.Series] = {}
         milestones: list[str] = []

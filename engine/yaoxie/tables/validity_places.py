@@ -29,7 +29,7 @@ class PlacedMilestones(NamedTuple):
 
 
 def companies(frame: pl.DataFrame) -> Ints:
-    """The numbers of the companies that rows belong to."""
+    """The numbers of the companies that rows belong to: the column `company`."""
     numbers: Ints = frame["company"].to_numpy()
     return numbers
 

@@ -42,14 +42,14 @@ class Tally:
         self._words = -(-len(every) // BITS)
 
     def add_findings(self, findings: pl.DataFrame) -> None:
-        """Counts findings."""
+        """Counts findings by the bits of the tally's column; they also have `support`."""
         for support, own in _by_support(findings):
             marks = self._marks[support]
             flags = {mark: any_of(self._column, bits) for mark, bits in marks.items()}
             self.findings.update(_trues(own, flags))
 
     def add_companies(self, findings: pl.DataFrame) -> None:
-        """Counts companies, each once; all its findings have to be there."""
+        """Counts companies, each once; all findings of a `company` have to be there."""
         marked = [
             own.select("company", *self._marked(support)) for support, own in _by_support(findings)
         ]
@@ -126,7 +126,10 @@ class Counts:
         self._open: list[pl.DataFrame] = []
 
     def add_all(self, findings: pl.LazyFrame) -> None:
-        """Counts the findings of a population, those of each company one after the other."""
+        """Counts the findings of a population, in the columns that screening writes.
+
+        Those of each company stand one after the other.
+        """
         names = findings.collect_schema().names()
         masks = [name for name in names if name.startswith(("unmet", "unknown"))]
         known = [
