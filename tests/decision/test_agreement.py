@@ -120,7 +120,7 @@ def test_the_long_run_counts_and_reports_what_contradicts(
     all_asked = [Asked(ZGC, profiles.random_profile(rng, 2019), 2019, {}) for _ in range(100)]
     changes: dict[str, object] = {
         "oracle.TEN": 9_999_999,
-        "settling.raised": lambda amount, _: amount - 1,
+        "settling.supplemented": lambda amount, _: amount - 1,
     }
     for place, change in changes.items():
         with monkeypatch.context() as patch:

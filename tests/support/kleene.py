@@ -76,21 +76,21 @@ class Judge:
             entries = item.get("milestones")
             if entries is None:
                 return None
-            return self._milestone(when, listed)
+            return self._milestone(when, entries)
         kind, name = when["field"].split(".")
         value = (company if kind == "company" else item).get(name)
         if name == "registration_class" and value not in CLASSES:
             return None  # any text may stand there, but only words decide
         return None if value is None else self._accepts(when, value)
 
-    def _milestone(self, when: Data, listed: list[Data]) -> Answer:
+    def _milestone(self, when: Data, entries: list[Data]) -> Answer:
         """A milestone by its own entry; a day that is unknown by what implies the milestone."""
         word, field = when["milestone"], when.get("field", "date")
-        found = [entry for entry in listed if entry["milestone"] == word]
-        implying = [entry for entry in listed if implies(entry["milestone"], word)]
-        if not found and not implying:
+        own = [entry for entry in entries if entry["milestone"] == word]
+        implying = [entry for entry in entries if implies(entry["milestone"], word)]
+        if not own and not implying:
             return False
-        value = found[0].get(field) if found else None
+        value = own[0].get(field) if own else None
         if value is not None or field != "date":
             return None if value is None else self._accepts(when, value)
         days = [entry["date"] for entry in implying if entry.get("date") is not None]

@@ -262,14 +262,14 @@ def _on(
     within: Callable[[date], Answer] = lambda _: None,
 ) -> Answer:
     """`within` answers for a day that is unknown, but not after the one that it is given."""
-    listed = item.get("milestones")
-    if listed is None:
+    milestones = item.get("milestones")
+    if milestones is None:
         return None
-    found = [entry for entry in listed if entry["milestone"] == word]
-    implying = [entry for entry in listed if word == ENTRY and entry["milestone"] in TRIALS]
-    if not found and not implying:
+    own = [entry for entry in milestones if entry["milestone"] == word]
+    implying = [entry for entry in milestones if word == ENTRY and entry["milestone"] in TRIALS]
+    if not own and not implying:
         return False
-    day = found[0].get("date") if found else None
+    day = own[0].get("date") if own else None
     if day is not None:
         return accepts(date.fromisoformat(day))
     days = [entry["date"] for entry in implying if entry.get("date") is not None]

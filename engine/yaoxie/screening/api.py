@@ -93,7 +93,7 @@ def screen_source(source: BatchSource, screening: Screening) -> Population:
 
 
 def lazy_frame(decisions: Decisions, name: str, schema: pl.Schema) -> pl.LazyFrame:
-    """One frame of all batches behind each other, in the columns of `schema`, as a source of Polars."""
+    """One frame of all batches, one after the other, in the columns of `schema`."""
 
     def frames(
         with_columns: list[str] | None,

@@ -91,7 +91,7 @@ class Awards:
         return awards if awards.height else None
 
     def of_group(self, group: Group) -> pl.DataFrame | None:
-        """The awards that may exclude findings of a group, with their scheme's number as `scheme`."""
+        """The awards that may exclude findings of a group, with the number of their `scheme`."""
         awards = self.of_supports(group.members)
         if awards is None:
             return None

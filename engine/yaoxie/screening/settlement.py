@@ -45,7 +45,7 @@ class Settlement:
         self._kinds = plan.vocabulary.kinds
 
     def settle(self, claims: pl.DataFrame) -> Settled:
-        """Groups, then limits. `claims` has the columns named above; the answer's arrays its rows."""
+        """Groups, then limits. `claims` has the columns named above; the answer has its rows."""
         size = claims.height
         settled = Settled(
             claims["ceiling"].to_numpy().copy(),

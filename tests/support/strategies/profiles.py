@@ -260,7 +260,7 @@ def random_milestones(rng: Random, kind: str, year: int) -> list[Data]:
     trials = [word for word in order if word in drawn]
     in_order = sorted(drawn[word] for word in trials)
     drawn |= zip(trials, in_order, strict=True)
-    listed = []
+    milestones = []
     for word, day in drawn.items():
         entry: Data = {"milestone": word}
         maybe(rng, entry, "date", day.isoformat(), 6)

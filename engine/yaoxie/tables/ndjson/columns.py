@@ -24,7 +24,7 @@ Keys = dict[str, Counts]  # columns that say whose a row is
 
 
 def tables_of(records: Records, numbers: Counts, vocabulary: Vocabulary) -> dict[str, pl.DataFrame]:
-    """The tables of profiles' records, whose companies have these numbers, in the columns of the schema."""
+    """The tables of profiles' records, in the columns of the schema; `numbers` are companies."""
     schema = table_schema.of(vocabulary)
     parts = _values(records)
     keys = {"company": numbers}
