@@ -26,6 +26,7 @@ for command in (
     screen.screen,
     rules.measures,
     rules.check,
+    rules.vocabulary,
     rules.schema,
 ):
     app.command()(command)

@@ -1,4 +1,4 @@
-"""Commands about rules: `measures`, `check`, `schema`."""
+"""Commands about rules: `measures`, `check`, `vocabulary`, `schema`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from yaoxie.cli import options, output
 from yaoxie.cli.options import FormatOption, LangOption, RulesOption
 from yaoxie.errors import Fault
 from yaoxie.render import measure as catalogue_table
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.render.wording import LANGS, Lang, Wording
 from yaoxie.review import schemas
+from yaoxie.review.pages import Pages
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import catalogue
+from yaoxie.rules.library import Library
 
 
 def measures(
@@ -75,6 +77,17 @@ def check(
         output.write("\n".join(lines) + "\n")
 
 
+def vocabulary(rules: RulesOption = None, lang: LangOption = "zh") -> None:
+    """Print every field, milestone and word that profiles may hold, as Markdown."""
+    with output.guard(), output.refusing():
+        faults: list[Fault] = []
+        rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+        options.among("/lang", lang, LANGS, faults)
+        if faults or rulebook is None:
+            output.refuse(faults)
+        output.write(Pages(rulebook.library.vocabulary, cast("Lang", lang)).page())
+
+
 def schema(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help=f"One of {', '.join(schemas.NAMES)}.")
@@ -87,19 +100,25 @@ def schema(
         bool, typer.Option("--write", help="Write every schema into the folder.")
     ] = False,
     folder: Annotated[str, typer.Option(help="The folder of --check and --write.")] = "schemas",
+    rules: RulesOption = None,
 ) -> None:
     """Print one JSON Schema, or check or write the files of all of them."""
     faults: list[Fault] = []
     if (name is not None) + check_files + write_files != 1:
-        output.refuse([Fault("/schema", name, "one of: a NAME, --check, --write")])
-    with output.guard():
+        faults.append(Fault("/schema", name, "one of: a NAME, --check, --write"))
+    elif name is not None:
+        options.among("/schema", name, schemas.NAMES, faults)
+    with output.guard(), output.refusing():
+        library = None
+        if rules is not None:
+            rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+            library = None if rulebook is None else rulebook.library
+        if faults:
+            output.refuse(faults)
         if name is not None:
-            options.among("/schema", name, schemas.NAMES, faults)
-            if faults:
-                output.refuse(faults)
-            output.write(schemas.text(name))
+            output.write(schemas.text(name, library))
             return
-        drifted = _drifted(folder, write=write_files)
+        drifted = _drifted(folder, library, write=write_files)
     if drifted:
         output.print_errors(
             f"{schemas.file_name(entry)} differs from the models" for entry in drifted
@@ -107,18 +126,18 @@ def schema(
         raise typer.Exit(output.FAILED)
 
 
-def _drifted(folder: str, *, write: bool) -> list[str]:
+def _drifted(folder: str, library: Library | None, *, write: bool) -> list[str]:
     """The schemas in a folder that differ from the models, after they were written if asked for."""
     if not folder:
         output.refuse([Fault("/folder", folder, "the name of a folder")])
     path = Path(folder)
     try:
         if write:
-            if foreign := schemas.foreign(path):
+            if foreign := schemas.foreign(path, library):
                 expected = "no file of that name but a schema of yaoxie's; move it"
                 output.refuse(Fault("/folder", str(file), expected) for file in foreign)
-            schemas.write(path)
-        return schemas.drift(path)
+            schemas.write(path, library)
+        return schemas.drift(path, library)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         output.refuse([Fault("/folder", folder, f"a folder to use ({reason})")])

@@ -85,6 +85,7 @@ class KindDefinition(_Definition):
 
     zh: str | None = None
     en: str | None = None
+    help: Title | None = Field(None, description="what stands in its list")
     item_list: Key | None = Field(
         None, alias="list", description="the profile's list of items of this kind"
     )
@@ -101,7 +102,20 @@ class MilestoneFields(_Definition):
 
     zh: str | None = None
     en: str | None = None
+    help: Title | None = Field(None, description="what is asked for beside these fields")
     fields: dict[Key, FieldDefinition] = Field(default_factory=dict)
+
+
+class AwardField(Title):
+    """A field of an award; its type is fixed."""
+
+    help: Title
+
+
+class AwardDefinition(AwardField):
+    """What an earlier award is called, and its fields; no rulebook adds to them."""
+
+    fields: dict[Key, AwardField]
 
 
 class VocabularyFile(_Definition):
@@ -110,4 +124,5 @@ class VocabularyFile(_Definition):
     groups: dict[Key, Title] = Field(default_factory=dict)
     kinds: dict[Key, KindDefinition] = Field(default_factory=dict)
     milestone: MilestoneFields = Field(default_factory=MilestoneFields)
+    award: AwardDefinition | None = Field(None, description="in the packaged one alone")
     words: dict[Key, list[Word]] = Field(default_factory=dict)

@@ -26,7 +26,7 @@ from yaoxie.errors import ProfileError
 from yaoxie.profile import checks
 from yaoxie.profile.field_types import Lax, Text
 from yaoxie.profile.names import class_name, milestone_class_name
-from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary, packaged
+from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
 from yaoxie.sources import json_text, model_faults
 from yaoxie.values import MAX_MONEY, Title
@@ -52,8 +52,16 @@ class Record(BaseModel):
         return _blank, (known, type(self).__name__), self.__getstate__()
 
 
+def _describe_award(schema: dict[str, Any]) -> None:
+    """Adds to the JSON Schema of awards what the vocabulary calls their fields."""
+    for name, field in packaged().award.fields.items():
+        schema["properties"][name] |= _titles(field, field.help)
+
+
 class Award(Record):
     """An amount granted before; all five fields are required."""
+
+    model_config = ConfigDict(json_schema_extra=_describe_award)
 
     measure: Text
     support: Text
@@ -172,16 +180,14 @@ def models(vocabulary: Vocabulary) -> dict[str, type[Record]]:
             by_name[milestones.__name__] = milestones
         model = _kind(kind, vocabulary, milestones, base)
         by_name[model.__name__] = model
+        own = (vocabulary.kind_title(kind), vocabulary.kind_help(kind))
         if kind == COMPANY:
-            fields[COMPANY] = (model, ...)
+            fields[COMPANY] = (model, _described(..., *own))
         else:
             list_type = Annotated[tuple[model, ...], Lax]  # type: ignore[valid-type]
-            title = vocabulary.kind_title(kind)
-            fields[vocabulary.item_lists[kind]] = (
-                list_type | None,
-                _described(None, title, title.en, {"x-title": title}),
-            )
-    fields["awards"] = (Annotated[tuple[Award, ...], Lax] | None, None)
+            fields[vocabulary.item_lists[kind]] = (list_type | None, _described(None, *own))
+    awards = _described(None, vocabulary.kind_title(AWARD), vocabulary.kind_help(AWARD))
+    fields["awards"] = (Annotated[tuple[Award, ...], Lax] | None, awards)
     by_name["Profile"] = _profile(vocabulary, fields, base)
     return by_name
 
@@ -216,7 +222,8 @@ def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]])
     title = vocabulary.kind_title(kind)
     fields = {key: _field(field, None) for key, field in vocabulary.milestone_fields.items()}
     word = vocabulary.milestone_type(kind)
-    fields[MILESTONE] = (word.form.model(word), ...)
+    own = (vocabulary.kind_title(MILESTONE), vocabulary.kind_help(MILESTONE))
+    fields[MILESTONE] = (word.form.model(word), _described(..., *own))
     both = Title(zh=f"{title.zh}的里程碑", en=f"milestone of a {title.en}")
     return _made(milestone_class_name(kind), both, fields, vocabulary, base)
 
@@ -246,20 +253,29 @@ def _field(field: VocabularyField, milestones: type[Record] | None) -> tuple[Any
         annotation: Any = Annotated[tuple[milestones, ...], Lax]  # type: ignore[valid-type]
     else:
         annotation = field.type.form.model(field.type)
-    help_ = field.definition.help
-    described = _described(
-        ... if field.required else None,
-        field.title,
-        help_.en,
-        {"x-title": field.title, "x-help": help_},
-    )
+    described = _described(... if field.required else None, field.title, field.definition.help)
     return annotation if field.required else annotation | None, described
 
 
-def _described(default: Any, title: Title, description: str, titles: dict[str, Title]) -> Any:
+def _described(default: Any, title: Title, help_: Title) -> Any:
     """A field with what its JSON Schema says of it, in both languages."""
-    extra: Any = {key: {"zh": text.zh, "en": text.en} for key, text in titles.items()}
-    return Field(default, title=title.en, description=description, json_schema_extra=extra)
+    titles = _titles(title, help_)
+    return Field(
+        default,
+        title=titles.pop("title"),
+        description=titles.pop("description"),
+        json_schema_extra=titles,
+    )
+
+
+def _titles(title: Title, help_: Title) -> dict[str, Any]:
+    """What a JSON Schema says of a field: English in its own keys, both languages beside."""
+    return {
+        "title": title.en,
+        "description": help_.en,
+        "x-title": {"zh": title.zh, "en": title.en},
+        "x-help": {"zh": help_.zh, "en": help_.en},
+    }
 
 
 def _profile(

@@ -20,10 +20,12 @@ from pydantic import BaseModel, ValidationError
 from yaoxie import resources
 from yaoxie.errors import RulebookError
 from yaoxie.profile.definitions import (
+    AwardDefinition,
     Certificates,
     FieldDefinition,
     KindDefinition,
     MilestoneDefinition,
+    MilestoneFields,
     VocabularyFile,
     Word,
 )
@@ -36,7 +38,9 @@ from yaoxie.values import Title
 COMPANY = "company"  # the kind of the applicant, and the subject of an award to it
 MILESTONE = "milestone"  # what a milestone of any kind is titled by
 DATE = "date"  # the field of a milestone that holds the day on which it was reached
+AWARD = "award"  # what an earlier award is titled by
 FILE = "vocabulary.yaml"
+_PACKAGED = "nothing else than the packaged one"
 
 T = TypeVar("T", bound=BaseModel)
 W = TypeVar("W", bound=Word)
@@ -212,13 +216,32 @@ class Vocabulary:
     def field_title(self, fact: str) -> Title | None:
         """What a field is called: `drug.category`, or `milestone.date` for any kind's."""
         kind, _, name = fact.partition(".")
+        if kind == AWARD:
+            return self.award.fields.get(name)
         field = self._fields.get(kind, {}).get(name)
         return field.title if field is not None else None
 
+    @property
+    def award(self) -> AwardDefinition:
+        """What an earlier award is called, and its fields."""
+        assert self.content.award is not None
+        return self.content.award
+
     def kind_title(self, kind: str) -> Title:
-        """What a kind of subject is called."""
-        entry = self.content.milestone if kind == MILESTONE else self.content.kinds[kind]
+        """What a kind of subject, a milestone or an award is called."""
+        entry = self._entry(kind)
         return Title(zh=entry.zh or kind, en=entry.en or kind)
+
+    def kind_help(self, kind: str) -> Title:
+        """What stands in the profile for a kind of subject, a milestone or an award."""
+        title = self.kind_title(kind)
+        own = Title(zh=f"企业的{title.zh}，没有的不填", en=f"Of the company: {title.en}, if any.")
+        return self._entry(kind).help or own
+
+    def _entry(self, kind: str) -> KindDefinition | MilestoneFields | AwardDefinition:
+        if kind == AWARD:
+            return self.award
+        return self.content.milestone if kind == MILESTONE else self.content.kinds[kind]
 
 
 def _closure(known: Mapping[str, MilestoneDefinition]) -> dict[str, frozenset[str]]:
@@ -280,11 +303,19 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
     words = dict(base.words)
     for name, entries in own.words.items():
         words[name] = _merged_list(words.get(name, []), entries, source, f"/words/{name}")
+    for name, value in (("zh", own.milestone.zh), ("en", own.milestone.en)):
+        if value is not None and value != getattr(base.milestone, name):
+            source.add_fault(f"/milestone/{name}", value, _PACKAGED)
+    if own.milestone.help not in (None, base.milestone.help):
+        source.add_fault("/milestone/help", "an object", _PACKAGED)
+    if own.award not in (None, base.award):
+        source.add_fault("/award", "an object", _PACKAGED)
     fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
     return VocabularyFile(
         groups=_merged_names(base.groups, own.groups, source, "/groups"),
         kinds=kinds,
         milestone=base.milestone.model_copy(update={"fields": fields}),
+        award=base.award,
         words=words,
     )
 
@@ -292,11 +323,11 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
 def _merged_kind(
     base: KindDefinition, own: KindDefinition, source: YamlFile, at: str
 ) -> KindDefinition:
-    for name in ("zh", "en", "item_list", "certificates"):
+    for name in ("zh", "en", "help", "item_list", "certificates"):
         value = getattr(own, name)
         if value is not None and value != getattr(base, name):
             key = "list" if name == "item_list" else name
-            source.add_fault(f"{at}/{key}", _shown(value), "nothing else than the packaged one")
+            source.add_fault(f"{at}/{key}", _shown(value), _PACKAGED)
     return base.model_copy(
         update={
             "fields": _merged_names(base.fields, own.fields, source, f"{at}/fields"),

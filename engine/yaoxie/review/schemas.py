@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,16 @@ from yaoxie.advice import shapes as advice
 from yaoxie.decision import notices
 from yaoxie.decision import shapes as decision
 from yaoxie.errors import MissingExtraError
-from yaoxie.profile.model import Profile
-from yaoxie.profile.vocabulary import packaged
+from yaoxie.profile.records import ProfileRecord, profile_model
 from yaoxie.rules import loader
 from yaoxie.rules.checks import RESERVED
+from yaoxie.rules.library import Library
 from yaoxie.rules.model import Measure, Support
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PROFILE = "profile"
 _TYPES: dict[str, Any] = {
-    "profile": Profile,
+    PROFILE: ProfileRecord,  # by the vocabulary
     "report": decision.Report,
     "comparison": advice.Comparison,
     "measure": Measure,
@@ -32,46 +34,57 @@ TABLES = "tables"
 NAMES = (*_TYPES, TABLES)
 
 
-def text(name: str) -> str:
-    """The JSON Schema of one type, or what tables hold, as the text of its file."""
+def text(name: str, library: Library | None = None) -> str:
+    """The JSON Schema of one type, or what tables hold, as the text of its file.
+
+    `library`: the rules whose vocabulary, limits, groups and areas it has (default: the packaged
+    ones).
+    """
+    rules = library or _packaged()
     if name == TABLES:
         try:  # only who asks for it needs to load what screens millions
             from yaoxie.tables import schema as tables  # noqa: PLC0415
         except MissingExtraError:
+            if library is not None:
+                raise
             return (resources.folder("schemas") / file_name(name)).read_text(encoding="utf-8")
-        return json.dumps(tables.of(packaged()).description(), ensure_ascii=False, indent=2) + "\n"
-    schema = _closed(TypeAdapter(_TYPES[name]).json_schema(by_alias=True))
+        described = tables.of(rules.vocabulary).description()
+        return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    type_ = profile_model(rules.vocabulary) if name == PROFILE else _TYPES[name]
+    schema = _closed(TypeAdapter(type_).json_schema(by_alias=True), closed_sets(rules))
     identified = {"$schema": _DIALECT, "$id": f"urn:yaoxie:schema:{name}", **schema}
+    if library is not None:  # another schema than the packaged one of that name
+        identified["$id"] += ":own"
     return json.dumps(identified, ensure_ascii=False, indent=2) + "\n"
 
 
-def drift(folder: Path) -> list[str]:
+def drift(folder: Path, library: Library | None = None) -> list[str]:
     """The files in `folder` that are not what the types say."""
-    return [name for name in NAMES if _read(folder / file_name(name)) != text(name)]
+    return [name for name in NAMES if _read(folder / file_name(name)) != text(name, library)]
 
 
-def foreign(folder: Path) -> list[Path]:
+def foreign(folder: Path, library: Library | None = None) -> list[Path]:
     """What stands in `folder` under a schema's name and is none that was written here."""
     files = [(name, folder / file_name(name)) for name in NAMES]
-    return [file for name, file in files if file.exists() and not _is_own(name, file)]
+    return [file for name, file in files if file.exists() and not _is_own(name, file, library)]
 
 
-def _is_own(name: str, file: Path) -> bool:
+def _is_own(name: str, file: Path, library: Library | None) -> bool:
     if not file.is_file() or file.is_symlink():
         return False
     lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     # The line that says what the file is: after the brace the title of the tables, or `$schema`.
     at = 1 if name == TABLES else 2
-    return lines[at : at + 1] == text(name).splitlines()[at : at + 1]
+    return lines[at : at + 1] == text(name, library).splitlines()[at : at + 1]
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, library: Library | None = None) -> None:
     """Writes all schemas, each whole or not at all. Raises OSError where the folder takes none."""
     folder.mkdir(exist_ok=True)
     for name in NAMES:
         fresh = folder / f".{file_name(name)}.new"
         try:
-            fresh.write_text(text(name), encoding="utf-8")
+            fresh.write_text(text(name, library), encoding="utf-8")
             fresh.replace(folder / file_name(name))
         finally:
             fresh.unlink(missing_ok=True)
@@ -82,31 +95,35 @@ def file_name(name: str) -> str:
     return f"{name}.json" if name == TABLES else f"{name}.schema.json"
 
 
-def _closed(schema: Any) -> Any:
+def _closed(schema: Any, sets: Mapping[str, list[str]]) -> Any:
     """The schema with the words of each closed set in place of the set's name."""
     match schema:
         case dict():
-            closed = {key: _closed(value) for key, value in schema.items()}
+            closed = {key: _closed(value, sets) for key, value in schema.items()}
             name = closed.pop("closed_set", None)
-            return closed if name is None else {**closed, "enum": closed_sets()[name]}
+            return closed if name is None else {**closed, "enum": sets[name]}
         case list():
-            return [_closed(entry) for entry in schema]
+            return [_closed(entry, sets) for entry in schema]
         case _:
             return schema
 
 
-@cache
-def closed_sets() -> dict[str, list[str]]:
-    """The closed sets of reports that rules extend, as the packaged rules have them."""
-    measures = loader.load().measures.values()
+def closed_sets(library: Library) -> dict[str, list[str]]:
+    """The closed sets of reports that rules extend, as a rulebook has them."""
+    measures = library.measures.values()
     words: dict[str, list[str]] = {
         "area": [area.id for measure in measures for area in measure.areas],
         "bound_by": [*RESERVED, *(limit.id for measure in measures for limit in measure.limits)],
         "group": [group.id for measure in measures for group in measure.groups],
-        "kind": list(packaged().kinds),
+        "kind": list(library.vocabulary.kinds),
         "notice": list(notices.TEXTS),
     }
     return {name: list(dict.fromkeys(ids)) for name, ids in words.items()}
+
+
+@cache
+def _packaged() -> Library:
+    return loader.load(resources.folder("rules"))
 
 
 def _read(path: Path) -> str | None:

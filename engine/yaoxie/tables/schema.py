@@ -17,7 +17,7 @@ import polars as pl
 
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.records import Award
-from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary, packaged
+from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.tables import field_columns
 from yaoxie.values import Title
 
@@ -136,7 +136,7 @@ class Schema:
         """What the vocabulary calls a column."""
         if column in _KEYS:
             return None
-        kind = MILESTONE if table == MILESTONES else self.kinds.get(table)
+        kind = {MILESTONES: MILESTONE, AWARDS: AWARD}.get(table) or self.kinds[table]
         return self.vocabulary.field_title(f"{kind}.{column}")
 
     def description(self) -> dict[str, object]:

@@ -1,0 +1,202 @@
+"""What profiles may hold, as Markdown: the tables of `docs/profile.md`, or a page of its own.
+
+python -m yaoxie.review.pages   writes the tables of docs/profile.md anew, in a checkout
+yaoxie vocabulary --rules PATH  prints the page of a rulebook's own vocabulary
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from yaoxie import resources
+from yaoxie.profile.field_types import TypeName
+from yaoxie.profile.records import Award
+from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabulary, packaged
+from yaoxie.render.wording import Lang, plain
+from yaoxie.values import Title
+
+_PART = re.compile(
+    r"(?<=<!-- made from the vocabulary: )([a-z_]+) -->\n.*?(?=<!-- end -->)", re.DOTALL
+)
+_TYPES: dict[TypeName, Title] = {
+    "text": Title(zh="文本", en="text"),
+    "yes_no": Title(zh="是或否", en="yes or no"),
+    "word": Title(zh="词语 {words}", en="word of {words}"),
+    "words": Title(zh="词语列表 {words}", en="list of words of {words}"),
+    "yuan": Title(zh="整数元", en="whole yuan"),
+    "months": Title(zh="整数月", en="whole months"),
+    "rate": Title(zh="比例", en="rate"),
+    "day": Title(zh="日期", en="day"),
+    "milestones": Title(zh="[里程碑](#milestone)列表", en="list of [milestones](#milestone)"),
+}
+_TEXTS = {
+    "profile": Title(zh="资料的字段与词语", en="What a profile may hold"),
+    "fields": Title(
+        zh="字段 | 名称 | English | 类型 | 填报", en="Field | 名称 | Name | Type | Help"
+    ),
+    "required": Title(zh="{type}，必填", en="{type}, required"),
+    "open": Title(
+        zh="任意文本；{words} 中的词语才作判断", en="any text; a word of {words} decides"
+    ),
+    "code": Title(zh="18位代码", en="18 characters"),
+    "whole": Title(zh="整数，{low}至{high}", en="whole number, {low} to {high}"),
+    "words": Title(zh="词语", en="Words"),
+    "word": Title(zh="词语 | 名称 | English", en="Word | 名称 | English"),
+    "reached": Title(
+        zh="里程碑 | 名称 | English | 同时意味着达到", en="Milestone | 名称 | English | Implies"
+    ),
+    "orders": Title(
+        zh="日期不得倒序（同日可以）：", en="Dates may not run backwards along any of these chains:"
+    ),
+}
+
+
+class Pages:
+    """The parts of a page about one vocabulary, in one language."""
+
+    def __init__(self, vocabulary: Vocabulary, lang: Lang = "en") -> None:
+        self._vocabulary = vocabulary
+        self._lang: Lang = lang
+
+    def page(self) -> str:
+        """Everything that profiles may hold."""
+        known = self._vocabulary
+        lines = [f"# {self._say('profile')}", ""]
+        for kind in (*known.kinds, MILESTONE, AWARD):
+            lines += [f"## {kind}", "", f"{self._both(known.kind_title(kind))}", ""]
+            lines += [self._own(known.kind_help(kind)), "", self.part(kind)]
+            if chains := self._orders(kind):
+                lines += [self._say("orders"), "", *chains, ""]
+        lines += [f"## {self._say('words')}", "", self.part("words")]
+        return "\n".join(lines).rstrip() + "\n"
+
+    def part(self, name: str) -> str:
+        """One part: the fields of a kind, of milestones or of awards; the words; the orders."""
+        match name:
+            case "words":
+                lines = [*self._words(), *self._milestones()]
+            case "orders":
+                chains = (self._orders(kind) for kind in self._vocabulary.milestone_kinds)
+                lines = [line for chain in chains for line in chain]
+            case _:
+                lines = list(self._fields(name))
+        return "\n".join(lines).rstrip() + "\n"
+
+    def _fields(self, kind: str) -> Iterator[str]:
+        known = self._vocabulary
+        yield from _header(self._say("fields"))
+        if kind == AWARD:
+            yield from self._award()
+            return
+        base = {COMPANY: COMPANY, MILESTONE: "milestones[]"}.get(kind)
+        base = base or f"{known.item_lists[kind]}[]"
+        if kind == MILESTONE:
+            sets = [_link(f"{owner}_{MILESTONE}") for owner in known.milestone_kinds]
+            type_ = self._required(self._own(_TYPES["word"]).format(words=", ".join(sets)))
+            titles = (known.kind_title(kind), known.kind_help(kind))
+            yield self._row(f"{base}.{MILESTONE}", type_, *titles)
+        fields = known.milestone_fields if kind == MILESTONE else known.fields(kind)
+        for field in fields.values():
+            type_ = self._type(field)
+            titles = (field.title, field.definition.help)
+            yield self._row(f"{base}.{field.name}", type_, *titles)
+
+    def _award(self) -> Iterator[str]:
+        types = Award.model_json_schema()["properties"]
+        for name, field in self._vocabulary.award.fields.items():
+            low, high = types[name].get("minimum"), types[name].get("maximum")
+            type_ = self._own(_TYPES["text"])
+            if high is not None:
+                type_ = self._say("whole").format(low=low, high=_short(high))
+            yield self._row(f"awards[].{name}", self._required(type_), field, field.help)
+
+    def _type(self, field: Field) -> str:
+        type_ = field.type
+        words = _link(field.definition.words or "")
+        if type_.open:
+            text = self._say("open").format(words=words)
+        elif type_.check is not None:
+            text = self._say("code")
+        else:
+            text = self._own(_TYPES[type_.name]).format(words=words)
+        return self._required(text) if field.required else text
+
+    def _row(self, name: str, type_: str, title: Title, help_: Title) -> str:
+        cells = (_cell(text) for text in (title.zh, title.en))
+        return _row(f"`{name}`", *cells, type_, _cell(self._own(help_)))
+
+    def _words(self) -> Iterator[str]:
+        for name, words in self._vocabulary.words.items():
+            yield from (f"### {name}", "", *_header(self._say("word")))
+            yield from (_row(f"`{word.id}`", _cell(word.zh), _cell(word.en)) for word in words)
+            yield ""
+
+    def _milestones(self) -> Iterator[str]:
+        known = self._vocabulary
+        for kind in known.milestone_kinds:
+            yield from (f"### {kind}_{MILESTONE}", "", *_header(self._say("reached")))
+            for name in known.milestones(kind):
+                entry = known.milestone(kind, name)
+                implied = ", ".join(f"`{other}`" for other in entry.implies)
+                yield _row(f"`{name}`", _cell(entry.zh), _cell(entry.en), implied)
+            yield ""
+
+    def _orders(self, kind: str) -> list[str]:
+        if kind not in self._vocabulary.milestone_kinds:
+            return []
+        chains = self._vocabulary.orders(kind)
+        return ["- " + " → ".join(f"`{name}`" for name in chain) for chain in chains]
+
+    def _required(self, type_: str) -> str:
+        return self._say("required").format(type=type_)
+
+    def _say(self, key: str) -> str:
+        return self._own(_TEXTS[key])
+
+    def _own(self, title: Title) -> str:
+        return title.zh if self._lang == "zh" else title.en
+
+    def _both(self, title: Title) -> str:
+        return f"{_cell(title.zh)} ({_cell(title.en)})"
+
+
+def filled(text: str, vocabulary: Vocabulary) -> str:
+    """A page in which every part between marks is what the vocabulary says."""
+    pages = Pages(vocabulary)
+    return _PART.sub(lambda part: f"{part[1]} -->\n\n{pages.part(part[1])}\n", text)
+
+
+def path() -> Path:
+    """Where the page of the packaged vocabulary lies, in a checkout."""
+    return resources.folder("schemas").parent / "docs" / "profile.md"
+
+
+def _header(titles: str) -> Iterator[str]:
+    yield f"| {titles} |"
+    yield "|" + "---|" * len(titles.split("|"))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    """A text as a cell of a table, whatever it holds."""
+    return plain(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+
+
+def _short(number: int) -> str:
+    """A whole number, powers of ten as such."""
+    zeros = len(str(number)) - 1
+    return f"10^{zeros}" if number == 10**zeros else str(number)
+
+
+def _link(words: str) -> str:
+    return f"[{words}](#{words})"
+
+
+if __name__ == "__main__":
+    page = path()
+    page.write_text(filled(page.read_text(encoding="utf-8"), packaged()), encoding="utf-8")
