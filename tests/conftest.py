@@ -14,12 +14,16 @@ STEPS = ("world", "given", "when", "then", "windows", "comparing")
 pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.
+# `brisk` tries few, for a first look while a change is being made.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 hypothesis.settings.register_profile(
     "steady", deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW
 )
 hypothesis.settings.register_profile(
     "deep", deadline=None, max_examples=2000, suppress_health_check=_SLOW
+)
+hypothesis.settings.register_profile(
+    "brisk", hypothesis.settings.get_profile("steady"), max_examples=20
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
