@@ -64,7 +64,7 @@ def test_registration_stands_apart_with_its_outcome(places: Rulebook) -> None:
         assert shore["registration"] == []
 
 
-def test_registration_is_told_where_the_profile_has_no_item(places: Rulebook) -> None:
+def test_registration_is_reported_where_the_profile_has_no_item(places: Rulebook) -> None:
     measures = compare(places, {"company": {"name": "甲", "region": "shanghai"}})["measures"]
     outcomes = {
         measure["measure"]: [requirement["outcome"] for requirement in measure["registration"]]

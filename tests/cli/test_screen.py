@@ -20,7 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_made_up_lines_are_profiles_and_the_same_for_the_same_seed() -> None:
+def test_synthetic_lines_are_profiles_and_the_same_for_the_same_seed() -> None:
     first = run("synth", "40", "--seed", "5")
     assert first.exit_code == 0
     assert first.stdout_bytes == run("synth", "40", "--seed", "5").stdout_bytes

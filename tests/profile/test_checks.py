@@ -76,7 +76,7 @@ PAIRS = sorted({pair for chain in CHAINS for pair in combinations(chain, 2)})
 
 
 @pytest.mark.parametrize(("earlier", "later"), PAIRS)
-def test_every_chain_holds_for_every_two_of_its_milestones_and_is_told_once(
+def test_every_chain_holds_for_every_two_of_its_milestones_and_is_reported_once(
     earlier: str, later: str
 ) -> None:
     (fault,) = faults(drugs=drug((earlier, "2018-05-02"), (later, "2018-05-01")))
@@ -193,7 +193,7 @@ def test_a_family_that_is_no_drug_of_the_profile_is_no_subject_of_an_award() -> 
     assert len(faults(drugs=[{"id": "D", "family": "F"}], awards=[award])) == 1
 
 
-def test_wrong_types_are_told_once_and_do_not_stop_the_other_checks() -> None:
+def test_wrong_types_are_reported_once_and_do_not_stop_the_other_checks() -> None:
     all_faults = faults(
         drugs=[{"id": 1, "milestones": "x"}, 5, {"id": "D", "milestones": [7, {"milestone": []}]}],
         devices="none",

@@ -95,9 +95,9 @@ def test_a_profile_changed_or_made_without_checks_is_checked_in_another_model() 
     with pytest.raises(ValidationError) as refused:
         Application(number=1, profile=changed)
     assert places(refused.value) == ["profile/initiatives/0/id"]
-    made = Profile.model_construct(company=None)  # type: ignore[arg-type]  # what a mistake may make
+    unchecked = Profile.model_construct(company=None)  # type: ignore[arg-type]  # what a mistake may make
     with pytest.raises(ValidationError) as refused:
-        Application(number=1, profile=made)
+        Application(number=1, profile=unchecked)
     assert places(refused.value) == ["profile/company"]
 
 

@@ -163,9 +163,9 @@ def test_implications_in_a_circle_are_faults_in_the_file_that_has_them(implied: 
         {**TITLE, "id": "b", "implies": ["a"]},
         {**TITLE, "id": "c", "implies": ["b"]},
     ]
-    found = places(kinds={"drug": {"milestones": own}})
-    assert "/kinds/drug/milestones/0/implies" in found
-    assert all(place.startswith("/kinds/drug/milestones/") for place in found)
+    faulty = places(kinds={"drug": {"milestones": own}})
+    assert "/kinds/drug/milestones/0/implies" in faulty
+    assert all(place.startswith("/kinds/drug/milestones/") for place in faulty)
 
 
 def test_a_packaged_milestone_implies_no_own_one() -> None:

@@ -131,7 +131,7 @@ def test_the_table_says_what_counts_in_place_of_a_finding() -> None:
     assert "不重复计算：已计入“完成Ⅱ期临床试验的创新药”（YX-101 片）" in output
 
 
-def test_what_the_applicant_lacks_is_said_once() -> None:
+def test_what_the_applicant_lacks_is_stated_once() -> None:
     outside = PROFILE | {"company": COMPANY | {"park": "outside"}}
     output = evaluate(outside, columns=160).stdout
     assert output.count("实际为园区以外") == 1
@@ -194,7 +194,7 @@ GENERIC, IMPROVED = (Choice("drug.category", (word,)) for word in ("generic", "i
         (Range("initiative.date", "days", None, None), None),
     ],
 )
-def test_what_a_requirement_asks_for_is_said_in_words(
+def test_what_a_requirement_asks_for_is_stated_in_words(
     expected: Expectation, words: str | None
 ) -> None:
     assert Wording("en").required(expected) == words

@@ -56,11 +56,11 @@ def test_a_measure_is_shown_with_every_title_amount_rate_and_source(
         result = run("measures", name, "--lang", lang, columns=1000)
         assert (result.exit_code, result.stderr) == (0, "")
         supports = rulebook.library.checked(name).supports
-        things = [model, *model.issuers, *model.documents, *model.areas, *model.readings]
-        things += [*model.requires, *supports, *model.groups, *model.limits]
-        things += [option for reading in model.readings for option in reading.options]
-        things += [rule for support in supports for rule in support.requires]
-        titles = [getattr(entry, "title", entry) for entry in things]
+        entries = [model, *model.issuers, *model.documents, *model.areas, *model.readings]
+        entries += [*model.requires, *supports, *model.groups, *model.limits]
+        entries += [option for reading in model.readings for option in reading.options]
+        entries += [rule for support in supports for rule in support.requires]
+        titles = [getattr(entry, "title", entry) for entry in entries]
         texts = [getattr(title, lang) for title in (model.place, *titles)]
         for support in supports:
             gives = support.gives
@@ -123,7 +123,7 @@ def test_a_measure_reads_as_a_person_would_say_it(lang: str, texts: list[str]) -
     assert [text for text in texts if text not in output] == []
 
 
-def test_fixed_amounts_uplifts_matches_and_shares_alone_are_said(tmp_path: Path) -> None:
+def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Path) -> None:
     files = places()
     when = {"field": "drug.entrusted_region", "is": "guangzhou"}
     uplift = {"id": "u", "title": {"zh": "委托", "en": "entrusted"}, "when": when}

@@ -141,7 +141,7 @@ def test_a_word_of_an_open_set_is_checked_in_rules() -> None:
         (("rate", "0.05"), "，相差5%", ", off by 5%"),
     ],
 )
-def test_a_gap_is_said_with_its_unit(gap: tuple[str, int | str], zh: str, en: str) -> None:
+def test_a_gap_is_stated_with_its_unit(gap: tuple[str, int | str], zh: str, en: str) -> None:
     assert (Wording("zh").gap(*gap), Wording("en").gap(*gap)) == (zh, en)
 
 
@@ -213,7 +213,7 @@ def test_production_rules_and_explanation_agree_on_months_and_rates_at_every_edg
         *((text, 'a decimal in quotes, such as "0.30"') for text in ("40%", "", "1_000", "-1")),
     ],
 )
-def test_a_bound_that_is_neither_is_told_once(value: object, expected: str) -> None:
+def test_a_bound_that_is_neither_is_reported_once(value: object, expected: str) -> None:
     data = {"field": "drug.rd_spend", "at_least": value}
     with pytest.raises(ValidationError) as caught:
         types.FieldTest.model_validate(data)

@@ -92,7 +92,7 @@ def test_tables_and_bad_linesof_the_same_companies_give_the_same_findings(
     assert good.equals(kept)
 
 
-def test_bad_rows_are_told_with_their_line_pointer_and_reason(
+def test_bad_rows_are_reported_with_their_line_pointer_and_reason(
     lines: Path, screening: Screening, tmp_path: Path
 ) -> None:
     done = screened(lines, tmp_path / "out.parquet", screening)

@@ -568,7 +568,7 @@ FULL = """
 
 
 @pytest.mark.parametrize("most", [0, 100, 3_000, 8_000])
-def test_a_full_disk_is_told_and_what_is_kept_is_resumed(
+def test_a_full_disk_is_reported_and_what_is_kept_is_resumed(
     run: Run, undisturbed: Outcome, most: int
 ) -> None:
     command = [sys.executable, "-c", textwrap.dedent(FULL)]

@@ -131,7 +131,7 @@ def test_spark_and_a_local_run_write_the_same(
     assert places == sorted(places)
     assert places[-1] == (COUNT, COUNT)
     ends = ("parquet", "companies.parquet", "bad.ndjson")
-    left = {f"{one}.{end}" for one in ("spark", "local") for end in ends}
+    left = {f"{engine}.{end}" for engine in ("spark", "local") for end in ends}
     assert {file.name for file in tmp_path.iterdir()} == {"in", *left}
 
 
@@ -153,7 +153,7 @@ def with_bad_rows(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("session")
-def test_bad_rows_are_told_as_locally(tmp_path: Path, rulebook: Rulebook) -> None:
+def test_bad_rows_are_reported_as_locally(tmp_path: Path, rulebook: Rulebook) -> None:
     case = run(tmp_path, rulebook, CHOICES[0])
     with_bad_rows(case.folder)
     expected = case.locally()
@@ -208,7 +208,7 @@ def test_the_session_is_quiet_and_in_utc(session: Any) -> None:
 
 
 @pytest.mark.usefixtures("session")
-def test_what_fails_in_spark_is_told_in_a_line(
+def test_what_fails_in_spark_is_reported_in_a_line(
     tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = run(tmp_path, rulebook, CHOICES[0])

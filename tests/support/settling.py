@@ -215,9 +215,9 @@ class Settling:
         return awarded + sum(other.counted for other in inside if _cell(limit, other.key) == at)
 
 
-def _cell(thing: Data, key: str) -> str:
+def _cell(sharing: Data, key: str) -> str:
     """What a group or limit holds for: each key by itself, or the company."""
-    return key if thing["per"] == "subject" else ""
+    return key if sharing["per"] == "subject" else ""
 
 
 def _one_scheme(rows: list[Row], schemes: list[list[str]]) -> None:

@@ -89,7 +89,7 @@ def test_what_breaks_off_comes_after_the_batches(
     assert caught.value.faults[0].line == batches[-1].end.companies + 1
 
 
-def test_a_worker_that_dies_is_told(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_is_reported(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = children()
     with_workers(monkeypatch, 2)
     batches = NdjsonSource(lines, 10_000).batches()

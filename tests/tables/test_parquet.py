@@ -76,7 +76,7 @@ def test_a_column_of_a_wrong_type_is_refused(
     assert texts in "\n".join(refused(frames))
 
 
-def test_every_fault_of_the_shape_is_told_at_once(frames: Frames) -> None:
+def test_every_fault_of_the_shape_is_reported_at_once(frames: Frames) -> None:
     frames = {
         **frames,
         "drugs": frames["drugs"].rename({"category": "categry"}).drop("id"),
@@ -146,7 +146,7 @@ def test_values_that_no_profile_may_have_leave_out_their_company_alone(frames: F
 
 
 @pytest.mark.parametrize("stray", [0, 7, 150, 10_000])
-def test_rows_of_no_company_are_told_wherever_they_stand(stray: int) -> None:
+def test_rows_of_no_company_are_reported_wherever_they_stand(stray: int) -> None:
     frames = population.tables(200, 3)
     companies = frames["companies"].filter(pl.col("company") != stray)
     gone = frames["drugs"].filter(pl.col("company") == stray)

@@ -40,8 +40,8 @@ class Maker:
         chosen = [name for name in self.readings if not self.rng.randrange(5)]
         return {name: self.rng.choice(self.readings[name]) for name in chosen}
 
-    def guarded(self, thing: Data) -> Data:
-        return {**thing, "under": under} if (under := self.under()) else thing
+    def guarded(self, entry: Data) -> Data:
+        return {**entry, "under": under} if (under := self.under()) else entry
 
     def alternatives(self, make: Any) -> Data | list[Data]:
         """One thing, or one for every option of a reading."""

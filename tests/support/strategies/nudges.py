@@ -41,8 +41,8 @@ def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
     return changed
 
 
-def _listed(things: Any) -> list[Data]:
-    return things if isinstance(things, list) else [things] if things else []
+def _listed(entries: Any) -> list[Data]:
+    return entries if isinstance(entries, list) else [entries] if entries else []
 
 
 def _meet(rng: Random, requirements: list[Data], company: Data, item: Data, year: int) -> None:
