@@ -117,9 +117,9 @@ def test_records_made_in_python_are_taken_and_checked() -> None:
 
 def test_records_made_or_changed_without_checks_are_checked_in_a_profile() -> None:
     company = Company(name="甲")
-    changed = Device.model_construct(id="V").model_copy(update={"device_class": "IV"})
+    device = Device.model_construct(id="V").model_copy(update={"device_class": "IV"})
     changed = Company(name="甲").model_copy(update={"park": "mars"})
-    assert refusals(lambda: Profile(company=company, devices=(changed,))) == [
+    assert refusals(lambda: Profile(company=company, devices=(device,))) == [
         ("devices/0/device_class", "word")
     ]
     assert refusals(lambda: Profile(company=changed)) == [("company/park", "word")]
@@ -140,7 +140,7 @@ def pickled(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("again", [pickled, copy.copy, copy.deepcopy])
-@pytest.mark.parametrize("made", [own_profile, lambda: Profile.from_dict({"company": COMPANY})])
+@pytest.mark.parametrize("create", [own_profile, lambda: Profile.from_dict({"company": COMPANY})])
 def test_profiles_of_any_vocabulary_are_copied_and_pickled(
     create: Callable[[], Any], again: Callable[[Any], Any]
 ) -> None:

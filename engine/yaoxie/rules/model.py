@@ -23,7 +23,7 @@ from yaoxie.values import IsoDate, Title
 
 
 class Requirement(Guarded):
-    """One thing that must hold, with the place that says so."""
+    """A condition that must be met, with the place that says so."""
 
     id: Id
     title: Title

@@ -151,12 +151,12 @@ G = TypeVar("G", bound=Guarded)
 
 
 def applies(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
-    """Whether a guarded thing exists under these readings."""
+    """Whether an entry with this guard applies under these readings."""
     return all(readings.get(name) == option for name, option in under.items())
 
 
 def applying(guarded: Iterable[G], readings: Mapping[str, str]) -> list[G]:
-    """The guarded things that exist under these readings."""
+    """The entries that apply under these readings."""
     return [entry for entry in guarded if applies(entry.under, readings)]
 
 

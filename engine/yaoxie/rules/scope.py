@@ -18,7 +18,7 @@ from yaoxie.sources.yaml_text import YamlFile
 MAX_COMBINATIONS = 100_000
 
 Readings = dict[str, str]
-Placed = tuple[Guarded, str]  # a guarded thing and the pointer where it stands
+Placed = tuple[Guarded, str]  # what has an `under`, and the pointer where it stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What rule files are made of: names, amounts, rates, citations, guards, conditions.
 
-A thing with `under` exists only when the named readings have the named options. What may differ by
-reading is written once, or as a list of alternatives of which at most one holds.
+An entry with `under` applies only when the named readings have the named options. What may differ
+by reading is written once, or as a list of alternatives of which at most one holds.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _identifier(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _OneOrMore:
-    """Publishes that one thing may stand without its list."""
+    """Says in the schema that a single entry may stand without its list."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -85,7 +85,7 @@ class Citation(RuleModel):
 
 
 class Guarded(RuleModel):
-    """A thing that exists only under these options of these readings."""
+    """An entry that applies only under these options of these readings."""
 
     under: Under = Field(default_factory=dict)
 
@@ -108,7 +108,7 @@ class NotOf(RuleModel):
     not_: Condition = Field(alias="not")
 
 
-class Comparison(RuleModel):
+class WrittenTest(RuleModel):
     """One field, or one milestone (its date, or the named field of it), and one operator."""
 
     field: str | None = None
@@ -129,14 +129,14 @@ class Comparison(RuleModel):
 
 
 if TYPE_CHECKING:
-    FieldTest = Comparison
+    FieldTest = WrittenTest
 else:
     # The operators' keys are those of the table of operators.
     FieldTest = create_model(
         "FieldTest",
-        __base__=Comparison,
+        __base__=WrittenTest,
         __module__=__name__,
-        __doc__=Comparison.__doc__,
+        __doc__=WrittenTest.__doc__,
         **{
             name: (operator.written | None, Field(None, description=operator.help))
             for name, operator in OPERATORS.items()

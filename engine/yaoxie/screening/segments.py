@@ -95,7 +95,7 @@ class _Sink:
             self.check()
 
     def finish(self) -> None:
-        """Waits for the writer, after it was told the end."""
+        """Waits for the writer, once it has been given the end."""
         self._put(None)
         self._thread.join()
 

@@ -359,7 +359,7 @@ AnyVariable: TypeAlias = Annotated[
 Variables: TypeAlias = dict[str, AnyVariable]
 
 
-class Step(Strict):
+class PipelineStep(Strict):
     """A milestone of a pipeline: days after the one before, the share that gets so far.
 
     `mentioned` is the share that counts it as a milestone at all; there was no such thing before
@@ -405,7 +405,7 @@ class KindSpec(Strict):
     families: Families | None = None
     variables: Variables = {}
     fields: Variables
-    pipelines: dict[str, list[Step]] = {}
+    pipelines: dict[str, list[PipelineStep]] = {}
     milestones: Milestones | None = None
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from yaoxie.synth.draws import Draws, Flags, Ints
-from yaoxie.synth.model import Step
+from yaoxie.synth.model import PipelineStep
 from yaoxie.synth.scope import day_number
 
 PIPELINE, START = "pipeline", "start"  # the variables that say which path an item takes, and when
@@ -35,7 +35,7 @@ class Progress:
         return self.flags[:, self.words.index(milestone)]
 
 
-def order(paths: Mapping[str, Sequence[Step]]) -> list[str]:
+def order(paths: Mapping[str, Sequence[PipelineStep]]) -> list[str]:
     """The milestones of all paths in an order that is each path's own. Raises CycleError."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for steps in paths.values():
@@ -45,9 +45,13 @@ def order(paths: Mapping[str, Sequence[Step]]) -> list[str]:
 
 
 def progress(
-    words: tuple[str, ...], paths: Sequence[Sequence[Step]], draws: Draws, path: Ints, day: Ints,
+    words: tuple[str, ...],
+    paths: Sequence[Sequence[PipelineStep]],
+    draws: Draws,
+    path: Ints,
+    day: Ints,
     last_day: int,
-) -> Progress:  # fmt: skip
+) -> Progress:
     """What each item has reached by the last day: it begins on its `day`, and takes its `path`."""
     day, alive = day.copy(), np.ones(len(path), dtype=bool)
     days = np.empty((len(path), len(words)), dtype=np.int32)
@@ -70,7 +74,7 @@ def progress(
     return Progress(words, row, reached, days[row, reached].astype(np.int64), flags)
 
 
-def _numbers(steps: Sequence[Step | None]) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def _numbers(steps: Sequence[PipelineStep | None]) -> tuple[Ints, Ints, Ints, Ints, Ints]:
     """By path: first day, shortest time, how many times there are, and chances in 2^16."""
     rows = [
         (0, 0, 1, 0, 0)

@@ -227,7 +227,7 @@ class Scope:
         return flags
 
     def column(self, name: str, dtype: pl.DataType) -> pl.Series:
-        """A field as a column, null where it is not said."""
+        """A field as a column, null where it is not stated."""
         known = self.known(name)
         return self.shown(name, dtype, known)
 

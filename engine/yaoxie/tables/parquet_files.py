@@ -1,4 +1,4 @@
-"""Parquet files by their exact names, and what is said of those that cannot be read.
+"""Parquet files by their exact names, and the faults of those that cannot be read.
 
 No name is a pattern, and no folder's name a column.
 """

@@ -75,7 +75,7 @@ def order_faults(
         _is_ascending(list(keys.values())).alias("sorted"),
     ).collect(engine="streaming")
     outcome: dict[str, bool] = ordered.row(0, named=True)
-    # Keys that are none stand in no order; and companies twice are told where the order is right.
+    # Keys that are null have no order; repeated companies are reported where the order is right.
     wrong = [name for name in checks if name != "twice" and outcome[name]]
     if wrong:
         return [_key_fault(types, frame, name, checks[name], file) for name in wrong]

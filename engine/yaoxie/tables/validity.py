@@ -108,7 +108,7 @@ def _out_of_range(
 
 
 def _of_another_kind(milestones: pl.DataFrame, schema: Schema) -> Flags:
-    """Where a milestone is none of the kind of item that it is said to be of."""
+    """Where a milestone does not belong to the kind of its item."""
     vocabulary = schema.vocabulary
     fits = [
         np.isin(schema.milestones, vocabulary.milestones(k)) for k in vocabulary.milestone_kinds

@@ -101,7 +101,7 @@ def _field_title(fact: str, plan: Plan) -> Titles:
 
 
 def _read(condition: Condition) -> list[str]:
-    """The fields a condition reads; that a milestone is listed is told by the milestone's."""
+    """The fields a condition reads; whether a milestone is listed is known from the milestone's."""
     facts = dict.fromkeys(facts_of(condition))
     return [fact for fact in facts if len(fact.split(".")) != _LISTED]
 

@@ -41,7 +41,7 @@ class Lines:
             while (chunk := self._next()) is not None:
                 yield chunk
         except Exception:
-            # What could be read is handed on before the fault is told.
+            # What could be read is handed on before the fault is raised.
             self._pieces, self._ended = iter(()), True
             del self._held[self._held.rfind(b"\n") + 1 :]
             while (chunk := self._next()) is not None:

@@ -62,7 +62,7 @@ def write_ndjson(
     chunks: Iterable[pl.Series],
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Writes lines, chunk by chunk; `progress` is told how many are written so far."""
+    """Writes lines, chunk by chunk; `progress` gets the number written so far."""
     done = 0
     for chunk in chunks:
         file.write(_bytes(chunk))
