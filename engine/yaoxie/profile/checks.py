@@ -156,9 +156,6 @@ def _milestones_may_contradict(
             return True
         days[entry["milestone"]] = day
     if len(days) > 1:
-        for word, implied in vocabulary.implications(kind).items():
-            if (day := days.get(word)) and any(days.get(name, "") > day for name in implied):
-                return True
         for chain in vocabulary.orders(kind):
             latest = ""
             for name in chain:
@@ -247,17 +244,17 @@ _Dated = dict[str, tuple[date, int]]
 def _milestones(
     data: Mapping[Any, Any], kind: str, vocabulary: Vocabulary
 ) -> Iterator[Contradiction]:
-    chains, implications = vocabulary.orders(kind), vocabulary.implications(kind)
+    chains = vocabulary.orders(kind)
+    ordered = frozenset(word for chain in chains for word in chain)
     name = vocabulary.item_lists[kind]
     for i, item in _objects(data, name):
         entries = list(_objects(item, "milestones"))
         at = (name, i)
         yield from _repeated_milestones(at, entries)
-        dated = _dated(entries)
-        if len(dated) > 1:
-            # A pair that two chains see is one fault.
-            faults = [fault for chain in chains for fault in _out_of_order(at, dated, chain)]
-            yield from dict.fromkeys([*faults, *_before_implied(at, dated, implications)])
+        dated = _dated(entries, ordered)
+        # A pair that two chains see is one fault.
+        faults = (fault for chain in chains for fault in _out_of_order(at, dated, chain))
+        yield from dict.fromkeys(faults) if len(dated) > 1 else ()
         yield from _contradictory_certificates(at, item, entries, kind, vocabulary)
 
 
@@ -272,12 +269,12 @@ def _repeated_milestones(at: Place, entries: _Entries) -> Iterator[Contradiction
             yield Contradiction(place, word, expected, related=first)
 
 
-def _dated(entries: _Entries) -> _Dated:
-    """The day of every dated milestone, and where in the list it stands."""
+def _dated(entries: _Entries, ordered: frozenset[str]) -> _Dated:
+    """The day of every dated milestone that some order has, and where in the list it stands."""
     dated: _Dated = {}
     for j, entry in entries:
         word = entry.get("milestone")
-        if isinstance(word, str) and (day := _day(entry.get("date"))):
+        if isinstance(word, str) and word in ordered and (day := _day(entry.get("date"))):
             dated.setdefault(word, (day, j))
     return dated
 
@@ -289,33 +286,12 @@ def _out_of_order(at: Place, dated: _Dated, chain: Iterable[str]) -> Iterator[Co
             continue
         day, j = dated[word]
         if latest is not None and day < latest[0]:
-            yield _too_early(at, day, j, latest)
+            expected = f"a date on or after {latest[0].isoformat()}, when {latest[1]} was reached"
+            place = (*at, "milestones", j, "date")
+            earlier = pointer((*at, "milestones", latest[2], "date"))
+            yield Contradiction(place, day.isoformat(), expected, related=earlier)
         else:
             latest = (day, word, j)
-
-
-def _before_implied(
-    at: Place, dated: _Dated, implications: Mapping[str, Iterable[str]]
-) -> Iterator[Contradiction]:
-    """Milestones dated before one that they imply; of several, the last one is named."""
-    for word, implied in implications.items():
-        if word not in dated:
-            continue
-        day, j = dated[word]
-        latest: tuple[date, str, int] | None = None
-        for name in implied:
-            if name in dated and (latest is None or dated[name][0] >= latest[0]):
-                latest = (dated[name][0], name, dated[name][1])
-        if latest is not None and day < latest[0]:
-            yield _too_early(at, day, j, latest)
-
-
-def _too_early(at: Place, day: date, j: int, latest: tuple[date, str, int]) -> Contradiction:
-    """The fault of the milestone at `j`, which another day, milestone and place come before."""
-    expected = f"a date on or after {latest[0].isoformat()}, when {latest[1]} was reached"
-    earlier = pointer((*at, "milestones", latest[2], "date"))
-    place = (*at, "milestones", j, "date")
-    return Contradiction(place, day.isoformat(), expected, related=earlier)
 
 
 def _contradictory_certificates(

@@ -14,6 +14,8 @@ from yaoxie.profile.vocabulary import COMPANY, DATE, Vocabulary
 Value = bool | int | str | date | Decimal | tuple[str, ...]
 FAMILY = "family"  # the field that makes several items of a kind one product
 _KEPT = 16  # vocabularies whose readers are kept
+_KEPT_FORMS = 4096  # forms of lists whose implied milestones are kept
+_DATED = 3  # the bits of a milestone that a list has with its day
 
 
 class Implied(NamedTuple):
@@ -124,6 +126,15 @@ def family_keys(items: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     return {name: keys[name] for name in family}
 
 
+class _Bounded(NamedTuple):
+    """A milestone of unknown day, and those that imply it: `dated` with the facts of their days."""
+
+    fact: str
+    latest: str
+    undated: Implied  # where no day of them is known
+    dated: list[tuple[str, str]]
+
+
 class _Reader:
     """Reads facts off the company or the items of one kind."""
 
@@ -138,17 +149,18 @@ class _Reader:
         ]
         attributes = vocabulary.milestone_fields.values()
         inner = [field.name for field in attributes if field.type.decides]
-        words = {word: f"{kind}.milestone.{word}" for word in vocabulary.milestones(kind)}
+        self._words = {word: f"{kind}.milestone.{word}" for word in vocabulary.milestones(kind)}
+        # The bits of a list's form: one for each milestone that it has, one more where it is dated.
         self._milestones = {
-            word: (fact, latest_day(fact), {name: f"{fact}.{name}" for name in inner})
-            for word, fact in words.items()
+            word: (
+                *(fact, latest_day(fact), {name: f"{fact}.{name}" for name in inner}),
+                *(1 << 2 * number, 3 << 2 * number),
+            )
+            for number, (word, fact) in enumerate(self._words.items())
         }
-        self._not_reached = dict.fromkeys(words.values(), False)
-        self._implications = {
-            word: [(fact, latest_day(fact)) for fact in map(words.__getitem__, implied)]
-            for word, implied in vocabulary.implications(kind).items()
-        }
-        self._order = {word: number for number, word in enumerate(words)}
+        self._not_reached = dict.fromkeys(self._words.values(), False)
+        self._implications = vocabulary.implications(kind)
+        self._bounded: dict[int, list[_Bounded]] = {}
 
     def facts(
         self, model: Any, shared: Mapping[str, Value]
@@ -169,39 +181,57 @@ class _Reader:
                 del facts[fact]
         if self._milestones and (milestones := values["milestones"]) is not None:
             facts |= self._not_reached
+            form = 0
             for milestone in milestones:
                 values = milestone.__dict__
-                fact, latest, names = self._milestones[values["milestone"]]
+                fact, latest, names, undated, dated = self._milestones[values["milestone"]]
                 facts[fact] = True
-                if (day := values[DATE]) is not None:
+                if (day := values[DATE]) is None:
+                    form |= undated
+                else:
                     facts[latest] = day
+                    form |= dated
                 for name in milestone.__pydantic_fields_set__:
                     if name in names and (value := values[name]) is not None:
                         facts[names[name]] = value
-            for milestone in milestones:
-                for _, latest in self._implications.get(milestone.milestone, ()):
-                    if latest not in facts:
-                        return facts, self._imply(milestones, facts)
+            bounded = self._bounded.get(form)
+            if bounded is None:
+                bounded = self._remember(form)
+            if bounded:
+                return facts, _imply(bounded, facts)
         return facts, NOTHING_IMPLIED
 
-    def _imply(self, milestones: Sequence[Any], facts: dict[str, Value]) -> Mapping[str, Implied]:
-        """Adds the milestones of unknown day that listed ones imply to the facts."""
-        # The earliest known day first; of equals, whatever the order of the list.
-        ranked = sorted(
-            milestones, key=lambda entry: (entry.date or date.max, self._order[entry.milestone])
-        )
-        ranked.sort(key=lambda entry: entry.date is None)
-        implied: dict[str, Implied] = {}
-        for entry in ranked:
-            word, day = entry.milestone, entry.date
-            for fact, latest in self._implications.get(word, ()):
-                if fact not in implied and latest not in facts:
-                    implied[fact] = Implied(word, day, facts[fact] is True)
-        for fact, (_, day, _) in implied.items():
-            facts[fact] = True
-            if day is not None:
-                facts[latest_day(fact)] = day
-        return implied
+    def _remember(self, form: int) -> list[_Bounded]:
+        """The milestones whose day is unknown but implied, in all lists of one form."""
+        if len(self._bounded) >= _KEPT_FORMS:
+            self._bounded.clear()
+        bits = {word: form >> 2 * number & 3 for number, word in enumerate(self._words)}
+        bounded = []
+        for word, fact in self._words.items():
+            implying = [by for by, implied in self._implications.items() if word in implied]
+            listed = [by for by in implying if bits[by]]
+            if listed and bits[word] != _DATED:
+                dated = [(by, latest_day(self._words[by])) for by in listed if bits[by] == _DATED]
+                undated = Implied(listed[0], None, bool(bits[word]))
+                bounded.append(_Bounded(fact, latest_day(fact), undated, dated))
+        self._bounded[form] = bounded
+        return bounded
+
+
+def _imply(bounded: Iterable[_Bounded], facts: dict[str, Value]) -> Mapping[str, Implied]:
+    """Adds the milestones of unknown day that listed ones imply to the facts."""
+    implied = {}
+    for fact, latest, undated, dated in bounded:
+        facts[fact] = True
+        if not dated:
+            implied[fact] = undated
+            continue
+        # The earliest day; of equals, the first of the vocabulary.
+        day, by = min([(facts[place], number) for number, (_, place) in enumerate(dated)])
+        assert isinstance(day, date)
+        facts[latest] = day
+        implied[fact] = Implied(dated[by][0], day, undated.listed)
+    return implied
 
 
 @lru_cache(_KEPT)

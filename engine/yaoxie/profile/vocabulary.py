@@ -10,9 +10,10 @@ add, changing nothing. Whatever knows a field asks here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import combinations
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -178,9 +179,19 @@ class Vocabulary:
         """The milestones of a kind that imply others, each with all of those, in order."""
         return self._implications[kind]
 
+    @cached_property
+    def _orders(self) -> dict[str, list[list[str]]]:
+        return {
+            kind: [*entry.orders, *_unordered(self._implications[kind], entry.orders)]
+            for kind, entry in self.content.kinds.items()
+        }
+
     def orders(self, kind: str) -> list[list[str]]:
-        """Chains of milestones of a kind whose dates may not run backwards."""
-        return self.content.kinds[kind].orders
+        """Chains of milestones of a kind whose dates may not run backwards.
+
+        What a milestone implies comes before it, whether or not the file has a chain of both.
+        """
+        return self._orders[kind]
 
     def certificates(self, kind: str) -> Certificates | None:
         """Which milestones of a kind have certificates that carry the item's class."""
@@ -257,6 +268,15 @@ def _closure(known: Mapping[str, MilestoneDefinition]) -> dict[str, frozenset[st
     for name in known:
         close(name)
     return closed
+
+
+def _unordered(
+    implications: Mapping[str, Iterable[str]], chains: Sequence[Sequence[str]]
+) -> Iterator[list[str]]:
+    """What is implied, before what implies it, where no chain says so."""
+    ordered = {pair for chain in chains for pair in combinations(chain, 2)}
+    for name, implied in implications.items():
+        yield from ([other, name] for other in implied if (other, name) not in ordered)
 
 
 @cache

@@ -79,9 +79,6 @@ def _milestones(
     days.reshape(-1)[cells[dated]] = day_numbers(placed.frame["date"])[dated]
     for chain in schema.vocabulary.orders(kind):
         yield _out_of_order(items, days, [names.index(name) for name in chain])
-    for word, implied in schema.vocabulary.implications(kind).items():
-        columns = [names.index(name) for name in implied]
-        yield _before_implied(items, days, names.index(word), columns)
     if (rule := schema.vocabulary.certificates(kind)) is not None:
         yield _contradictory_certificates(items, placed, rule)
 
@@ -99,14 +96,6 @@ def _out_of_order(items: pl.DataFrame, days: Days, chain: list[int]) -> Ints:
         day = days[:, column]
         wrong |= (day < latest) & (day > _UNDATED)
         latest = np.maximum(latest, day)
-    return companies(items)[wrong]
-
-
-def _before_implied(items: pl.DataFrame, days: Days, column: int, implied: list[int]) -> Ints:
-    """Companies of items in which a milestone is earlier than one that it implies."""
-    day = days[:, column]
-    latest = days[:, implied].max(axis=1, initial=_UNDATED)
-    wrong: Flags = (day > _UNDATED) & (day < latest)
     return companies(items)[wrong]
 
 
