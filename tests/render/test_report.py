@@ -19,7 +19,7 @@ from yaoxie.render.findings import FindingTexts
 from yaoxie.render.wording import Wording
 from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Range, Some
 
-from tests.support import places
+from tests.support import own_vocabulary, places
 from tests.support.command_line import COMPANY, PROFILE, evaluate
 from tests.support.strategies.rulebooks import SOURCE
 
@@ -218,6 +218,14 @@ def test_numbers_are_asked_for_as_numbers_and_days_as_days_in_chinese_too(
     expected: Expectation, words: str
 ) -> None:
     assert Wording("zh").required(expected) == words
+
+
+def test_a_profile_without_items_is_told_which_kinds_there_could_be() -> None:
+    company = {"name": "甲", "park": "haidian"}
+    told = evaluate({"company": company}, "--lang", "en").stdout
+    assert "no drug, device, platform or initiative; there is nothing" in " ".join(told.split())
+    own = Wording("zh", own_vocabulary.vocabulary()).kinds_of_items()
+    assert own == "药品、医疗器械、平台、企业事项或兽药"
 
 
 def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:

@@ -11,6 +11,7 @@ import typer
 from yaoxie.cli import options, output
 from yaoxie.cli.options import RulesOption, YearOption
 from yaoxie.errors import Fault
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -62,8 +63,23 @@ def synthesise(
             wrong.append(Fault("/faults", str(faults), f"0 for tables; a file {_NAMES} else"))
         if wrong or rulebook is None or specification is None:
             output.refuse(wrong)
+        output.print_errors(_notes(specification))
         with output.interruptible(lambda: "nothing was kept"):
             _generate(count, seed, claim_year, rulebook, specification, out, faults)
+
+
+def _notes(specification: Specification) -> Iterator[str]:
+    """What a vocabulary has of its own that no company will have, and what is needed for it."""
+    left = specification.left_unknown()
+    lists = {f"{kind}.yaml": name for kind, name in specification.definitions.lists.items()}
+    without = {f"{kind}.yaml" for kind in specification.kinds} | {f"{COMPANY}.yaml"}
+    for file, names in left.items():
+        if file in without:
+            yield f"{file} gives none of these, which stay unknown: {', '.join(names)}"
+        else:
+            yield f"no {file} says what {lists[file]} are like, and there are none"
+    if left:
+        yield "--population FOLDER takes such files, as docs/screening.md says"
 
 
 def _is_folder(out: str) -> bool:

@@ -89,7 +89,7 @@ def render(decided: Report, words: Wording) -> Group:
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
     blocks: list[RenderableType] = [_head(report, words)]
     if not report["findings"]:
-        blocks.append(Text(words.say("no_findings")))
+        blocks.append(Text(words.say("no_findings", kinds=words.kinds_of_items())))
     if claimable:
         blocks.append(_claimable(claimable, reasons, words))
     if refused:

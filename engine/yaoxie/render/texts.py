@@ -74,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "or": ("或", " or "),
     "semicolon": ("；", "; "),
     "no_findings": (
-        "档案中没有药品、器械、平台或企业事项，没有可评估的支持。",
-        "The profile has no drug, device, platform or initiative; there is nothing to judge.",
+        "档案中没有{kinds}，没有可评估的支持。",
+        "The profile has no {kinds}; there is nothing to judge.",
     ),
     "total": ("合计上限", "Total, at most"),
     "potential": (

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from yaoxie.errors import Fault, RulebookError, nearest
+from yaoxie.profile.facts import FAMILY
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.sources import model_faults, yaml_text
@@ -23,6 +24,7 @@ from yaoxie.synth.scope import Level
 
 _PACKAGED = Path(__file__).parent
 _AWARDS = "awards"
+_GIVEN_BY_OTHER_PARTS = frozenset({FAMILY, "milestones"})  # of a file: families, pipelines
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -55,6 +57,22 @@ class Specification:
             if isinstance(variable, m.Since)
         ]
         return max((day.year + 1 for day in days), default=1)
+
+    def left_unknown(self) -> dict[str, tuple[str, ...]]:
+        """What a vocabulary adds to the packaged one and these files do not give, by file.
+
+        All fields of a kind that has no file, of which there is then no item.
+        """
+        known = vocabulary.packaged().fields
+        levels = {COMPANY: self.companies, **{kind: own.level for kind, own in self.kinds.items()}}
+        left = {}
+        for kind in (COMPANY, *self.definitions.lists):
+            given = {*known.get(kind, ()), *(levels[kind].variables if kind in levels else ())}
+            given |= _GIVEN_BY_OTHER_PARTS if kind in levels else set()
+            names = tuple(name for name in self.definitions.fields[kind] if name not in given)
+            if names:
+                left[f"{kind}.yaml"] = names
+        return left
 
 
 @cache
