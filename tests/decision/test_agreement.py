@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
 from yaoxie.advice.comparison import unbounded
+from yaoxie.rules.coherence import CoherenceChecker
 
 from tests.long import agreement
 from tests.long.agreement import Asked
@@ -89,7 +90,11 @@ def test_statuses_and_requirements_of_any_rulebook_follow_kleene(seed: int) -> N
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_rulebook_read_from_its_files_follows_kleene(seed: int, tmp_path: Path) -> None:
+def test_a_rulebook_read_from_its_files_follows_kleene(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Chance contradicts itself more often than measures do.
+    monkeypatch.setattr(CoherenceChecker, "run", lambda _: None)
     rng = profiles.seeded(seed)
     files = rulebooks.random_rulebook(rng)
     _agree(files, Rulebook.load(write(files, tmp_path)), rng)

@@ -10,6 +10,7 @@ from yaoxie import OptionError, Profile, Rulebook, RulebookError
 from tests.support.command_line import refused, run
 from tests.support.places import SERIES, Data, company, drug, place, places, rulebook_of_places
 from tests.support.places import write_places as write
+from tests.support.rulebooks import copy_of_rules
 from tests.support.strategies.rulebooks import TITLE
 
 PROFILE = Profile.from_dict(company("shanghai", drug()))
@@ -210,3 +211,15 @@ def test_the_command_line_takes_a_series_and_check_lists_it(tmp_path: Path) -> N
     checked = run("check", rules).stdout
     assert "series port: port-2021, port-2024\n" in checked
     assert checked.endswith("5 measures, 1 series, 5 supports: no faults\n")
+
+
+def test_a_version_that_ends_after_the_next_has_begun_is_a_fault(tmp_path: Path) -> None:
+    rules = copy_of_rules(tmp_path)
+    path = rules / "shanghai-2021" / "measure.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("last: 2024-07-31", "last: 2024-08-01"), "utf-8")
+    with pytest.raises(RulebookError) as caught:
+        Rulebook.load(rules)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.pointer) == ("rulebook.yaml", "/series/0/versions/1")
+    assert "begins after shanghai-2021 ends, 2024-08-01" in fault.expected

@@ -18,7 +18,7 @@ from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.sources import yaml_text
 from yaoxie.sources.yaml_text import YamlFile
 
-from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
+from tests.support.strategies.rulebooks import SOURCE, TITLE, Files, titled
 
 Data = dict[str, Any]
 RULES = resources.folder("rules")
@@ -94,7 +94,7 @@ def support_of(name: str, kind: str, *conditions: Data, **gives: Any) -> Data:
         terms["ceiling"] = {"amount": 100, "source": SOURCE}
     return {
         "id": name,
-        "title": TITLE,
+        "title": titled(name),
         "area": "area",
         "subject": kind,
         "requires": [

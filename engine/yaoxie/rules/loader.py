@@ -16,6 +16,7 @@ from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
 from yaoxie.rules import model as measure
 from yaoxie.rules import series
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.coherence import CoherenceChecker, check_texts
 from yaoxie.rules.library import Library
 from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.sources import model_faults, yaml_text
@@ -39,6 +40,7 @@ class _Loader:
         self.faults: list[Fault] = []
         self.sources: list[YamlFile] = []
         self.content: dict[str, Any] = {}
+        self.undated: set[str] = set()  # measures whose dates cannot be read
 
     def load(self) -> Library:
         if not self.folder.is_dir():
@@ -47,10 +49,12 @@ class _Loader:
             )
         vocabulary = self._vocabulary()
         index, source = self._read("rulebook.yaml", measure.Index)
+        check_texts(source)
         measures: dict[str, CheckedMeasure] = {}
         if vocabulary is not None:
             measures = self._measures(index, source, vocabulary)
-            series.check(index, {name: entry.model for name, entry in measures.items()}, source)
+            models = {name: entry.model for name, entry in measures.items()}
+            series.check(index, models, source, self.undated)
         faults = self.faults + [fault for file in self.sources for fault in file.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))
@@ -74,6 +78,7 @@ class _Loader:
             return None
         self.sources.append(source)
         vocabulary = extended(source)
+        check_texts(source)
         if source.faults:
             return None
         if vocabulary != packaged():
@@ -125,6 +130,8 @@ class _Loader:
                     f"a file {support_id}.yaml beside it",
                     nearest(support_id, files),
                 )
+        if source.is_broken("/dates"):
+            self.undated.add(name)
         checker = Checker(model, source, vocabulary)
         for stem, support, place in supports:
             if not is_name(stem, model.supports):
@@ -133,7 +140,9 @@ class _Loader:
             if support.id != stem:
                 place.add_fault("/id", support.id, f"{stem}, the name of its file")
             checker.check_support(support, place)
-        return checker.run()
+        checked = checker.run()
+        CoherenceChecker(checker, [(support, place) for _, support, place in supports]).run()
+        return checked
 
     def _read(self, name: str, model: type[M]) -> tuple[M, YamlFile]:
         """A file and its model, or what can be read of it; its faults are kept."""

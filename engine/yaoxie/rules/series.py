@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from yaoxie.errors import nearest
@@ -25,11 +25,14 @@ def replaced(versions: Sequence[Measure], name: str, year: int) -> bool:
     return any(_begins_by(version, year) for version in later)
 
 
-def check(index: Index, models: Mapping[str, Measure], source: YamlFile) -> None:
+def check(
+    index: Index, measures: Mapping[str, Measure], source: YamlFile, undated: Collection[str] = ()
+) -> None:
     """What series say against each other and against the measures; faults go to the source.
 
-    A listed measure that is not in `models` has faults of its own.
+    A listed measure that is not among them, or is undated, has faults of its own.
     """
+    models = {name: model for name, model in measures.items() if name not in undated}
     home: dict[str, str] = {}
     for i, series in enumerate(index.series):
         at = f"/series/{i}"
@@ -63,7 +66,16 @@ def _check_starts(series: Series, at: str, models: Mapping[str, Measure], source
             expected = f"a version that begins after {latest[1]}, {latest[0]}; it begins {start}"
             source.add_fault(place, name, expected)
         else:
+            if latest is not None:
+                _check_overlap(models[latest[1]], start, place, name, source)
             latest = start, name
+
+
+def _check_overlap(before: Measure, start: date, place: str, name: str, source: YamlFile) -> None:
+    last = before.dates.last
+    if last is not None and last >= start:
+        expected = f"a version that begins after {before.id} ends, {last}; it begins {start}"
+        source.add_fault(place, name, expected)
 
 
 def _begins_by(version: Measure, year: int) -> bool:

@@ -57,9 +57,9 @@ def _model(model: type[BaseModel], data: dict[Any, Any]) -> BaseModel:
                 values[name] = _blank(field.annotation)
             continue
         try:
-            values[name] = _adapter(model, name).validate_python(data[key])
+            values[name] = _adapter(model, name).validate_python(data[key], strict=True)
         except ValidationError:
-            values[name] = _value(Annotated[field.annotation, field], data[key])
+            values[name] = _value(_annotation(field), data[key])
     salvaged = model.model_construct(**values)
     if UNKNOWN_KEYS in model.__private_attributes__:
         keys = {field.alias or name for name, field in model.model_fields.items()}
@@ -69,9 +69,11 @@ def _model(model: type[BaseModel], data: dict[Any, Any]) -> BaseModel:
 
 @cache
 def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
-    field: FieldInfo = model.model_fields[name]
-    annotation: Any = Annotated[field.annotation, field]
-    return TypeAdapter(annotation)
+    return TypeAdapter(_annotation(model.model_fields[name]))
+
+
+def _annotation(field: FieldInfo) -> Any:
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
 def _value(annotation: Any, data: Any) -> Any:
@@ -116,10 +118,7 @@ def _branches(
     """The types of a union, with their tags and what chooses between them; without None."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        inner, *given = get_args(annotation)
-        notes = [
-            n for note in given for n in (note.metadata if isinstance(note, FieldInfo) else [note])
-        ]
+        inner, *notes = get_args(annotation)
         tag = next((note.tag for note in notes if isinstance(note, Tag)), tag)
         choose = next((note for note in notes if isinstance(note, Discriminator)), choose)
         yield from _branches(inner, tag, choose)

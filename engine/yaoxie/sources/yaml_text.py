@@ -88,6 +88,7 @@ class YamlFile:
     data: Any = None
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    blanks: dict[str, str] = field(default_factory=dict)  # texts of nothing but spaces, by pointer
     _broken: set[str] = field(default_factory=set)  # pointers of what no model could read
 
     def fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> Fault:
@@ -100,10 +101,14 @@ class YamlFile:
 
     def add_fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> None:
         """Adds a fault, but for one that only follows from what could not be read."""
+        if not (self.is_broken(at) or isinstance(value, Unreadable)):
+            self.faults.append(self.fault(at, value, expected, nearest))
+
+    def is_broken(self, at: str) -> bool:
+        """Whether what stands at a pointer could not be read, or what it stands in."""
         parts = at.split("/")
         above = {"/".join(parts[:count]) for count in range(1, len(parts) + 1)}
-        if not (above & self._broken or isinstance(value, Unreadable)):
-            self.faults.append(self.fault(at, value, expected, nearest))
+        return bool(above & self._broken)
 
     def misshapen(self, faults: Iterable[Fault]) -> None:
         """Adds faults of a value's shape; what lies below them gets no further ones."""
@@ -311,6 +316,8 @@ def _scalar(event: Any, here: str, source: YamlFile) -> Any:
     text: str = event.value
     match _kind(event):
         case "str" | "timestamp":
+            if not text or text.isspace():
+                source.blanks[here] = text
             return text
         case "int" if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_INTEGER:
             return int(text)

@@ -17,6 +17,13 @@ Data = dict[str, Any]
 MEASURE = "random-measure"
 SOURCE = {"document": "text", "at": "一"}
 TITLE = {"zh": "甲", "en": "a"}
+
+
+def titled(name: str) -> Data:
+    """A title of its own."""
+    return {"zh": f"甲{name}", "en": f"a {name}"}
+
+
 SHARES = ("0.30", "1", "0", "0.333333", "999.999999", "0.01")
 RAISES = ("0.50", "1", "0", "0.333333", "0.2", "999.999999")
 
@@ -47,7 +54,11 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
         "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
         "areas": [{"id": "area", "title": TITLE, "unpublished": bool(rng.randrange(2))}],
         "readings": [
-            {"id": name, "title": TITLE, "options": [{"id": o, "title": TITLE} for o in options]}
+            {
+                "id": name,
+                "title": TITLE,
+                "options": [{"id": o, "title": titled(o)} for o in options],
+            }
             for name, options in readings.items()
         ],
         "windows": {name: make.alternatives(make.window) for name in make.windows},
@@ -99,7 +110,7 @@ class _Maker(Maker):
         return self.guarded(
             {
                 "id": name,
-                "title": TITLE,
+                "title": titled(name),
                 "area": "area",
                 "subject": kind,
                 "requires": self.requirements(kinds, name, rng.randrange(5)),

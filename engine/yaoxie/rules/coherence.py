@@ -1,0 +1,285 @@
+"""What can never be right in rule files, though each part of them is well formed.
+
+Days that run backwards, rates of more than all, empty texts, supports of one title, guards that
+exclude each other, and conditions that no profile can meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from yaoxie.rules import model as measure
+from yaoxie.rules.checks import Checker
+from yaoxie.rules.conditions import Condition
+from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts, tests_of
+from yaoxie.rules.days import anchor_number
+from yaoxie.rules.plan import applies, applying
+from yaoxie.rules.scope import Readings, in_words, item
+from yaoxie.sources.salvage import UNREADABLE
+from yaoxie.sources.yaml_text import YamlFile
+from yaoxie.values import Title
+
+# A share is of all at most. Others pay up to twice as much on top (1:2), and nobody asks for more
+# than tenfold: what is written for 40 % is "0.40".
+MOST_OF_SHARE, MOST_ON_TOP, MOST_ASKED = Decimal(1), Decimal(2), Decimal(10)
+MAX_COMBINATIONS = 200  # of readings, for each support
+
+
+def check_texts(source: YamlFile) -> None:
+    """No text of a file is blank."""
+    for at, text in source.blanks.items():
+        source.add_fault(at, text, "text that is not blank")
+
+
+def check_dates(dates: measure.Dates, source: YamlFile) -> None:
+    """The days of a measure follow each other, and its year is that of its first day."""
+    first, last = dates.first, dates.last
+    if first is not None and dates.year is not None and dates.year != first.year:
+        source.add_fault("/dates/year", dates.year, f"{first.year}, the year of the first day")
+    earliest = max(day for day in (dates.start, dates.signed, date.min) if day is not None)
+    if last is not None and last < earliest:
+        source.add_fault("/dates/last", str(last), f"a day from {earliest} on")
+        return
+    doubtful = dates.doubtful_from
+    if doubtful is not None and dates.start is not None and doubtful < dates.start:
+        expected = f"a day from the first, {dates.start}, on"
+        source.add_fault("/dates/doubtful_from", str(doubtful), expected)
+    elif doubtful is not None and last is not None and doubtful > last:
+        expected = f"a day up to the last, {last}"
+        source.add_fault("/dates/doubtful_from", str(doubtful), expected)
+
+
+def check_windows(windows: Mapping[str, Sequence[measure.Window]], source: YamlFile) -> None:
+    """A window's first day is not after its last."""
+    for name, entries in windows.items():
+        for i, window in enumerate(entries):
+            if _swapped(window):
+                at = item(source, f"/windows/{name}", i)
+                expected = f"a day up to the last, {window.last}"
+                source.add_fault(f"{at}/first", str(window.first), expected)
+
+
+def _swapped(window: measure.Window) -> bool:
+    """Whether no day of any claim year lies in a window; one end alone of a fixed day may be so."""
+    first, last = window.first, window.last
+    if isinstance(first, date) and isinstance(last, date):
+        return first > last
+    if isinstance(first, str) and isinstance(last, str):
+        return anchor_number(first) > anchor_number(last)
+    return False
+
+
+@dataclass(slots=True)
+class CoherenceChecker:
+    """Checks one measure, of which each part was checked by itself."""
+
+    checker: Checker
+    files: Sequence[tuple[measure.Support, YamlFile]]
+
+    def run(self) -> None:
+        """Adds what can never be right to the files that it stands in."""
+        model, source = self.checker.model, self.checker.source
+        for file in (source, *(place for _, place in self.files)):
+            check_texts(file)
+        check_dates(model.dates, source)
+        check_windows(model.windows, source)
+        self._titles()
+        for group in range(len(model.groups)):
+            self._members(group)
+        applicant = list(self._required(model.requires, self.checker.applicant))
+        self._conditions(applicant, [], {}, source)
+        for support, place in self.files:
+            self._guards(support, place)
+            self._rates(support, place)
+            own = {
+                name: built
+                for (of, name), built in self.checker.conditions.items()
+                if of == support.id
+            }
+            required = list(self._required(support.requires, own))
+            on_top = list(self._on_top(support, place))
+            self._conditions(required, on_top, support.under, place, applicant)
+
+    def _titles(self) -> None:
+        """Supports that stand together have titles of their own, as have options of a reading."""
+        seen: list[measure.Support] = []
+        for support, place in self.files:
+            for other in seen:
+                if _apart(support.under, other.under):
+                    continue
+                for lang in _same(support.title, other.title):
+                    expected = f"a title of its own; {other.id} has it too"
+                    place.add_fault(f"/title/{lang}", getattr(support.title, lang), expected)
+            seen.append(support)
+        for i, reading in enumerate(self.checker.model.readings):
+            for j, option in enumerate(reading.options):
+                for other_option in reading.options[:j]:
+                    for lang in _same(option.title, other_option.title):
+                        at = f"/readings/{i}/options/{j}/title/{lang}"
+                        expected = f"a title of its own; {other_option.id} has it too"
+                        self.checker.source.add_fault(at, getattr(option.title, lang), expected)
+
+    def _members(self, number: int) -> None:
+        """Members of a group exist under readings under which the group and the support do."""
+        group = self.checker.model.groups[number]
+        at = f"/groups/{number}"
+        for j, member in enumerate(group.members):
+            self._inside(group.under, member.under, f"{at}/members/{j}", self.checker.source)
+            for name in member.names:
+                support = self.checker.supports.get(name)
+                if support is not None:
+                    guard = {**group.under, **member.under}
+                    self._inside(support.under, guard, f"{at}/members/{j}", self.checker.source)
+        for j, guarded in enumerate(group.single_year or ()):
+            place = item(self.checker.source, f"{at}/single_year", j)
+            self._inside(group.under, guarded.under, place, self.checker.source)
+
+    def _guards(self, support: measure.Support, source: YamlFile) -> None:
+        """What a support holds exists under readings under which the support does."""
+        things: list[tuple[str, Any]] = [
+            (f"/requires/{i}", entry) for i, entry in enumerate(support.requires)
+        ]
+        for name in ("ceiling", "fixed", "share", "uplift", "matches"):
+            entries = getattr(support.gives, name) or ()
+            things += [(item(source, f"/gives/{name}", i), e) for i, e in enumerate(entries)]
+        for at, thing in things:
+            self._inside(support.under, thing.under, at, source)
+
+    def _inside(self, outer: Readings, inner: Readings, at: str, source: YamlFile) -> None:
+        for name, option in inner.items():
+            if outer.get(name, option) != option:
+                expected = f"{outer[name]}, under which alone it can apply"
+                source.add_fault(f"{at}/under/{name}", option, expected)
+
+    def _rates(self, support: measure.Support, source: YamlFile) -> None:
+        """Rates are above 0, and no more than what can be meant."""
+        kinds = (("share", MOST_OF_SHARE), ("uplift", MOST_ON_TOP), ("matches", MOST_ON_TOP))
+        for name, most in kinds:
+            for i, entry in enumerate(getattr(support.gives, name) or ()):
+                rate: Decimal = entry.rate
+                if not 0 < rate <= most:
+                    at = item(source, f"/gives/{name}", i)
+                    source.add_fault(f"{at}/rate", str(rate), _rate_up_to(most, rate))
+
+    def _required(
+        self, entries: Sequence[measure.Requirement], built: Mapping[str, Condition]
+    ) -> Iterator[Required]:
+        for i, entry in enumerate(entries):
+            if entry.id in built:
+                yield Required(f"/requires/{i}/when", built[entry.id], entry.under)
+
+    def _on_top(self, support: measure.Support, source: YamlFile) -> Iterator[Required]:
+        for name in ("uplift", "matches"):
+            for i, entry in enumerate(getattr(support.gives, name) or ()):
+                condition = self.checker.supplements.get((support.id, entry.id))
+                if condition is not None and entry.when is not None:
+                    at = item(source, f"/gives/{name}", i)
+                    yield Required(f"{at}/when", condition, entry.under)
+
+    def _conditions(
+        self,
+        required: Sequence[Required],
+        on_top: Sequence[Required],
+        under: Readings,
+        source: YamlFile,
+        applicant: Sequence[Required] = (),
+    ) -> None:
+        """A profile can meet all that is required together, and each of several alternatives."""
+        for entry in (*required, *on_top):
+            for test in tests_of(entry.condition):
+                if isinstance(test.operand, Decimal) and test.operand > MOST_ASKED:
+                    expected = _rate_up_to(MOST_ASKED, test.operand)
+                    source.add_fault(entry.at, str(test.operand), expected)
+        every = [*applicant, *required]
+        for i, entry in enumerate(required):
+            before = [other for other in every[: len(applicant) + i] if _related(entry, other)]
+            if not self._holds(entry, before, under, source):
+                return
+        for entry in (*required, *on_top):
+            beside = [other for other in every if other is not entry and _related(entry, other)]
+            parts = list(alternatives(entry.condition, entry.at))
+            if entry in on_top:
+                parts.insert(0, (entry.at, entry.condition))
+            for at, part in parts:
+                choices = self._choices([entry, *beside], under)
+                if not any(self._possible([part], beside, r) for r in choices):
+                    expected = "a condition that can hold beside the other requirements"
+                    source.add_fault(at, "a condition that never holds", expected)
+
+    def _holds(
+        self, entry: Required, before: Sequence[Required], under: Readings, source: YamlFile
+    ) -> bool:
+        """Whether a requirement can be met beside those before it, whatever the readings."""
+        for readings in self._choices([entry, *before], under):
+            if not applies(entry.under, readings) or self._possible(
+                [entry.condition], before, readings
+            ):
+                continue
+            if not self._possible([entry.condition], [], readings):
+                expected = "a condition that some profile can meet"
+            else:
+                expected = f"a condition that can hold beside the others under {in_words(readings)}"
+            source.add_fault(entry.at, "a condition that never holds", expected)
+            return False
+        return True
+
+    def _choices(self, entries: Sequence[Required], under: Readings) -> Iterator[Readings]:
+        """Every choice of the readings that conditions or their windows hang on."""
+        windows = self.checker.model.windows
+        named = {
+            str(test.operand)
+            for entry in entries
+            for test in tests_of(entry.condition)
+            if isinstance(test.operand, str) and test.operand in windows
+        }
+        guards = [under, *(dict(entry.under) for entry in entries)]
+        guards += [window.under for name in sorted(named) for window in windows[name]]
+        for number, readings in enumerate(self.checker.scope.combinations(guards)):
+            if number < MAX_COMBINATIONS and applies(under, readings):
+                yield readings
+
+    def _possible(
+        self, conditions: Sequence[Condition], beside: Sequence[Required], readings: Readings
+    ) -> bool:
+        windows = {
+            name: applied[0]
+            for name, entries in self.checker.model.windows.items()
+            if (applied := applying(entries, readings)) and not _swapped(applied[0])
+        }
+        together = [entry.condition for entry in beside if applies(entry.under, readings)]
+        named = {
+            test.operand
+            for condition in (*conditions, *together)
+            for test in tests_of(condition)
+            if test.type.name == "day" and isinstance(test.operand, str)
+        }
+        if not named <= windows.keys():
+            return True  # a window with faults of its own
+        return Solver(windows).possible([*together, *conditions])
+
+
+def _related(entry: Required, other: Required) -> bool:
+    return not _apart(entry.under, other.under) and share_facts(entry.condition, other.condition)
+
+
+def _apart(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
+    """Whether two guards never apply at once."""
+    return any(second.get(name, option) != option for name, option in first.items())
+
+
+def _same(first: Title, second: Title) -> Iterator[str]:
+    for lang in ("zh", "en"):
+        text = getattr(first, lang)
+        if text == getattr(second, lang) and text != UNREADABLE and text.strip():
+            yield lang
+
+
+def _rate_up_to(most: Decimal, rate: Decimal) -> str:
+    expected = f"a rate above 0, up to {most}"
+    if most < rate <= 100:  # noqa: PLR2004  # per cent
+        expected += f'; {rate} % is "{(rate / 100).normalize():f}"'
+    return expected

@@ -1,0 +1,198 @@
+"""Conditions that no profile can meet: words, numbers and days that leave each other nothing.
+
+Each fact has the values that are left to it; a condition narrows them, and what is left of an
+alternative is tried after what is left of the one before. What is asked of milestones that imply
+each other is not put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any as Value
+from typing import NamedTuple
+
+from yaoxie.profile.field_types import TYPES, FieldType
+from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
+from yaoxie.rules.days import Windows
+from yaoxie.rules.expectations import Choice, Figure, Range
+from yaoxie.rules.operators import Calendar, Test
+from yaoxie.values import millionths
+
+MAX_STEPS = 5_000  # beyond, alternatives are taken to leave something
+_HIGHEST_RATE = 999_999_999  # millionths
+_ANY_YEAR = (2000,)
+
+# Words that may be; or a whole number's, day's or rate's least and most; or, of a list of words,
+# sets of which it holds a word each, and words that it lacks.
+Left = frozenset[Value] | tuple[int, int] | tuple[tuple[frozenset[str], ...], frozenset[str]]
+State = Mapping[str, Left]
+
+
+class Required(NamedTuple):
+    """A condition with where it stands, and the guard that it stands under."""
+
+    at: str
+    condition: Condition
+    under: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Solver:
+    """Says whether conditions leave each other anything, under one choice of readings."""
+
+    windows: Windows
+
+    def possible(self, conditions: Sequence[Condition]) -> bool:
+        """Whether a profile may meet all of the conditions in some claim year."""
+        return any(
+            _Search(Calendar(self.windows, year)).possible(
+                [(condition, True) for condition in conditions], {}
+            )
+            for year in _years(conditions, self.windows)
+        )
+
+
+class _Search:
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._steps = 0
+
+    def possible(self, ahead: list[tuple[Condition, bool]], state: State) -> bool:
+        """Whether values are left by which the rest are met, or unmet where so asked."""
+        self._steps += 1
+        if not ahead or self._steps > MAX_STEPS:
+            return True
+        (condition, wanted), *rest = ahead
+        match condition:
+            case Not(part):
+                return self.possible([(part, not wanted), *rest], state)
+            case All(parts) | Any(parts):
+                if isinstance(condition, All) == wanted:
+                    return self.possible([*((part, wanted) for part in parts), *rest], state)
+                return any(self.possible([*rest, (part, wanted)], state) for part in parts)
+            case Test():
+                states = self._narrowed(condition, wanted, state)
+                return any(self.possible(rest, narrowed) for narrowed in states)
+
+    def _narrowed(self, test: Test[object], wanted: bool, state: State) -> Iterator[State]:
+        """What may be left after a test: of one that is not to be met, it may be in two ways."""
+        listed = test.milestone
+        if listed is not None:
+            reached = state.get(listed, frozenset({True, False}))
+            assert isinstance(reached, frozenset)
+            if not wanted and False in reached:
+                yield {**state, listed: frozenset({False})}
+            if True not in reached:
+                return
+            state = {**state, listed: frozenset({True})}
+        left = state.get(test.fact)
+        for less in _without(left, test, wanted, self._calendar):
+            yield {**state, test.fact: less}
+
+
+def _without(
+    left: Left | None, test: Test[object], wanted: bool, calendar: Calendar
+) -> Iterator[Left]:
+    expected = test.expectation(calendar)
+    if isinstance(expected, Range):
+        low, high = _span(test.type) if left is None else left
+        assert isinstance(low, int)
+        assert isinstance(high, int)
+        least = low if expected.least is None else _number(expected.least)
+        most = high if expected.most is None else _number(expected.most)
+        ends = [(max(low, least), min(high, most))]
+        if not wanted:
+            ends = [(low, min(high, least - 1)), (max(low, most + 1), high)]
+            ends = [(low, high)] if least > most else ends
+        yield from (end for end in ends if end[0] <= end[1])
+    elif test.type.name == "words":
+        yield from _of_list(left, expected, wanted)
+    else:
+        yield from _of_words(left, test.type, expected, wanted)
+
+
+def _of_words(
+    left: Left | None, type_: FieldType, expected: Choice, wanted: bool
+) -> Iterator[Left]:
+    known = type_.words if type_.name == "word" else (True, False)
+    words = frozenset(known) if left is None else left
+    assert isinstance(words, frozenset)
+    meant = frozenset(expected.options)
+    if less := (words & meant if wanted else words - meant):
+        yield less
+
+
+def _of_list(left: Left | None, expected: Choice, wanted: bool) -> Iterator[Left]:
+    meant = frozenset(str(word) for word in expected.options)
+    sets, lacking = ((), frozenset()) if left is None else left
+    assert isinstance(sets, tuple)
+    assert isinstance(lacking, frozenset)
+    sets, lacking = ((*sets, meant), lacking) if wanted else (sets, lacking | meant)
+    if all(some - lacking for some in sets):
+        yield sets, lacking
+
+
+def _span(type_: FieldType) -> tuple[int, int]:
+    if type_.name == "day":
+        return date.min.toordinal(), date.max.toordinal()
+    return 0, TYPES[type_.name].highest or _HIGHEST_RATE
+
+
+def _number(figure: Figure) -> int:
+    if isinstance(figure, date):
+        return figure.toordinal()
+    return millionths(figure) if isinstance(figure, Decimal) else figure
+
+
+def _years(conditions: Sequence[Condition], windows: Windows) -> Iterable[int]:
+    """Claim years that tell conditions apart: where one fact is asked for two days, those about."""
+    days = [test for condition in conditions for test in tests_of(condition) if _is_day(test)]
+    facts = [test.fact for test in days]
+    if len(set(facts)) == len(facts):
+        return _ANY_YEAR
+    named = {
+        end.year
+        for test in days
+        for end in getattr(test, "ends")(windows)  # noqa: B009  # of tests of days alone
+        if isinstance(end, date)
+    }
+    years = {year + by for year in named for by in (-1, 0, 1)} | {*_ANY_YEAR}
+    return sorted(year for year in years if date.min.year < year <= date.max.year)
+
+
+def _is_day(test: Test[object]) -> bool:
+    return test.type.name == "day"
+
+
+def tests_of(condition: Condition) -> Iterator[Test[object]]:
+    """The tests of a condition."""
+    match condition:
+        case Not(part):
+            yield from tests_of(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from tests_of(part)
+        case Test():
+            yield condition
+
+
+def alternatives(condition: Condition, at: str) -> Iterator[tuple[str, Condition]]:
+    """The parts of which one must hold, with where each stands."""
+    match condition:
+        case All(parts):
+            for i, part in enumerate(parts):
+                yield from alternatives(part, f"{at}/all/{i}")
+        case Any(parts):
+            for i, part in enumerate(parts):
+                yield f"{at}/any/{i}", part
+                yield from alternatives(part, f"{at}/any/{i}")
+        case _:
+            return
+
+
+def share_facts(first: Condition, second: Condition) -> bool:
+    """Whether two conditions read a fact in common; else they leave each other what they need."""
+    return not {*facts_of(first)}.isdisjoint(facts_of(second))
