@@ -33,7 +33,7 @@ def place(name: str, region: str, amount: int, dates: Data, **more: Any) -> File
 
 def places() -> list[Files]:
     """The measures, in their order."""
-    question = {"id": "b", "title": TITLE}
+    question = {"id": "b", "title": {"zh": "乙", "en": "b"}}
     reading = {"id": "question", "title": TITLE, "options": [{"id": "a", "title": TITLE}, question]}
     plain = support_of("half", "drug", DONE)
     plain["gives"] = {"share": BASE, "per": "once", "discretionary": False}

@@ -12,7 +12,7 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import applies
 from yaoxie.rules.types import Citation, Guarded
-from yaoxie.sources.salvage import is_name
+from yaoxie.sources.salvage import UNREADABLE, is_name
 from yaoxie.sources.yaml_text import YamlFile
 
 MAX_COMBINATIONS = 100_000
@@ -56,7 +56,9 @@ class Scope:
                     place, name, f"a reading: {', '.join(known)}", nearest(name, known)
                 )
                 fine = False
-            elif name in known and not is_name(option, known[name]):
+            elif name not in known or UNREADABLE in known[name]:
+                fine = False  # its options cannot be read
+            elif not is_name(option, known[name]):
                 close = nearest(option, known[name])
                 source.add_fault(place, option, f"one of {', '.join(known[name])}", close)
                 fine = False
