@@ -39,7 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "item_field": ("{title}（{item}）", "{title} ({item})"),
     "implied": (
         "推定已达到：{titles}",
-        "reached, as follows from other milestones: {titles}",
+        "reached, inferred from other milestones: {titles}",
     ),
     "implied_by": ("{title}（由“{milestone}”推定）", "{title} (from “{milestone}”)"),
     "implied_until": (
@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gap_yuan": ("，相差{amount}元", ", off by CNY {amount}"),
     "gap_months": ("，相差{amount}个月", ", off by {amount} months"),
     "gap_rate": ("，相差{amount}", ", off by {amount}"),
-    "for_all": ("所有支持均不符合：{reasons}", "No support is open: {reasons}"),
+    "for_all": ("所有支持均不符合：{reasons}", "No support is available: {reasons}"),
     "see_above": ("见上", "see above"),
     "by": (" {day}及以前", "by {day}"),
     "from": (" {day}及以后", "from {day}"),
@@ -92,7 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notices": ("说明", "Notes"),
     "rulebook": ("规则 {version}  {digest}", "rules {version}  {digest}"),
     "profile": ("档案 {digest}", "profile {digest}"),
-    # Fixed amounts, raises, shares without a ceiling; versions.
+    # Fixed amounts, supplements, shares without a ceiling; versions.
     "fixed": ("定额", "fixed"),
     "top_fixed": ("{period}定额{amount}", "fixed {amount} {period}"),
     "uplift": ("上浮{rate}至{amount}（{title}）", "+{rate} = {amount} ({title})"),
@@ -200,9 +200,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Summaries of screened populations.
     "summary_companies": ("企业", "Companies"),
     "summary_screened": ("已筛查", "screened"),
-    "summary_bad": ("有误未筛查", "left out as faulty"),
+    "summary_bad": ("有误未筛查", "left out because of faults"),
     "summary_eligible": ("至少一项符合", "with something eligible"),
-    "summary_funded": ("合计上限大于零", "with a total above nothing"),
+    "summary_funded": ("合计上限大于零", "with a total above zero"),
     "summary_near": ("无一符合，但只差一项条件", "nothing eligible, one requirement away"),
     "summary_unbounded": ("另有金额待定", "with an amount still open"),
     "summary_upper_bound": ("合计可能更低", "whose total may be lower"),
@@ -224,7 +224,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary_yuan_chart": ("计入（█）与待定上限（░），元", "CNY: counted (█), undetermined (░)"),
     "summary_unknown": (
         "待定项中最常未知的条件",
-        "Requirements most often unknown where undetermined",
+        "Requirements most often unknown in undetermined findings",
     ),
     "summary_requirement": ("条件", "Requirement"),
     "summary_findings": ("条数", "Findings"),
