@@ -1,7 +1,7 @@
 # language: zh-CN
 功能: 在北京取得注册证的第二、三类医疗器械（第四条）
   第二类、第三类医疗器械在北京申请并取得注册证，企业拥有自主知识产权，
-  并且在申报年度末以前取得生产许可证的，可以择优获得项目资金：
+  并且在申报年度末以前在北京取得生产许可证的，可以择优获得项目资金：
   不超过项目总投资额的30%，每年不超过1000万元。
 
   背景:
@@ -12,13 +12,13 @@
       | 管理类别     | 第三类       |
       | 项目总投资额 | 20,000,000元 |
     并且 医疗器械"YX-D1"于2019-05-20"取得医疗器械注册证"，取得地"北京"
-    并且 医疗器械"YX-D1"于2019-06-20"取得生产许可证"
+    并且 医疗器械"YX-D1"于2019-06-20"取得生产许可证"，取得地"北京"
 
   场景: 全部条件满足
     当 按2019年度评估
     那么 结论为"符合"
     并且 属于择优支持，按年度计算
-    并且 要求有"registered-in-zone、legal-person、engaged、class-2-or-3、registered、registered-in-beijing、owns-ip、production-licence"
+    并且 要求有"registered-in-zone、legal-person、engaged、class-2-or-3、registered、registered-in-beijing、owns-ip、production-licence、licensed-in-beijing"
     并且 没有缺少的字段
     并且 上限为6,000,000元
     并且 计入6,000,000元
@@ -46,6 +46,13 @@
     当 按2019年度评估
     那么 结论为"不符合"
     并且 仅要求"registered-in-beijing"未满足
+
+  场景: 生产许可证在其他地区取得
+    假如 医疗器械"YX-D1"的里程碑"取得生产许可证"的"取得地"为"其他地区"
+    当 按2019年度评估
+    那么 结论为"不符合"
+    并且 仅要求"licensed-in-beijing"未满足
+    并且 "YX-D1"的"device-registration"要求"licensed-in-beijing"的依据可信度为"M"
 
   场景: 企业没有自主知识产权
     假如 企业的"拥有自主知识产权"为"否"

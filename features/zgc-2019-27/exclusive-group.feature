@@ -31,7 +31,7 @@
       并且 潜在合计上限为6,000,000元
 
     场景: 不及于第二条时，临床试验另计一项
-      当 按2019年度评估，"same-drug-reaches-trials"取"no"
+      当 按2019年度评估，"same-drug-reaches-trials"取"no"，"cap-scope"取"support"
       那么 "YX-101"的"new-drug-approval"计入6,000,000元
       并且 "YX-101"的"drug-phase-2"因"YX-101"的"new-drug-approval"被排除，依据"same-drug-once"
       并且 "YX-101"的"drug-clinical-trial"未被排除
@@ -39,7 +39,7 @@
       并且 合计上限为12,000,000元
 
     场景: 只看论坛发布内容时没有这条限制
-      当 按2019年度评估，"source-basis"取"announcement"
+      当 按2019年度评估，"source-basis"取"announcement"，"cap-scope"取"support"
       那么 "YX-101"的"drug-phase-2"未被排除
       并且 "YX-101"的"drug-clinical-trial"未被排除
       并且 合计上限为30,000,000元
@@ -136,7 +136,7 @@
       并且 药品"片剂"于2019-02-10"进入临床试验"
       并且 药品"胶囊"于2019-02-10"进入临床试验"
       并且 企业2018年因"片剂"获得"drug-clinical-trial"资金1,000,000元
-      当 按2019年度评估，"same-drug-reaches-trials"取"no"
+      当 按2019年度评估，"same-drug-reaches-trials"取"no"，"cap-scope"取"support"
       那么 "片剂"的"drug-clinical-trial"上限为5,000,000元
       并且 "胶囊"的"drug-clinical-trial"上限为6,000,000元
       并且 "片剂"的"drug-phase-2"未被排除
@@ -198,7 +198,7 @@
 
     场景: 不及于第二条时，Ⅱ期的资金只排除新药批件，不排除临床试验
       假如 企业2018年因"YX-101"获得"drug-phase-2"资金1,000,000元
-      当 按2019年度评估，"same-drug-reaches-trials"取"no"
+      当 按2019年度评估，"same-drug-reaches-trials"取"no"，"cap-scope"取"support"
       那么 "YX-101"的"drug-clinical-trial"未被排除
       并且 "YX-101"的"new-drug-approval"因"YX-101"2018年的"drug-phase-2"资金被排除，依据"same-drug-once"
       并且 "YX-101"的"drug-phase-2"计入5,000,000元
@@ -250,7 +250,7 @@
     场景: 不及于第二条时，临床试验不受不可以分年度的限制
       假如 药品"YX-101"于2019-01-10"进入临床试验"
       并且 企业2018年因"YX-101"获得"drug-clinical-trial"资金1,000,000元
-      当 按2019年度评估，"same-drug-instalments"取"no"，"same-drug-reaches-trials"取"no"
+      当 按2019年度评估，"same-drug-instalments"取"no"，"same-drug-reaches-trials"取"no"，"cap-scope"取"support"
       那么 "YX-101"的"drug-clinical-trial"未被排除
       并且 "YX-101"的"drug-phase-2"未被排除
       并且 合计上限为20,000,000元

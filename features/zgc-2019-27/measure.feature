@@ -2,7 +2,7 @@
 功能: 各项支持共有的条件和计算方法
   每项支持各有一个条件齐备的例子，这里看它们共同的一面：申报主体、里程碑、申报年度、
   项目总投资额的30%、论坛发布内容。各项支持自己的条件在各自的文件中。
-  签发之日起施行，终止日期没有公布。措施文本有两个相符的来源；论坛发布内容只有一篇报道。
+  起始日期和终止日期都没有公布，只知道是2019年的措施。
 
   背景:
     假如 一家符合申报主体条件的企业
@@ -14,10 +14,10 @@
       | first-generic-consistency | 仿制药 | 仿制药   | 20,000,000元 | 通过一致性评价  | 2019-05-20 |        | 是       |
       | drug-clinical-trial       | 临床药 | 创新药   | 20,000,000元 | 进入临床试验    | 2019-05-20 |        |          |
     并且 以下医疗器械各符合一项支持的全部条件：
-      | 支持                | 编号     | 管理类别 | 在示范区产业化 | 项目总投资额 | 里程碑                   | 日期       | 取得地 |
-      | innovative-device   | 特审器械 |          | 是             | 20,000,000元 | 通过创新医疗器械特别审查 | 2019-05-20 |        |
-      | device-registration | 注册器械 | 第三类   |                | 20,000,000元 | 取得医疗器械注册证       | 2019-05-20 | 北京   |
-    并且 医疗器械"注册器械"于2019-06-20"取得生产许可证"
+      | 支持                | 编号     | 管理类别 | 在示范区产业化 | 项目总投资额 | 里程碑                   | 日期       | 取得地 | 审查级别 |
+      | innovative-device   | 特审器械 |          | 是             | 20,000,000元 | 通过创新医疗器械特别审查 | 2019-05-20 |        | 国家级   |
+      | device-registration | 注册器械 | 第三类   |                | 20,000,000元 | 取得医疗器械注册证       | 2019-05-20 | 北京   |          |
+    并且 医疗器械"注册器械"于2019-06-20"取得生产许可证"，取得地"北京"
     并且 以下平台各符合一项支持的全部条件：
       | 支持               | 编号     | 平台类型         | 项目总投资额 |
       | cxo-platform       | 合同研究 | 合同研究组织     | 20,000,000元 |
@@ -33,14 +33,18 @@
     场景: 措施的日期
       当 按2019年度评估
       那么 报告的措施为"zgc-2019-27"
-      并且 有效期为2019-06-18至不详
+      并且 有效期为不详至不详，措施年度为2019年
       并且 措施属于系列"无"
       并且 措施没有后续版本
 
-    场景: 两个来源的可信度不同
+    场景: 来源的可信度，推断出来的部分较低
       当 按2019年度评估
       那么 "二期药"的"drug-phase-2"要求"phase-2"的依据可信度为"H"
-      并且 "公司上市"的"listing-and-merger"要求"initiative-type"的依据可信度为"M"
+      并且 "公司上市"的"listing-and-merger"要求"initiative-type"的依据可信度为"H"
+      并且 "合同研究"的"cxo-platform"要求"platform-type"的依据可信度为"H"
+      假如 平台"合同研究"的"平台类型"为"合同研发生产组织"
+      当 按2019年度评估
+      那么 "合同研究"的"cxo-platform"要求"platform-type"的依据可信度为"L"
 
     场景: 只差在示范区内注册
       假如 企业的"注册园区"为"园区以外"
@@ -180,13 +184,11 @@
 
       例子:
         | 支持                      | 对象     | 里程碑                   | 要求                              |
-        | new-drug-approval         | 获批药   | 取得新药批件             | approved、approved-in-beijing     |
         | drug-phase-2              | 二期药   | 完成Ⅱ期临床试验          | phase-2                           |
         | first-generic-consistency | 仿制药   | 通过一致性评价           | consistency、first-in-country     |
-        | drug-clinical-trial       | 临床药   | 进入临床试验             | clinical-entry                    |
-        | innovative-device         | 特审器械 | 通过创新医疗器械特别审查 | special-review                    |
+        | innovative-device         | 特审器械 | 通过创新医疗器械特别审查 | special-review、national-review    |
         | device-registration       | 注册器械 | 取得医疗器械注册证       | registered、registered-in-beijing |
-        | device-registration       | 注册器械 | 取得生产许可证           | production-licence                |
+        | device-registration       | 注册器械 | 取得生产许可证           | production-licence、licensed-in-beijing |
 
     场景大纲: 申报年度的首日和末日各在界内，前一天和后一天看怎样理解
       当 按2019年度评估
@@ -204,7 +206,6 @@
         | new-drug-approval         | 获批药   | 里程碑"取得新药批件"的"日期"             |
         | drug-phase-2              | 二期药   | 里程碑"完成Ⅱ期临床试验"的"日期"          |
         | first-generic-consistency | 仿制药   | 里程碑"通过一致性评价"的"日期"           |
-        | drug-clinical-trial       | 临床药   | 里程碑"进入临床试验"的"日期"             |
         | innovative-device         | 特审器械 | 里程碑"通过创新医疗器械特别审查"的"日期" |
         | device-registration       | 注册器械 | 里程碑"取得医疗器械注册证"的"日期"       |
         | listing-and-merger        | 公司上市 | "完成日期"                               |
@@ -217,7 +218,7 @@
 
       例子:
         | 支持                      | 对象     | 日期                                     | 要求           |
-        | new-drug-approval         | 获批药   | 里程碑"取得新药批件"的"日期"             | approved       |
+        | new-drug-approval         | 获批药   | 里程碑"取得新药批件"的"日期"             | approved-in-beijing |
         | drug-phase-2              | 二期药   | 里程碑"完成Ⅱ期临床试验"的"日期"          | phase-2        |
         | first-generic-consistency | 仿制药   | 里程碑"通过一致性评价"的"日期"           | consistency    |
         | drug-clinical-trial       | 临床药   | 里程碑"进入临床试验"的"日期"             | clinical-entry |
@@ -244,8 +245,8 @@
       例子: 药品
         | 支持                      | 对象   | 内容                               | 要求                             | 上限        |
         | new-drug-approval         | 获批药 | "药品类别"                         | innovative                       | 6,000,000元 |
-        | new-drug-approval         | 获批药 | "里程碑"                           | approved、approved-in-beijing    | 6,000,000元 |
-        | new-drug-approval         | 获批药 | 里程碑"取得新药批件"的"日期"       | approved                         | 6,000,000元 |
+        | new-drug-approval         | 获批药 | "里程碑"                           | approved-in-beijing              | 6,000,000元 |
+        | new-drug-approval         | 获批药 | 里程碑"取得新药批件"的"日期"       | approved-in-beijing              | 6,000,000元 |
         | new-drug-approval         | 获批药 | 里程碑"取得新药批件"的"取得地"     | approved-in-beijing              | 6,000,000元 |
         | drug-phase-2              | 二期药 | "药品类别"                         | innovative                       | 6,000,000元 |
         | drug-phase-2              | 二期药 | "里程碑"                           | phase-2                          | 6,000,000元 |
@@ -261,13 +262,15 @@
       例子: 医疗器械
         | 支持                | 对象     | 内容                                     | 要求                                                  | 上限        |
         | innovative-device   | 特审器械 | "在示范区产业化"                         | industrialised-in-zone                                | 6,000,000元 |
-        | innovative-device   | 特审器械 | "里程碑"                                 | special-review                                        | 6,000,000元 |
+        | innovative-device   | 特审器械 | "里程碑"                                 | special-review、national-review                       | 6,000,000元 |
         | innovative-device   | 特审器械 | 里程碑"通过创新医疗器械特别审查"的"日期" | special-review                                        | 6,000,000元 |
+        | innovative-device   | 特审器械 | 里程碑"通过创新医疗器械特别审查"的"审查级别" | national-review                                   | 6,000,000元 |
         | device-registration | 注册器械 | "管理类别"                               | class-2-or-3                                          | 6,000,000元 |
-        | device-registration | 注册器械 | "里程碑"                                 | registered、registered-in-beijing、production-licence | 6,000,000元 |
+        | device-registration | 注册器械 | "里程碑"                                 | registered、registered-in-beijing、production-licence、licensed-in-beijing | 6,000,000元 |
         | device-registration | 注册器械 | 里程碑"取得医疗器械注册证"的"日期"       | registered                                            | 6,000,000元 |
         | device-registration | 注册器械 | 里程碑"取得医疗器械注册证"的"取得地"     | registered-in-beijing                                 | 6,000,000元 |
         | device-registration | 注册器械 | 里程碑"取得生产许可证"的"日期"           | production-licence                                    | 6,000,000元 |
+        | device-registration | 注册器械 | 里程碑"取得生产许可证"的"取得地"         | licensed-in-beijing                                   | 6,000,000元 |
 
       例子: 平台和企业事项
         | 支持               | 对象     | 内容       | 要求            | 上限         |

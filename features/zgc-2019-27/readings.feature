@@ -1,10 +1,10 @@
 # language: zh-CN
 功能: 可以有不同理解的地方
-  两个来源都没有说清的八个问题，各有一个默认理解，报告写明采用了哪一个，也可以换成另一个。
+  两个来源都没有说清的九个问题，各有一个默认理解，报告写明采用了哪一个，也可以换成另一个。
   source-basis 依据哪个来源；milestone-window 里程碑何时计入申报年度；cap-scope 1000万元管到哪里；
   share-period 30%是整个项目的还是每年的；same-drug-reaches-trials 同一药品不重复支持是否及于临床试验；
   same-drug-instalments 同一药品可否分年度支持；growth-cap-period 300万元是一次性的还是每年的；
-  platform-base 平台是固定上限还是按投资额的30%计算。
+  initiative-completed 上市等事项是否须已完成；platform-base 平台是固定上限还是按投资额的30%计算。
 
   背景:
     假如 一家符合申报主体条件的企业
@@ -22,10 +22,10 @@
     并且 一个医疗器械"YX-D1"，资料如下：
       | 管理类别       | 第二类       |
       | 在示范区产业化 | 是           |
-      | 项目总投资额   | 25,000,000元 |
-    并且 医疗器械"YX-D1"于2018-11-30"通过创新医疗器械特别审查"
+      | 项目总投资额   | 40,000,000元 |
+    并且 医疗器械"YX-D1"于2018-11-30"通过创新医疗器械特别审查"，审查级别"国家级"
     并且 医疗器械"YX-D1"于2019-08-02"取得医疗器械注册证"，取得地"北京"
-    并且 医疗器械"YX-D1"于2018-09-10"取得生产许可证"
+    并且 医疗器械"YX-D1"于2018-09-10"取得生产许可证"，取得地"北京"
     并且 一个平台"P1"，资料如下：
       | 平台类型     | 合同研发生产组织 |
       | 项目总投资额 | 10,000,000元     |
@@ -43,11 +43,12 @@
       | 理解                     | 默认        |
       | source-basis             | text        |
       | milestone-window         | by-year-end |
-      | cap-scope                | support     |
+      | cap-scope                | subject     |
       | share-period             | lifetime    |
       | same-drug-reaches-trials | yes         |
       | same-drug-instalments    | yes         |
       | growth-cap-period        | once        |
+      | initiative-completed     | yes         |
       | platform-base            | flat        |
 
   场景: 默认理解下的各项结论
@@ -62,14 +63,14 @@
       | first-generic-consistency | YX-102 | 不符合 | 0元          | 0元          | 否     |
       | drug-clinical-trial       | YX-101 | 符合   | 9,000,000元  | 0元          | 是     |
       | drug-clinical-trial       | YX-102 | 符合   | 5,000,000元  | 5,000,000元  | 否     |
-      | innovative-device         | YX-D1  | 符合   | 7,500,000元  | 7,500,000元  | 否     |
-      | device-registration       | YX-D1  | 符合   | 7,500,000元  | 7,500,000元  | 否     |
+      | innovative-device         | YX-D1  | 符合   | 10,000,000元 | 10,000,000元 | 否     |
+      | device-registration       | YX-D1  | 符合   | 10,000,000元 | 0元          | 否     |
       | cxo-platform              | P1     | 符合   | 10,000,000元 | 10,000,000元 | 否     |
       | testing-platform          | P1     | 不符合 | 0元          | 0元          | 否     |
       | translation-centre        | P1     | 不符合 | 0元          | 0元          | 否     |
       | listing-and-merger        | I1     | 符合   | 2,500,000元  | 2,500,000元  | 否     |
       | overseas-rd               | I1     | 不符合 | 0元          | 0元          | 否     |
-    并且 合计上限为41,500,000元
+    并且 合计上限为36,500,000元
 
   场景大纲: 每次只换一个理解
     当 按2019年度评估，"<理解>"取"<选项>"
@@ -81,47 +82,47 @@
 
     例子: 依据哪个来源
       | 理解         | 选项         | 对象   | 支持              | 结论   | 上限         | 计入         | 合计         |
-      | source-basis | text         | YX-101 | new-drug-approval | 不符合 | 0元          | 0元          | 41,500,000元 |
-      | source-basis | announcement | YX-101 | new-drug-approval | 符合   | 10,000,000元 | 10,000,000元 | 72,500,000元 |
+      | source-basis | text         | YX-101 | new-drug-approval | 不符合 | 0元          | 0元          | 36,500,000元 |
+      | source-basis | announcement | YX-101 | new-drug-approval | 符合   | 10,000,000元 | 10,000,000元 | 42,500,000元 |
 
     例子: 里程碑和事项何时计入申报年度
       | 理解             | 选项        | 对象   | 支持                | 结论   | 上限        | 计入        | 合计         |
-      | milestone-window | by-year-end | YX-101 | drug-phase-2        | 符合   | 9,000,000元 | 9,000,000元 | 41,500,000元 |
-      | milestone-window | within-year | YX-101 | drug-phase-2        | 不符合 | 0元         | 0元         | 22,500,000元 |
-      | milestone-window | within-year | YX-102 | drug-clinical-trial | 符合   | 5,000,000元 | 5,000,000元 | 22,500,000元 |
-      | milestone-window | within-year | YX-D1  | device-registration | 符合   | 7,500,000元 | 7,500,000元 | 22,500,000元 |
-      | milestone-window | within-year | I1     | listing-and-merger  | 不符合 | 0元         | 0元         | 22,500,000元 |
+      | milestone-window | by-year-end | YX-101 | drug-phase-2        | 符合   | 9,000,000元 | 9,000,000元 | 36,500,000元 |
+      | milestone-window | within-year | YX-101 | drug-phase-2        | 不符合 | 0元         | 0元         | 34,000,000元 |
+      | milestone-window | within-year | YX-102 | drug-clinical-trial | 符合   | 5,000,000元 | 5,000,000元 | 34,000,000元 |
+      | milestone-window | within-year | YX-D1  | device-registration | 符合   | 10,000,000元 | 10,000,000元 | 34,000,000元 |
+      | milestone-window | within-year | I1     | listing-and-merger  | 不符合 | 0元         | 0元         | 34,000,000元 |
 
     例子: 1000万元管到哪里
       | 理解      | 选项    | 对象  | 支持                | 结论 | 上限        | 计入        | 合计         |
-      | cap-scope | support | YX-D1 | device-registration | 符合 | 7,500,000元 | 7,500,000元 | 41,500,000元 |
-      | cap-scope | subject | YX-D1 | device-registration | 符合 | 7,500,000元 | 2,500,000元 | 36,500,000元 |
-      | cap-scope | company | YX-D1 | device-registration | 符合 | 7,500,000元 | 0元         | 22,500,000元 |
+      | cap-scope | subject | YX-D1 | device-registration | 符合 | 10,000,000元 | 0元          | 36,500,000元 |
+      | cap-scope | support | YX-D1 | device-registration | 符合 | 10,000,000元 | 10,000,000元 | 46,500,000元 |
+      | cap-scope | company | YX-D1 | device-registration | 符合 | 10,000,000元 | 0元          | 22,500,000元 |
 
     例子: 30%是整个项目的还是每年的
       | 理解         | 选项     | 对象   | 支持                | 结论 | 上限        | 计入        | 合计         |
-      | share-period | lifetime | YX-102 | drug-clinical-trial | 符合 | 5,000,000元 | 5,000,000元 | 41,500,000元 |
-      | share-period | yearly   | YX-102 | drug-clinical-trial | 符合 | 6,000,000元 | 6,000,000元 | 42,500,000元 |
+      | share-period | lifetime | YX-102 | drug-clinical-trial | 符合 | 5,000,000元 | 5,000,000元 | 36,500,000元 |
+      | share-period | yearly   | YX-102 | drug-clinical-trial | 符合 | 6,000,000元 | 6,000,000元 | 37,500,000元 |
 
     例子: 同一药品不重复支持是否及于临床试验
       | 理解                     | 选项 | 对象   | 支持                | 结论 | 上限        | 计入        | 合计         |
-      | same-drug-reaches-trials | yes  | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 0元         | 41,500,000元 |
-      | same-drug-reaches-trials | no   | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 9,000,000元 | 50,500,000元 |
+      | same-drug-reaches-trials | yes  | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 0元         | 36,500,000元 |
+      | same-drug-reaches-trials | no   | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 1,000,000元 | 37,500,000元 |
 
     例子: 同一药品可否分年度支持
       | 理解                  | 选项 | 对象   | 支持                | 结论 | 上限        | 计入        | 合计         |
-      | same-drug-instalments | yes  | YX-102 | drug-clinical-trial | 符合 | 5,000,000元 | 5,000,000元 | 41,500,000元 |
-      | same-drug-instalments | no   | YX-102 | drug-clinical-trial | 符合 | 5,000,000元 | 0元         | 36,500,000元 |
+      | same-drug-instalments | yes  | YX-102 | drug-clinical-trial | 符合 | 5,000,000元 | 5,000,000元 | 36,500,000元 |
+      | same-drug-instalments | no   | YX-102 | drug-clinical-trial | 符合 | 5,000,000元 | 0元         | 31,500,000元 |
 
     例子: 300万元是一次性的还是每年的
       | 理解              | 选项   | 对象 | 支持               | 结论 | 上限        | 计入        | 合计         |
-      | growth-cap-period | once   | I1   | listing-and-merger | 符合 | 2,500,000元 | 2,500,000元 | 41,500,000元 |
-      | growth-cap-period | yearly | I1   | listing-and-merger | 符合 | 3,000,000元 | 3,000,000元 | 42,000,000元 |
+      | growth-cap-period | once   | I1   | listing-and-merger | 符合 | 2,500,000元 | 2,500,000元 | 36,500,000元 |
+      | growth-cap-period | yearly | I1   | listing-and-merger | 符合 | 3,000,000元 | 3,000,000元 | 37,000,000元 |
 
     例子: 平台是固定上限还是按比例
       | 理解          | 选项  | 对象 | 支持         | 结论 | 上限         | 计入         | 合计         |
-      | platform-base | flat  | P1   | cxo-platform | 符合 | 10,000,000元 | 10,000,000元 | 41,500,000元 |
-      | platform-base | share | P1   | cxo-platform | 符合 | 3,000,000元  | 3,000,000元  | 34,500,000元 |
+      | platform-base | flat  | P1   | cxo-platform | 符合 | 10,000,000元 | 10,000,000元 | 36,500,000元 |
+      | platform-base | share | P1   | cxo-platform | 符合 | 3,000,000元  | 3,000,000元  | 29,500,000元 |
 
   场景: 同时换几个理解
     当 按2019年度评估，并取以下理解：

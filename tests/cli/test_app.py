@@ -105,7 +105,7 @@ def test_version_names_the_program_and_the_rules() -> None:
 def test_check_counts_what_the_rules_hold() -> None:
     result = run("check")
     assert result.exit_code == 0
-    assert "zgc-2019-27: 11 supports, 8 readings" in result.stdout
+    assert "zgc-2019-27: 11 supports, 9 readings" in result.stdout
     assert result.stdout.endswith("no faults\n")
 
 

@@ -111,7 +111,7 @@ def test_a_measure_fits_its_width(lang: str) -> None:
                 *("number    中科园发〔2019〕27号", "market expansion [terms not published]"),
                 "registered in the Zhongguancun zone [registration] (text 适用对象, H)",
                 "30% of the project investment, once [under share-period=lifetime]",
-                "at most CNY 10,000,000, a year (announcement 每年最高1000万元, M)",
+                "at most CNY 10,000,000, a year (announcement 每年最高1000万元, H)",
                 "[drug, to all who qualify]",
                 "not after an award of another year, under same-drug-instalments=no",
             ],

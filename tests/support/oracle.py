@@ -14,6 +14,7 @@ from typing import Any
 Data = dict[str, Any]
 Answer = bool | None
 TEN, THREE = 10_000_000, 3_000_000
+APPROVALS = ("new_drug_approval", "drug_registration")
 DRUGS = ("new-drug-approval", "drug-phase-2", "first-generic-consistency", "drug-clinical-trial")
 DEVICES = ("innovative-device", "device-registration")
 PLATFORMS = {
@@ -69,10 +70,11 @@ class Oracle:
         self.profile, self.year = profile, year
         self.text = readings.get("source-basis", "text") == "text"
         self.within = readings.get("milestone-window") == "within-year"
-        self.scope = readings.get("cap-scope", "support")
+        self.scope = readings.get("cap-scope", "subject")
         self.share_yearly = readings.get("share-period") == "yearly"
         self.trials_too = readings.get("same-drug-reaches-trials", "yes") == "yes"
         self.single_year = readings.get("same-drug-instalments") == "no"
+        self.completed = readings.get("initiative-completed", "yes") == "yes"
         self.growth_yearly = readings.get("growth-cap-period") == "yearly"
         self.platform_share = readings.get("platform-base") == "share"
         self.awards = [a for a in profile.get("awards") or () if a["measure"] == "zgc-2019-27"]
@@ -130,7 +132,8 @@ class Oracle:
         if support in INITIATIVES:
             day = item.get("date")
             done = None if day is None else self._window(date.fromisoformat(day))
-            return [_in(item.get("initiative_type"), INITIATIVES[support]), done]
+            kind = _in(item.get("initiative_type"), INITIATIVES[support])
+            return [kind, done] if self.completed else [kind]
         kept, only_text = self._technical(support, item)
         return [*kept, *(only_text if self.text else [])]
 
@@ -139,9 +142,10 @@ class Oracle:
         new = _in(item.get("category"), ("innovative",))
         match support:
             case "new-drug-approval":
-                reached = self._reached(item, "new_drug_approval")
-                place = _attribute(item, "new_drug_approval", "place", "beijing")
-                return [reached], [new, place]
+                reached = [self._reached(item, word) for word in APPROVALS]
+                places = [_attribute(item, word, "place", "beijing") for word in APPROVALS]
+                here = [_both(*pair) for pair in zip(reached, places, strict=True)]
+                return [_either(*reached)], [new, _either(*here)]
             case "drug-phase-2":
                 return [self._reached(item, "phase_2_completed")], [new]
             case "first-generic-consistency":
@@ -149,25 +153,36 @@ class Oracle:
                 first = _attribute(item, word, "first_in_country", True)
                 return [self._reached(item, word)], [_in(item.get("category"), ("generic",)), first]
             case "drug-clinical-trial":
-                early = _on(item, "new_drug_approval", lambda day: day.year < self.year)
+                early = _either(
+                    *(_on(item, word, lambda day: day.year < self.year) for word in APPROVALS)
+                )
                 before = None if early is None else not early
-                return [self._reached(item, "clinical_trial_entry")], [new, before]
+                entered = self._in_trials(item) if self.text else self._reached(item, ENTRY)
+                return [entered], [new, before]
             case "innovative-device":
-                passed = self._reached(item, "special_review_passed")
-                return [passed], [item.get("industrialised_in_zone")]
+                word = "special_review_passed"
+                national = _attribute(item, word, "review_level", "national")
+                return [self._reached(item, word)], [national, item.get("industrialised_in_zone")]
             case _:
                 word = "device_registration"
                 licence = _on(item, "production_licence", lambda day: day.year <= self.year)
                 place = _attribute(item, word, "place", "beijing")
+                licensed = _attribute(item, "production_licence", "place", "beijing")
                 high = _in(item.get("device_class"), ("II", "III"))
                 owns = self.profile["company"].get("owns_ip")
-                return [high, self._reached(item, word)], [place, owns, licence]
+                return [high, self._reached(item, word)], [place, owns, licence, licensed]
 
     def _window(self, day: date) -> bool:
         return day.year == self.year if self.within else day.year <= self.year
 
     def _reached(self, item: Data, word: str) -> Answer:
         return _on(item, word, self._window, self._within)
+
+    def _in_trials(self, item: Data) -> Answer:
+        def by_year_end(day: date) -> bool:
+            return day.year <= self.year
+
+        return _on(item, ENTRY, by_year_end, lambda latest: by_year_end(latest) or None)
 
     def _within(self, latest: date) -> Answer:
         """Whether a day up to this one may stand in the window."""
@@ -253,6 +268,18 @@ class Oracle:
 
 def _in(value: str | None, words: tuple[str, ...]) -> Answer:
     return None if value is None else value in words
+
+
+def _both(left: Answer, right: Answer) -> Answer:
+    if left is False or right is False:
+        return False
+    return None if left is None or right is None else True
+
+
+def _either(left: Answer, right: Answer) -> Answer:
+    if left is True or right is True:
+        return True
+    return None if left is None or right is None else False
 
 
 def _on(

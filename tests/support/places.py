@@ -42,7 +42,12 @@ def places() -> list[Files]:
         place("port-2021", "shanghai", 500, {"year": 2021, "last": "2024-07-31"}),
         place("port-2024", "shanghai", 900, {"first": "2024-08-01"}, readings=[reading]),
         simple([plain], "shore", dates={"first": None}),
-        place("town", "beijing", 100, {"first": "2019-01-01", "doubtful_from": "2030-06-01"}),
+        place(
+            "town",
+            "beijing",
+            100,
+            {"first": "2019-01-01", "doubtful_from": "2030-06-01", "doubt": TITLE},
+        ),
     ]
 
 

@@ -133,10 +133,10 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         None,
     ),
     "a confidence that is none": (
-        ("measure.yaml", "confidence: M\n", "confidence: m\n"),
-        "/documents/1/confidence",
+        ("measure.yaml", "confidence: H\n", "confidence: h\n"),
+        "/documents/0/confidence",
         "one of H, M-H, M, L, K",
-        "M",
+        "H",
     ),
     "a list in place of the subject": (
         (PHASE_2, "subject: drug", "subject: []"),

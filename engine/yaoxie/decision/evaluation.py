@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.explanation import Judge, Judgement, expectation_of, judge_of
-from yaoxie.decision.finding import Finding, RequirementTerms, Status, SupplementTerms, SupportTerms
+from yaoxie.decision.finding import (
+    DayTest,
+    Finding,
+    RequirementTerms,
+    Status,
+    SupplementTerms,
+    SupportTerms,
+)
 from yaoxie.decision.inference import Inference, supplement_name
 from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
 from yaoxie.errors import DisagreementError
@@ -16,7 +23,7 @@ from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.rules.conditions import Condition
+from yaoxie.rules.conditions import Condition, days_of
 from yaoxie.rules.plan import Plan, Requirement, Supplement
 from yaoxie.values import Title
 
@@ -47,6 +54,7 @@ class Evaluation:
                     support,
                     applicant_terms + _requirement_terms(plan_, support.requirements, year),
                     _supplement_terms(plan_, support.supplements, year),
+                    _day_tests(plan_.applicant + support.requirements),
                 ),
                 _judges(plan_, support.requirements, year),
                 _judges(plan_, support.supplements, year),
@@ -199,6 +207,14 @@ def _requirement_terms(
     return tuple(
         RequirementTerms(entry, expectation_of(entry.condition, plan_.windows, year))
         for entry in requirements
+    )
+
+
+def _day_tests(requirements: Iterable[Requirement]) -> tuple[DayTest, ...]:
+    return tuple(
+        DayTest(number, path, fact)
+        for number, requirement in enumerate(requirements)
+        for path, fact in days_of(requirement.condition)
     )
 
 

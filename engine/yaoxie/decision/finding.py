@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,14 @@ class RequirementTerms(NamedTuple):
     expectation: Expectation
 
 
+class DayTest(NamedTuple):
+    """A test of a milestone's date: the requirement's number, the path of parts, and the fact."""
+
+    number: int
+    path: tuple[int, ...]
+    fact: str
+
+
 class SupplementTerms(NamedTuple):
     """An uplift or a match, and what its condition expects in the claim year."""
 
@@ -36,11 +45,15 @@ class SupplementTerms(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SupportTerms:
-    """A support in one claim year, with the requirements of its applicant before its own."""
+    """A support in one claim year, with the requirements of its applicant before its own.
+
+    `days` are the tests of milestones' dates among its requirements.
+    """
 
     support: Support
     requirements: tuple[RequirementTerms, ...]
     supplements: tuple[SupplementTerms, ...] = ()
+    days: tuple[DayTest, ...] = ()
 
 
 @dataclass(slots=True, repr=False)
@@ -121,6 +134,18 @@ class Finding:
             return ()
         own = steps(self.terms.support, self.subject, self.amount)
         return own + (self.settled.steps if self.settled else ())
+
+    def days_before(self, first: date) -> Iterator[str]:
+        """JSON pointers of the milestones' dates before a day that a met test has read."""
+        if self.status == "ineligible":
+            return
+        for number, path, fact in self.terms.days:
+            judged = self.judgements[number]
+            for part in path:
+                judged = judged.parts[part]
+            day = judged.actual
+            if judged.outcome == "met" and isinstance(day, date) and day < first:
+                yield self.subject.pointer(fact)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -210,7 +235,7 @@ def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.R
         "actual": actual_entry(judgement.actual),
         "required": expectation.required,
         "gap": _gap(judgement.gap),
-        "source": source_entry(requirement.source),
+        "source": source_entry(requirement.source, judgement.actual),
         "missing": list(judgement.missing),
     }
     if judgement.implied:
@@ -232,7 +257,7 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
         "actual": actual_entry(judgement.actual),
         "required": expectation.required,
         "gap": _gap(judgement.gap),
-        "source": source_entry(supplement.source),
+        "source": source_entry(supplement.source, judgement.actual),
         "missing": list(judgement.missing),
     }
     if judgement.implied:
@@ -242,9 +267,9 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
     return entry
 
 
-def source_entry(source: Source) -> shapes.Source:
-    """Where a rule comes from, as it stands in a report."""
-    return {"document": source.document, "at": source.at, "confidence": source.confidence}
+def source_entry(source: Source, actual: Value | None = None) -> shapes.Source:
+    """Where a rule comes from, and how surely it holds of what is there."""
+    return {"document": source.document, "at": source.at, "confidence": source.sure(actual)}
 
 
 def actual_entry(value: Value | None) -> shapes.Actual:

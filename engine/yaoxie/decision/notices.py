@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from yaoxie.decision import shapes
+from yaoxie.decision.finding import Finding
 from yaoxie.profile.model import Profile
 from yaoxie.rules.model import Dates, Measure
 from yaoxie.values import Title
@@ -21,6 +22,11 @@ TEXTS = {
         zh="申报年度在政策已知有效期之外，仍按其条款评估。",
         en="The claim year is outside the measure's known dates; "
         "it is decided by its terms all the same.",
+    ),
+    # Reports carry the measure's own sentence in its place.
+    "validity-doubtful": Title(
+        zh="申报年度政策是否仍然有效不详。",
+        en="Whether the measure is still in force in the claim year is not known.",
     ),
     "replaced-by-later-version": Title(
         zh="申报年度末已有后续版本取代本政策，仍按本版本的条款评估。",
@@ -52,19 +58,28 @@ TEXTS = {
         zh="一项既往资助所属的支持不在本政策之内，未计入。",
         en="An award names a support that the measure does not have; it was left out.",
     ),
+    "milestone-before-measure": Title(
+        zh="计入的里程碑早于本政策的首日；政策是否及于此前的里程碑，来源没有写明。",
+        en="A milestone that counts lies before the measure's first day; "
+        "the sources do not say whether it reaches back that far.",
+    ),
 }
 
 
 class Notice(NamedTuple):
-    """A code of a closed set, its text, and the places in the profile it is about."""
+    """A code of a closed set, its text, and the places in the profile it is about.
+
+    `own` is the measure's own sentence, where it has one for this code.
+    """
 
     code: str
     pointers: tuple[str, ...] = ()
+    own: Title | None = None
 
     @property
     def text(self) -> Title:
         """What it says."""
-        return TEXTS[self.code]
+        return self.own or TEXTS[self.code]
 
     def to_dict(self) -> shapes.Notice:
         """The notice as it stands in a report."""
@@ -86,6 +101,8 @@ def _of_measure(model: Measure, year: int, replaced: bool) -> Iterator[Notice]:
     yield Notice("amounts-are-ceilings")
     if _outside(model.dates, year):
         yield Notice("outside-known-dates")
+    if _doubtful(model.dates, year):
+        yield Notice("validity-doubtful", own=model.dates.doubt)
     if replaced:
         yield Notice("replaced-by-later-version")
     if model.dates.first is None:
@@ -96,11 +113,12 @@ def _of_measure(model: Measure, year: int, replaced: bool) -> Iterator[Notice]:
         yield Notice("terms-unpublished")
 
 
-def of_profile(model: Measure, profile: Profile) -> tuple[Notice, ...]:
+def of_profile(model: Measure, profile: Profile, findings: Iterable[Finding]) -> tuple[Notice, ...]:
     """The notices about what stands in the profile, in the order of TEXTS."""
+    early = _before(model.dates, findings)
     if not (profile.older_certificates or profile.unknown_classes or profile.awards):
-        return ()
-    return tuple(_of_profile(model, profile))
+        return early
+    return (*_of_profile(model, profile), *early)
 
 
 def _of_profile(model: Measure, profile: Profile) -> Iterator[Notice]:
@@ -117,9 +135,22 @@ def _of_profile(model: Measure, profile: Profile) -> Iterator[Notice]:
         yield Notice("award-of-unknown-support", strange)
 
 
+def _before(dates: Dates, findings: Iterable[Finding]) -> tuple[Notice, ...]:
+    """A milestone that counts, though it was reached before the measure's first day."""
+    first = dates.start
+    if first is None:
+        return ()
+    early = dict.fromkeys(at for finding in findings for at in finding.days_before(first))
+    return (Notice("milestone-before-measure", tuple(early)),) if early else ()
+
+
 def _outside(dates: Dates, year: int) -> bool:
     if dates.start is not None and year < dates.start.year:
         return True
     if dates.last is not None and year > dates.last.year:
         return True
+    return _doubtful(dates, year)
+
+
+def _doubtful(dates: Dates, year: int) -> bool:
     return dates.doubtful_from is not None and year >= dates.doubtful_from.year

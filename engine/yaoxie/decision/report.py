@@ -132,7 +132,9 @@ class Report:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What a reader must know: of the measure, then of the profile."""
-        return self.basis.notices + notices.of_profile(self.plan.measure, self.profile)
+        return self.basis.notices + notices.of_profile(
+            self.plan.measure, self.profile, self.findings
+        )
 
     @property
     def upper_bound(self) -> bool:

@@ -84,7 +84,9 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         ("days", report.lifetime(model.dates, words)),
     ]
     if model.dates.doubtful_from:
-        rows.append(("doubtful", words.say("doubtful_from", day=model.dates.doubtful_from)))
+        since = words.say("doubtful_from", day=model.dates.doubtful_from)
+        doubt = [words.title(model.dates.doubt.as_dict())] if model.dates.doubt else []
+        rows.append(("doubtful", " ".join((since, *doubt))))
     grid = report.grid(2)
     for name, text in rows:
         grid.add_row(Text(words.say(f"entry_{name}"), "dim"), report.Folded(Text(plain(text))))

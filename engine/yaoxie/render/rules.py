@@ -36,12 +36,14 @@ class RulesInWords:
         text = self._tagged(
             f"{document.id} {self._title(document.title)}", f"{document.confidence} {sure}"
         )
-        return f"{text} {plain(document.note)}" if document.note else text
+        return self._noted(text, document.note)
 
     def area(self, area: Area) -> str:
         """An area, marked where its terms are not published."""
         tags = [self._words.say("unpublished_terms")] if area.unpublished else []
-        return self._tagged(self._title(area.title), *tags)
+        if area.confidence:
+            tags.append(area.confidence)
+        return self._noted(self._tagged(self._title(area.title), *tags), area.note)
 
     def option(self, reading: Reading, option: Option) -> str:
         """An option of a reading; the first is the default."""
@@ -140,7 +142,13 @@ class RulesInWords:
     def _sourced(self, text: str, source: Citation) -> str:
         sure = source.confidence or self._confidence[source.document]
         place = f"{source.document} {plain(source.at)}" if source.at else source.document
-        return self._words.say("sourced", text=text, place=place, confidence=sure)
+        weaker = [f"{word} {confidence}" for word, confidence in source.weaker.items()]
+        confidence = self._words.join([sure, *weaker], "comma")
+        text = self._words.say("sourced", text=text, place=place, confidence=confidence)
+        return self._noted(text, source.note)
+
+    def _noted(self, text: str, note: Title | None) -> str:
+        return f"{text} {plain(self._title(note))}" if note else text
 
     def _under(self, under: Under) -> list[str]:
         chosen = [f"{name}={option}" for name, option in under.items()]

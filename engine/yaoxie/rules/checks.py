@@ -68,6 +68,10 @@ class Checker:
             unique(
                 source, f"/readings/{i}/options", [option.id for option in reading.options], "/id"
             )
+        dates = model.dates
+        if (dates.doubtful_from is None) is not (dates.doubt is None):
+            absent = "doubt" if dates.doubt is None else "doubtful_from"
+            source.add_fault("/dates", f"no {absent}", "doubtful_from with doubt, or neither")
         for i, limit in enumerate(model.limits):
             if limit.id in RESERVED:
                 source.add_fault(

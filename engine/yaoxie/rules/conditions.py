@@ -39,6 +39,8 @@ class Not:
 
 
 Condition = Test[object] | All | Any | Not
+Path = tuple[int, ...]
+DATE = ".date"  # how the facts that are milestones' dates end
 
 
 def facts_of(condition: Condition) -> Iterator[str]:
@@ -51,6 +53,16 @@ def facts_of(condition: Condition) -> Iterator[str]:
                 yield from facts_of(part)
         case Test():
             yield from condition.facts()
+
+
+def days_of(condition: Condition, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Where a condition tests milestones' dates, not under `not`: the path of parts, the fact."""
+    match condition:
+        case All(parts) | Any(parts):
+            for number, part in enumerate(parts):
+                yield from days_of(part, (*path, number))
+        case Test(fact=fact, milestone=str()) if fact.endswith(DATE):
+            yield path, fact
 
 
 @dataclass(frozen=True, slots=True)

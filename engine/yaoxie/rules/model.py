@@ -103,7 +103,7 @@ class Document(RuleModel):
     id: Id
     title: Title
     confidence: Confidence
-    note: str | None = None
+    note: Title | None = None
 
 
 class Area(RuleModel):
@@ -112,6 +112,10 @@ class Area(RuleModel):
     id: Id
     title: Title
     unpublished: bool = False
+    confidence: Confidence | None = Field(
+        None, description="how surely its supports belong to it, where no source says so"
+    )
+    note: Title | None = None
 
 
 class Option(RuleModel):
@@ -190,6 +194,9 @@ class Dates(RuleModel):
     last: IsoDate | None = None
     doubtful_from: IsoDate | None = Field(
         None, description="from here on, whether the measure is in force is not known"
+    )
+    doubt: Title | None = Field(
+        None, description="why that is not known, in a sentence that reports carry"
     )
 
     @property

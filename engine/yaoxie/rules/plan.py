@@ -24,6 +24,13 @@ class Source:
     document: str
     at: str | None
     confidence: str
+    weaker: tuple[tuple[str, str], ...] = ()
+
+    def sure(self, value: object) -> str:
+        """How sure the place is of what stands in the profile: some words it says less surely."""
+        if not self.weaker or not isinstance(value, str):
+            return self.confidence
+        return dict(self.weaker).get(value, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +243,8 @@ class _Maker:
 
     def _source(self, citation: Citation) -> Source:
         sure = citation.confidence or self._confidence[citation.document]
-        return Source(citation.document, citation.at, sure)
+        weaker = tuple(citation.weaker.items())
+        return Source(citation.document, citation.at, sure, weaker)
 
     def _share(self, gives: measure.Gives) -> Share | None:
         for entry in applying(gives.share or (), self._readings):

@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from yaoxie.rules.operators import OPERATORS
-from yaoxie.values import MAX_MONEY, ExactRate
+from yaoxie.values import MAX_MONEY, ExactRate, Title
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 64
@@ -82,6 +82,10 @@ class Citation(RuleModel):
     document: str
     at: str | None = Field(None, description="article or paragraph")
     confidence: Confidence | None = Field(None, description="where it differs from the document's")
+    weaker: dict[str, Confidence] = Field(
+        default_factory=dict, description="words that the place supports less surely than the rest"
+    )
+    note: Title | None = Field(None, description="what a reader must know of it")
 
 
 class Guarded(RuleModel):

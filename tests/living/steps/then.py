@@ -250,6 +250,18 @@ def notice(world: World, some: str, code: str) -> None:
     assert (code in codes) is (some == "提示"), codes
 
 
+@then(parsers.re(r'提示"(?P<code>[^"]+)"涉及"(?P<pointers>[^"]+)"'))
+def notice_about(world: World, code: str, pointers: str) -> None:
+    about = [entry for entry in world.report["notices"] if entry["code"] == code]
+    assert [entry["pointers"] for entry in about] == [words.items(pointers)]
+
+
+@then(parsers.re(r'提示"(?P<code>[^"]+)"写明"(?P<text>[^"]+)"'))
+def notice_text(world: World, code: str, text: str) -> None:
+    texts = [entry["text"]["zh"] for entry in world.report["notices"] if entry["code"] == code]
+    assert any(text in entry for entry in texts), texts
+
+
 @then(parsers.re(r'报告采用的理解"(?P<name>[^"]+)"为"(?P<option>[^"]+)"'))
 def reading(world: World, name: str, option: str) -> None:
     assert words.choose("理解", name, world.report["readings"]) == option

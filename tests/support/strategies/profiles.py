@@ -33,11 +33,12 @@ SUPPORTS = (
 READINGS = {
     "source-basis": ("text", "announcement"),
     "milestone-window": ("by-year-end", "within-year"),
-    "cap-scope": ("support", "subject", "company"),
+    "cap-scope": ("subject", "support", "company"),
     "share-period": ("lifetime", "yearly"),
     "same-drug-reaches-trials": ("yes", "no"),
     "same-drug-instalments": ("yes", "no"),
     "growth-cap-period": ("once", "yearly"),
+    "initiative-completed": ("yes", "no"),
     "platform-base": ("flat", "share"),
 }
 YEARS = (1000, 2018, 2019, 2019, 2019, 2020, 2024, 9999)
