@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from yaoxie import Rulebook
-from yaoxie.screening.columns import Applicants, KindPlan, eligibility
+from yaoxie.rules.plan import Plan, Requirement
+from yaoxie.screening.columns import Applicants, KindPlan, truth
 from yaoxie.screening.facts import Slice
 from yaoxie.screening.reasons import APPLICANT
 from yaoxie.tables import schema
@@ -31,6 +33,24 @@ class Facts(NamedTuple):
     companies: pl.DataFrame
     subjects: dict[str, pl.DataFrame]
     rows: dict[str, pl.Series]
+
+
+def eligibility(
+    plan: Plan, kind: str, year: int, applicant: pl.Expr | None = None
+) -> list[pl.Expr]:
+    """For every support, true, false or, where it is open, null; no amount is computed.
+
+    `applicant`: whether the company may apply, where that is known already.
+    """
+
+    def all_of(requirements: Sequence[Requirement], start: pl.Expr) -> pl.Expr:
+        truths = (truth(entry.condition, plan.windows, year) for entry in requirements)
+        return reduce(lambda a, b: a & b, truths, start)
+
+    if applicant is None:
+        applicant = all_of(plan.applicant, pl.lit(value=True))
+    supports = (support for support in plan.supports if support.kind == kind)
+    return [all_of(support.requirements, applicant).alias(support.id) for support in supports]
 
 
 class Conditions:

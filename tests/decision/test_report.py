@@ -71,8 +71,9 @@ def test_remembered_texts_are_bounded_and_do_not_grow_stale() -> None:
         report = evaluate(amount)
         assert report.to_json() == line(report)
         assert report.to_bytes() == line(report).encode()
-    (texts,) = report.basis.as_text.remembered()
-    assert 0 < texts <= writing.KEPT
+    (writer,) = report.basis.as_text._findings.values()
+    (texts,) = writer.requirements
+    assert 0 < len(texts) <= writing.KEPT
 
 
 def test_a_report_without_findings_is_written_too(rulebook: Rulebook) -> None:

@@ -10,10 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
 from yaoxie.errors import OptionError
-from yaoxie.screening.columns import Applicants, KindPlan, eligibility, part_of
-from yaoxie.screening.facts import Slice
+from yaoxie.screening.columns import part_of
 from yaoxie.screening.screening import Screening
-from yaoxie.synth import population
 from yaoxie.tables import schema
 from yaoxie.tables.profiles import tables_of
 
@@ -77,21 +75,6 @@ def test_amounts_of_more_than_64_bits_are_refused() -> None:
     files = simple([support_of("much", "company", ceiling=ceiling, uplift=uplifts)])
     with pytest.raises(OptionError, match="/measure/much"):
         direct(files).screening(2019)
-
-
-def test_eligibility_alone_says_what_screening_says(rulebook: Rulebook) -> None:
-    plan = rulebook.plan(2025)
-    frames = population.tables(500, 4)
-    stretch = Slice(frames, SCHEMA)
-    statuses = {True: "eligible", False: "ineligible", None: "undetermined"}
-    findings = Screening(plan, 2025).run(frames).findings
-    for kind in ("drug", "device", "platform", "initiative"):
-        read = (*Applicants(plan, 2025).facts, *KindPlan(plan, kind, 2025).read)
-        truths = stretch.facts(kind, read).select(eligibility(plan, kind, 2025))
-        assert len(truths.columns) > 0
-        for support in truths:
-            screened = findings.filter(pl.col("support") == support.name)["status"]
-            assert [statuses[status] for status in support] == screened.to_list()
 
 
 def test_requirements_past_the_sixty_fourth_stand_in_further_masks() -> None:

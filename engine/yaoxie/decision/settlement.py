@@ -209,11 +209,7 @@ class Settlement:
                 rest = of_cells.get(cell, limit.amount)
                 if rest < counted:
                     counted, bound_by = rest, limit.id
-                    figures: dict[str, int | str] = {
-                        "limit": limit.id,
-                        "limit_amount": limit.amount,
-                    }
-                    steps += (Step("limit", rest, figures),)
+                    steps += (_limit_step(limit, rest),)
             for limit, of_cells, cell in cells:
                 of_cells[cell] = of_cells.get(cell, limit.amount) - counted
             settled[index] = Settled(counted, bound_by, steps)

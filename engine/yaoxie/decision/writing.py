@@ -92,13 +92,6 @@ class ReportWriter(Generic[Text]):
         )
         return form.join(parts)
 
-    def remembered(self) -> list[int]:
-        """How many texts each requirement has kept."""
-        return [len(texts) for writer in self._findings.values() for texts in writer.requirements]
-
-    def _notice(self, notice: Notice) -> Text:
-        return self._form.of(notice.to_dict())
-
     def _add_findings(self, findings: Sequence[Finding], parts: list[Text]) -> None:
         subjects: dict[str, Text] = {}
         applicant: list[Text] | None = None  # whose requirements stand first in every finding

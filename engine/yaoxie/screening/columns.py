@@ -15,7 +15,7 @@ from yaoxie.decision.amounts import supplemented
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.operators import Calendar, Test
-from yaoxie.rules.plan import Plan, Requirement, Support
+from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 from yaoxie.values import MAX_MONEY
 
@@ -52,24 +52,6 @@ def part_of(amount: pl.Expr, numerator: int, denominator: int) -> pl.Expr:
     whole = amount // denominator
     rest = amount - whole * denominator
     return whole * numerator + rest * numerator // denominator
-
-
-def eligibility(
-    plan: Plan, kind: str, year: int, applicant: pl.Expr | None = None
-) -> list[pl.Expr]:
-    """For every support, true, false or, where it is open, null; nothing else is worked out.
-
-    `applicant`: whether the company may apply, where that is known already.
-    """
-
-    def all_of(requirements: Sequence[Requirement], start: pl.Expr) -> pl.Expr:
-        truths = (truth(entry.condition, plan.windows, year) for entry in requirements)
-        return reduce(lambda a, b: a & b, truths, start)
-
-    if applicant is None:
-        applicant = all_of(plan.applicant, pl.lit(value=True))
-    supports = (support for support in plan.supports if support.kind == kind)
-    return [all_of(support.requirements, applicant).alias(support.id) for support in supports]
 
 
 class Applicants:
