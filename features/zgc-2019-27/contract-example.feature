@@ -76,12 +76,12 @@
       | overseas-rd         | I1     | 不符合 | 0元          | 0元          |
     并且 合计上限为53,000,000元
 
-  场景: 1000万元按每个药品、器械或平台合计，合计不超过3300万元
+  场景: 1000万元按每个药品、器械或平台合计，合计不超过2900万元
     当 按2019年度评估，"cap-scope"取"subject"
     那么 "YX-D1"的"innovative-device"计入6,000,000元
-    并且 "YX-D1"的"device-registration"计入4,000,000元
-    并且 "YX-D1"的"device-registration"受限于"subject-yearly"
-    并且 合计上限为33,000,000元
+    并且 "YX-D1"的"device-registration"计入0元
+    并且 "YX-D1"的"device-registration"受限于"project-share"
+    并且 合计上限为29,000,000元
 
   场景: 1000万元按整个企业合计，合计不超过2300万元
     当 按2019年度评估，"cap-scope"取"company"
@@ -100,7 +100,7 @@
     例子:
       | 来源         | 范围    | 合计         |
       | text         | support | 35,000,000元 |
-      | text         | subject | 33,000,000元 |
+      | text         | subject | 29,000,000元 |
       | text         | company | 23,000,000元 |
       | announcement | support | 53,000,000元 |
       | announcement | subject | 33,000,000元 |

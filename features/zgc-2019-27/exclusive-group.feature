@@ -191,9 +191,9 @@
 
       例子:
         | 项目                      | 措施        | 及于临床 | 来源         | 计入         |
-        | first-generic-consistency | zgc-2019-27 | yes      | text         | 6,000,000元  |
+        | first-generic-consistency | zgc-2019-27 | yes      | text         | 5,000,000元  |
         | drug-phase-2              | other-2018  | yes      | text         | 6,000,000元  |
-        | drug-clinical-trial       | zgc-2019-27 | no       | text         | 6,000,000元  |
+        | drug-clinical-trial       | zgc-2019-27 | no       | text         | 5,000,000元  |
         | drug-phase-2              | zgc-2019-27 | yes      | announcement | 10,000,000元 |
 
     场景: 不及于第二条时，Ⅱ期的资金只排除新药批件，不排除临床试验

@@ -73,16 +73,16 @@
       并且 一个医疗器械"YX-D1"，资料如下：
         | 管理类别       | 第二类       |
         | 在示范区产业化 | 是           |
-        | 项目总投资额   | 20,000,000元 |
+        | 项目总投资额   | 90,000,000元 |
       并且 医疗器械"YX-D1"于2019-03-10"通过创新医疗器械特别审查"，审查级别"国家级"
       并且 医疗器械"YX-D1"于2019-05-10"取得医疗器械注册证"，取得地"北京"
       并且 医疗器械"YX-D1"于2019-06-10"取得生产许可证"，取得地"北京"
       当 按2019年度评估，"cap-scope"取"subject"
-      那么 "YX-D1"的"innovative-device"计入6,000,000元
-      并且 "YX-D1"的"innovative-device"受限于"share"
-      并且 "YX-D1"的"device-registration"计入4,000,000元
+      那么 "YX-D1"的"innovative-device"计入10,000,000元
+      并且 "YX-D1"的"innovative-device"受限于"ceiling"
+      并且 "YX-D1"的"device-registration"计入0元
       并且 "YX-D1"的"device-registration"受限于"subject-yearly"
-      并且 "YX-D1"的"device-registration"上限为6,000,000元
+      并且 "YX-D1"的"device-registration"上限为10,000,000元
       并且 合计上限为20,000,000元
 
     场景大纲: 本年度已获得的资金先从合计中扣除，其他年度的不扣
@@ -132,6 +132,118 @@
         | 平台类型 | 合同研究组织 |
       当 按2019年度评估，"cap-scope"取"subject"
       那么 合计上限为30,000,000元
+
+  规则: 同一药品或器械合计不超过项目总投资额的30%
+    按措施文本，第一至四条支持的是同一个项目，因此同一药品或器械的各项支持合计，也不超过该项目总投资额的30%。
+    只要1000万元不是每项支持各有一份，这一上限就适用。
+
+    背景:
+      假如 企业的"拥有自主知识产权"为"是"
+      并且 一个医疗器械"YX-D1"，资料如下：
+        | 管理类别       | 第三类       |
+        | 在示范区产业化 | 是           |
+        | 项目总投资额   | 20,000,000元 |
+      并且 医疗器械"YX-D1"于2019-03-10"通过创新医疗器械特别审查"，审查级别"国家级"
+      并且 医疗器械"YX-D1"于2019-05-10"取得医疗器械注册证"，取得地"北京"
+      并且 医疗器械"YX-D1"于2019-06-10"取得生产许可证"，取得地"北京"
+
+    场景大纲: 一个医疗器械的两项支持合计
+      当 按2019年度评估，"cap-scope"取"<范围>"，"source-basis"取"<来源>"
+      那么 "YX-D1"的"innovative-device"计入<第三条>
+      并且 "YX-D1"的"device-registration"计入<第四条>
+      并且 "YX-D1"的"device-registration"受限于"<受限于>"
+      并且 合计上限为<合计>
+
+      例子:
+        | 范围    | 来源         | 第三条       | 第四条       | 受限于               | 合计         |
+        | support | text         | 6,000,000元  | 6,000,000元  | share                | 12,000,000元 |
+        | subject | text         | 6,000,000元  | 0元          | project-share        | 6,000,000元  |
+        | company | text         | 6,000,000元  | 0元          | project-share        | 6,000,000元  |
+        | subject | announcement | 10,000,000元 | 0元          | subject-yearly       | 10,000,000元 |
+        | company | announcement | 10,000,000元 | 0元          | company-articles-1-4 | 10,000,000元 |
+
+    场景大纲: 同一药品或器械的各个条目，投资额相加，相加后只取整一次
+      无论另一条目是什么类别、是否符合条件，其投资额都算在内。
+
+      假如 医疗器械"YX-D1"的"项目总投资额"为"<本身>"
+      并且 一个医疗器械"YX-D2"，资料如下：
+        | 管理类别       | 第一类 |
+        | 同一产品       | YX-D1  |
+        | 项目总投资额   | <另一> |
+      当 按2019年度评估，"cap-scope"取"subject"
+      那么 "YX-D1"的"innovative-device"计入<第三条>
+      并且 "YX-D1"的"device-registration"计入<第四条>
+      并且 合计上限为<合计>
+
+      例子:
+        | 本身        | 另一         | 第三条      | 第四条      | 合计         |
+        | 5,000,000元 | 3,000,000元  | 1,500,000元 | 900,000元   | 2,400,000元  |
+        | 5,000,003元 | 3,000,009元  | 1,500,000元 | 900,003元   | 2,400,003元  |
+        | 5,000,000元 | 50,000,000元 | 1,500,000元 | 1,500,000元 | 3,000,000元  |
+
+    场景大纲: 已获得的资金先扣除，扣到哪年看比例的计算期
+      不论是哪一项支持，登记在这个对象名下的都算在内。
+
+      假如 医疗器械"YX-D1"的"项目总投资额"为"30,000,000元"
+      并且 企业<年度>年因"YX-D1"获得"<项目>"资金4,000,000元
+      当 按2019年度评估，"cap-scope"取"<范围>"，"share-period"取"<计算期>"
+      那么 合计上限为<合计>
+
+      例子:
+        | 范围    | 计算期   | 年度 | 项目                      | 合计        |
+        | subject | lifetime | 2017 | innovative-device         | 5,000,000元 |
+        | subject | lifetime | 2017 | device-registration       | 5,000,000元 |
+        | company | lifetime | 2017 | device-registration       | 5,000,000元 |
+        | subject | lifetime | 2020 | new-drug-approval         | 5,000,000元 |
+        | subject | lifetime | 2017 | drug-phase-2              | 5,000,000元 |
+        | subject | lifetime | 2017 | first-generic-consistency | 5,000,000元 |
+        | subject | lifetime | 2017 | drug-clinical-trial       | 5,000,000元 |
+        | subject | lifetime | 2017 | cxo-platform              | 9,000,000元 |
+        | subject | lifetime | 2017 | testing-platform          | 9,000,000元 |
+        | subject | lifetime | 2017 | translation-centre        | 9,000,000元 |
+        | subject | yearly   | 2017 | innovative-device         | 9,000,000元 |
+        | subject | yearly   | 2019 | innovative-device         | 5,000,000元 |
+        | support | lifetime | 2017 | innovative-device         | 14,000,000元 |
+
+    场景: 药品的各剂型也合计，包括其中的仿制药
+      假如 一个药品"YX-101"，资料如下：
+        | 药品类别     | 创新药       |
+        | 项目总投资额 | 10,000,000元 |
+      并且 药品"YX-101"于2019-01-10"进入临床试验"
+      并且 药品"YX-101"于2019-03-10"完成Ⅱ期临床试验"
+      并且 一个药品"YX-101-G"，资料如下：
+        | 药品类别     | 仿制药      |
+        | 同一药品     | YX-101      |
+        | 项目总投资额 | 2,000,000元 |
+      并且 药品"YX-101-G"于2019-03-10"通过一致性评价"，全国首家"是"
+      当 按2019年度评估，"same-drug-reaches-trials"取"no"，"cap-scope"取"subject"
+      那么 "YX-101"的"drug-phase-2"计入3,000,000元
+      并且 "YX-101-G"的"first-generic-consistency"计入600,000元
+      并且 "YX-101"的"drug-clinical-trial"计入0元
+      并且 "YX-101"的"drug-clinical-trial"受限于"project-share"
+
+    场景: 新药批件也在其内
+      假如 一个药品"YX-102"，资料如下：
+        | 药品类别     | 创新药       |
+        | 项目总投资额 | 10,000,000元 |
+      并且 药品"YX-102"于2019-03-10"进入临床试验"
+      并且 药品"YX-102"于2019-11-10"取得新药批件"，取得地"北京"
+      当 按2019年度评估，"same-drug-reaches-trials"取"no"，"cap-scope"取"subject"
+      那么 "YX-102"的"new-drug-approval"计入3,000,000元
+      并且 "YX-102"的"drug-clinical-trial"计入0元
+      并且 "YX-102"的"drug-clinical-trial"受限于"project-share"
+
+    场景: 同一器械有一个条目的投资额未知，这一上限即不计算，金额可能更低
+      假如 一个医疗器械"YX-D2"，资料如下：
+        | 管理类别 | 第一类 |
+        | 同一产品 | YX-D1  |
+      当 按2019年度评估，"cap-scope"取"subject"
+      那么 "YX-D1"的"innovative-device"计入6,000,000元
+      并且 "YX-D1"的"device-registration"计入4,000,000元
+      并且 "YX-D1"的"device-registration"受限于"subject-yearly"
+      并且 "YX-D1"的"innovative-device"缺少字段"/devices/1/project_investment"
+      并且 "YX-D1"的"innovative-device"上限仍可能降低
+      并且 合计上限仍可能降低
 
   规则: 按整个企业合计
 

@@ -107,7 +107,7 @@
     例子: 同一药品不重复支持是否及于临床试验
       | 理解                     | 选项 | 对象   | 支持                | 结论 | 上限        | 计入        | 合计         |
       | same-drug-reaches-trials | yes  | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 0元         | 36,500,000元 |
-      | same-drug-reaches-trials | no   | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 1,000,000元 | 37,500,000元 |
+      | same-drug-reaches-trials | no   | YX-101 | drug-clinical-trial | 符合 | 9,000,000元 | 0元         | 36,500,000元 |
 
     例子: 同一药品可否分年度支持
       | 理解                  | 选项 | 对象   | 支持                | 结论 | 上限        | 计入        | 合计         |

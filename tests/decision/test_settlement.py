@@ -229,6 +229,117 @@ def test_an_award_above_all_limits_leaves_nothing_and_no_less() -> None:
     assert (counted(report), report.potential_ceiling) == ([0], 0)
 
 
+def share_limit(name: str, per: str, *supports: str, period: str = "once", **share: Any) -> Data:
+    whole: Data = {"of": BASE, "rate": "0.30", **share}
+    entry = limit(name, per, 1, *supports, period=period)
+    del entry["amount"]
+    return {**entry, "share": whole}
+
+
+def test_a_limit_by_share_adds_up_what_all_forms_state_and_rounds_down_once() -> None:
+    drugs = [
+        {"id": "D", "project_investment": 101},
+        {"id": "E", "family": "D", "project_investment": 105},
+        {"id": "F", "project_investment": 1000},
+    ]
+    never = {"field": "drug.category", "is": "generic"}
+    supports = [support_of("s", "drug"), support_of("t", "drug", never)]
+    report = settle(supports, drugs, limits=[share_limit("l", "subject", "s", "t")])
+    assert counted(report)[:3] == [61, 0, 100]  # 0.3 × 206 = 61.8
+    assert [f.bound_by for f in report.findings][:3] == ["l", "l", "ceiling"]
+    figures = {"limit": "l", "limit_amount": 61, "base": 206, "rate": "0.30"}
+    assert report.findings[0].calculation[-1] == ("limit", 61, figures)
+
+
+def test_a_limit_by_share_of_an_unknown_base_is_left_out_and_says_so_of_every_finding() -> None:
+    drugs = [{"id": "D"}, {"id": "E", "family": "D", "project_investment": 1}, {"id": "F"}]
+    drugs += [{"id": "G", "family": "D"}]
+    unknown = {"field": "company.owns_ip", "is": True}
+    never = {"field": "company.legal_person", "is": True}
+    supports = [
+        support_of("s", "drug", share=share("1"), ceiling=ceiling(100)),
+        support_of("t", "drug", unknown),
+        support_of("u", "drug", never),
+    ]
+    profile: Data = {"company": {"name": "甲", "legal_person": False}, "drugs": drugs}
+    files = simple(supports, limits=[share_limit("l", "subject", "s", "t", "u")])
+    report = direct(files).evaluate(Profile.from_dict(profile), 2019)
+    bases = ("/drugs/0/project_investment", "/drugs/3/project_investment")
+    first, second = report.findings[:2]
+    assert (first.missing, second.missing) == (bases, bases)
+    assert (second.ceiling, second.counted, second.upper_bound) == (1, 1, True)
+    assert report.findings[3].missing == tuple(reversed(bases))  # its own base comes first
+    assert report.findings[4].missing == ("/company/owns_ip", *bases)
+    assert report.findings[6].missing == ("/company/owns_ip", "/drugs/2/project_investment")
+    assert {(f.missing, f.upper_bound) for f in report.findings[8:]} == {((), False)}
+
+
+@pytest.mark.parametrize(("period", "year", "left"), [("once", 2017, 20), ("year", 2017, 30)])
+def test_awards_come_off_a_limit_by_share_in_its_period(period: str, year: int, left: int) -> None:
+    limits = [share_limit("l", "subject", "s", "t", period=period)]
+    supports = [support_of("s", "drug"), support_of("t", "drug")]
+    drugs = [{"id": "D", "project_investment": 100}]
+    report = settle(supports, drugs, [award("t", 10, year)], limits=limits)
+    assert counted(report) == [left, 0]
+
+
+def test_a_limit_by_share_nests_in_a_fixed_one() -> None:
+    supports = [support_of("s", "drug"), support_of("t", "drug"), support_of("u", "drug")]
+    limits = [
+        limit("outer", "company", 45, "s", "t", "u"),
+        share_limit("inner", "subject", "s", "t"),
+    ]
+    report = settle(supports, [{"id": "D", "project_investment": 100}], limits=limits)
+    assert counted(report) == [30, 0, 15]
+    assert [f.bound_by for f in report.findings] == ["inner", "inner", "outer"]
+
+
+def test_of_two_limits_over_the_same_supports_the_innermost_names_itself() -> None:
+    limits = [limit("outer", "company", 30, "s"), limit("inner", "subject", 30, "s")]
+    report = settle([support_of("s", "drug")], limits=limits)
+    assert report.findings[0].bound_by == "inner"
+
+
+def test_a_limit_by_share_per_company_takes_in_all_kinds_and_the_company() -> None:
+    of = ["drug.project_investment", "device.project_investment", "company.revenue"]
+    limits = [share_limit("l", "company", "s", of=of, rate="0.50")]
+    profile: Data = {"company": {"name": "甲", "revenue": 10}, "drugs": [{"id": "D"}]}
+    profile["drugs"][0]["project_investment"] = 20
+    profile["devices"] = [{"id": "E", "project_investment": 31}]
+    files = simple([support_of("s", "drug")], limits=limits)
+    report = direct(files).evaluate(Profile.from_dict(profile), 2019)
+    assert counted(report) == [30]
+    del profile["devices"][0]["project_investment"], profile["company"]["revenue"]
+    report = direct(files).evaluate(Profile.from_dict(profile), 2019)
+    assert report.findings[0].missing == ("/company/revenue", "/devices/0/project_investment")
+
+
+# Bases of several amounts
+
+
+@pytest.mark.parametrize(
+    ("base", "stated", "amount"),
+    [
+        ({"of": [BASE, "drug.rd_spend"]}, {"project_investment": 3, "rd_spend": 4}, 7),
+        ({"of": [BASE, "drug.rd_spend"]}, {"project_investment": 3}, None),
+        ({"of": BASE, "less": "drug.rd_spend"}, {"project_investment": 9, "rd_spend": 4}, 5),
+        ({"of": BASE, "less": "drug.rd_spend"}, {"project_investment": 3, "rd_spend": 4}, 0),
+        ({"of": BASE, "less": ["drug.rd_spend"]}, {"rd_spend": 4}, None),
+        ({"of": BASE, "less": ["drug.rd_spend"]}, {"project_investment": 0}, None),
+    ],
+)
+def test_a_base_is_a_sum_less_others_and_unknown_where_a_part_is(
+    base: Data, stated: Data, amount: int | None
+) -> None:
+    gives = {**base, "rate": "1", "period": "once", "source": SOURCE}
+    supports = [support_of("s", "drug", ceiling=ceiling(100), share=gives)]
+    found = only(settle(supports, [{"id": "D", **stated}]))
+    assert found.ceiling == (100 if amount is None else amount)
+    assert found.upper_bound is (amount is None)
+    lacking = [name for name in ("project_investment", "rd_spend") if name not in stated]
+    assert found.missing == tuple(f"/drugs/0/{name}" for name in lacking)
+
+
 def test_a_support_of_the_company_itself_is_settled_too() -> None:
     awards = [award("s", 30, subject="company")]
     report = settle([support_of("s", "company")], awards=awards)

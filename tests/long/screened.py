@@ -61,8 +61,10 @@ def _evaluated(finding: Finding, legend: Sequence[str]) -> tuple[Any, ...]:
     outcomes = [judgement.outcome for judgement in (*finding.judgements, *finding.supplements)]
     if not finding.supplements:
         outcomes += ["met"] * len(finding.terms.supplements)
-    if len(outcomes) < len(legend):
-        outcomes.append("met" if finding.amount.base is None else "unknown")
+    if finding.terms.support.share is not None:
+        outcomes.append("unknown" if finding.amount.missing else "met")
+    open_limits = {entry.limit.id for entry in finding.open_limits}
+    outcomes += ["unknown" if name in open_limits else "met" for name in legend[len(outcomes) :]]
     masks = [
         sum((outcome == name) << bit for bit, outcome in enumerate(outcomes)) for name in _BITS
     ]

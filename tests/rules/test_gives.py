@@ -134,7 +134,34 @@ def higher_of(rng: Random) -> Files:
     return simple(stages(rng, "drug", "a", "b"), groups=[group(rng, ["a"], ["b"])])
 
 
+def limit_by_share(rng: Random) -> Files:
+    """Together at most a share of what the product's forms, or all of the company's, cost."""
+    per, names = rng.choice(["subject", "company"]), ["a", "b", "c"]
+    of = ["drug.project_investment", "device.project_investment"]
+    if not rng.randrange(3):
+        of.append("company.revenue")
+    bases: Data = {"of": of, "rate": rng.choice(RATES)}
+    if not rng.randrange(3):
+        bases["less"] = "drug.rd_spend"
+    within: Data = {"id": "l", "title": TITLE, "per": per, "share": bases, "supports": names}
+    within |= {"period": rng.choice(["once", "year"]), "source": SOURCE}
+    around: Data = {**within, "id": "m", "per": "company", "amount": rng.choice(AMOUNTS)}
+    del around["share"]
+    supports = [*stages(rng, "drug", "a", "b"), *stages(rng, "device", "c")]
+    return simple(supports, limits=[within, *([around] if rng.randrange(2) else [])])
+
+
+def several_amounts(rng: Random) -> Files:
+    of = rng.sample(["drug.rd_spend", "drug.project_investment", "company.revenue"], 2)
+    bases = {"of": of, "less": rng.choice(["drug.rd_spend_phase_1", "drug.rd_spend_phase_2"])}
+    alone = {"share": {**share(rng), **bases}}
+    both = {**alone, "ceiling": top(rng)}
+    return simple([support_of("both", "drug", **both), support_of("alone", "drug", **alone)])
+
+
 OPERATORS = {
+    "limit by share": limit_by_share,
+    "several amounts": several_amounts,
     "share of a base": share_of_a_base,
     "fixed": fixed,
     "floor": floor,

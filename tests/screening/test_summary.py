@@ -20,7 +20,7 @@ from yaoxie.errors import OptionError
 from yaoxie.render import report as table
 from yaoxie.render import summary as summary_table
 from yaoxie.render.wording import Lang, Wording
-from yaoxie.rules import conditions, plan
+from yaoxie.rules import conditions
 from yaoxie.rules.operators import Test
 from yaoxie.screening.screening import Screened, Screening
 from yaoxie.screening.summary import build
@@ -29,6 +29,7 @@ from yaoxie.tables.profiles import tables_of
 
 from tests.long import agreement
 from tests.long.screened import differences
+from tests.support.kleene import Judge
 from tests.support.rulebooks import direct, packaged, simple, support_of
 from tests.support.strategies import profiles, rulebooks
 
@@ -68,9 +69,12 @@ def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list
             judgement.outcome,
             sorted(read(supplement.condition)),
         )
-    base = finding.amount.base
-    if base is not None:
-        yield "base", finding.support, base, "unknown", [base]
+    share = finding.terms.support.share
+    if share is not None and finding.amount.missing:
+        yield "base", finding.support, share.base.name, "unknown", sorted(share.base.facts)
+    for limit, _ in finding.open_limits:
+        assert limit.share is not None
+        yield "limit", None, limit.id, "unknown", sorted(limit.share.base.facts)
 
 
 def read(condition: conditions.Condition) -> set[str]:
@@ -195,7 +199,8 @@ def test_every_figure_is_that_of_a_plain_count_under_random_rulebooks(seed: int)
     rng = profiles.seeded(seed)
     files = rulebooks.random_rulebook(rng)
     readings = rulebooks.random_choice(rng, files)
-    assume(any(plan.applies(support.get("under", {}), readings) for support in files.supports))
+    judge = Judge(files.measure, 2024, readings)
+    assume(any(judge.applies(support) for support in files.supports))
     data = [agreement.random_data(rng, files, 2024) for _ in range(15)]
     name = files.measure["id"]
     try:

@@ -39,7 +39,10 @@ class Judge:
     def applies(self, guarded: Data) -> bool:
         """Whether a guarded entry exists under the readings."""
         guard = guarded.get("under") or {}
-        return all(self.readings[name] == option for name, option in guard.items())
+        return all(
+            self.readings[name] in ([options] if isinstance(options, str) else options)
+            for name, options in guard.items()
+        )
 
     def chosen(self, alternatives: Data | list[Data]) -> Data:
         """The alternative that holds."""

@@ -195,11 +195,11 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
             yield from ((f"{value + by}", value + by) for by in (-1, 1))
         case "rate":
             yield from _rates(value, "-0.01", "0.01", "0.000001")
-        case "of":
-            kind, name = value.split(".")
-            types = fields.fields(kind)
-            bases = tuple(base for base, type_ in types.items() if type_.name == "yuan")
-            yield from ((f"of {base}", f"{kind}.{base}") for base in _near(bases, [name], many=0))
+        case "of" | "less" if isinstance(value, str):
+            yield from _bases(value)
+        case int() if path[-2] in {"of", "less"}:
+            yield from _bases(value)
+            yield f"{value} dropped", _GONE
         case "per" | "period" | "holds":
             new = FLIPPED.get(value)
             yield from ((word, word) for word in ([new] if new else ["once", "year"]))
@@ -214,6 +214,14 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
             pass
 
 
+def _bases(value: str) -> Iterator[_Change]:
+    """Other amounts in the place of one that a share is of."""
+    kind, name = value.split(".")
+    types = fields.fields(kind)
+    bases = tuple(base for base, type_ in types.items() if type_.name == "yuan")
+    yield from ((f"of {base}", f"{kind}.{base}") for base in _near(bases, [name], many=0))
+
+
 def _structure(path: _Path, value: Any) -> Iterator[_Change]:
     last, parent = path[-1], path[-2] if len(path) > 1 else None
     match parent, last:
@@ -225,6 +233,8 @@ def _structure(path: _Path, value: Any) -> Iterator[_Change]:
             yield f"{value} dropped", _GONE
         case "under", _:
             yield "guard dropped", _GONE
+        case _, int() if len(path) > 2 and path[-3] == "under":
+            yield f"option {value} dropped", _GONE
         case None, "groups" | "limits":
             yield "all dropped", []
         case "groups" | "limits", int():

@@ -235,9 +235,36 @@ class Oracle:
                 row.excluded = True
         for row in rows:
             row.counted = 0 if row.excluded else row.ceiling
+        if self.text and self.scope in {"subject", "company"}:
+            self._project_share(rows)
         for supports, amount, every_year in self._limits():
             self._limit(rows, supports, amount, every_year)
         return sum(row.counted for row in rows)
+
+    def _project_share(self, rows: list[Row]) -> None:
+        """Articles 1 to 4 of one drug or device together: 30 % of what its project costs."""
+        technical = (*DRUGS, *DEVICES)
+        for key in {row.key for row in rows if row.support in technical}:
+            bases = [
+                item.get("project_investment")
+                for name in ("drugs", "devices")
+                for item in self._list(name)
+                if self.keys[item["id"]] == key
+            ]
+            if None in bases:
+                continue
+            rest = int(Fraction(3, 10) * sum(base for base in bases if base))
+            rest -= sum(
+                award["amount"]
+                for award in self.awards
+                if award["support"] in technical
+                and self.keys[award["subject"]] == key
+                and (not self.share_yearly or award["year"] == self.year)
+            )
+            for row in rows:
+                if row.support in technical and row.key == key:
+                    row.counted = min(row.counted, max(0, rest))
+                    rest -= row.counted
 
     def _limits(self) -> Iterable[tuple[tuple[str, ...], int, bool]]:
         technical, platforms = (*DRUGS, *DEVICES), tuple(PLATFORMS)

@@ -162,6 +162,18 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         "one of text, announcement",
         "text",
     ),
+    "an unknown option in a list": (
+        (PHASE_2, "{source-basis: text}      #", "{source-basis: [text, txt]}      #"),
+        "/requires/0/under/source-basis/1",
+        "one of text, announcement",
+        "text",
+    ),
+    "an option twice": (
+        (PHASE_2, "{source-basis: text}      #", "{source-basis: [text, text]}      #"),
+        "/requires/0/under/source-basis/1",
+        "each option once",
+        None,
+    ),
     "an unknown period": (
         (PHASE_2, "period: share-period", "period: share-perod"),
         "/gives/share/period",
@@ -281,9 +293,13 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         "cxo-platform",
     ),
     "a group's members under different limits": (
-        ("measure.yaml", "[new-drug-approval, drug-phase-2,", "[new-drug-approval,"),
+        (
+            "measure.yaml",
+            "period: share-period\n    supports: [new-drug-approval, drug-phase-2,",
+            "period: share-period\n    supports: [new-drug-approval,",
+        ),
         "/groups/0/members",
-        "subject-yearly under source-basis=text",
+        "project-share under source-basis=text",
         None,
     ),
     "a limit with a word of the report as its name": (

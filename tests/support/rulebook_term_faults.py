@@ -8,6 +8,8 @@ FIXED = "  fixed: {amount: 1, source: {document: text}}\n"
 RAISE = '{id: up, title: {zh: 甲, en: a}, rate: "0.5", source: {document: text}'
 UPLIFT = f"  uplift: {RAISE}, when: {{field: drug.entrusted_regio, is: beijing}}}}\n"
 MATCH = f"  matches: {RAISE}, when: {{field: company.owns_ip, is: true}}}}\n"
+TEN = "    per: subject\n    amount: 10_000_000\n"
+SHARE_OF = "    per: subject\n    share: {{of: {}, rate: '0.30'}}\n"
 
 TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "a version that is no measure": (
@@ -56,6 +58,60 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         (PHASE_2, "  per: year", MATCH + MATCH.replace("matches", "uplift") + "  per: year"),
         "/gives/matches/id",
         "a name that is not taken already",
+        None,
+    ),
+    "a base twice": (
+        (PHASE_2, "of: drug.project_investment", "of: [drug.rd_spend, drug.rd_spend]"),
+        "/gives/share/of/1",
+        "each amount once",
+        None,
+    ),
+    "an amount that comes off itself": (
+        (PHASE_2, "    rate:", "    less: drug.project_investment\n    rate:"),
+        "/gives/share/less",
+        "each amount once",
+        None,
+    ),
+    "a part of a base that is no amount": (
+        (PHASE_2, "    rate:", "    less: [drug.rd_spend, drug.categry]\n    rate:"),
+        "/gives/share/less/1",
+        "an amount: drug.project_investment",
+        None,
+    ),
+    "a limit without an amount": (
+        ("measure.yaml", "    amount: 3_000_000\n", ""),
+        "/limits/3",
+        "one of amount, share",
+        None,
+    ),
+    "a limit of an amount and a share": (
+        (
+            "measure.yaml",
+            "    amount: 3_000_000\n",
+            '    amount: 3_000_000\n    share: {of: initiative.project_funds, rate: "0.30"}\n',
+        ),
+        "/limits/3",
+        "one of amount, share",
+        None,
+    ),
+    "a limit by share of another kind of subject": (
+        (
+            "measure.yaml",
+            TEN,
+            SHARE_OF.format("[company.revenue, initiative.interest_paid]"),
+        ),
+        "/limits/0/share/of/1",
+        "an amount: ",
+        None,
+    ),
+    "a limit by share without an amount of every kind": (
+        (
+            "measure.yaml",
+            TEN,
+            SHARE_OF.format("drug.project_investment"),
+        ),
+        "/limits/0/share/of",
+        "an amount of device, platform too",
         None,
     ),
     "a scheme and a support in one member": (

@@ -125,9 +125,12 @@ class Settling:
         shares = self.judge.standing(gives.get("share"))
         base = None
         if shares:
-            kind, field_name = shares[0]["of"].split(".")
-            base = (self.data["company"] if kind == "company" else row.item).get(field_name)
-        top = tops[0]["amount"] if tops else part(MOST, shares[0]["rate"])
+            base = based(
+                [self._stated(name, row.item) for name in _names(shares[0], "of")],
+                [self._stated(name, row.item) for name in _names(shares[0], "less")],
+            )
+        most = MOST * len(_names(shares[0], "of")) if shares else 0
+        top = tops[0]["amount"] if tops else part(most, shares[0]["rate"])
         least = supplemented(top, row) - self._awarded(row, gives["per"])
         if shares and base is not None:
             share = supplemented(part(base, shares[0]["rate"]), row)
@@ -135,6 +138,33 @@ class Settling:
         row.ceiling = max(0, least)
         open_raise = None in [answer for _, answer in row.supplements]
         row.undecided = row.ceiling > 0 and (open_raise or (bool(shares) and base is None))
+        row.undecided |= any(self._room(limit, row) is None for limit in self._over(row))
+
+    def _stated(self, name: str, item: Data) -> int | None:
+        kind, field_name = name.split(".")
+        return (self.data["company"] if kind == "company" else item).get(field_name)
+
+    def _over(self, row: Row) -> list[Data]:
+        limits = self.judge.standing(self.measure.get("limits", []))
+        return [limit for limit in limits if row.name in limit["supports"]]
+
+    def _room(self, limit: Data, row: Row) -> int | None:
+        """What a limit comes to where a row stands; None where that is unknown."""
+        if "amount" in limit:
+            return int(limit["amount"])
+        sums: dict[str, list[int | None]] = {"of": [], "less": []}
+        for key, stated in sums.items():
+            for name in _names(limit["share"], key):
+                kind = name.split(".")[0]
+                if kind == "company":
+                    stated.append(self._stated(name, {}))
+                    continue
+                items = self.data.get(LISTS[kind]) or []
+                at = _cell(limit, row.key)
+                inside = [item for item in items if _cell(limit, self.keys[item["id"]]) == at]
+                stated += [self._stated(name, item) for item in inside]
+        base = based(sums["of"], sums["less"])
+        return None if base is None else part(base, limit["share"]["rate"])
 
     def _once(self, period: str) -> bool:
         """Whether awards of every year come off."""
@@ -181,10 +211,13 @@ class Settling:
             for key in {_cell(group, row.key) for row in members}:
                 own = [row for row in members if _cell(group, row.key) == key]
                 _one_scheme([row for row in own if not row.excluded], schemes)
-        limits = self.judge.standing(self.measure.get("limits", []))
         for number, row in enumerate(rows):
-            over = [limit for limit in limits if row.name in limit["supports"]]
-            room = [limit["amount"] - self._used(limit, row, rows[:number]) for limit in over]
+            amounts = [(limit, self._room(limit, row)) for limit in self._over(row)]
+            room = [
+                amount - self._used(limit, row, rows[:number])
+                for limit, amount in amounts
+                if amount is not None
+            ]
             row.counted = 0 if row.excluded else max(0, min([row.ceiling, *room]))
         return sum(row.counted for row in rows)
 
@@ -235,6 +268,18 @@ def _one_scheme(rows: list[Row], schemes: list[list[str]]) -> None:
             best = standing
     for row in rows:
         row.excluded = row not in best
+
+
+def based(plus: list[int | None], less: list[int | None]) -> int | None:
+    """A sum less others, never below nothing; unknown where a part is."""
+    if None in plus or None in less:
+        return None
+    return max(0, sum(a for a in plus if a) - sum(a for a in less if a))
+
+
+def _names(share: Data, key: str) -> list[str]:
+    named = share.get(key) or []
+    return [named] if isinstance(named, str) else named
 
 
 def part(base: int, rate: str) -> int:

@@ -170,7 +170,7 @@ def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:
 
 def unbounded(finding: Finding) -> bool:
     """Whether its amount is a share of an unknown base, and no source names a ceiling."""
-    return finding.terms.support.bound == "unbounded" and finding.amount.base is not None
+    return finding.terms.support.bound == "unbounded" and bool(finding.amount.missing)
 
 
 def _rank(entry: Compared) -> tuple[int, int, int]:

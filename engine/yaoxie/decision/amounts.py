@@ -34,7 +34,7 @@ class Amount(NamedTuple):
     awarded: int = 0  # awards that come off the support's ceiling
     share_amount: int | None = None  # of a known base, before supplements and awards
     share_awarded: int = 0  # awards that come off the share
-    base: str | None = None  # the fact of an unknown base
+    missing: tuple[str, ...] = ()  # the facts that an unknown base lacks
     supplements: tuple[Supplement, ...] = ()  # what comes on top, or may
     undecided: bool = False  # whether the condition of one of them is unknown
 
@@ -49,7 +49,7 @@ class Amount(NamedTuple):
     @property
     def upper_bound(self) -> bool:
         """Whether something unknown, a base or a condition of a supplement, could lower it."""
-        return (self.base is not None or self.undecided) and self.ceiling > 0
+        return bool(self.missing or self.undecided) and self.ceiling > 0
 
 
 NOTHING = Amount(0)
@@ -67,8 +67,8 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
     sequence = []
     share = support.share
     if share is not None and amount.share_amount is not None:
-        base = subject.facts[share.base]
-        assert isinstance(base, int)
+        base = share.base.amount(subject.facts)
+        assert base is not None
         sequence.append(Step("share", amount.share_amount, {"base": base, "rate": share.rate}))
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)

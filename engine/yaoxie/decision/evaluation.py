@@ -17,6 +17,7 @@ from yaoxie.decision.finding import (
     SupportTerms,
 )
 from yaoxie.decision.inference import Inference, supplement_name
+from yaoxie.decision.limits import LimitAmounts
 from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
@@ -78,6 +79,7 @@ class Evaluation:
         findings = self._decide(profile, company, items)
         settlement = self._settlement
         awards = settlement.awards(profile.awards or (), items)
+        limits = settlement.limit_amounts(company, items)
         contested: list[Finding] = []
         total = potential = 0
         for finding in findings:
@@ -90,6 +92,7 @@ class Evaluation:
                 amount = settlement.amount(support, finding.subject, awards)
             finding.amount = amount
             if support.id in settlement.contested:
+                finding.open_limits = settlement.open_limits(support, finding.subject, limits)
                 contested.append(finding)
                 continue
             potential += amount.ceiling
@@ -97,22 +100,24 @@ class Evaluation:
                 finding.settled = Settled(amount.ceiling, amount.bound_by)
                 total += amount.ceiling
         if contested:
-            beside = self._settle(contested, awards)
+            beside = self._settle(contested, awards, limits)
             return findings, total + beside[0], potential + beside[1]
         return findings, total, potential
 
-    def _settle(self, contested: list[Finding], awards: Awards) -> tuple[int, int]:
+    def _settle(
+        self, contested: list[Finding], awards: Awards, limits: LimitAmounts
+    ) -> tuple[int, int]:
         """Settles findings that others touch; their total, and what is still possible."""
         settlement = self._settlement
         eligible = [finding for finding in contested if finding.status == "eligible"]
-        settled = settlement.settle([_claim(finding) for finding in eligible], awards)
+        settled = settlement.settle([_claim(finding) for finding in eligible], awards, limits)
         total = 0
         for finding, result in zip(eligible, settled, strict=True):
             finding.settled = result
             total += result.counted
         if len(contested) == len(eligible):
             return total, total
-        possible = settlement.settle([_claim(finding) for finding in contested], awards)
+        possible = settlement.settle([_claim(finding) for finding in contested], awards, limits)
         return total, sum([result.counted for result in possible])
 
     def _about_registration(

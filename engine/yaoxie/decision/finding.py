@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, cast
 from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
 from yaoxie.decision.explanation import Judgement
+from yaoxie.decision.limits import OpenLimit
 from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.expectations import Expectation
@@ -61,8 +62,8 @@ class Finding:
     """One support for one subject: status, amounts in whole yuan, and why.
 
     `judgements` are those of the requirements, `supplements` those of the support's uplifts and
-    matches (none where the finding is ineligible). Settlement fills in the amounts; afterwards
-    nothing changes it.
+    matches (none where the finding is ineligible), `open_limits` the limits over it that are left
+    out for want of their base. Settlement fills in the amounts; afterwards nothing changes it.
     """
 
     terms: SupportTerms
@@ -72,6 +73,7 @@ class Finding:
     supplements: tuple[Judgement, ...] = ()
     amount: Amount = NOTHING
     settled: Settled | None = None
+    open_limits: tuple[OpenLimit, ...] = ()
 
     def __repr__(self) -> str:
         about = f"{self.subject.kind} {self.subject.id}" if self.subject.id else self.subject.kind
@@ -125,7 +127,7 @@ class Finding:
     @property
     def upper_bound(self) -> bool:
         """Whether an unknown base or condition of a supplement could lower the amount."""
-        return self.amount.upper_bound
+        return self.amount.upper_bound or bool(self.open_limits)
 
     @property
     def calculation(self) -> tuple[Step, ...]:
@@ -152,7 +154,8 @@ class Finding:
         """JSON pointers of what could still change an unknown requirement, then an amount."""
         if self.status == "ineligible":
             return ()
-        if self.status == "eligible" and self.amount.base is None and not self.supplements:
+        amount, limits = self.amount, self.open_limits
+        if self.status == "eligible" and not (amount.missing or self.supplements or limits):
             return ()
         judgements = self.judgements + self.supplements
         pointers = [
@@ -161,8 +164,8 @@ class Finding:
             if judgement.outcome == "unknown"
             for at in judgement.missing
         ]
-        if self.amount.base is not None:
-            pointers.append(self.subject.pointer(self.amount.base))
+        pointers += [self.subject.pointer(fact) for fact in amount.missing]
+        pointers += [pointer for limit in limits for pointer in limit.missing]
         return tuple(dict.fromkeys(pointers))
 
     def to_dict(self) -> shapes.Finding:

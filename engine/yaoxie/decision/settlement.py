@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from yaoxie.decision.amounts import Amount, Step, supplemented
+from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit
+from yaoxie.decision.limits import cell as _cell
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY
@@ -92,15 +94,16 @@ class Settlement:
         self._plan = plan
         self._year = year
         self._group_of = {name: group for group in plan.groups for name in group.members}
-        # The tightest limit names itself; of equals, the one over the fewest supports.
-        limits = sorted(plan.limits, key=lambda limit: len(limit.supports))
+        # The tightest limit names itself; of equals, the innermost.
+        limits = sorted(plan.limits, key=lambda e: (len(e.supports), e.per == COMPANY))
         self._limits_of = {
             support.id: [limit for limit in limits if support.id in limit.supports]
             for support in plan.supports
         }
         self.contested = frozenset(self._group_of).union(*(limit.supports for limit in limits))
+        self._shares = [limit for limit in plan.limits if limit.share is not None]
         # What a finding brings without awards, supplements and share.
-        self._plain = {support.id: _plain(support) for support in plan.supports}
+        self._plain = {e.id: Amount(e.ceiling, e.ceiling) for e in plan.supports}
 
     def awards(self, awards: Iterable[Award], subjects: Iterable[Subject]) -> Awards:
         """The awards of this measure among those of a company with these subjects (its items)."""
@@ -124,14 +127,19 @@ class Settlement:
         `supplements`: those whose condition is met or, `undecided`, may be.
         """
         share, name = support.share, support.id
-        base = None if share is None else subject.facts.get(share.base)
-        share_amount = None
-        if share is not None and base is not None:
-            assert isinstance(base, int)
-            share_amount = base * share.numerator // share.denominator
+        share_amount: int | None = None
+        missing: tuple[str, ...] = ()
+        if share is not None:
+            base = share.base.amount(subject.facts)
+            if base is not None:
+                share_amount = share.part(base)
+            else:
+                missing = share.base.unknown(subject.facts)
         if not supplements and name not in awards.supports:
-            if share_amount is None:
+            if share is None:
                 return self._plain[name]
+            if share_amount is None:
+                return Amount(support.ceiling, support.ceiling, missing=missing)
             return Amount(min(share_amount, support.ceiling), support.ceiling, 0, share_amount)
         awarded = self._awarded(support, subject, support.period, awards)
         ceiling = remaining = max(0, supplemented(support.ceiling, supplements) - awarded)
@@ -140,19 +148,35 @@ class Settlement:
             share_awarded = self._awarded(support, subject, share.period, awards)
             share_rest = supplemented(share_amount, supplements) - share_awarded
             ceiling = max(0, min(share_rest, remaining))
-        unknown = share.base if share is not None and share_amount is None else None
         return Amount(
-            *(ceiling, remaining, awarded, share_amount, share_awarded, unknown),
+            *(ceiling, remaining, awarded, share_amount, share_awarded, missing),
             *(supplements, undecided),
         )
 
-    def settle(self, claims: Sequence[Claim], awards: Awards = NO_AWARDS) -> list[Settled]:
+    def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:
+        """What the limits that are shares come to for a company with these items."""
+        return LimitAmounts(self._shares, company, items) if self._shares else FIXED
+
+    def open_limits(
+        self, support: Support, subject: Subject, amounts: LimitAmounts
+    ) -> tuple[OpenLimit, ...]:
+        """The limits over a finding that are left out for want of their base."""
+        if not self._shares:
+            return ()
+        return amounts.open(self._limits_of[support.id], subject.key)
+
+    def settle(
+        self,
+        claims: Sequence[Claim],
+        awards: Awards = NO_AWARDS,
+        amounts: LimitAmounts = FIXED,
+    ) -> list[Settled]:
         """Steps 2 and 3: groups, then limits, in the claims' order."""
         settled = [Settled(amount.ceiling, amount.bound_by) for _, _, amount in claims]
         for group in self._plan.groups:
             self._exclude(group, claims, settled, awards)
         if self._plan.limits:
-            self._limit(claims, settled, awards)
+            self._limit(claims, settled, awards, amounts)
         return settled
 
     def _awarded(self, support: Support, subject: Subject, period: Period, awards: Awards) -> int:
@@ -195,32 +219,43 @@ class Settlement:
                     return award
         return None
 
-    def _limit(self, claims: Sequence[Claim], settled: list[Settled], awards: Awards) -> None:
-        rests = {limit.id: self._rest(limit, awards) for limit in self._plan.limits}
+    def _limit(
+        self,
+        claims: Sequence[Claim],
+        settled: list[Settled],
+        awards: Awards,
+        amounts: LimitAmounts,
+    ) -> None:
+        rests = {limit.id: self._rest(limit, awards, amounts) for limit in self._plan.limits}
         for index, claim in enumerate(claims):
             if settled[index].excluded_by is not None:
                 continue
             counted, bound_by, steps, _ = settled[index]
-            cells = [
-                (limit, rests[limit.id], _cell(limit, claim.subject.key))
-                for limit in self._limits_of[claim.support.id]
-            ]
-            for limit, of_cells, cell in cells:
-                rest = of_cells.get(cell, limit.amount)
+            key = claim.subject.key
+            cells: list[tuple[dict[str, int], str, int]] = []
+            for limit in self._limits_of[claim.support.id]:
+                amount = amounts.of(limit, key)
+                if amount.amount is None:  # left out
+                    continue
+                cell, of_cells = _cell(limit, key), rests[limit.id]
+                rest = of_cells.get(cell, amount.amount)
+                cells.append((of_cells, cell, rest))
                 if rest < counted:
                     counted, bound_by = rest, limit.id
-                    steps += (_limit_step(limit, rest),)
-            for limit, of_cells, cell in cells:
-                of_cells[cell] = of_cells.get(cell, limit.amount) - counted
+                    steps += (_limit_step(limit, rest, amount),)
+            for of_cells, cell, rest in cells:
+                of_cells[cell] = rest - counted
             settled[index] = Settled(counted, bound_by, steps)
 
-    def _rest(self, limit: Limit, awards: Awards) -> dict[str, int]:
+    def _rest(self, limit: Limit, awards: Awards, amounts: LimitAmounts) -> dict[str, int]:
         """What awards have left of a limit, cell by cell; all of it where they took nothing."""
         rest: dict[str, int] = {}
         for award, key in awards.keyed:
             if award.support in limit.supports and self._in(award, limit.period):
-                cell = _cell(limit, key)
-                rest[cell] = max(0, rest.get(cell, limit.amount) - award.amount)
+                amount = amounts.of(limit, key).amount
+                if amount is not None:
+                    cell = _cell(limit, key)
+                    rest[cell] = max(0, rest.get(cell, amount) - award.amount)
         return rest
 
 
@@ -256,18 +291,13 @@ def _award_name(subject: Subject) -> str:
     return COMPANY if subject.id is None or subject.kind == COMPANY else subject.id
 
 
-def _cell(limit: Limit, key: str) -> str:
-    return key if limit.per == "subject" else ""
-
-
 def _excluded(by: Exclusion) -> Settled:
     return Settled(0, None, (Step("group", 0, {"group": by.group}),), by)
 
 
-def _limit_step(limit: Limit, rest: int) -> Step:
-    return Step("limit", rest, {"limit": limit.id, "limit_amount": limit.amount})
-
-
-def _plain(support: Support) -> Amount:
-    base = support.share.base if support.share else None
-    return Amount(support.ceiling, support.ceiling, 0, None, 0, base)
+def _limit_step(limit: Limit, rest: int, amount: LimitAmount) -> Step:
+    assert amount.amount is not None
+    figures: dict[str, int | str] = {"limit": limit.id, "limit_amount": amount.amount}
+    if limit.share is not None and amount.base is not None:
+        figures |= {"base": amount.base, "rate": limit.share.rate}
+    return Step("limit", rest, figures)

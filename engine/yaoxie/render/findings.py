@@ -153,7 +153,11 @@ class FindingTexts:
                 return say("item_field", title=top, item=received)
             case "limit":
                 title = self._words.title(self._limits[step["limit"]])
-                return say("limited", limit=title, amount=money(step["amount"]))
+                if "base" not in step:
+                    return say("limited", limit=title, amount=money(step["amount"]))
+                rate, whole = self._words.percent(step["rate"]), money(step["limit_amount"])
+                share = say("share", rate=rate, base=money(step["base"]), amount=whole)
+                return say("limited_share", limit=title, share=share, amount=money(step["amount"]))
             case _:  # a group says more by what excludes
                 return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yaoxie.render.wording import Wording, plain
+from yaoxie.rules.bases import Base
 from yaoxie.rules.model import (
     PERIODS,
     Area,
+    BaseShare,
     Ceiling,
     Document,
     Group,
@@ -68,11 +70,8 @@ class RulesInWords:
         """What a support brings: its share, its ceiling or fixed amount, what is on top."""
         words, gives = self._words, support.gives
         for share in gives.share or ():
-            base = words.fact(share.of)
-            period = self.period(share.period)
-            text = words.say(
-                "share_of", rate=words.percent(str(share.rate)), base=base, period=period
-            )
+            rate, base = self._share(share)
+            text = words.say("share_of", rate=rate, base=base, period=self.period(share.period))
             yield self._guarded(text, share.under, share.source)
         for kind, amounts in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
             for amount in amounts or ():
@@ -107,10 +106,15 @@ class RulesInWords:
         words = self._words
         everything = set(limit.supports) == set(self._model.supports)
         supports = words.say("all_supports") if everything else words.join(limit.supports, "comma")
+        if limit.share is None:
+            amount = words.money(limit.amount or 0)
+        else:
+            rate, base = self._share(limit.share)
+            amount = words.say("part_of", rate=rate, base=base)
         text = words.say(
             f"limit_per_{limit.per}",
             title=self._title(limit.title),
-            amount=words.money(limit.amount),
+            amount=amount,
             period=self.period(limit.period),
             supports=supports,
         )
@@ -125,6 +129,14 @@ class RulesInWords:
             for period in self._model.periods[name]
         ]
         return self._words.join(texts, "or")
+
+    def _share(self, share: BaseShare) -> tuple[str, str]:
+        """The rate of a share, and its base."""
+        base = Base(tuple(share.of), tuple(share.less or ()))
+        # Those of a limit over several kinds of subject may be called alike.
+        kinds = {fact.partition(".")[0] for fact in base.facts}
+        title = base.title(self._words.vocabulary, of_kind=len(kinds) > 1)
+        return self._words.percent(str(share.rate)), self._title(title)
 
     def _amount(self, kind: str, amount: Ceiling, per: str) -> str:
         money = self._words.money(amount.amount)
@@ -151,7 +163,7 @@ class RulesInWords:
         return f"{text} {plain(self._title(note))}" if note else text
 
     def _under(self, under: Under) -> list[str]:
-        chosen = [f"{name}={option}" for name, option in under.items()]
+        chosen = [f"{name}={'|'.join(options)}" for name, options in under.items()]
         return [self._words.say("under", readings=" ".join(chosen))] if chosen else []
 
     def _tagged(self, text: str, *tags: str) -> str:

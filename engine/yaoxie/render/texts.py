@@ -24,6 +24,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "top_ceiling": ("{period}上限{amount}", "ceiling {amount} {period}"),
     "once": ("一次性", "once"),
     "year": ("每年", "a year"),
+    "limited_share": (
+        "受“{limit}”（{share}）限制，计入{amount}",
+        "{limit} ({share}): {amount} counted",
+    ),
     "limited": ("受“{limit}”限制，计入{amount}", "{limit}: {amount} counted"),
     "excluded_finding": (
         "不重复计算：已计入“{support}”（{subject}）",
@@ -165,6 +169,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "on_merit": ("择优", "on merit"),
     "as_of_right": ("符合即可", "to all who qualify"),
     "share_of": ("{base}的{rate}，{period}", "{rate} of the {base}, {period}"),
+    "part_of": ("{base}的{rate}", "{rate} of the {base}"),
     "gives_ceiling": ("上限{amount}，{period}", "at most {amount}, {period}"),
     "gives_fixed": ("定额{amount}，{period}", "fixed {amount}, {period}"),
     "gives_no_ceiling": ("没有公布上限", "no ceiling published"),

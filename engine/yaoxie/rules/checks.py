@@ -44,7 +44,8 @@ class Checker:
         self._names()
         self._measure_requirements()
         self._alternatives_of_measure()
-        sharing = SharingChecker(self.scope, self.source)
+        subjects = {name: support.subject for name, support in self.supports.items()}
+        sharing = SharingChecker(self.scope, self.source, subjects)
         sharing.groups()
         sharing.limits()
         ordered = tuple(

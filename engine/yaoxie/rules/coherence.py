@@ -19,6 +19,7 @@ from yaoxie.rules.contradictions import Required, Solver, alternatives, share_fa
 from yaoxie.rules.days import anchor_number
 from yaoxie.rules.plan import applies, applying
 from yaoxie.rules.scope import Readings, in_words, item
+from yaoxie.rules.types import Under
 from yaoxie.sources.salvage import UNREADABLE
 from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.values import Title
@@ -90,6 +91,10 @@ class CoherenceChecker:
         self._titles()
         for group in range(len(model.groups)):
             self._members(group)
+        for i, limit in enumerate(model.limits):
+            if limit.share is not None and not 0 < limit.share.rate <= MOST_OF_SHARE:
+                rate, at = limit.share.rate, f"/limits/{i}/share/rate"
+                source.add_fault(at, str(rate), _rate_up_to(MOST_OF_SHARE, rate))
         applicant = list(self._required(model.requires, self.checker.applicant))
         self._conditions(applicant, [], {}, source)
         for support, place in self.files:
@@ -149,11 +154,12 @@ class CoherenceChecker:
         for at, thing in things:
             self._inside(support.under, thing.under, at, source)
 
-    def _inside(self, outer: Readings, inner: Readings, at: str, source: YamlFile) -> None:
-        for name, option in inner.items():
-            if outer.get(name, option) != option:
-                expected = f"{outer[name]}, under which alone it can apply"
-                source.add_fault(f"{at}/under/{name}", option, expected)
+    def _inside(self, outer: Under, inner: Under, at: str, source: YamlFile) -> None:
+        for name, options in inner.items():
+            for i, option in enumerate(options):
+                if option not in outer.get(name, options):
+                    expected = f"{' or '.join(outer[name])}, under which alone it can apply"
+                    source.add_fault(item(source, f"{at}/under/{name}", i), option, expected)
 
     def _rates(self, support: measure.Support, source: YamlFile) -> None:
         """Rates are above 0, and no more than what can be meant."""
@@ -184,7 +190,7 @@ class CoherenceChecker:
         self,
         required: Sequence[Required],
         on_top: Sequence[Required],
-        under: Readings,
+        under: Under,
         source: YamlFile,
         applicant: Sequence[Required] = (),
     ) -> None:
@@ -211,7 +217,7 @@ class CoherenceChecker:
                     source.add_fault(at, "a condition that never holds", expected)
 
     def _holds(
-        self, entry: Required, before: Sequence[Required], under: Readings, source: YamlFile
+        self, entry: Required, before: Sequence[Required], under: Under, source: YamlFile
     ) -> bool:
         """Whether a requirement can be met beside those before it, whatever the readings."""
         for readings in self._choices([entry, *before], under):
@@ -227,7 +233,7 @@ class CoherenceChecker:
             return False
         return True
 
-    def _choices(self, entries: Sequence[Required], under: Readings) -> Iterator[Readings]:
+    def _choices(self, entries: Sequence[Required], under: Under) -> Iterator[Readings]:
         """Every choice of the readings that conditions or their windows hang on."""
         windows = self.checker.model.windows
         named = {
@@ -236,7 +242,7 @@ class CoherenceChecker:
             for test in tests_of(entry.condition)
             if isinstance(test.operand, str) and test.operand in windows
         }
-        guards = [under, *(dict(entry.under) for entry in entries)]
+        guards = [under, *(entry.under for entry in entries)]
         guards += [window.under for name in sorted(named) for window in windows[name]]
         for number, readings in enumerate(self.checker.scope.combinations(guards)):
             if number < MAX_COMBINATIONS and applies(under, readings):
@@ -266,9 +272,11 @@ def _related(entry: Required, other: Required) -> bool:
     return not _apart(entry.under, other.under) and share_facts(entry.condition, other.condition)
 
 
-def _apart(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
+def _apart(first: Under, second: Under) -> bool:
     """Whether two guards never apply at once."""
-    return any(second.get(name, option) != option for name, option in first.items())
+    return any(
+        set(options).isdisjoint(second.get(name, options)) for name, options in first.items()
+    )
 
 
 def _same(first: Title, second: Title) -> Iterator[str]:

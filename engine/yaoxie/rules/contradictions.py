@@ -19,6 +19,7 @@ from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Choice, Figure, Range
 from yaoxie.rules.operators import Calendar, Test
+from yaoxie.rules.types import Under
 from yaoxie.values import millionths
 
 MAX_STEPS = 5_000  # beyond, alternatives are taken to leave something
@@ -36,7 +37,7 @@ class Required(NamedTuple):
 
     at: str
     condition: Condition
-    under: Mapping[str, str]
+    under: Under
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from yaoxie.errors import nearest
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.plan import applying
@@ -63,17 +62,9 @@ class GivesChecker:
         )
 
     def _share(self, share: model.Share, at: str) -> None:
-        amounts = [
-            f"{kind}.{name}"
-            for kind in self.kinds
-            for name, field in self.scope.vocabulary.fields(kind).items()
-            if field.type.name == "yuan"
-        ]
         self.scope.period(share.period, self.source, f"{at}/period")
         self.scope.citation(share.source, self.source, f"{at}/source")
-        if share.of not in amounts:
-            expected = f"an amount: {', '.join(amounts) or 'this subject has none'}"
-            self.source.add_fault(f"{at}/of", share.of, expected, nearest(share.of, amounts))
+        self.scope.base(share, self.kinds, self.source, at)
 
     def _supplements(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
         seen: set[str] = set()

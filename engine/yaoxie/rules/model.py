@@ -41,11 +41,19 @@ class Ceiling(Guarded):
     source: Citation
 
 
-class Share(Guarded):
-    """A part of a base, rounded down to the yuan."""
+class BaseShare(RuleModel):
+    """A part of a base, rounded down to the yuan; the base may be a sum of amounts, less others."""
 
-    of: str = Field(description="an amount in the profile")
+    of: OneOrMore[str] = Field(description="amounts in the profile; of several, their sum")
+    less: OneOrMore[str] | None = Field(
+        None, description="amounts that come off; never below nothing"
+    )
     rate: Rate
+
+
+class Share(BaseShare, Guarded):
+    """A share that a support gives."""
+
     period: str = Field(description="once, year, or a period of the measure")
     source: Citation
 
@@ -177,7 +185,10 @@ class Limit(Guarded):
     id: Id
     title: Title
     per: Literal["subject", "company"]
-    amount: Amount
+    amount: Amount | None = None
+    share: BaseShare | None = Field(
+        None, description="in place of an amount: of the bases of all items that it holds for"
+    )
     period: str = Field(description="once, year, or a period of the measure")
     supports: list[str] = Field(min_length=1)
     source: Citation

@@ -8,10 +8,11 @@ from typing import Literal, TypeVar
 
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
+from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Condition
 from yaoxie.rules.model import Measure, Window
-from yaoxie.rules.types import Citation, Guarded
-from yaoxie.values import MAX_MONEY, Title
+from yaoxie.rules.types import Citation, Guarded, Under
+from yaoxie.values import Title
 
 Period = Literal["once", "year"]
 ALWAYS = All(())
@@ -51,11 +52,15 @@ class Requirement:
 class Share:
     """`numerator / denominator` of the base, rounded down."""
 
-    base: str
+    base: Base
     rate: str
     numerator: int
     denominator: int
     period: Period
+
+    def part(self, base: int) -> int:
+        """The share of a base, in whole yuan."""
+        return base * self.numerator // self.denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most that the supports bring together per key and period."""
+    """The most that the supports bring together per key and period.
+
+    An amount in whole yuan, or a share of the bases of all that it holds for.
+    """
 
     id: str
     title: Title
     per: str
-    amount: int
+    amount: int | None
+    share: Share | None
     period: Period
     supports: frozenset[str]
 
@@ -157,9 +166,9 @@ class CheckedMeasure:
 G = TypeVar("G", bound=Guarded)
 
 
-def applies(under: Mapping[str, str], readings: Mapping[str, str]) -> bool:
+def applies(under: Under, readings: Mapping[str, str]) -> bool:
     """Whether an entry with this guard applies under these readings."""
-    return all(readings.get(name) == option for name, option in under.items())
+    return all(readings.get(name) in options for name, options in under.items())
 
 
 def applying(guarded: Iterable[G], readings: Mapping[str, str]) -> list[G]:
@@ -182,10 +191,7 @@ def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool 
         maker.requirements(model.requires, checked.applicant),
         tuple(maker.support(entry) for entry in applying(checked.supports, readings)),
         tuple(_group(entry, readings) for entry in applying(model.groups, readings)),
-        tuple(
-            Limit(e.id, e.title, e.per, e.amount, maker.period(e.period), frozenset(e.supports))
-            for e in applying(model.limits, readings)
-        ),
+        tuple(maker.limit(entry) for entry in applying(model.limits, readings)),
         checked.vocabulary,
     )
 
@@ -235,6 +241,12 @@ class _Maker:
             gives.discretionary,
         )
 
+    def limit(self, entry: measure.Limit) -> Limit:
+        period = self.period(entry.period)
+        share = None if entry.share is None else _share(entry.share, period)
+        supports = frozenset(entry.supports)
+        return Limit(entry.id, entry.title, entry.per, entry.amount, share, period, supports)
+
     def period(self, name: str) -> Period:
         periods = self._checked.model.periods
         return (
@@ -248,9 +260,7 @@ class _Maker:
 
     def _share(self, gives: measure.Gives) -> Share | None:
         for entry in applying(gives.share or (), self._readings):
-            numerator, denominator = entry.rate.as_integer_ratio()
-            period = self.period(entry.period)
-            return Share(entry.of, str(entry.rate), numerator, denominator, period)
+            return _share(entry, self.period(entry.period))
         return None
 
     def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
@@ -259,7 +269,7 @@ class _Maker:
         for entry in applying(gives.fixed or (), self._readings):
             return entry.amount, "fixed"
         assert share is not None
-        return MAX_MONEY * share.numerator // share.denominator, "unbounded"
+        return share.part(share.base.largest), "unbounded"
 
     def _supplements(self, entry: measure.Support) -> Iterator[Supplement]:
         gives = entry.gives
@@ -274,6 +284,11 @@ class _Maker:
                     *(str(supplement.rate), numerator, denominator),
                     self._source(supplement.source),
                 )
+
+
+def _share(entry: measure.BaseShare, period: Period) -> Share:
+    base = Base(tuple(entry.of), tuple(entry.less or ()))
+    return Share(base, str(entry.rate), *entry.rate.as_integer_ratio(), period)
 
 
 def _group(entry: measure.Group, readings: Mapping[str, str]) -> Group:

@@ -11,7 +11,7 @@ from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
 from yaoxie.rules.plan import applies
-from yaoxie.rules.types import Citation, Guarded
+from yaoxie.rules.types import Citation, Guarded, Under
 from yaoxie.sources.salvage import UNREADABLE, is_name
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -34,6 +34,27 @@ class Scope:
         if not is_name(name, known):
             source.add_fault(at, name, f"one of {', '.join(known)}", nearest(name, known))
 
+    def base(
+        self, share: measure.BaseShare, kinds: Sequence[str], source: YamlFile, at: str
+    ) -> None:
+        """A base is made of amounts of some kinds of subject, each once."""
+        amounts = [
+            f"{kind}.{name}"
+            for kind in kinds
+            for name, field in self.vocabulary.fields(kind).items()
+            if field.type.name == "yuan"
+        ]
+        expected = f"an amount: {', '.join(amounts) or 'this subject has none'}"
+        seen: set[str] = set()
+        for key, names in (("of", share.of), ("less", share.less)):
+            for i, name in enumerate(names or ()):
+                place = item(source, f"{at}/{key}", i)
+                if not is_name(name, amounts):
+                    source.add_fault(place, name, expected, nearest(name, amounts))
+                elif name in seen:
+                    source.add_fault(place, name, "each amount once")
+                seen.add(name)
+
     def citation(self, citation: Citation, source: YamlFile, at: str) -> None:
         """A source names a document of the measure."""
         known = [document.id for document in self.model.documents]
@@ -43,24 +64,30 @@ class Scope:
                 f"{at}/document", citation.document, f"one of {', '.join(known)}", close
             )
 
-    def under(self, under: Readings, source: YamlFile, at: str) -> bool:
+    def under(self, under: Under, source: YamlFile, at: str) -> bool:
         """A guard names readings and options of the measure; whether it is free of faults."""
         known = {
             reading.id: [option.id for option in reading.options] for reading in self.model.readings
         }
         fine = True
-        for name, option in under.items():
+        for name, chosen in under.items():
             place = f"{at}/under/{name}"
             if not is_name(name, known):
                 source.add_fault(
                     place, name, f"a reading: {', '.join(known)}", nearest(name, known)
                 )
                 fine = False
-            elif name not in known or UNREADABLE in known[name]:
+                continue
+            if name not in known or UNREADABLE in known[name]:
                 fine = False  # its options cannot be read
-            elif not is_name(option, known[name]):
-                close = nearest(option, known[name])
-                source.add_fault(place, option, f"one of {', '.join(known[name])}", close)
+                continue
+            for i, option in enumerate(chosen):
+                expected, close = f"one of {', '.join(known[name])}", nearest(option, known[name])
+                if option in chosen[:i]:
+                    expected, close = "each option once", None
+                elif option in known[name]:
+                    continue
+                source.add_fault(item(source, place, i), option, expected, close)
                 fine = False
         return fine
 
@@ -69,7 +96,7 @@ class Scope:
         guarded: Sequence[Placed],
         source: YamlFile,
         at: str,
-        within: Readings,
+        within: Under,
         *,
         needed: bool,
     ) -> None:
@@ -88,7 +115,7 @@ class Scope:
                 source.add_fault(at, f"{count} alternatives", expected)
                 return
 
-    def combinations(self, guards: Iterable[Readings]) -> Iterator[Readings]:
+    def combinations(self, guards: Iterable[Under]) -> Iterator[Readings]:
         """Every combination of the readings that the guards name."""
         named = {name for guard in guards for name in guard}
         options = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules import model
 from yaoxie.rules.plan import applies
 from yaoxie.rules.scope import Scope, in_words, item, unique
@@ -19,6 +20,7 @@ class SharingChecker:
 
     scope: Scope
     source: YamlFile
+    subjects: Mapping[str, str]  # the kind of subject of each support
 
     def _known_support(self, name: str, at: str) -> None:
         if not is_name(name, self.scope.model.supports):
@@ -90,6 +92,7 @@ class SharingChecker:
             self.scope.under(limit.under, self.source, at)
             self.scope.citation(limit.source, self.source, f"{at}/source")
             self.scope.period(limit.period, self.source, f"{at}/period")
+            self._limit_amount(limit, at)
             unique(self.source, f"{at}/supports", limit.supports)
             for j, name in enumerate(limit.supports):
                 self._known_support(name, f"{at}/supports/{j}")
@@ -101,6 +104,24 @@ class SharingChecker:
                         f"a limit that nests in {other.id}, holds it, or shares no support with it"
                     )
                     self.source.add_fault(f"{at}/supports", limit.id, expected)
+
+    def _limit_amount(self, limit: model.Limit, at: str) -> None:
+        """An amount, or a share of what all items that it holds for state."""
+        if (limit.amount is None) == (limit.share is None):
+            given = "neither" if limit.amount is None else "both"
+            self.source.add_fault(at, given, "one of amount, share")
+        if limit.share is None:
+            return
+        known = self.scope.vocabulary.kinds
+        named = [self.subjects.get(name) for name in limit.supports]
+        subjects = dict.fromkeys(kind for kind in named if kind in known)
+        kinds = known if limit.per == COMPANY else tuple(dict.fromkeys((*subjects, COMPANY)))
+        self.scope.base(limit.share, kinds, self.source, f"{at}/share")
+        based = {name.partition(".")[0] for name in limit.share.of}
+        lacking = [kind for kind in subjects if kind not in based]
+        if limit.per != COMPANY and COMPANY not in based and lacking:
+            expected = f"an amount of {', '.join(lacking)} too"
+            self.source.add_fault(f"{at}/share/of", ", ".join(limit.share.of), expected)
 
 
 def _names(group: model.Group) -> set[str]:

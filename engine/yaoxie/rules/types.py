@@ -66,7 +66,7 @@ OneOrMore = Annotated[
     Field(min_length=1, max_length=100),
     _OneOrMore(),
 ]
-Under = dict[str, str]
+Under = dict[str, OneOrMore[str]]  # by reading, the options under which a thing exists
 Confidence = Literal["H", "M-H", "M", "L", "K"]
 
 
@@ -89,7 +89,7 @@ class Citation(RuleModel):
 
 
 class Guarded(RuleModel):
-    """An entry that applies only under these options of these readings."""
+    """An entry that applies only under these options of these readings; of each, any listed."""
 
     under: Under = Field(default_factory=dict)
 

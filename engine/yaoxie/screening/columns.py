@@ -12,12 +12,12 @@ from functools import reduce
 import polars as pl
 
 from yaoxie.decision.amounts import supplemented
+from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.operators import Calendar, Test
 from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
-from yaoxie.values import MAX_MONEY
 
 STATUSES = ("eligible", "ineligible", "undetermined")
 ELIGIBLE, INELIGIBLE, UNDETERMINED = range(3)
@@ -111,7 +111,8 @@ class KindPlan:
             truth(condition, plan.windows, year).alias(name)
             for condition, name in self._truths.items()
         ]
-        bases = (entry.share.base for entry in self.supports if entry.share)
+        shares = (entry.share for entry in self.supports if entry.share)
+        bases = (fact for share in shares for fact in share.base.facts)
         read = (fact for condition in conditions for fact in facts_of(condition))
         self.read = tuple(dict.fromkeys(read))
         self.facts = tuple(dict.fromkeys((*self.read, *bases)))
@@ -119,7 +120,8 @@ class KindPlan:
     def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Awarded]) -> list[pl.DataFrame]:
         """Code, ceiling and reasons of every support for every subject, support by support.
 
-        `facts` are the subjects', with what `Applicants` says of their companies; `awarded` is what
+        `facts` are the subjects', with what `Applicants` says of their companies and what
+        `LimitAmounts` says of open limits; `awarded` is what
         comes off the ceiling and off the share, of supports with awards.
         """
         frame = facts.lazy().with_columns(self._expressions)
@@ -144,6 +146,7 @@ class KindPlan:
                 self._applicants,
                 [self._truths[entry.condition] for entry in support.requirements],
                 [self._truths[entry.condition] for entry in support.supplements],
+                [of_limit(limit.id) for limit in self.reasons[support.id].limits],
                 awarded=awarded,
             )
         return self._parts[key]
@@ -159,6 +162,7 @@ class _Part:
         applicants: int,
         required: Sequence[str],
         supplements: Sequence[str],
+        limits: Sequence[str],
         *,
         awarded: bool,
     ) -> None:
@@ -172,10 +176,14 @@ class _Part:
         unknown = [pl.col(name).is_null() for name in required]
         unknown += [pl.col(name).is_null() & open_ones for name in supplements]
         if support.share is not None:
-            unknown.append(pl.col(support.share.base).is_null() & open_ones)
+            unknown.append(_base(support.share.base).is_null() & open_ones)
+        open_limits = [pl.col(name) & open_ones for name in limits]
+        unknown += open_limits
         ceiling = pl.when(open_ones).then(amounts.least).otherwise(0)
         by_share = (amounts.cut_by_share & open_ones).fill_null(value=False)
-        upper_bound = amounts.undecided & open_ones & (ceiling > 0)
+        upper_bound = reduce(
+            lambda a, b: a | b, open_limits, amounts.undecided & open_ones & (ceiling > 0)
+        )
         named = {
             "code": pl.col(status)
             + by_share.cast(pl.UInt8) * pl.lit(BY_SHARE, pl.UInt8)
@@ -195,8 +203,22 @@ class _Part:
 def _largest(support: Support) -> int:
     """The largest amount on the way to what a support may bring."""
     share = support.share
-    part = MAX_MONEY * share.numerator // share.denominator if share else 0
+    part = share.part(share.base.largest) if share else 0
     return supplemented(max(part, support.ceiling), support.supplements)
+
+
+def _base(base: Base) -> pl.Expr:
+    """A base as a column; null where one of its facts is."""
+    amount = reduce(lambda a, b: a + b, (pl.col(fact) for fact in base.plus))
+    if not base.less:
+        return amount
+    rest = reduce(lambda a, b: a - b, (pl.col(fact) for fact in base.less), amount)
+    return pl.when(rest < 0).then(0).otherwise(rest)
+
+
+def of_limit(limit: str) -> str:
+    """The column that says whether a limit's base is unknown; no fact has a space."""
+    return f"limit {limit}"
 
 
 def _at(name: str, number: int) -> str:
@@ -232,7 +254,7 @@ class _Amounts:
             self.least = top.cast(pl.Int64)
             self.cut_by_share = pl.lit(value=False)
         else:
-            base = pl.col(share.base).cast(whole)
+            base = _base(share.base).cast(whole)
             part = self._supplemented(part_of(base, share.numerator, share.denominator))
             rest = part - pl.col(_at("share_awarded", number)) if awarded else part
             # The least of what is known; an unknown base leaves the share out.

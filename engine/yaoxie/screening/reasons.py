@@ -1,4 +1,4 @@
-"""Reasons as bit masks: a bit for each requirement, supplement and base of a support."""
+"""Reasons as bit masks: for each requirement, supplement, base and limit of a support."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
+from yaoxie.rules.bases import Base
+from yaoxie.rules.plan import Limit, Plan, Requirement, Supplement, Support
 
 APPLICANT = "applicant"
 BITS = 64  # reasons per column
@@ -19,25 +20,35 @@ class ReasonBits:
 
     requirements: tuple[Requirement, ...]
     supplements: tuple[Supplement, ...]
-    base: str | None
+    base: Base | None
+    limits: tuple[Limit, ...]
 
     @classmethod
     def of(cls, plan: Plan, support: Support) -> ReasonBits:
-        """Requirements, the applicant's first; then supplements; then the base of the share."""
+        """Requirements, the applicant's first; supplements; the base; limits that are shares."""
         base = support.share.base if support.share else None
-        return cls(plan.applicant + support.requirements, support.supplements, base)
+        limits = tuple(
+            limit for limit in plan.limits if limit.share and support.id in limit.supports
+        )
+        return cls(plan.applicant + support.requirements, support.supplements, base, limits)
 
     @property
     def width(self) -> int:
         """How many bits there are."""
-        return len(self.requirements) + len(self.supplements) + (self.base is not None)
+        return self.amounts + (self.base is not None) + len(self.limits)
+
+    @property
+    def amounts(self) -> int:
+        """The first bit of what leaves only the amount open: the base's, where there is one."""
+        return len(self.requirements) + len(self.supplements)
 
     @property
     def ids(self) -> list[str]:
-        """The id, or for the base the fact, that each bit stands for."""
+        """The id, or for the base its facts, that each bit stands for."""
         named = [requirement.id for requirement in self.requirements]
         named += [supplement.id for supplement in self.supplements]
-        return named if self.base is None else [*named, self.base]
+        named += [] if self.base is None else [self.base.name]
+        return named + [limit.id for limit in self.limits]
 
 
 def bits(name: str, flags: Sequence[pl.Expr], applicants: int = 0) -> Iterator[tuple[str, pl.Expr]]:

@@ -26,6 +26,7 @@ from yaoxie.screening.columns import (
     KindPlan,
 )
 from yaoxie.screening.facts import Rows, Slice
+from yaoxie.screening.limits import LimitAmounts
 from yaoxie.screening.reasons import mask_names
 from yaoxie.screening.settlement import BY_AWARD, BY_FINDING, Settled, Settlement
 from yaoxie.tables import schema as table_schema
@@ -81,14 +82,16 @@ class Screening:
         """Screens whole companies."""
         slice_ = Slice(tables, self.schema)
         awards = Awards(slice_, tables[AWARDS], self.plan, self.year)
-        findings = self._decided(slice_, awards)
-        settled, potential = self._settled(slice_, awards, findings)
+        limits = LimitAmounts(slice_, self.plan)
+        findings = self._decided(slice_, awards, limits)
+        settlement = Settlement(self.plan, awards, limits, self.year)
+        settled, potential = self._settled(slice_, settlement, findings)
         return Screened(
             self._findings_frame(slice_, findings, settled),
             self._companies_frame(slice_, findings, settled, potential),
         )
 
-    def _decided(self, slice_: Slice, awards: Awards) -> pl.DataFrame:
+    def _decided(self, slice_: Slice, awards: Awards, limits: LimitAmounts) -> pl.DataFrame:
         """All findings in the order of reports: company, support, subject."""
         company_facts = slice_.facts(COMPANY, self._applicants.facts)
         applicants = self._applicants.with_reasons(company_facts).drop("rows")
@@ -100,6 +103,7 @@ class Screening:
             subjects = slice_.subjects(kind.kind)
             own = applicants.select(pl.all().gather(subjects.index))
             facts = slice_.facts(kind.kind, kind.facts).hstack(own)
+            facts = facts.with_columns(limits.open(kind.kind))
             sums = {support.id: awards.awarded(support) for support in kind.supports}
             awarded = {name: amounts for name, amounts in sums.items() if amounts is not None}
             rows = np.arange(len(subjects), dtype=np.uint32)
@@ -142,10 +146,9 @@ class Screening:
         return per_company, places
 
     def _settled(
-        self, slice_: Slice, awards: Awards, findings: pl.DataFrame
+        self, slice_: Slice, settlement: Settlement, findings: pl.DataFrame
     ) -> tuple[Settled, npt.NDArray[np.int64]]:
         """The eligible findings settled, and what each company may get at most in the end."""
-        settlement = Settlement(self.plan, awards, self.year)
         eligible = findings["status"].to_numpy() == ELIGIBLE
         settled = _spread(settlement.settle(self._claims(slice_, findings, eligible)), eligible)
         totals = _summed(settled.counted, findings, len(slice_.company))

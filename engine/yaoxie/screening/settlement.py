@@ -16,9 +16,9 @@ import polars as pl
 
 from yaoxie.rules.plan import Group, Limit, Plan
 from yaoxie.screening.awards import Awards
+from yaoxie.screening.limits import LimitAmounts, key_cell
 
 BY_FINDING, BY_AWARD = 1, 2
-_KIND_STEP = 1 << 48  # keys of different kinds stay apart
 
 
 @dataclass(slots=True)
@@ -38,9 +38,10 @@ class Settled:
 class Settlement:
     """Settles the claims of the companies of a slice under one plan, for one claim year."""
 
-    def __init__(self, plan: Plan, awards: Awards, year: int) -> None:
+    def __init__(self, plan: Plan, awards: Awards, amounts: LimitAmounts, year: int) -> None:
         self._plan = plan
         self._awards = awards
+        self._amounts = amounts
         self._year = year
         self._kinds = plan.vocabulary.kinds
 
@@ -63,7 +64,7 @@ class Settlement:
     def _members(self, claims: pl.DataFrame, supports: Sequence[str], per: str) -> pl.DataFrame:
         """The claims under some supports, with their `cell`, and where they stand (`at`)."""
         numbers = [i for i, support in enumerate(self._plan.supports) if support.id in supports]
-        cell = pl.col("company") if per == "company" else _key(pl.col("kind"), pl.col("key"))
+        cell = pl.col("company") if per == "company" else key_cell(pl.col("kind"), pl.col("key"))
         return (
             claims.with_row_index("at")
             .filter(pl.col("support").is_in(numbers))
@@ -103,13 +104,13 @@ class Settlement:
     def _limit(self, claims: pl.DataFrame, settled: Settled) -> None:
         limits = list(enumerate(self._plan.limits))
         # From the inside out: what an outer limit cuts can no more be missed by an inner one.
-        inner_first = sorted(limits, key=lambda e: (len(e[1].supports), e[1].per == "company"))
+        inner_first = sorted(limits, key=_innermost)
         open_claims = claims.filter(pl.Series(settled.excluded == 0))
         places = np.flatnonzero(settled.excluded == 0)
         cells = {
-            number: self._members(open_claims, list(limit.supports), limit.per)
-            .join(self._rest(limit), on="cell", how="left", maintain_order="left")
-            .with_columns(pl.col("left").fill_null(limit.amount))
+            number: self._with_rest(
+                limit, self._members(open_claims, list(limit.supports), limit.per)
+            )
             for number, limit in limits
         }
         counted = settled.counted[places]
@@ -128,12 +129,10 @@ class Settlement:
         counted: npt.NDArray[np.int64],
         settled: Settled,
     ) -> None:
-        """The tightest limit names itself; of equals, the one over the fewest supports."""
+        """The tightest limit names itself; of equals, the innermost."""
         amounts = claims["ceiling"].to_numpy()[places].copy()
         bound = np.full(len(places), -1, np.int16)
-        for number, _ in sorted(
-            enumerate(self._plan.limits), key=lambda entry: len(entry[1].supports)
-        ):
+        for number, _ in sorted(enumerate(self._plan.limits), key=_innermost):
             inside = cells[number]
             at = inside["at"].to_numpy()
             rest = _rest_in_turn(inside, counted[at])
@@ -142,15 +141,28 @@ class Settlement:
             bound[at[cut]] = number
         settled.limit[places] = bound
 
+    def _with_rest(self, limit: Limit, inside: pl.DataFrame) -> pl.DataFrame:
+        """Claims under a limit with what awards have left of it (`left`); none where it is open."""
+        if limit.share is None:
+            amount = pl.lit(limit.amount, pl.Int64)
+        else:
+            of_cells = self._amounts.of(limit)
+            inside = inside.join(of_cells, on="cell", how="left", maintain_order="left")
+            inside = inside.filter(pl.col("amount").is_not_null())
+            amount = pl.col("amount")
+        rests = inside.join(self._rest(limit), on="cell", how="left", maintain_order="left")
+        left = pl.max_horizontal(0, amount - pl.col("awarded").fill_null(0))
+        return rests.with_columns(left=left).drop("awarded", "amount", strict=False)
+
     def _rest(self, limit: Limit) -> pl.DataFrame:
-        """What awards have left of a limit: `cell`, `left`, for the cells that have awards."""
+        """What awards have taken of a limit: `cell`, `awarded`, for the cells that have awards."""
         awards = self._awards.of_supports(limit.supports)
         if awards is None:
-            return pl.DataFrame(schema={"cell": pl.Int64, "left": pl.Int64})
+            return pl.DataFrame(schema={"cell": pl.Int64, "awarded": pl.Int64})
         if limit.period == "year":
             awards = awards.filter(pl.col("year") == self._year)
-        left = pl.max_horizontal(0, limit.amount - pl.col("amount").sum())
-        return awards.group_by(_cell(limit.per, self._kinds)).agg(left=left)
+        cell = _cell(limit.per, self._kinds)
+        return awards.group_by(cell).agg(awarded=pl.col("amount").sum())
 
 
 def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
@@ -187,8 +199,8 @@ def _rest_in_turn(inside: pl.DataFrame, amounts: npt.NDArray[np.int64]) -> npt.N
     return before["rest"].to_numpy()
 
 
-def _key(kind: pl.Expr, key: pl.Expr) -> pl.Expr:
-    return kind.cast(pl.Int64) * _KIND_STEP + key
+def _innermost(entry: tuple[int, Limit]) -> tuple[int, bool]:
+    return len(entry[1].supports), entry[1].per == "company"
 
 
 def _cell(per: str, kinds: Sequence[str]) -> pl.Expr:
@@ -197,4 +209,4 @@ def _cell(per: str, kinds: Sequence[str]) -> pl.Expr:
         return pl.col("company").alias("cell")
     numbers = {kind: number for number, kind in enumerate(kinds)}
     kind = pl.col("kind").replace_strict(numbers, return_dtype=pl.Int64)
-    return _key(kind, pl.col("key")).alias("cell")
+    return key_cell(kind, pl.col("key")).alias("cell")

@@ -38,7 +38,13 @@ class Maker:
     def under(self) -> Data:
         """A guard, as a rule of nothing."""
         chosen = [name for name in self.readings if not self.rng.randrange(5)]
-        return {name: self.rng.choice(self.readings[name]) for name in chosen}
+        return {name: self.options(self.readings[name]) for name in chosen}
+
+    def options(self, options: list[str]) -> str | list[str]:
+        """One option of a reading, or several of which any will do."""
+        if self.rng.randrange(3):
+            return self.rng.choice(options)
+        return self.rng.sample(options, self.rng.randrange(1, len(options) + 1))
 
     def guarded(self, entry: Data) -> Data:
         return {**entry, "under": under} if (under := self.under()) else entry

@@ -68,7 +68,7 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
         "requires": make.requirements(["company"], "applicant", rng.randrange(3)),
         "supports": names,
         "groups": groups,
-        "limits": make.limits(blocks),
+        "limits": make.limits(blocks, {entry["id"]: entry["subject"] for entry in supports}),
     }
     return Files(measure, supports)
 
@@ -121,19 +121,13 @@ class _Maker(Maker):
     def amounts(self, kinds: list[str]) -> Data:
         """A ceiling, with or without a share; a fixed amount; a share alone; or by reading."""
         rng = self.rng
-        bases = [
-            f"{kind}.{name}"
-            for kind in kinds
-            for name, type_ in FIELDS[kind].items()
-            if type_.name == "yuan"
-        ]
+        bases = _bases(kinds)
 
         def top() -> Data:
             return {"amount": self.amount(), "source": SOURCE}
 
         def share() -> Data:
-            of, rate = rng.choice(bases), rng.choice(SHARES)
-            return {"of": of, "rate": rate, "period": self.period(), "source": SOURCE}
+            return {**self.base_share(bases), "period": self.period(), "source": SOURCE}
 
         match rng.choice(["ceiling", "both", "both", "fixed", "share", "reading"]):
             case "both":
@@ -150,6 +144,18 @@ class _Maker(Maker):
                 return {**amounts, "share": {**share(), **first}} if rng.randrange(2) else amounts
             case _:
                 return {"ceiling": self.alternatives(top)}
+
+    def base_share(self, bases: list[str]) -> Data:
+        """A share of an amount, or of a sum of amounts, with or without some that come off."""
+        rng = self.rng
+        count = min(len(bases), rng.choice([1, 1, 1, 2, 3]))
+        names = rng.sample(bases, count)
+        made: Data = {"of": names if count > 1 or rng.randrange(2) else names[0]}
+        others = [name for name in bases if name not in names]
+        if others and not rng.randrange(4):
+            less = rng.sample(others, min(len(others), rng.choice([1, 1, 2])))
+            made["less"] = less if len(less) > 1 or rng.randrange(2) else less[0]
+        return {**made, "rate": rng.choice(SHARES)}
 
     def supplements(self, kinds: list[str]) -> Data:
         """What is on top: uplifts under conditions, matches with and without one."""
@@ -201,7 +207,23 @@ class _Maker(Maker):
             schemes.append({"supports": names} if several else {"support": names[0]})
         return schemes
 
-    def limits(self, blocks: list[tuple[str, list[str]]]) -> list[Data]:
+    def limit_amount(self, per: str, kinds: list[str]) -> Data:
+        """An amount, or a share of what all items state, of each kind of subject under it."""
+        rng = self.rng
+        if rng.randrange(2):
+            return {"amount": self.amount()}
+        several = list(KINDS) if per == "company" else list(dict.fromkeys([*kinds, "company"]))
+        share = self.base_share(_bases(several))
+        if per == "subject" and "company" not in {name.split(".")[0] for name in _listed(share)}:
+            less = share.get("less", [])
+            own = [rng.choice(_bases([kind])) for kind in dict.fromkeys(kinds)]
+            share["of"] = list(dict.fromkeys([*_listed(share), *own]))
+            share["less"] = [n for n in ([less] if isinstance(less, str) else less) if n not in own]
+            if not share["less"]:
+                del share["less"]
+        return {"share": share}
+
+    def limits(self, blocks: list[tuple[str, list[str]]], subjects: dict[str, str]) -> list[Data]:
         """Limits over whole blocks, which nest or are disjoint."""
         rng = self.rng
         limits: list[Data] = []
@@ -217,7 +239,7 @@ class _Maker(Maker):
                         "id": f"l-{len(limits)}",
                         "title": TITLE,
                         "per": per,
-                        "amount": self.amount(),
+                        **self.limit_amount(per, [subjects[name] for name in supports]),
                         "period": self.period(),
                         "supports": supports,
                         "source": SOURCE,
@@ -227,6 +249,21 @@ class _Maker(Maker):
             blocks = [*(block for block in blocks if block not in shared), (per, supports)]
         rng.shuffle(limits)
         return limits
+
+
+def _bases(kinds: list[str]) -> list[str]:
+    """The amounts of some kinds of subject."""
+    return [
+        f"{kind}.{name}"
+        for kind in kinds
+        for name, type_ in FIELDS[kind].items()
+        if type_.name == "yuan"
+    ]
+
+
+def _listed(share: Data) -> list[str]:
+    of = share["of"]
+    return [of] if isinstance(of, str) else of
 
 
 def random_choice(rng: Random, files: Files) -> dict[str, str]:

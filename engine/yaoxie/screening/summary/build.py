@@ -128,7 +128,10 @@ def _entries(plan: Plan, support: Support, reasons: ReasonBits) -> Iterator[tupl
     for supplement in support.supplements:
         yield Mark(supplement.kind, support.id, supplement.id), _read(supplement.condition)
     if reasons.base is not None:
-        yield Mark("base", support.id, reasons.base), [reasons.base]
+        yield Mark("base", support.id, reasons.base.name), list(reasons.base.facts)
+    for limit in reasons.limits:
+        assert limit.share is not None
+        yield Mark("limit", "", limit.id), list(limit.share.base.facts)
 
 
 def _totals(companies: pl.LazyFrame, unbounded: pl.DataFrame) -> dict[int, dict[str, int]]:
@@ -186,7 +189,9 @@ def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:
         reasons = ReasonBits.of(plan, support)
         titles = [requirement.title.as_dict() for requirement in reasons.requirements]
         titles += [supplement.title.as_dict() for supplement in reasons.supplements]
-        titles += [_field_title(reasons.base, plan)] if reasons.base else []
+        if reasons.base is not None:
+            titles.append(reasons.base.title(plan.vocabulary, of_kind=True).as_dict())
+        titles += [limit.title.as_dict() for limit in reasons.limits]
         for (mark, read), title in zip(_entries(plan, support, reasons), titles, strict=True):
             if mark in done or not counts.unknown.findings[mark]:
                 continue

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from yaoxie.rules.plan import Plan
-from yaoxie.screening.reasons import BITS
+from yaoxie.screening.reasons import BITS, ReasonBits
 
 ROWS = 1_000_000  # per batch
 _WORD = (1 << BITS) - 1
@@ -122,7 +122,7 @@ class Counts:
         }
         self.near = Tally("unmet", near)
         self._limits = [limit.id for limit in plan.limits]
-        self._unbounded = _unbounded(plan, legend)
+        self._unbounded = _unbounded(plan)
         self._open: list[pl.DataFrame] = []
 
     def add_all(self, findings: pl.LazyFrame) -> None:
@@ -175,12 +175,12 @@ def _one_away(masks: Sequence[str]) -> pl.Expr:
     return (pl.col("status") == "ineligible") & (unmet == 1) & known
 
 
-def _unbounded(plan: Plan, legend: Mapping[str, list[str]]) -> pl.Expr:
+def _unbounded(plan: Plan) -> pl.Expr:
     """Whether the amount is a share of an unknown base, and no source names a ceiling."""
     unbounded = pl.lit(value=False)
     for support in plan.supports:
         if support.bound == "unbounded":
-            base = 1 << len(legend[support.id]) - 1
+            base = 1 << ReasonBits.of(plan, support).amounts
             unbounded = unbounded | ((pl.col("support") == support.id) & any_of("unknown", base))
     return unbounded
 

@@ -38,9 +38,10 @@ class SupportFigures:
 class Unknown:
     """A requirement, raise or base that is unknown in undetermined findings.
 
-    `part`: applicant, requirement, uplift, matching or base. `support` is None for the applicant's
-    requirements, which are those of every support. `id` of a base is its fact. An unknown raise
-    or base leaves only the amount open.
+    `part`: applicant, requirement, uplift, matching, base, or limit (one that is a share).
+    `support` is None for limits and for the applicant's requirements, which are those of every
+    support. `id` of a base is its facts. An unknown raise, base or limit leaves only the amount
+    open.
     """
 
     part: str

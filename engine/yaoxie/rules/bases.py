@@ -1,0 +1,69 @@
+"""Bases of shares: an amount of the profile, or a sum of several, less others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yaoxie.profile.facts import Value
+from yaoxie.profile.titles import fact_title
+from yaoxie.profile.vocabulary import Vocabulary
+from yaoxie.values import MAX_MONEY, Title
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The sum of some amounts less others, each a fact; 0 where more comes off than there is.
+
+    Unknown where one of them is.
+    """
+
+    plus: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that it reads, each once."""
+        return tuple(dict.fromkeys((*self.plus, *self.less)))
+
+    @property
+    def name(self) -> str:
+        """The facts in a short text that no language owns: `drug.rd_spend - drug.trial_cost`."""
+        return " - ".join((" + ".join(self.plus), *self.less))
+
+    @property
+    def largest(self) -> int:
+        """The most that a profile may state, in whole yuan."""
+        return MAX_MONEY * len(self.plus)
+
+    def title(self, vocabulary: Vocabulary, *, of_kind: bool = False) -> Title:
+        """What it is called; with `of_kind`, each fact with its kind of subject."""
+        plus = [fact_title(fact, vocabulary, of_kind=of_kind) for fact in self.plus]
+        less = [fact_title(fact, vocabulary, of_kind=of_kind) for fact in self.less]
+        return Title(
+            zh="－".join(("＋".join(title.zh for title in plus), *(title.zh for title in less))),
+            en=" − ".join((" + ".join(title.en for title in plus), *(title.en for title in less))),
+        )
+
+    def amount(self, facts: Mapping[str, Value]) -> int | None:
+        """In whole yuan; None where it is unknown."""
+        if len(self.plus) == 1 and not self.less:
+            return _yuan(facts.get(self.plus[0]))
+        plus = [_yuan(facts.get(fact)) for fact in self.plus]
+        less = [_yuan(facts.get(fact)) for fact in self.less]
+        total = 0
+        for sign, amounts in ((1, plus), (-1, less)):
+            for amount in amounts:
+                if amount is None:
+                    return None
+                total += sign * amount
+        return max(0, total)
+
+    def unknown(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
+        """The facts that are unknown, in the base's order."""
+        return tuple([fact for fact in self.facts if fact not in facts])
+
+
+def _yuan(value: Value | None) -> int | None:
+    assert value is None or isinstance(value, int)
+    return value
