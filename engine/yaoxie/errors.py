@@ -35,6 +35,10 @@ class Absent:
     def __repr__(self) -> str:
         return "absent"
 
+    def __reduce__(self) -> str:
+        """How it is copied and pickled: it is one object everywhere."""
+        return "ABSENT"
+
 
 ABSENT = Absent()
 

@@ -10,6 +10,7 @@ from yaoxie.advice import comparison
 from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
+from yaoxie.errors import Fault, RulebookError
 from yaoxie.profile.model import Profile
 from yaoxie.rules import loader
 from yaoxie.rules.library import Library
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from yaoxie.screening.screening import Screening
 
 Readings = Mapping[str, str] | None
+_SHOWN = 19  # characters of a digest
 
 
 class Rulebook:
@@ -31,7 +33,12 @@ class Rulebook:
     """
 
     def __init__(self, library: Library, *, memo: bool = True) -> None:
+        expected = "a Library is expected; Rulebook.load(folder) reads a folder of rules"
+        _check_type(library, Library, expected)
         self.library = library
+        self._memo = memo
+        self._folder: Path | None = None
+        self._is_loaded = False
         self.version, self.digest = library.version, library.digest
         self.measures, self.series = library.measures, library.series
         self._evaluator = Evaluator(library, memo=memo)
@@ -44,7 +51,32 @@ class Rulebook:
         once for all profiles alike; without it they run for every profile anew. Raises
         RulebookError with every fault, each with file, line and column.
         """
-        return cls(loader.load(path), memo=memo)
+        if path is not None:
+            _check_type(path, (str, Path), "the path of a folder of rules is expected")
+        rulebook = cls(loader.load(path), memo=memo)
+        rulebook._folder = None if path is None else Path(path).absolute()
+        rulebook._is_loaded = True
+        return rulebook
+
+    def __repr__(self) -> str:
+        count = len(self.measures)
+        return f"<Rulebook {self.version} {self.digest[:_SHOWN]}: {count} measures>"
+
+    def __copy__(self) -> Self:
+        """Itself: nothing changes it."""
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is pickled: by its folder and digest. It is loaded anew where it is unpickled.
+
+        Raises TypeError where it was made of a library, of which no folder is known.
+        """
+        if not self._is_loaded:
+            raise TypeError("a rulebook is pickled by its folder, as Rulebook.load knows it")
+        return _reloaded, (type(self), self._folder, self.digest, self._memo)
 
     def profile(self, data: str | bytes | Mapping[str, Any]) -> Profile:
         """A profile in JSON, or in plain data, read by the rulebook's own vocabulary.
@@ -98,3 +130,18 @@ class Rulebook:
         from yaoxie.screening import api  # noqa: PLC0415
 
         return api.screen(population, self.screening(year, measure, readings))
+
+
+def _check_type(value: object, types: type | tuple[type, ...], expected: str) -> None:
+    if not isinstance(value, types):
+        raise TypeError(f"{expected}; this is of type {type(value).__name__}")
+
+
+def _reloaded(class_: type[Rulebook], folder: Path | None, digest: str, memo: bool) -> Rulebook:
+    """A rulebook that was pickled. Raises RulebookError where its rules are others by now."""
+    rulebook = class_.load(folder, memo=memo)
+    if rulebook.digest != digest:
+        place = "the packaged rules" if folder is None else str(folder)
+        expected = f"rules with the digest {digest}, as they were when the rulebook was pickled"
+        raise RulebookError([Fault("", rulebook.digest, expected, file=place)])
+    return rulebook

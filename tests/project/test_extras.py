@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import json
-import pickle
 import subprocess
 import sys
 import textwrap
 
 import pytest
 from yaoxie import extras
-from yaoxie.errors import Fault, MissingExtraError, ProfileError, YaoxieError
+from yaoxie.errors import MissingExtraError
 from yaoxie.review import schemas
 
 from tests.support.command_line import PROFILE
@@ -102,13 +100,3 @@ def test_an_extra_is_whole_or_names_a_package(extra: str, monkeypatch: pytest.Mo
             assert caught.value.extra == extra
             assert isinstance(caught.value, ImportError)
     extras.require("screen")
-
-
-def test_errors_travel_whole() -> None:
-    errors: list[YaoxieError] = [
-        MissingExtraError("screen", "polars"),
-        ProfileError([Fault("/a", 1, "two"), Fault("/b", "x", "y", nearest="z")]),
-    ]
-    for error in errors:
-        for twin in (copy.copy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301
-            assert (type(twin), str(twin), vars(twin)) == (type(error), str(error), vars(error))

@@ -7,7 +7,8 @@ Step 1 of section "Settlement, exactly" of the contract; every step is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from yaoxie.profile.facts import Subject
@@ -24,6 +25,15 @@ class Step(NamedTuple):
     step: StepName
     amount: int
     figures: Mapping[str, int | str]
+
+    def __reduce__(self) -> tuple[Callable[..., Step], tuple[object, ...]]:
+        """How it is copied and pickled, which a mapping that cannot be written to is not."""
+        return step, (self.step, self.amount, dict(self.figures))
+
+
+def step(name: StepName, amount: int, figures: Mapping[str, int | str]) -> Step:
+    """A step whose figures nothing changes."""
+    return Step(name, amount, MappingProxyType(figures))
 
 
 class Amount(NamedTuple):
@@ -69,10 +79,10 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
     if share is not None and amount.share_amount is not None:
         base = share.base.amount(subject.facts)
         assert base is not None
-        sequence.append(Step("share", amount.share_amount, {"base": base, "rate": share.rate}))
+        sequence.append(step("share", amount.share_amount, {"base": base, "rate": share.rate}))
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)
-            sequence.append(Step("awards", rest, {"awards": amount.share_awarded}))
+            sequence.append(step("awards", rest, {"awards": amount.share_awarded}))
         if support.bound == "unbounded" and not amount.supplements:
             return tuple(sequence)
     if amount.supplements:
@@ -80,7 +90,7 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
     figures = {"ceiling": support.ceiling}
     if amount.awarded:
         figures["awards"] = amount.awarded
-    sequence.append(Step(support.bound, amount.ceiling, figures))
+    sequence.append(step(support.bound, amount.ceiling, figures))
     return tuple(sequence)
 
 
@@ -88,10 +98,10 @@ def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:
     """Ceiling, then supplement by supplement; awards come off at the end."""
     share = amount.share_amount
     least = support.ceiling if share is None else min(support.ceiling, share)
-    yield Step(support.bound, least, {"ceiling": support.ceiling})
+    yield step(support.bound, least, {"ceiling": support.ceiling})
     for supplement in amount.supplements:
         least = supplemented(least, (supplement,))
-        yield Step(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
+        yield step(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
     awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded
     if awards:
-        yield Step("awards", amount.ceiling, {"awards": awards})
+        yield step("awards", amount.ceiling, {"awards": awards})

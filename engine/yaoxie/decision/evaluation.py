@@ -80,9 +80,9 @@ class Evaluation:
         settlement = self._settlement
         awards = settlement.awards(profile.awards or (), items)
         limits = settlement.limit_amounts(company, items)
-        contested: list[Finding] = []
+        contested: list[int] = []  # places of findings that others touch
         total = potential = 0
-        for finding in findings:
+        for place, finding in enumerate(findings):
             if finding.status == "ineligible":
                 continue
             support = finding.terms.support
@@ -90,34 +90,47 @@ class Evaluation:
                 amount = self._supplemented(finding, awards)
             else:
                 amount = settlement.amount(support, finding.subject, awards)
-            finding.amount = amount
+            settled = None
             if support.id in settlement.contested:
-                finding.open_limits = settlement.open_limits(support, finding.subject, limits)
-                contested.append(finding)
-                continue
-            potential += amount.ceiling
-            if finding.status == "eligible":
-                finding.settled = Settled(amount.ceiling, amount.bound_by)
-                total += amount.ceiling
+                open_limits = settlement.open_limits(support, finding.subject, limits)
+                contested.append(place)
+            else:
+                open_limits = ()
+                potential += amount.ceiling
+                if finding.status == "eligible":
+                    settled = Settled(amount.ceiling, amount.bound_by)
+                    total += amount.ceiling
+            findings[place] = Finding(
+                terms=finding.terms,
+                subject=finding.subject,
+                status=finding.status,
+                judgements=finding.judgements,
+                supplements=finding.supplements,
+                amount=amount,
+                settled=settled,
+                open_limits=open_limits,
+            )
         if contested:
-            beside = self._settle(contested, awards, limits)
+            beside = self._settle(findings, contested, awards, limits)
             return findings, total + beside[0], potential + beside[1]
         return findings, total, potential
 
     def _settle(
-        self, contested: list[Finding], awards: Awards, limits: LimitAmounts
+        self, findings: list[Finding], contested: list[int], awards: Awards, limits: LimitAmounts
     ) -> tuple[int, int]:
         """Settles findings that others touch; their total, and what is still possible."""
         settlement = self._settlement
-        eligible = [finding for finding in contested if finding.status == "eligible"]
-        settled = settlement.settle([_claim(finding) for finding in eligible], awards, limits)
+        eligible = [place for place in contested if findings[place].status == "eligible"]
+        claims = [_claim(findings[place]) for place in eligible]
+        settled = settlement.settle(claims, awards, limits)
         total = 0
-        for finding, result in zip(eligible, settled, strict=True):
-            finding.settled = result
+        for place, result in zip(eligible, settled, strict=True):
+            findings[place] = findings[place]._replace(settled=result)
             total += result.counted
         if len(contested) == len(eligible):
             return total, total
-        possible = settlement.settle([_claim(finding) for finding in contested], awards, limits)
+        claims = [_claim(findings[place]) for place in contested]
+        possible = settlement.settle(claims, awards, limits)
         return total, sum([result.counted for result in possible])
 
     def _about_registration(
@@ -154,7 +167,8 @@ class Evaluation:
                     raise self._disagreement(name, subject, profile)
                 finding = Finding(terms, subject, status, applicant + own)
                 if ready.supplements and status != "ineligible":
-                    finding.supplements = tuple([judge(subject) for judge in ready.supplements])
+                    judged = tuple([judge(subject) for judge in ready.supplements])
+                    finding = finding._replace(supplements=judged)
                     self._check_supplements(finding, conclusions, profile, applying)
                 findings.append(finding)
         return findings

@@ -57,13 +57,12 @@ class SupportTerms:
     days: tuple[DayTest, ...] = ()
 
 
-@dataclass(slots=True, repr=False)
-class Finding:
-    """One support for one subject: status, amounts in whole yuan, and why.
+class Finding(NamedTuple):
+    """One support for one subject: status, amounts in whole yuan, and why. Nothing changes it.
 
     `judgements` are those of the requirements, `supplements` those of the support's uplifts and
     matches (none where the finding is ineligible), `open_limits` the limits over it that are left
-    out for want of their base. Settlement fills in the amounts; afterwards nothing changes it.
+    out for want of their base. The amounts come with the settlement.
     """
 
     terms: SupportTerms

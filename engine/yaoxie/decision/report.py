@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Self
 
 from yaoxie.decision import notices, shapes
 from yaoxie.decision.finding import Finding
@@ -56,6 +57,14 @@ class Basis:
     claim_year: int
     version: Version
     notices: tuple[Notice, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rulebook", MappingProxyType(dict(self.rulebook)))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """How it is copied and pickled: without the texts that it keeps."""
+        rulebook = dict(self.rulebook)
+        return type(self), (self.plan, rulebook, self.claim_year, self.version, self.notices)
 
     @cached_property
     def as_text(self) -> ReportWriter[str]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from yaoxie.decision.amounts import Amount, Step, supplemented
+from yaoxie.decision.amounts import Amount, Step, step, supplemented
 from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit
 from yaoxie.decision.limits import cell as _cell
 from yaoxie.profile.facts import Subject
@@ -292,7 +292,7 @@ def _award_name(subject: Subject) -> str:
 
 
 def _excluded(by: Exclusion) -> Settled:
-    return Settled(0, None, (Step("group", 0, {"group": by.group}),), by)
+    return Settled(0, None, (step("group", 0, {"group": by.group}),), by)
 
 
 def _limit_step(limit: Limit, rest: int, amount: LimitAmount) -> Step:
@@ -300,4 +300,4 @@ def _limit_step(limit: Limit, rest: int, amount: LimitAmount) -> Step:
     figures: dict[str, int | str] = {"limit": limit.id, "limit_amount": amount.amount}
     if limit.share is not None and amount.base is not None:
         figures |= {"base": amount.base, "rate": limit.share.rate}
-    return Step("limit", rest, figures)
+    return step("limit", rest, figures)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from pathlib import PurePath
 from typing import Annotated, Any, ClassVar, Self, SupportsIndex, cast
 
 from pydantic import (
@@ -22,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from yaoxie.errors import ProfileError
+from yaoxie.errors import Fault, ProfileError
 from yaoxie.profile import checks
 from yaoxie.profile.field_types import Lax, Text
 from yaoxie.profile.names import class_name, milestone_class_name
@@ -102,19 +103,32 @@ class ProfileRecord(Record):
     def from_json(cls, text: str | bytes) -> Self:
         """The profile in a JSON text (bytes are UTF-8).
 
-        Raises ProfileError with every fault, each with its JSON pointer.
+        Raises ProfileError with every fault, each with its JSON pointer, and TypeError for what is
+        no text.
         """
+        if not isinstance(text, (str, bytes)):
+            raise TypeError(
+                "a profile's JSON is expected as str or bytes, such as path.read_bytes() gives; "
+                f"from_dict takes plain data; this is of type {type(text).__name__}"
+            )
         data = json_text.quick(text)
         if data is not None:
             try:
                 return cls.model_validate(data)
             except ValidationError:
                 pass  # read anew below, for every fault
-        return cls.from_dict(json_text.parse(text))
+        return cls._checked(json_text.parse(text))
 
     @classmethod
     def from_dict(cls, data: Any) -> Self:
         """The profile in plain data, as `json.loads` gives it. Raises ProfileError."""
+        if isinstance(data, (str, bytes, PurePath)):
+            expected = "an object, as json.loads gives it; from_json reads a text"
+            raise ProfileError([Fault("", data, expected)])
+        return cls._checked(data)
+
+    @classmethod
+    def _checked(cls, data: Any) -> Self:
         faults = json_text.faults(data)
         deep = any(fault.expected.startswith("at most") for fault in faults)
         profile = None
@@ -126,6 +140,12 @@ class ProfileRecord(Record):
         if faults or profile is None:
             raise ProfileError(faults)
         return profile
+
+    def __repr__(self) -> str:
+        lists = {name: getattr(self, name) for name in type(self).model_fields if name != COMPANY}
+        counts = [f"{name} {len(entries)}" for name, entries in lists.items() if entries]
+        company = getattr(self, COMPANY)
+        return f"<Profile {company.id or company.name}: {', '.join(counts) or 'no items'}>"
 
     @cached_property
     def digest(self) -> str:

@@ -114,8 +114,9 @@ class Library:
 
         `measure` is the id of a measure or of a series, `readings` overrides the defaults by name.
         """
-        name = measure or self.default_measure
-        if readings or name not in self._checked or not _is_year(year):
+        name = self.default_measure if measure is None else measure
+        is_plain = readings is None and type(name) is str and name in self._checked
+        if not is_plain or not _is_year(year):
             if faults := self.option_faults(year, measure, readings):
                 raise OptionError(faults)
             name = self.version_of(name, year)
@@ -130,8 +131,12 @@ class Library:
         """Every fault of the options of an evaluation."""
         faults = []
         if not _is_year(year):
-            faults.append(Fault("/year", year, f"a year from {FIRST_YEAR} to {LAST_YEAR}"))
-        name = measure or self.default_measure
+            expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+            expected += "" if type(year) is int else ", as a whole number"
+            faults.append(Fault("/year", year, expected))
+        if wrong := list(_type_faults(measure, readings)):
+            return faults + wrong
+        name = self.default_measure if measure is None else measure
         if name not in self._checked and name not in self._series:
             return [*faults, self.unknown(name)]
         if name in self._checked:
@@ -162,6 +167,13 @@ class Library:
 
     def _versions(self, entry: Series) -> list[Measure]:
         return [self._checked[name].model for name in entry.versions]
+
+
+def _type_faults(measure: object, readings: object) -> Iterator[Fault]:
+    if measure is not None and not isinstance(measure, str):
+        yield Fault("/measure", measure, "the id of a measure or a series, as text")
+    if readings is not None and not isinstance(readings, Mapping):
+        yield Fault("/readings", readings, "options by reading, as a mapping: {NAME: OPTION}")
 
 
 def _is_year(year: object) -> TypeGuard[int]:

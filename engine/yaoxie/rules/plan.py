@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from types import MappingProxyType
+from typing import Literal, Self, TypeVar
 
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
@@ -139,13 +140,25 @@ class Plan:
     """All that an evaluation needs of a measure."""
 
     measure: Measure
-    readings: dict[str, str]
+    readings: Mapping[str, str]
     windows: Mapping[str, Window]
     applicant: tuple[Requirement, ...]
     supports: tuple[Support, ...]
     groups: tuple[Group, ...]
     limits: tuple[Limit, ...]
     vocabulary: Vocabulary
+
+    def __post_init__(self) -> None:
+        for name in ("readings", "windows"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.measure.id}: {len(self.supports)} supports>"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """How it is copied and pickled, which mappings that cannot be written to are not."""
+        rest = (self.applicant, self.supports, self.groups, self.limits, self.vocabulary)
+        return type(self), (self.measure, dict(self.readings), dict(self.windows), *rest)
 
 
 @dataclass(frozen=True, slots=True)

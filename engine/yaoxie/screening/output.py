@@ -71,7 +71,7 @@ class Output:
         legend = {
             "measure": plan.measure.id,
             "claim_year": screening.year,
-            "readings": plan.readings,
+            "readings": dict(plan.readings),
         }
         self._run = PartialRun(self._targets.partial, {**legend, "origin": origin})
         text = json.dumps({**legend, "reasons": screening.legend()}, ensure_ascii=False)

@@ -7,7 +7,6 @@ however that comes about.
 from __future__ import annotations
 
 import contextlib
-import copyreg
 import gc
 import os
 import signal
@@ -18,7 +17,7 @@ from collections import deque
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
-from yaoxie.errors import Absent, ProgramError
+from yaoxie.errors import ProgramError
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.tables.ndjson import rows as ndjson_rows
 from yaoxie.tables.ndjson.lines import Chunk
@@ -28,9 +27,6 @@ MOST = 4
 _RARELY = 200_000
 _PROGRAM = "yaoxie.tables.ndjson"
 CheckedChunks = Iterator[tuple[Chunk, Rows]]
-
-# The mark of an absent value stays a single object on the other side.
-copyreg.pickle(Absent, lambda _: "ABSENT")
 
 
 class _Worker:
