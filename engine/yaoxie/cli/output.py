@@ -22,6 +22,7 @@ from yaoxie.render import report
 from yaoxie.render.wording import plain
 
 FAILED, WRONG = 1, 2
+LEAST_WIDTH = 80  # cells that tables need
 INTERRUPTED = 130  # as shells say that a command ended by an interrupt
 # What the system refuses whoever runs the command can mend.
 _OF_SYSTEM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EMFILE, errno.ENFILE}
@@ -179,9 +180,15 @@ def write(text: str | bytes) -> None:
 
 
 def show(group: Group) -> None:
-    """Shows a table on standard output, in the terminal's own encoding."""
+    """Shows a table on standard output, in the terminal's own encoding.
+
+    A terminal without a width, or with too small a one, gets lines that it breaks itself: within
+    fewer columns, figures would be cut and texts stand a character a line.
+    """
+    console = Console()
+    console.width = max(console.width, LEAST_WIDTH)
     with standard_output():
-        sys.stdout.write(report.print_to(Console(), group))
+        sys.stdout.write(report.print_to(console, group))
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
