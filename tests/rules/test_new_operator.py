@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaoxie
-from yaoxie import resources
 
+from tests.support import engine_copy
 from tests.support.rulebooks import simple, support_of, write
 
 ABOVE = '''
@@ -67,10 +61,7 @@ print(json.dumps({
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the engine with the new operator makes of three drugs."""
     folder = tmp_path_factory.mktemp("engine")
-    package = folder / "engine" / "yaoxie"
-    shutil.copytree(Path(yaoxie.__file__).parent, package, ignore=shutil.ignore_patterns("*.pyc"))
-    for name in ("rules", "schemas"):
-        (folder / name).symlink_to(resources.folder(name).resolve())
+    package = engine_copy.copy(folder)
     operators = package / "rules" / "operators.py"
     operators.write_text(operators.read_text("utf-8") + ABOVE, encoding="utf-8")
     when = {"field": "drug.rd_spend", "above": 100}
@@ -82,17 +73,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     population = folder / "companies.ndjson"
     lines = [f"{json.dumps(profile)}\n" for profile in profiles]
     population.write_text("".join(lines), encoding="utf-8")
-    # A copy is measured by nobody: its lines are those of the package.
-    unmeasured = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
-    run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(rules), str(population)],
-        capture_output=True,
-        check=False,
-        text=True,
-        env={**unmeasured, "PYTHONPATH": str(folder / "engine")},
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    answer: dict[str, Any] = json.loads(run.stdout)
+    answer: dict[str, Any] = engine_copy.answer(package, PROGRAM, str(rules), str(population))
     return answer
 
 

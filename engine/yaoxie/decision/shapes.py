@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
 
 from yaoxie.decision.amounts import StepName
+from yaoxie.profile.field_types import Unit
 from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
@@ -59,7 +60,7 @@ class SubjectName(TypedDict):
 class Gap(TypedDict):
     """How far an unmet value is from what is required."""
 
-    unit: Literal["days", "yuan", "months", "rate"]
+    unit: Unit
     amount: int | str
     """A number of days, yuan or months; of a rate, a decimal in a string."""
 

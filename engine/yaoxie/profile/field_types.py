@@ -15,11 +15,12 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from yaoxie.profile.credit_code import CreditCode
-from yaoxie.values import MAX_MONEY, MAX_MONTHS, RATE_PATTERN, IsoDate, Months, Rate, Yuan
+from yaoxie.values import MAX_MONEY, MAX_MONTHS, RATE_PATTERN, IsoDate, Months, Rate, Title, Yuan
 
 TypeName = Literal["text", "yes_no", "word", "words", "yuan", "months", "rate", "day", "milestones"]
 Check = Literal["credit-code"]
 Turn = Literal["word", "amount", "rate", "day", "member"]
+Unit = Literal["days", "yuan", "months", "rate"]
 
 Text = Annotated[str, Field(min_length=1)]
 Lax = Field(strict=False)  # a JSON list is no tuple; its items stay strict
@@ -60,19 +61,22 @@ class FieldType:
 class TypeForm:
     """All forms of a type of field.
 
-    `model` is what pydantic takes and makes a JSON Schema from; `struct` what msgspec takes, and
-    `absent` what its record holds where the field is absent; `turn` how production rules compare
-    its values, None where none does, which also decides the operators that fit it; `annotation`
-    what a type checker is told, where `{word}` stands for its words and `{milestone}` for the
-    record of a milestone; `highest` the most that a whole number may be, from 0; `has_words`
-    whether it takes words of the vocabulary.
+    `title` is what the pages of fields call it, where `{words}` stands for its words; `model` is
+    what pydantic takes and makes a JSON Schema from; `struct` what msgspec takes, and `absent` what
+    its record holds where the field is absent; `turn` how production rules compare its values, None
+    where none does, which also decides the operators that fit it; `annotation` what a type checker
+    is told, where `{word}` stands for its words and `{milestone}` for the record of a milestone;
+    `unit` what its amounts are counted in, and `highest` the most that one may be, from 0;
+    `has_words` whether it takes words of the vocabulary.
     """
 
+    title: Title
     model: Callable[[FieldType], Any]
     struct: Callable[[FieldType], Any]
     absent: Any
     turn: Turn | None
     annotation: str
+    unit: Unit | None = None
     highest: int | None = None
     has_words: bool = False
 
@@ -114,21 +118,32 @@ def _word_struct(field: FieldType) -> Any:
     return _TEXT_STRUCT if field.open else Literal[field.words]
 
 
-def _whole(model: Any, highest: int) -> TypeForm:
+def _whole(title: Title, model: Any, unit: Unit, highest: int) -> TypeForm:
     struct = Annotated[int, Meta(ge=0, le=highest)]
-    return TypeForm(lambda _: model, lambda _: struct, NO_NUMBER, "amount", "int", highest)
+    return TypeForm(
+        *(title, lambda _: model, lambda _: struct, NO_NUMBER, "amount", "int", unit, highest)
+    )
 
 
 TYPES: dict[TypeName, TypeForm] = {
     "text": TypeForm(
+        title=Title(zh="文本", en="text"),
         model=lambda field: _CHECKED_TEXTS[field.check] if field.check else Text,
         struct=lambda _: _TEXT_STRUCT,
         absent=NO_TEXT,
         turn=None,
         annotation="str",
     ),
-    "yes_no": TypeForm(lambda _: bool, lambda _: bool, UNSET, "word", "bool"),
+    "yes_no": TypeForm(
+        title=Title(zh="是或否", en="yes or no"),
+        model=lambda _: bool,
+        struct=lambda _: bool,
+        absent=UNSET,
+        turn="word",
+        annotation="bool",
+    ),
     "word": TypeForm(
+        title=Title(zh="词语 {words}", en="word of {words}"),
         model=lambda field: Annotated[Text if field.open else str, _OneOf(field.words, field.open)],
         struct=_word_struct,
         absent=NO_TEXT,
@@ -137,6 +152,7 @@ TYPES: dict[TypeName, TypeForm] = {
         has_words=True,
     ),
     "words": TypeForm(
+        title=Title(zh="词语列表 {words}", en="list of words of {words}"),
         model=lambda field: Annotated[tuple[Annotated[str, _OneOf(field.words)], ...], Lax],
         struct=_words_struct,
         absent=UNSET,
@@ -144,19 +160,34 @@ TYPES: dict[TypeName, TypeForm] = {
         annotation="tuple[{word}, ...]",
         has_words=True,
     ),
-    "yuan": _whole(Yuan, MAX_MONEY),
-    "months": _whole(Months, MAX_MONTHS),
+    "yuan": _whole(Title(zh="整数元", en="whole yuan"), Yuan, "yuan", MAX_MONEY),
+    "months": _whole(Title(zh="整数月", en="whole months"), Months, "months", MAX_MONTHS),
     "rate": TypeForm(
+        title=Title(zh="比例", en="rate"),
         model=lambda _: Rate,
         struct=lambda _: Annotated[str, Meta(pattern=rf"\A{RATE_PATTERN}\Z")],
         absent=NO_TEXT,
         turn="rate",
         annotation="Decimal",
+        unit="rate",
     ),
-    # As a record's text: days are looked up among those seen before, which is quicker.
-    "day": TypeForm(lambda _: IsoDate, lambda _: _TEXT_STRUCT, NO_TEXT, "day", "dt.date"),
+    "day": TypeForm(
+        title=Title(zh="日期", en="day"),
+        model=lambda _: IsoDate,
+        # As a record's text: days are looked up among those seen before, which is quicker.
+        struct=lambda _: _TEXT_STRUCT,
+        absent=NO_TEXT,
+        turn="day",
+        annotation="dt.date",
+        unit="days",
+    ),
     # A list of the milestones' own records; see `records` and `tables.ndjson.structs`.
     "milestones": TypeForm(
-        lambda _: tuple, lambda _: tuple, UNSET, None, "tuple[{milestone}, ...]"
+        title=Title(zh="[里程碑](#milestone)列表", en="list of [milestones](#milestone)"),
+        model=lambda _: tuple,
+        struct=lambda _: tuple,
+        absent=UNSET,
+        turn=None,
+        annotation="tuple[{milestone}, ...]",
     ),
 }

@@ -112,7 +112,7 @@ class Wording:
                 return self._days(expected)
             case Range():
                 return self.join(self._numbers(expected, "at_least", "at_most"), "comma")
-            case Negation(part=Range(unit="yuan" | "months" | "rate") as part):
+            case Negation(part=Range() as part) if part.unit != "days":
                 return self.join(self._numbers(part, "less_than", "more_than"), "or")
             case Negation(part=part):
                 inner = self.required(part)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from yaoxie import resources
-from yaoxie.profile.field_types import TypeName
+from yaoxie.profile.field_types import TYPES
 from yaoxie.profile.records import Award
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabulary, packaged
 from yaoxie.render.wording import Lang, plain
@@ -20,17 +20,6 @@ from yaoxie.values import Title
 _PART = re.compile(
     r"(?<=<!-- made from the vocabulary: )([a-z_]+) -->\n.*?(?=<!-- end -->)", re.DOTALL
 )
-_TYPES: dict[TypeName, Title] = {
-    "text": Title(zh="文本", en="text"),
-    "yes_no": Title(zh="是或否", en="yes or no"),
-    "word": Title(zh="词语 {words}", en="word of {words}"),
-    "words": Title(zh="词语列表 {words}", en="list of words of {words}"),
-    "yuan": Title(zh="整数元", en="whole yuan"),
-    "months": Title(zh="整数月", en="whole months"),
-    "rate": Title(zh="比例", en="rate"),
-    "day": Title(zh="日期", en="day"),
-    "milestones": Title(zh="[里程碑](#milestone)列表", en="list of [milestones](#milestone)"),
-}
 _TEXTS = {
     "profile": Title(zh="资料的字段与词语", en="What a profile may hold"),
     "fields": Title(
@@ -94,7 +83,7 @@ class Pages:
         base = base or f"{known.item_lists[kind]}[]"
         if kind == MILESTONE:
             sets = [_link(f"{owner}_{MILESTONE}") for owner in known.milestone_kinds]
-            type_ = self._required(self._own(_TYPES["word"]).format(words=", ".join(sets)))
+            type_ = self._required(self._own(TYPES["word"].title).format(words=", ".join(sets)))
             titles = (known.kind_title(kind), known.kind_help(kind))
             yield self._row(f"{base}.{MILESTONE}", type_, *titles)
         fields = known.milestone_fields if kind == MILESTONE else known.fields(kind)
@@ -107,7 +96,7 @@ class Pages:
         types = Award.model_json_schema()["properties"]
         for name, field in self._vocabulary.award.fields.items():
             low, high = types[name].get("minimum"), types[name].get("maximum")
-            type_ = self._own(_TYPES["text"])
+            type_ = self._own(TYPES["text"].title)
             if high is not None:
                 type_ = self._say("whole").format(low=low, high=_short(high))
             yield self._row(f"awards[].{name}", self._required(type_), field, field.help)
@@ -120,7 +109,7 @@ class Pages:
         elif type_.check is not None:
             text = self._say("code")
         else:
-            text = self._own(_TYPES[type_.name]).format(words=words)
+            text = self._own(type_.form.title).format(words=words)
         return self._required(text) if field.required else text
 
     def _row(self, name: str, type_: str, title: Title, help_: Title) -> str:

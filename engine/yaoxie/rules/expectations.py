@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-Unit = Literal["days", "yuan", "months", "rate"]
+from yaoxie.profile.field_types import Unit
+
 Figure = date | int | Decimal  # a day, whole yuan or months, a rate
 
 

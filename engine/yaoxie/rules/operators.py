@@ -21,10 +21,10 @@ from pydantic_core import PydanticCustomError
 
 from yaoxie.errors import nearest
 from yaoxie.profile.facts import Value, latest_day
-from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName
+from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName, Unit
 from yaoxie.profile.vocabulary import DATE
 from yaoxie.rules.days import End, Windows, day_of
-from yaoxie.rules.expectations import Choice, Range, Unit
+from yaoxie.rules.expectations import Choice, Range
 from yaoxie.rules.premises import Branches, compared, compared_day, contains, states
 from yaoxie.sources.salvage import is_name
 from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
@@ -250,9 +250,6 @@ def _is_in(column: pl.Expr, words: list[str] | tuple[str, ...]) -> pl.Expr:
     return column.eq(words[0]) if len(words) == 1 else column.is_in(list(words))
 
 
-_UNITS: dict[str, Unit] = {"months": "months", "rate": "rate"}  # yuan, for any other type
-
-
 class AtLeast(Test[Number]):
     """The number or more."""
 
@@ -302,7 +299,9 @@ class AtMost(Test[Number]):
 
 
 def _unit(type_: FieldType) -> Unit:
-    return _UNITS.get(type_.name, "yuan")
+    unit = type_.form.unit
+    assert unit is not None  # of every type whose values are compared as numbers
+    return unit
 
 
 def _number(value: Value) -> Number:
