@@ -44,16 +44,19 @@ class Rulebook:
         self._evaluator = Evaluator(library, memo=memo)
 
     @classmethod
-    def load(cls, path: str | Path | None = None, *, memo: bool = True) -> Self:
+    def load(
+        cls, path: str | Path | None = None, *, memo: bool = True, strict: bool = False
+    ) -> Self:
         """The packaged rules, or those in the folder `path`.
 
         `memo`: remember what the production rules concluded of a class of facts, so that they run
-        once for all profiles alike; without it they run for every profile anew. Raises
-        RulebookError with every fault, each with file, line and column.
+        once for all profiles alike; without it they run for every profile anew. `strict`: what
+        nothing uses, such as a reading or a file, is a fault too. Raises RulebookError with every
+        fault, each with file, line and column.
         """
         if path is not None:
             _check_type(path, (str, Path), "the path of a folder of rules is expected")
-        rulebook = cls(loader.load(path), memo=memo)
+        rulebook = cls(loader.load(path, strict=strict), memo=memo)
         rulebook._folder = None if path is None else Path(path).absolute()
         rulebook._is_loaded = True
         return rulebook

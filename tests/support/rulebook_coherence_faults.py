@@ -34,24 +34,24 @@ AT = "/requires/0/when"
 # A change, the fault's pointer, a part of what was expected.
 _FAULTS: dict[str, tuple[Change, str, str]] = {
     "a last day before the first": (
+        _measure("year: 2019\n  last: null", "year: 2020\n  last: 2019-06-19"),
+        "/dates/last",
+        "a day from 2020-01-01 on",
+    ),
+    "a last day before that of signing": (
         _measure("  last: null", "  last: 2019-06-17"),
         "/dates/last",
         "a day from 2019-06-18 on",
     ),
-    "a last day before that of signing": (
-        _measure("first: 2019-06-18\n  last: null", "first: null\n  last: 2019-06-17"),
-        "/dates/last",
-        "a day from 2019-06-18 on",
-    ),
     "a year that is not that of the first day": (
-        _measure("  last: null", "  year: 2018\n  last: null"),
+        _measure("first: null ", "first: 2018-12-31 "),
         "/dates/year",
-        "2019, the year of the first day",
+        "2018, the year of the first day",
     ),
     "a doubtful day before the first": (
-        _measure("doubtful_from: 2022-01-01", "doubtful_from: 2019-06-17"),
+        _measure("doubtful_from: 2022-01-01", "doubtful_from: 2018-12-31"),
         "/dates/doubtful_from",
-        "a day from the first, 2019-06-18, on",
+        "a day from the first, 2019-01-01, on",
     ),
     "a doubtful day after the last": (
         _measure("  last: null", "  last: 2021-12-31"),

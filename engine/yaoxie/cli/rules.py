@@ -15,7 +15,7 @@ from yaoxie.render.wording import LANGS, Lang, Wording
 from yaoxie.review import schemas
 from yaoxie.review.pages import Pages
 from yaoxie.rulebook import Rulebook
-from yaoxie.rules import catalogue
+from yaoxie.rules import catalogue, loader
 from yaoxie.rules.library import Library
 
 
@@ -53,10 +53,18 @@ def check(
             metavar="[PATH]", help="A folder of rules.", show_default="the packaged rules"
         ),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Refuse what nothing uses, which is a warning otherwise."),
+    ] = False,
 ) -> None:
     """Check a folder of rules, and count what it holds."""
     with output.guard(), output.refusing():
-        rulebook = Rulebook.load(path)
+        library, warnings = loader.check(path)
+        output.print_errors(f"warning: {warning}" for warning in warnings)
+        if warnings and strict:
+            raise typer.Exit(output.WRONG)
+        rulebook = Rulebook(library)
         count = output.count
         lines = [f"rules {rulebook.version} {rulebook.digest}"]
         lines += [
@@ -73,7 +81,8 @@ def check(
         if rulebook.series:
             totals.append(count(len(rulebook.series), "series", "series"))
         supports = sum(len(measure.supports) for measure in rulebook.measures.values())
-        lines.append(f"{', '.join(totals)}, {count(supports, 'support')}: no faults")
+        warned = f", {count(len(warnings), 'warning')}" if warnings else ""
+        lines.append(f"{', '.join(totals)}, {count(supports, 'support')}: no faults{warned}")
         output.write("\n".join(lines) + "\n")
 
 

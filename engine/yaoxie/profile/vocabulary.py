@@ -306,12 +306,9 @@ def extended(source: YamlFile) -> Vocabulary:
 
     What the file changes or gets wrong is among the faults of `source` afterwards.
     """
-    content = read(source)
-    if content is None:
-        return packaged()
+    content = model_faults.read(VocabularyFile, source)
     merged = _merged(packaged().content, content, source)
-    if not source.faults:
-        check_added(packaged().content, content, merged, source)
+    check_added(packaged().content, content, merged, source)
     return packaged() if source.faults else Vocabulary(merged)
 
 
@@ -331,7 +328,9 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
     if own.award not in (None, base.award):
         source.add_fault("/award", "an object", _PACKAGED)
     fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
-    return VocabularyFile(
+    # Of what cannot be read, names stay that no model would take.
+    make = VocabularyFile.model_construct if source.faults else VocabularyFile
+    return make(
         groups=_merged_names(base.groups, own.groups, source, "/groups"),
         kinds=kinds,
         milestone=base.milestone.model_copy(update={"fields": fields}),

@@ -17,7 +17,7 @@ from yaoxie.rules.checks import Checker
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts, tests_of
 from yaoxie.rules.days import anchor_number
-from yaoxie.rules.plan import applies, applying
+from yaoxie.rules.plan import applies, applying, excludes
 from yaoxie.rules.scope import Readings, in_words, item
 from yaoxie.rules.types import Under
 from yaoxie.sources.salvage import UNREADABLE
@@ -114,7 +114,7 @@ class CoherenceChecker:
         seen: list[measure.Support] = []
         for support, place in self.files:
             for other in seen:
-                if _apart(support.under, other.under):
+                if excludes(support.under, other.under):
                     continue
                 for lang in _same(support.title, other.title):
                     expected = f"a title of its own; {other.id} has it too"
@@ -269,14 +269,7 @@ class CoherenceChecker:
 
 
 def _related(entry: Required, other: Required) -> bool:
-    return not _apart(entry.under, other.under) and share_facts(entry.condition, other.condition)
-
-
-def _apart(first: Under, second: Under) -> bool:
-    """Whether two guards never apply at once."""
-    return any(
-        set(options).isdisjoint(second.get(name, options)) for name, options in first.items()
-    )
+    return not excludes(entry.under, other.under) and share_facts(entry.condition, other.condition)
 
 
 def _same(first: Title, second: Title) -> Iterator[str]:

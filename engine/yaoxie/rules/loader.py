@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,24 +15,43 @@ from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
 from yaoxie.rules import model as measure
-from yaoxie.rules import series
+from yaoxie.rules import series, unused
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.coherence import CoherenceChecker, check_texts
 from yaoxie.rules.library import Library
 from yaoxie.rules.plan import CheckedMeasure
+from yaoxie.rules.unused import MeasureFiles
 from yaoxie.sources import model_faults, yaml_text
 from yaoxie.sources.salvage import UNREADABLE, is_name
 from yaoxie.sources.yaml_text import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
+_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 
-def load(folder: str | Path | None = None) -> Library:
+def load(folder: str | Path | None = None, *, strict: bool = False) -> Library:
     """The measures in a folder of rules (default: the packaged ones).
 
-    Raises RulebookError with every fault, each with file, line and column.
+    `strict`: what nothing uses is a fault too. Raises RulebookError with every fault, each with
+    file, line and column.
     """
-    return _Loader(resources.folder("rules") if folder is None else Path(folder)).load()
+    if not strict:
+        return _loader(folder).load()
+    library, warnings = check(folder)
+    if warnings:
+        raise RulebookError(warnings)
+    return library
+
+
+def check(folder: str | Path | None = None) -> tuple[Library, list[Fault]]:
+    """The same, and what of it nothing uses, as faults of which none keeps it from being used."""
+    loader = _loader(folder)
+    library = loader.load()
+    return library, loader.warnings(library)
+
+
+def _loader(folder: str | Path | None) -> _Loader:
+    return _Loader(resources.folder("rules") if folder is None else Path(folder))
 
 
 class _Loader:
@@ -41,6 +61,9 @@ class _Loader:
         self.sources: list[YamlFile] = []
         self.content: dict[str, Any] = {}
         self.undated: set[str] = set()  # measures whose dates cannot be read
+        self.doubted: frozenset[str] = frozenset()  # names of a vocabulary that has faults
+        self.own_vocabulary: YamlFile | None = None
+        self.files: dict[str, MeasureFiles] = {}
 
     def load(self) -> Library:
         if not self.folder.is_dir():
@@ -50,11 +73,9 @@ class _Loader:
         vocabulary = self._vocabulary()
         index, source = self._read("rulebook.yaml", measure.Index)
         check_texts(source)
-        measures: dict[str, CheckedMeasure] = {}
-        if vocabulary is not None:
-            measures = self._measures(index, source, vocabulary)
-            models = {name: entry.model for name, entry in measures.items()}
-            series.check(index, models, source, self.undated)
+        measures = self._measures(index, source, vocabulary)
+        models = {name: entry.model for name, entry in measures.items()}
+        series.check(index, models, source, self.undated)
         faults = self.faults + [fault for file in self.sources for fault in file.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))
@@ -64,10 +85,21 @@ class _Loader:
             index.version, index.default_measure, measures, digest, index.series, vocabulary
         )
 
-    def _vocabulary(self) -> Vocabulary | None:
+    def warnings(self, library: Library) -> list[Fault]:
+        """What nothing uses in the files that were read, of which none has a fault."""
+        warnings = [fault for files in self.files.values() for fault in unused.of_measure(files)]
+        if self.own_vocabulary is not None:
+            warnings += unused.of_vocabulary(
+                library.vocabulary, self.own_vocabulary, self.files.values()
+            )
+        warnings += unused.of_folder(self.folder, library.measures)
+        return sorted(warnings, key=_place)
+
+    def _vocabulary(self) -> Vocabulary:
         """The packaged vocabulary with what the folder's own adds.
 
-        None where that has faults: measures that read what it adds would only seem wrong.
+        Where that has faults, what it may have meant to add is doubted: rules that read it would
+        only seem wrong.
         """
         if not (self.folder / VOCABULARY).is_file():
             return packaged()
@@ -75,16 +107,27 @@ class _Loader:
             source = yaml_text.read(self.folder / VOCABULARY, VOCABULARY)
         except RulebookError as error:
             self.faults += error.faults
-            return None
+            self._doubt()
+            return packaged()
         self.sources.append(source)
         vocabulary = extended(source)
         check_texts(source)
         if source.faults:
-            return None
+            self._doubt()
+            return packaged()
+        self.own_vocabulary = source
         if vocabulary != packaged():
             # The packaged one belongs to the program, not to the rules.
             self.content[VOCABULARY] = vocabulary.digest
         return vocabulary
+
+    def _doubt(self) -> None:
+        base = packaged()
+        known = {*base.kinds, *base.words, *(word.id for word in base.every_word())}
+        known |= {name for kind in base.kinds for name in base.fields(kind)}
+        text = (self.folder / VOCABULARY).read_bytes()[: yaml_text.MAX_BYTES]
+        names = _NAME.findall(text.decode("utf-8", "replace"))
+        self.doubted = frozenset(names) - known - {*base.milestone_fields}
 
     def _measures(
         self, index: measure.Index, source: YamlFile, vocabulary: Vocabulary
@@ -116,19 +159,19 @@ class _Loader:
             index.add_fault(at, name, "a folder of that name", nearest(name, folders))
             return None
         model, source = self._read(f"{name}/measure.yaml", measure.Measure)
-        files = sorted(
+        stems = sorted(
             path.stem for path in (self.folder / name).glob("*.yaml") if path.stem != "measure"
         )
-        supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in files]
+        supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in stems]
         if model.id != name:
             source.add_fault("/id", model.id, f"{name}, the name of its folder")
         for i, support_id in enumerate(model.supports):
-            if support_id not in files and support_id != UNREADABLE:
+            if support_id not in stems and support_id != UNREADABLE:
                 source.add_fault(
                     f"/supports/{i}",
                     support_id,
                     f"a file {support_id}.yaml beside it",
-                    nearest(support_id, files),
+                    nearest(support_id, stems),
                 )
         if source.is_broken("/dates"):
             self.undated.add(name)
@@ -141,7 +184,9 @@ class _Loader:
                 place.add_fault("/id", support.id, f"{stem}, the name of its file")
             checker.check_support(support, place)
         checked = checker.run()
-        CoherenceChecker(checker, [(support, place) for _, support, place in supports]).run()
+        files = [(support, place) for _, support, place in supports]
+        CoherenceChecker(checker, files).run()
+        self.files[name] = MeasureFiles(checker, files)
         return checked
 
     def _read(self, name: str, model: type[M]) -> tuple[M, YamlFile]:
@@ -151,6 +196,7 @@ class _Loader:
         except RulebookError as error:
             source = YamlFile(name)
             source.unreadable(error.faults)
+        source.doubted = self.doubted
         self.sources.append(source)
         self.content[name] = source.data
         return model_faults.read(model, source), source

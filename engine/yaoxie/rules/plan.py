@@ -184,6 +184,11 @@ def applies(under: Under, readings: Mapping[str, str]) -> bool:
     return all(readings.get(name) in options for name, options in under.items())
 
 
+def excludes(under: Under, other: Under) -> bool:
+    """Whether two guards never apply at once."""
+    return any(set(options).isdisjoint(other.get(name, options)) for name, options in under.items())
+
+
 def applying(guarded: Iterable[G], readings: Mapping[str, str]) -> list[G]:
     """The entries that apply under these readings."""
     return [entry for entry in guarded if applies(entry.under, readings)]

@@ -89,6 +89,7 @@ class YamlFile:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     blanks: dict[str, str] = field(default_factory=dict)  # texts of nothing but spaces, by pointer
+    doubted: frozenset[str] = frozenset()  # names that what has faults elsewhere may have meant
     _broken: set[str] = field(default_factory=set)  # pointers of what no model could read
 
     def fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> Fault:
@@ -101,7 +102,8 @@ class YamlFile:
 
     def add_fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> None:
         """Adds a fault, but for one that only follows from what could not be read."""
-        if not (self.is_broken(at) or isinstance(value, Unreadable)):
+        doubted = isinstance(value, str) and not self.doubted.isdisjoint(value.split("."))
+        if not (doubted or self.is_broken(at) or isinstance(value, Unreadable)):
             self.faults.append(self.fault(at, value, expected, nearest))
 
     def is_broken(self, at: str) -> bool:
