@@ -55,7 +55,7 @@ def check(
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Refuse what nothing uses, which is a warning otherwise."),
+        typer.Option("--strict", help="Refuse what is a warning: what nothing uses."),
     ] = False,
 ) -> None:
     """Check a folder of rules, and count what it holds."""
