@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-import pytest
+import inspect
+from types import ModuleType
+
+from yaoxie.decision import limits as limits_by_company
 from yaoxie.decision import settlement as by_company
+from yaoxie.screening import limits as limits_in_columns
 from yaoxie.screening import settlement as in_columns
 
-STEPS = ("settle", "_exclude", "_excluding_award", "_limit")
+STEPS = {"settle", "_exclude", "_excluding_award", "_limit", "_rest"}
+PARTS = {"Settled", "Settlement", "_keep_best"}
+# What only one of them has: its own way to read amounts and awards, to note, and to name bounds.
+OF_COMPANY = {"awards", "amount", "limit_amounts", "open_limits", "_awarded", "_in"}
+OF_COLUMNS = {"_members", "_name_bounds", "_with_rest"}
+PARTS_OF_COMPANY = {"Exclusion", "Claim", "Awards", "_award_name", "_excluded", "_limit_step"}
+PARTS_OF_COLUMNS = {"_mark", "_rest_in_turn", "_innermost", "_cell"}
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_both_settlements_take_the_same_steps(step: str) -> None:
-    for twin in (by_company.Settlement, in_columns.Settlement):
-        assert callable(vars(twin)[step])
+def steps(settlement: type) -> set[str]:
+    return {name for name, value in vars(settlement).items() if inspect.isfunction(value)} - {
+        "__init__"
+    }
 
 
-@pytest.mark.parametrize("name", ["Settled", "Settlement", "_keep_best", "_cell"])
-def test_both_settlements_are_made_of_the_same_parts(name: str) -> None:
-    assert name in vars(by_company)
-    assert name in vars(in_columns)
+def parts(module: ModuleType) -> set[str]:
+    return {
+        name
+        for name, value in vars(module).items()
+        if (inspect.isclass(value) or inspect.isfunction(value))
+        and value.__module__ == module.__name__
+    }
+
+
+def test_both_settlements_take_the_same_steps() -> None:
+    assert steps(by_company.Settlement) == STEPS | OF_COMPANY
+    assert steps(in_columns.Settlement) == STEPS | OF_COLUMNS
+
+
+def test_both_ask_for_the_amounts_of_limits_by_the_same_names() -> None:
+    for twin in (limits_by_company, limits_in_columns):
+        public = {name for name in steps(twin.LimitAmounts) if not name.startswith("_")}
+        assert public == {"of", "open"}
+
+
+def test_both_settlements_are_made_of_the_same_parts() -> None:
+    assert parts(by_company) == PARTS | PARTS_OF_COMPANY
+    assert parts(in_columns) == PARTS | PARTS_OF_COLUMNS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from types import ModuleType
 
-from yaoxie.profile import checks
-from yaoxie.tables import validity_across
+from yaoxie.profile import checks as of_profiles
+from yaoxie.tables import checks as in_columns
 
 CHECKS = {
     "_too_many_items",
@@ -30,5 +30,5 @@ def functions(module: ModuleType, returning: str) -> set[str]:
 
 
 def test_every_check_of_a_profile_has_its_twin_in_columns() -> None:
-    assert functions(checks, "Contradiction") == CHECKS | WHOLE
-    assert functions(validity_across, "Ints") == CHECKS | WHOLE
+    assert functions(of_profiles, "Contradiction") == CHECKS | WHOLE
+    assert functions(in_columns, "Ints") == CHECKS | WHOLE

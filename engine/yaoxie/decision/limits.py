@@ -51,7 +51,7 @@ class LimitAmounts:
         """The amount of a limit for what has this key."""
         if limit.share is None:
             return LimitAmount(limit.amount)
-        return self._amounts[limit.id, cell(limit, key)]
+        return self._amounts[limit.id, cell_of(limit, key)]
 
     def open(self, limits: Iterable[Limit], key: str) -> tuple[OpenLimit, ...]:
         """Those of the limits whose base is unknown for what has this key."""
@@ -62,7 +62,7 @@ class LimitAmounts:
 FIXED = LimitAmounts(())  # of plans whose limits are no shares
 
 
-def cell(limit: Limit, key: str) -> str:
+def cell_of(limit: Limit, key: str) -> str:
     """What a limit holds for: a key, or the whole company."""
     return key if limit.per == "subject" else ""
 
@@ -73,7 +73,7 @@ def _cells(limit: Limit, subjects: Sequence[Subject]) -> dict[str, list[Subject]
     with_company = any(fact.startswith(f"{COMPANY}.") for fact in limit.share.base.facts)
     cells: dict[str, list[Subject]] = defaultdict(list)
     for subject in subjects:
-        inside = cells[cell(limit, subject.key)]
+        inside = cells[cell_of(limit, subject.key)]
         if with_company and not inside and subject.kind != COMPANY:
             inside.append(subjects[0])
         inside.append(subject)

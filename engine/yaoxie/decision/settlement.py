@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from yaoxie.decision.amounts import Amount, Step, step, supplemented
-from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit
-from yaoxie.decision.limits import cell as _cell
+from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit, cell_of
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY
@@ -237,7 +236,7 @@ class Settlement:
                 amount = amounts.of(limit, key)
                 if amount.amount is None:  # left out
                     continue
-                cell, of_cells = _cell(limit, key), rests[limit.id]
+                cell, of_cells = cell_of(limit, key), rests[limit.id]
                 rest = of_cells.get(cell, amount.amount)
                 cells.append((of_cells, cell, rest))
                 if rest < counted:
@@ -254,7 +253,7 @@ class Settlement:
             if award.support in limit.supports and self._in(award, limit.period):
                 amount = amounts.of(limit, key).amount
                 if amount is not None:
-                    cell = _cell(limit, key)
+                    cell = cell_of(limit, key)
                     rest[cell] = max(0, rest.get(cell, amount) - award.amount)
         return rest
 

@@ -16,9 +16,9 @@ from yaoxie.profile.records import profile_model
 from yaoxie.profile.vocabulary import MILESTONE
 from yaoxie.tables import field_columns
 from yaoxie.tables.batches import BadRow
+from yaoxie.tables.checks import contradictions
 from yaoxie.tables.field_columns import is_checked_late
 from yaoxie.tables.schema import AWARD_TYPES, AWARDS, MILESTONES, NUMBER, Schema, Tables
-from yaoxie.tables.validity_across import contradictions
 from yaoxie.tables.validity_data import place_faults, profile_data
 from yaoxie.tables.validity_places import Flags, Ints, out_of_place, placed_milestones
 from yaoxie.values import MAX_MONEY
