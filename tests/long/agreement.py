@@ -56,7 +56,7 @@ def random_data(rng: Random, files: Files, year: int) -> Data:
     """A random profile whose awards are of this measure's supports, as a rule."""
     name = files.measure["id"]
     data = random_profile(rng, year, name)
-    supports = [support["id"] for support in files.supports]
+    supports = {support["id"]: support["subject"] for support in files.supports}
     subjects = [award["subject"] for award in data.get("awards") or ()]
     if subjects:
         data["awards"] = [

@@ -34,6 +34,11 @@ def differences(screened: Screened, reports: Sequence[Report], legend: Any) -> I
         figures = tuple(total[name] for name in _TOTALS)
         if figures != expected:
             yield f"company {number}: {figures}, not {expected}"
+        notices = [note for note in report.notices if note.code == "award-matches-nothing"]
+        unmatched = [(*note.pointers, note.nearest) for note in notices]
+        listed = [(one["pointer"], one["nearest"]) for one in total["unmatched_awards"] or ()]
+        if listed != unmatched:
+            yield f"company {number}: {listed}, not {unmatched}"
         for finding in report.findings:
             ours, theirs = _screened(next(rows)), _evaluated(finding, legend[finding.support])
             if ours != (number, *theirs):

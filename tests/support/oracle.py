@@ -77,7 +77,13 @@ class Oracle:
         self.completed = readings.get("initiative-completed", "yes") == "yes"
         self.growth_yearly = readings.get("growth-cap-period") == "yearly"
         self.platform_share = readings.get("platform-base") == "share"
-        self.awards = [a for a in profile.get("awards") or () if a["measure"] == "zgc-2019-27"]
+        lists = {item["id"]: name for name in LISTS.values() for item in self._list(name)}
+        self.awards = [
+            award
+            for award in profile.get("awards") or ()
+            if award["measure"] == "zgc-2019-27"
+            and LISTS.get(award["support"]) == lists.get(award["subject"], "none")
+        ]
         self.keys = {item["id"]: item["id"] for name in LISTS.values() for item in self._list(name)}
         # A family may be the id of something of another kind, which it does not join.
         for name in ("drugs", "devices"):

@@ -20,6 +20,19 @@ MOST = 10**15  # the largest amount that a profile may state
 LISTS = {"drug": "drugs", "device": "devices", "platform": "platforms", "initiative": "initiatives"}
 
 
+# The versions of each packaged series, with the year in which each begins.
+VERSIONS = {"shanghai": [("shanghai-2021", 2021), ("shanghai-2024", 2024)]}
+
+
+def names_measure(award: Data, measure: str) -> bool:
+    """Whether an award names a measure, or a series whose version it is at the end of the year."""
+    versions = VERSIONS.get(award["measure"])
+    if versions is None:
+        return bool(award["measure"] == measure)
+    begun = [name for name, year in versions if year <= award["year"]]
+    return measure == (begun[-1] if begun else versions[0][0])
+
+
 @dataclass(eq=False)
 class Row:
     """One finding."""
@@ -72,13 +85,20 @@ class Settling:
         self.data, self.year = data, year
         self.registered = registered
         self.judge = Judge(files.measure, year, chosen)
-        name = files.measure["id"]
-        self.awards = [award for award in data.get("awards") or () if award["measure"] == name]
         self.keys = {"company": "company"}
+        kinds = {"company": "company"}
         for kind, name in LISTS.items():
             items = data.get(name) or []
             joined = families(items)  # platforms and initiatives have no family
             self.keys |= {name: f"{kind} {joined[name]}" for name in (i["id"] for i in items)}
+            kinds |= {item["id"]: kind for item in items}
+        due = {support["id"]: support["subject"] for support in files.supports}
+        self.awards = [
+            award
+            for award in data.get("awards") or ()
+            if names_measure(award, files.measure["id"])
+            and due.get(award["support"]) == kinds[award["subject"]]
+        ]
 
     def answers(self) -> Answers:
         """Statuses, ceilings, and what settling gives."""

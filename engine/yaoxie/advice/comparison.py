@@ -10,6 +10,7 @@ from yaoxie.advice import shapes
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import Finding, actual_entry, source_entry, subject_entry
+from yaoxie.decision.notices import Notice
 from yaoxie.decision.report import CONTRACT, Report, Version, company_entry, rulebook_entry
 from yaoxie.profile.model import Profile
 from yaoxie.rules.expectations import Expectation
@@ -101,7 +102,7 @@ class Compared:
             "if_registered": _summary(self.if_registered),
             "registration": [entry.to_dict() for entry in self.registration],
             "missing": list(self.missing),
-            "notices": [notice.code for notice in self.as_is.notices],
+            "notices": list(dict.fromkeys(notice.code for notice in self.as_is.notices)),
         }
 
 
@@ -118,6 +119,11 @@ class Comparison:
         best = f"{self.measures[0].measure} first" if self.measures else "none"
         return f"<Comparison {self.claim_year}: {len(self.measures)} measures, {best}>"
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader must know of the profile, whatever the measure."""
+        return self.measures[0].as_is.profile_notices if self.measures else ()
+
     def to_dict(self) -> shapes.Comparison:
         """The comparison as plain data."""
         return {
@@ -127,6 +133,7 @@ class Comparison:
             "claim_year": self.claim_year,
             "company": company_entry(self.profile),
             "measures": [entry.to_dict() for entry in self.measures],
+            "notices": [notice.to_dict() for notice in self.notices],
         }
 
     def to_json(self, indent: int | None = None) -> str:

@@ -11,6 +11,7 @@ from yaoxie.decision.shapes import (
     Actual,
     CompanyName,
     Figure,
+    Notice,
     NoticeCode,
     Outcome,
     Pointers,
@@ -106,3 +107,5 @@ class Comparison(TypedDict):
     claim_year: int
     company: CompanyName
     measures: list[Compared]
+    notices: list[Notice]
+    """Of the profile, whatever the measure."""

@@ -94,7 +94,7 @@ class Evaluator:
         checked = self.library.checked(choice.measure)
         names = (reading.id for reading in checked.model.readings)
         readings = dict(zip(names, choice.options, strict=True))
-        plan_ = plan.make(checked, readings, registered=registered)
+        plan_ = plan.make(checked, readings, self.library.payers, registered=registered)
         return plan_, Inference(plan_, memo=self._memo)
 
     def _make_ready(self, choice: Choice, year: int, *, registered: bool) -> _Ready:

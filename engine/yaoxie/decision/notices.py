@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 from yaoxie.decision import shapes
 from yaoxie.decision.finding import Finding
-from yaoxie.profile.model import Profile
+from yaoxie.errors import pointer
+from yaoxie.profile.checks import AWARDS
+from yaoxie.profile.model import Award, Profile
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.model import Dates, Measure
+from yaoxie.rules.payers import Hints, Payers
 from yaoxie.values import Title
 
+AWARD_MATCHES_NOTHING = "award-matches-nothing"
 TEXTS = {
     "amounts-are-ceilings": Title(
         zh="除注明为定额的以外，金额均为上限，合计总是上限；"
@@ -54,9 +59,11 @@ TEXTS = {
         zh="注册分类不在词汇表中，按未知处理。",
         en="A registration class is no word of the vocabulary; it was taken as unknown.",
     ),
-    "award-of-unknown-support": Title(
-        zh="一项既往资助所属的支持不在本政策之内，未计入。",
-        en="An award names a support that the measure does not have; it was left out.",
+    AWARD_MATCHES_NOTHING: Title(
+        zh="有既往资助的政策、支持或对象类型与规则库不符，未计入，合计因此可能偏高；"
+        "请核实，规则库以外的出资方请写成“other:名称”。",
+        en="An award's measure, support or kind of subject is none of the rulebook's; it was left "
+        'out, and totals may be too high. A payer outside the rulebook is written "other:NAME".',
     ),
     "milestone-before-measure": Title(
         zh="计入的里程碑早于本政策的首日；政策是否及于此前的里程碑，来源没有写明。",
@@ -69,12 +76,14 @@ TEXTS = {
 class Notice(NamedTuple):
     """A code of a closed set, its text, and the places in the profile it is about.
 
-    `own` is the measure's own sentence, where it has one for this code.
+    `own` is the measure's own sentence, where it has one for this code. `nearest`: of an award that
+    matches nothing, the valid name that is nearest, if any is.
     """
 
     code: str
     pointers: tuple[str, ...] = ()
     own: Title | None = None
+    nearest: str | None = None
 
     @property
     def text(self) -> Title:
@@ -86,6 +95,8 @@ class Notice(NamedTuple):
         entry: shapes.Notice = {"code": self.code, "text": self.text.as_dict()}
         if self.pointers:
             entry["pointers"] = list(self.pointers)
+        if self.code == AWARD_MATCHES_NOTHING:
+            entry["nearest"] = self.nearest
         return entry
 
 
@@ -113,29 +124,40 @@ def _of_measure(model: Measure, year: int, replaced: bool) -> Iterator[Notice]:
         yield Notice("terms-unpublished")
 
 
-def of_profile(model: Measure, profile: Profile, findings: Iterable[Finding]) -> tuple[Notice, ...]:
-    """The notices about what stands in the profile, in the order of TEXTS."""
-    early = _before(model.dates, findings)
+def of_profile(payers: Payers, profile: Profile) -> tuple[Notice, ...]:
+    """The notices about what stands in the profile, whatever the measure, in the order of TEXTS.
+
+    `payers`: whom its awards may name.
+    """
     if not (profile.older_certificates or profile.unknown_classes or profile.awards):
-        return early
-    return (*_of_profile(model, profile), *early)
+        return ()
+    return tuple(_of_profile(payers, profile))
 
 
-def _of_profile(model: Measure, profile: Profile) -> Iterator[Notice]:
+def _of_profile(payers: Payers, profile: Profile) -> Iterator[Notice]:
     if profile.older_certificates:
         yield Notice("older-certificate", profile.older_certificates)
     if profile.unknown_classes:
         yield Notice("unknown-registration-class", profile.unknown_classes)
-    strange = tuple(
-        f"/awards/{index}/support"
-        for index, award in enumerate(profile.awards or ())
-        if award.measure == model.id and award.support not in model.supports
-    )
-    if strange:
-        yield Notice("award-of-unknown-support", strange)
+    if profile.awards:
+        yield from _awards(payers, profile, profile.awards)
 
 
-def _before(dates: Dates, findings: Iterable[Finding]) -> tuple[Notice, ...]:
+def _awards(payers: Payers, profile: Profile, awards: Iterable[Award]) -> Iterator[Notice]:
+    """One for each award that matches nothing, at the first of its fields that does not."""
+    kinds = {COMPANY: COMPANY}
+    for kind, name in profile.vocabulary.item_lists.items():
+        kinds |= dict.fromkeys([item.id for item in getattr(profile, name) or ()], kind)
+    hints = Hints()
+    for index, award in enumerate(awards):
+        mismatch = payers.mismatch(award, kinds)
+        if mismatch is not None:
+            place = pointer((AWARDS, index, mismatch.field))
+            nearest = hints.nearest(mismatch)
+            yield Notice(AWARD_MATCHES_NOTHING, (place,), nearest=nearest)
+
+
+def of_findings(dates: Dates, findings: Iterable[Finding]) -> tuple[Notice, ...]:
     """A milestone that counts, though it was reached before the measure's first day."""
     first = dates.start
     if first is None:

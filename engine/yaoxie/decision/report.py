@@ -141,9 +141,13 @@ class Report:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What a reader must know: of the measure, then of the profile."""
-        return self.basis.notices + notices.of_profile(
-            self.plan.measure, self.profile, self.findings
-        )
+        of_findings = notices.of_findings(self.plan.measure.dates, self.findings)
+        return self.basis.notices + self.profile_notices + of_findings
+
+    @property
+    def profile_notices(self) -> tuple[Notice, ...]:
+        """Those of the profile alone, the same under every measure."""
+        return notices.of_profile(self.plan.payers, self.profile)
 
     @property
     def upper_bound(self) -> bool:

@@ -92,6 +92,7 @@ class Settlement:
     def __init__(self, plan: Plan, year: int) -> None:
         self._plan = plan
         self._year = year
+        self._names = plan.payers.names(plan.measure.id)
         self._group_of = {name: group for group in plan.groups for name in group.members}
         # The tightest limit names itself; of equals, the innermost.
         limits = sorted(plan.limits, key=lambda e: (len(e.supports), e.per == COMPANY))
@@ -105,12 +106,20 @@ class Settlement:
         self._plain = {e.id: Amount(e.ceiling, e.ceiling) for e in plan.supports}
 
     def awards(self, awards: Iterable[Award], subjects: Iterable[Subject]) -> Awards:
-        """The awards of this measure among those of a company with these subjects (its items)."""
-        own = [award for award in awards if award.measure == self._plan.measure.id]
-        if not own:
+        """The awards of this measure among those of a company with these subjects (its items).
+
+        An award whose support or subject's kind matches nothing is none of them.
+        """
+        named = [award for award in awards if award.measure in self._names]
+        if not named:
             return NO_AWARDS
-        keys = {COMPANY: COMPANY} | {item.id: item.key for item in subjects if item.id is not None}
-        return Awards(own, keys)
+        keys, kinds = {COMPANY: COMPANY}, {COMPANY: COMPANY}
+        for item in subjects:
+            if item.id is not None:
+                keys[item.id], kinds[item.id] = item.key, item.kind
+        counts, measure = self._plan.payers.counts, self._plan.measure.id
+        own = [award for award in named if counts(award, measure, kinds)]
+        return Awards(own, keys) if own else NO_AWARDS
 
     def amount(
         self,

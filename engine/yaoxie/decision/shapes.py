@@ -237,6 +237,8 @@ class Notice(TypedDict):
     text: Titles
     pointers: NotRequired[Pointers]
     """The places in the profile that it is about."""
+    nearest: NotRequired[str | None]
+    """Of an award that matches nothing: the valid name that is nearest."""
 
 
 @_closed

@@ -98,6 +98,7 @@ def _wanting(entry: shapes.Compared, words: Wording) -> Iterator[Text]:
 
 def _notes(comparison: shapes.Comparison, words: Wording) -> Iterator[RenderableType]:
     codes = {code for entry in comparison["measures"] for code in entry["notices"]}
+    codes -= {notice["code"] for notice in comparison["notices"]}
     texts = [words.say("note_if_registered")]
     summaries = [
         entry[key] for entry in comparison["measures"] for key in ("as_is", "if_registered")
@@ -113,5 +114,6 @@ def _notes(comparison: shapes.Comparison, words: Wording) -> Iterator[Renderable
             everywhere = len(about) == len(comparison["measures"])
             tag = words.join(about, "comma")
             texts.append(text if everywhere else words.say("tagged", text=text, tag=tag))
+    texts += report.notices(comparison["notices"], words)
     yield report.bullets(words.say("notices"), texts)
     yield report.digests(comparison, words)

@@ -19,6 +19,7 @@ from yaoxie.render.findings import FindingTexts, expectations, unbounded
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import Dates
 
+_MOST_PLACES = 12  # of notices of one kind
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
 
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
@@ -254,13 +255,34 @@ def _appendix(report: shapes.Report, words: Wording) -> Iterator[RenderableType]
             text = words.say("tagged", text=text, tag=words.say("not_default"))
         readings.append(text)
     areas = [words.title(area["title"]) for area in report["unpublished"]]
-    notices = [
-        " ".join((words.title(n["text"]), *n.get("pointers", ()))) for n in report["notices"]
-    ]
-    for name, texts in (("readings", readings), ("unpublished", areas), ("notices", notices)):
+    sections = {
+        "readings": readings,
+        "unpublished": areas,
+        "notices": notices(report["notices"], words),
+    }
+    for name, texts in sections.items():
         if texts:
             yield bullets(words.say(name), texts)
     yield digests(report, words)
+
+
+def notices(entries: Iterable[shapes.Notice], words: Wording) -> list[str]:
+    """Notices in words, those of one text together: the text, then the places it is about."""
+    places: dict[str, list[str]] = {}
+    for entry in entries:
+        own = places.setdefault(words.title(entry["text"]), [])
+        at = " ".join(plain(pointer) for pointer in entry.get("pointers", ()))
+        if near := entry.get("nearest"):
+            at = words.say("near", place=at, name=plain(near))
+        if at:
+            own.append(at)
+    texts = []
+    for text, own in places.items():
+        rest = len(own) - _MOST_PLACES
+        more = [words.say("and_more", count=rest)] if rest > 0 else []
+        shown = words.join([*own[:_MOST_PLACES], *more], "comma")
+        texts.append(f"{text} {shown}" if own else text)
+    return texts
 
 
 def digests(answer: shapes.Report | Comparison, words: Wording) -> Text:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from yaoxie.render import report
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.render.wording import Lang, Wording, plain
 from yaoxie.screening.summary.model import (
     Bucket,
     Cut,
@@ -19,6 +19,7 @@ from yaoxie.screening.summary.model import (
     StatusFigures,
     Summary,
     Unknown,
+    UnmatchedAwards,
 )
 
 _MOST_ROWS = 10
@@ -52,6 +53,7 @@ def render(summary: Summary, wording: Wording) -> Group:
         *_missing(summary.missing, wording),
         *_one_away(summary.one_away, summary, wording),
         *_cuts((*summary.limits, *summary.groups), wording),
+        *_unmatched(summary.unmatched, wording),
     ]
     return report.spaced(blocks)
 
@@ -251,6 +253,21 @@ def _cuts(entries: Sequence[Cut], words: Wording) -> Iterator[RenderableType]:
         rows.append((text, *map(Text, figures)))
     if rows:
         yield _table("summary_cuts", columns, rows, words)
+
+
+def _unmatched(entries: Sequence[UnmatchedAwards], words: Wording) -> Iterator[RenderableType]:
+    columns = [
+        *(_Column("summary_award_field", 1), _Column("summary_nearest", 1)),
+        *(_Column("summary_companies"), _Column("summary_awards")),
+    ]
+    rows = []
+    for entry in entries[:_MOST_ROWS]:
+        text = words.say(f"summary_award_{entry.field}", value=plain(entry.value or ""))
+        figures = (f"{entry.companies:,}", f"{entry.awards:,}")
+        rows.append((Text(text), Text(entry.nearest or ""), *map(Text, figures)))
+    if rows:
+        note = Text(words.say("summary_unmatched_note"), "dim")
+        yield Group(_table("summary_unmatched", columns, rows, words), *_rest(entries, words), note)
 
 
 _COUNTED = (_Column("summary_companies"), _Column("summary_findings"))

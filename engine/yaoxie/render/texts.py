@@ -94,6 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_default": ("非默认", "not the default"),
     "unpublished": ("条款未公布的领域", "Areas without published terms"),
     "notices": ("说明", "Notes"),
+    "near": ("{place}（最接近“{name}”）", "{place} (nearest: “{name}”)"),
     "rulebook": ("规则 {version}  {digest}", "rules {version}  {digest}"),
     "profile": ("档案 {digest}", "profile {digest}"),
     # Fixed amounts, supplements, shares without a ceiling; versions.
@@ -246,6 +247,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary_one_away_note": (
         "企业数只计无一符合者；条数计全部企业。",
         "Companies are those with nothing eligible; findings are of all companies.",
+    ),
+    "summary_unmatched": (
+        "与规则库不符的既往资助（未计入）",
+        "Earlier awards that match nothing, left out",
+    ),
+    "summary_award_field": ("不符之处", "What does not match"),
+    "summary_award_measure": ("政策“{value}”", "measure “{value}”"),
+    "summary_award_support": ("支持“{value}”", "support “{value}”"),
+    "summary_award_subject": (
+        "对象与支持的类型不符",
+        "a subject of another kind than the support's",
+    ),
+    "summary_nearest": ("最接近", "Nearest"),
+    "summary_awards": ("资助", "Awards"),
+    "summary_unmatched_note": (
+        "这些企业的合计可能偏高；规则库以外的出资方请写成“other:名称”。",
+        'Totals of these companies may be too high. A payer outside the rulebook is "other:NAME".',
     ),
     "summary_cuts": ("限额与不重复支持所减", "What limits and groups cut"),
     "summary_cut": ("限制", "Limit or group"),

@@ -11,6 +11,7 @@ from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import series
 from yaoxie.rules.model import Measure, Series
+from yaoxie.rules.payers import Payers
 from yaoxie.rules.plan import CheckedMeasure
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim
@@ -42,6 +43,11 @@ class Library:
         self._checked = dict(measures)
         self._series = {entry.id: entry for entry in series}
         self._series_of = {name: entry for entry in series for name in entry.versions}
+        kinds = {
+            name: {support.id: support.subject for support in checked.supports}
+            for name, checked in measures.items()
+        }
+        self.payers = Payers.of(kinds, self.measures, series)
         self._defaults = {
             name: Choice(name, tuple(reading.options[0].id for reading in checked.model.readings))
             for name, checked in measures.items()

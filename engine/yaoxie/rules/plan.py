@@ -12,6 +12,7 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Condition
 from yaoxie.rules.model import Measure, Window
+from yaoxie.rules.payers import Payers
 from yaoxie.rules.types import Citation, Guarded, Under
 from yaoxie.values import Title
 
@@ -147,6 +148,7 @@ class Plan:
     groups: tuple[Group, ...]
     limits: tuple[Limit, ...]
     vocabulary: Vocabulary
+    payers: Payers
 
     def __post_init__(self) -> None:
         for name in ("readings", "windows"):
@@ -158,7 +160,8 @@ class Plan:
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
         """How it is copied and pickled, which mappings that cannot be written to are not."""
         rest = (self.applicant, self.supports, self.groups, self.limits, self.vocabulary)
-        return type(self), (self.measure, dict(self.readings), dict(self.windows), *rest)
+        named = (self.measure, dict(self.readings), dict(self.windows))
+        return type(self), (*named, *rest, self.payers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +197,17 @@ def applying(guarded: Iterable[G], readings: Mapping[str, str]) -> list[G]:
     return [entry for entry in guarded if applies(entry.under, readings)]
 
 
-def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool = False) -> Plan:
+def make(
+    checked: CheckedMeasure,
+    readings: dict[str, str],
+    payers: Payers | None = None,
+    *,
+    registered: bool = False,
+) -> Plan:
     """The plan of a measure under a full choice of readings.
 
     `registered`: as if the company were registered where the measure holds; the requirements that
-    ask for it are left out.
+    ask for it are left out. `payers`: whom awards may name (default: this measure alone).
     """
     maker = _Maker(checked, readings, registered)
     model = checked.model
@@ -211,6 +220,7 @@ def make(checked: CheckedMeasure, readings: dict[str, str], *, registered: bool 
         tuple(_group(entry, readings) for entry in applying(model.groups, readings)),
         tuple(maker.limit(entry) for entry in applying(model.limits, readings)),
         checked.vocabulary,
+        payers or Payers({model.id: {entry.id: entry.subject for entry in checked.supports}}, {}),
     )
 
 

@@ -1,20 +1,36 @@
-"""Earlier awards of a slice, matched to subjects and their keys."""
+"""Earlier awards of a slice, matched to measures, to subjects and to their keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.errors import Fault, InputError
+from yaoxie.errors import Fault, InputError, pointer
+from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.rules.payers import Hints
 from yaoxie.rules.plan import Group, Plan, Support
 from yaoxie.screening.columns import MOST
 from yaoxie.screening.facts import Slice
 
 Amounts = npt.NDArray[np.int64]
+
+
+MISMATCH = pl.Struct({"pointer": pl.String(), "value": pl.String(), "nearest": pl.String()})
+UNMATCHED = pl.List(MISMATCH)  # a company's awards that match nothing; null where all match
+
+
+class _Award(NamedTuple):
+    """What an award names."""
+
+    measure: str
+    support: str
+    subject: str
+    year: int
 
 
 class Awards:
@@ -24,14 +40,73 @@ class Awards:
         self._slice = slice_
         self._year = year
         self._groups = plan.groups
-        own = awards.filter(pl.col("measure") == plan.measure.id)
+        self._payers = plan.payers
+        self._every = self._resolved(awards) if awards.height else None
+        self.frame = None if self._every is None else self._own(self._every, plan.measure.id)
+
+    def _own(self, awards: pl.DataFrame, measure: str) -> pl.DataFrame | None:
+        """The awards of a measure, for subjects of their supports' kinds."""
+        kinds = self._payers.supports[measure]
+        due = pl.col("support").replace_strict(kinds, default=None, return_dtype=pl.String)
+        own = awards.filter(self._meant() == measure, pl.col("kind") == due)
         _fitting(own)
-        self.frame = self._resolved(own) if own.height else None
+        return own if own.height else None
+
+    def _meant(self) -> pl.Expr:
+        """The measure that an award names, itself or by its series; else what it names."""
+        meant = pl.col("measure")
+        for series, versions in self._payers.versions.items():
+            version = pl.lit(versions[0][0])
+            for name, start in versions[1:]:
+                version = pl.when(pl.col("year") >= start).then(pl.lit(name)).otherwise(version)
+            meant = pl.when(pl.col("measure") == series).then(version).otherwise(meant)
+        return meant
+
+    def unmatched(self) -> pl.Series:
+        """For each company, its awards that match nothing: where, what stands there, what is near.
+
+        What reports say in notices, award by award.
+        """
+        size = len(self._slice.company)
+        lists: dict[int, list[dict[str, str | None]]] = {}
+        hints = Hints()
+        for row in [] if self._every is None else self._suspects(self._every).to_dicts():
+            award = _Award(row["measure"], row["support"], row["subject"], row["year"])
+            mismatch = self._payers.mismatch(award, {award.subject: row["kind"]})
+            if mismatch is not None:
+                at = pointer((AWARDS, row["number"], mismatch.field))
+                entry = {"pointer": at, "value": mismatch.value, "nearest": hints.nearest(mismatch)}
+                lists.setdefault(row["company"], []).append(entry)
+        if not lists:
+            return pl.repeat(None, size, dtype=UNMATCHED, eager=True).alias("unmatched_awards")
+        index = np.full(size, -1)
+        index[list(lists)] = np.arange(len(lists))
+        places = pl.Series(index)
+        chosen = places.set(places < 0, None).cast(pl.UInt32)
+        return pl.Series("unmatched_awards", list(lists.values()), UNMATCHED).gather(chosen)
+
+    def _suspects(self, awards: pl.DataFrame) -> pl.DataFrame:
+        """The awards that match nothing, or whose payer is outside the rulebook."""
+        known = [
+            (measure, support, kind)
+            for measure, supports in self._payers.supports.items()
+            for support, kind in supports.items()
+        ]
+        names = {name: pl.String() for name in ("means", "support", "kind")}
+        matching = pl.DataFrame(known, names, orient="row")
+        meant = awards.with_columns(means=self._meant())
+        return meant.join(matching, on=list(names), how="anti", maintain_order="left")
 
     def _resolved(self, awards: pl.DataFrame) -> pl.DataFrame:
-        """Each award with its subject's kind, row and key; ids are the company's own."""
+        """Each award with its subject's kind, row and key, and its number in the company's list.
+
+        Ids of subjects are the company's own.
+        """
         slice_ = self._slice
-        awards = awards.with_columns(company=pl.Series(slice_.rows_of(awards["company"])))
+        awards = awards.with_columns(
+            company=pl.Series(slice_.rows_of(awards["company"])),
+            number=pl.int_range(pl.len()).over("company"),
+        )
         with_awards = awards.select(pl.col("company").unique()).to_series()
         places = [
             pl.DataFrame(

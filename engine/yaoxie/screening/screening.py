@@ -88,7 +88,7 @@ class Screening:
         settled, potential = self._settled(slice_, settlement, findings)
         return Screened(
             self._findings_frame(slice_, findings, settled),
-            self._companies_frame(slice_, findings, settled, potential),
+            self._companies_frame(slice_, awards, findings, settled, potential),
         )
 
     def _decided(self, slice_: Slice, awards: Awards, limits: LimitAmounts) -> pl.DataFrame:
@@ -220,6 +220,7 @@ class Screening:
     def _companies_frame(
         self,
         slice_: Slice,
+        awards: Awards,
         findings: pl.DataFrame,
         settled: Settled,
         potential: npt.NDArray[np.int64],
@@ -242,6 +243,7 @@ class Screening:
                 pl.Series("potential_ceiling", potential),
                 pl.Series("upper_bound", upper),
                 *(pl.Series(name, count, pl.UInt32) for name, count in counts.items()),
+                awards.unmatched(),
             ]
         )
 

@@ -262,6 +262,17 @@ def notice_text(world: World, code: str, text: str) -> None:
     assert any(text in entry for entry in texts), texts
 
 
+@then(
+    parsers.re(
+        r'既往资助在"(?P<place>[^"]+)"与规则库不符，最接近"(?P<near>[^"]+)"|既往资助都与规则库相符'
+    )
+)
+def unmatched_award(world: World, place: str | None, near: str | None) -> None:
+    notices = [n for n in world.report["notices"] if n["code"] == "award-matches-nothing"]
+    expected = [] if place is None else [([place], None if near == words.NOTHING else near)]
+    assert [(notice["pointers"], notice["nearest"]) for notice in notices] == expected
+
+
 @then(parsers.re(r'报告采用的理解"(?P<name>[^"]+)"为"(?P<option>[^"]+)"'))
 def reading(world: World, name: str, option: str) -> None:
     assert words.choose("理解", name, world.report["readings"]) == option

@@ -6,7 +6,7 @@ serves properties.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any, TypeVar
@@ -17,19 +17,21 @@ Data = dict[str, Any]
 T = TypeVar("T")
 
 MEASURE = "zgc-2019-27"
-SUPPORTS = (
-    "new-drug-approval",
-    "drug-phase-2",
-    "first-generic-consistency",
-    "drug-clinical-trial",
-    "innovative-device",
-    "device-registration",
-    "cxo-platform",
-    "testing-platform",
-    "translation-centre",
-    "listing-and-merger",
-    "overseas-rd",
-)
+SUPPORTS = {  # with the kinds of their subjects
+    "new-drug-approval": "drug",
+    "drug-phase-2": "drug",
+    "first-generic-consistency": "drug",
+    "drug-clinical-trial": "drug",
+    "innovative-device": "device",
+    "device-registration": "device",
+    "cxo-platform": "platform",
+    "testing-platform": "platform",
+    "translation-centre": "platform",
+    "listing-and-merger": "initiative",
+    "overseas-rd": "initiative",
+}
+KINDS = {"D": "drug", "V": "device", "P": "platform", "I": "initiative", "c": "company"}
+PAYERS = ("another-measure", "shanghai", "shanghai", "other:大兴区", "other:")
 READINGS = {
     "source-basis": ("text", "announcement"),
     "milestone-window": ("by-year-end", "within-year"),
@@ -172,14 +174,21 @@ def random_award(
     ids: Sequence[str],
     year: int,
     measure: str = MEASURE,
-    supports: Sequence[str] = SUPPORTS,
+    supports: Mapping[str, str] = SUPPORTS,
 ) -> Data:
-    """An award of any support and year, now and then unknown or of another measure."""
+    """An award of a support for such a subject, of any year; now and then it matches nothing.
+
+    `supports`: with the kinds of their subjects.
+    """
     at = rng.choice([year, year, year - 1, year + 1, 1, 9999])
+    subject = rng.choice(list(ids))
+    own = [name for name, kind in supports.items() if kind == KINDS[subject[0]]]
+    names = own if own and rng.randrange(8) else [*supports]
+    payer = measure if rng.randrange(3) or not measure.startswith("shanghai") else "shanghai"
     return {
-        "measure": measure if rng.randrange(8) else "another-measure",
-        "support": rng.choice(supports) if rng.randrange(8) else "no-such-support",
-        "subject": rng.choice(list(ids)),
+        "measure": payer if rng.randrange(8) else rng.choice(PAYERS),
+        "support": rng.choice(names) if rng.randrange(8) else "no-such-support",
+        "subject": subject,
         "year": min(max(at, 1), 9999),
         "amount": rng.choice(AWARDED),
     }

@@ -23,6 +23,7 @@ from yaoxie.screening.summary.model import (
     Summary,
     SupportFigures,
     Unknown,
+    UnmatchedAwards,
 )
 from yaoxie.values import Title, Titles
 
@@ -31,6 +32,7 @@ EDGES = (
     *(1, 100_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000),
     *(20_000_000, 50_000_000, 100_000_000),
 )
+SUBJECT = "subject"
 _LISTED = 3  # parts of `kind.milestone.word`, which says whether it is listed
 U = TypeVar("U", Unknown, MissingField, Near)
 
@@ -84,6 +86,7 @@ def of(
             for by in ("finding", "award")
             if (group.id, by, "findings") in counts.groups
         ),
+        unmatched=tuple(_unmatched(companies)),
     )
 
 
@@ -158,6 +161,25 @@ def _totals(companies: pl.LazyFrame, unbounded: pl.DataFrame) -> dict[int, dict[
     )
     buckets = rows.collect(engine="streaming").sort("bucket").to_dicts()
     return {row.pop("bucket"): row for row in buckets}
+
+
+def _unmatched(companies: pl.LazyFrame) -> Iterator[UnmatchedAwards]:
+    """The awards that match nothing by what stands there, most of all companies first."""
+    awards = (
+        companies.select("company", award="unmatched_awards")
+        .filter(pl.col("award").is_not_null())
+        .explode("award")
+        .unnest("award")
+        .with_columns(field=pl.col("pointer").str.split("/").list.last())
+        .with_columns(value=pl.when(pl.col("field") != SUBJECT).then("value"))
+    )
+    rows = awards.group_by("field", "value", "nearest").agg(
+        awards=pl.len(), companies=pl.col("company").n_unique()
+    )
+    by = ["companies", "awards", "field", "value"]
+    ordered = rows.sort(by, descending=[True, True, False, False], nulls_last=True)
+    for row in ordered.collect(engine="streaming").to_dicts():
+        yield UnmatchedAwards(**row)
 
 
 def _sum(totals: Mapping[int, Mapping[str, int]], name: str) -> int:

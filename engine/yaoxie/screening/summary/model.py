@@ -101,6 +101,22 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class UnmatchedAwards:
+    """Earlier awards that match nothing in the rulebook, and were left out.
+
+    `field`: measure, support or subject, the first that matches nothing. `value` is what stands
+    there, and `nearest` the valid name that is nearest; both None for subjects, which are of
+    another kind than the support's.
+    """
+
+    field: str
+    value: str | None
+    nearest: str | None
+    awards: int
+    companies: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """The companies whose total is at least so much, and less than `below`."""
 
@@ -150,6 +166,7 @@ class Summary:
     one_away: tuple[Near, ...]
     limits: tuple[Cut, ...]
     groups: tuple[Cut, ...]
+    unmatched: tuple[UnmatchedAwards, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as plain data."""
