@@ -24,7 +24,6 @@ _PYDANTIC = frozenset(get_args(ErrorType))
 # What was expected, by pydantic's types of errors; names in braces are of an error's context.
 EXPECTED = {
     "string_type": "text",
-    "string_sub_type": "text",
     "string_unicode": "text of whole characters",
     "string_too_short": "text that is not empty",
     "string_too_long": "text of at most {max_length} characters",
