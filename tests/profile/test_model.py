@@ -162,7 +162,7 @@ def test_a_registration_class_may_be_any_text_and_those_that_are_no_words_are_na
     classes = ["chemical-1", "化药1类", None, "chemical-9", "chemical-2007-1"]
     drugs = [{"id": f"D{i}", "registration_class": text} for i, text in enumerate(classes)]
     profile = Profile.from_dict({"company": {"name": "甲"}, "drugs": drugs})
-    assert profile.unknown_classes == ("/drugs/1/registration_class", "/drugs/3/registration_class")
+    assert profile.unknown_words == ("/drugs/1/registration_class", "/drugs/3/registration_class")
     assert only(drugs=drug(registration_class=1)).expected == "text"
 
 

@@ -127,12 +127,12 @@ def test_records_made_or_changed_without_checks_are_checked_in_a_profile() -> No
 
 def test_a_copy_derives_anew_what_it_says_of_itself() -> None:
     profile = Profile.from_dict({"company": COMPANY})
-    old = (profile.digest, profile.unknown_classes, profile.older_certificates)
+    old = (profile.digest, profile.unknown_words, profile.older_certificates)
     drug = Drug.model_validate({"id": "D", "registration_class": "化药1类"})
     changed = profile.model_copy(update={"drugs": (drug,)})
     assert changed.digest == Profile(company=profile.company, drugs=(drug,)).digest != old[0]
-    assert changed.unknown_classes == ("/drugs/0/registration_class",)
-    assert (profile.digest, profile.unknown_classes, profile.older_certificates) == old
+    assert changed.unknown_words == ("/drugs/0/registration_class",)
+    assert (profile.digest, profile.unknown_words, profile.older_certificates) == old
 
 
 def pickled(value: Any) -> Any:

@@ -91,9 +91,7 @@ def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
         lines += [
             f"{at}: an older form of certificate, unchecked" for at in company.older_certificates
         ]
-        lines += [
-            f"{at}: not in the vocabulary, taken as unknown" for at in company.unknown_classes
-        ]
+        lines += [f"{at}: not in the vocabulary, taken as unknown" for at in company.unknown_words]
         output.write("\n".join(lines) + "\n")
 
 

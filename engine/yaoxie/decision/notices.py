@@ -56,8 +56,8 @@ TEXTS = {
         en="A certificate number of an older form was accepted unchecked.",
     ),
     "unknown-registration-class": Title(
-        zh="注册分类不在词汇表中，按未知处理。",
-        en="A registration class is no word of the vocabulary; it was taken as unknown.",
+        zh="所填内容不在词汇表中，按未知处理。",
+        en="A text is no word of the vocabulary; it was taken as unknown.",
     ),
     AWARD_MATCHES_NOTHING: Title(
         zh="有既往资助的政策、支持或对象类型与规则库不符，未计入，合计因此可能偏高；"
@@ -129,7 +129,7 @@ def of_profile(payers: Payers, profile: Profile) -> tuple[Notice, ...]:
 
     `payers`: whom its awards may name.
     """
-    if not (profile.older_certificates or profile.unknown_classes or profile.awards):
+    if not (profile.older_certificates or profile.unknown_words or profile.awards):
         return ()
     return tuple(_of_profile(payers, profile))
 
@@ -137,8 +137,8 @@ def of_profile(payers: Payers, profile: Profile) -> tuple[Notice, ...]:
 def _of_profile(payers: Payers, profile: Profile) -> Iterator[Notice]:
     if profile.older_certificates:
         yield Notice("older-certificate", profile.older_certificates)
-    if profile.unknown_classes:
-        yield Notice("unknown-registration-class", profile.unknown_classes)
+    if profile.unknown_words:
+        yield Notice("unknown-registration-class", profile.unknown_words)
     if profile.awards:
         yield from _awards(payers, profile, profile.awards)
 

@@ -18,18 +18,15 @@ _LONGEST_NAME = 64
 
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value) or len(value) > _LONGEST_NAME:
-        raise PydanticCustomError("name", "letters and digits, joined by single _ or -")
+        expected = "a letter, then letters and digits, joined by single _ or -"
+        raise PydanticCustomError("name", expected)
     return value
 
 
 def _key(value: str) -> str:
-    if (
-        not _NAME.fullmatch(value)
-        or len(value) > _LONGEST_NAME
-        or "-" in value
-        or value != value.lower()
-    ):
-        raise PydanticCustomError("key", "lower-case letters and digits, joined by single _")
+    if not _KEY.fullmatch(value) or len(value) > _LONGEST_NAME:
+        expected = "a lower-case letter, then such letters and digits, joined by single _"
+        raise PydanticCustomError("key", expected)
     return value
 
 

@@ -159,7 +159,7 @@ class ProfileRecord(Record):
         return tuple(checks.older_certificates(self, self.vocabulary))
 
     @cached_property
-    def unknown_classes(self) -> tuple[str, ...]:
+    def unknown_words(self) -> tuple[str, ...]:
         """Pointers of texts in open fields that are no words, and so decide nothing."""
         return tuple(checks.unknown_words(self, self.vocabulary))
 
