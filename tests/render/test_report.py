@@ -288,6 +288,50 @@ def test_the_table_says_what_is_fixed_and_what_is_on_top(
     assert [text for text in texts if text not in output] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            [
+                "上限提高100万至300万（委托）",
+                "每年上限300万",
+                "受“甲”（50% × 400万 = 200万）限制，计入200万",
+            ],
+        ),
+        ("en", ["ceiling + 1,000,000 = 3,000,000 (entrusted)", "a (50% × 4,000,000 = 2,000,000)"]),
+    ],
+)
+def test_the_table_says_by_how_much_a_ceiling_is_higher_and_what_a_limit_is_a_share_of(
+    tmp_path: Path, lang: str, texts: list[str]
+) -> None:
+    files = places.places()
+    when = {"field": "drug.entrusted_region", "is": "guangzhou"}
+    increase = {"id": "i", "title": {"zh": "委托", "en": "entrusted"}, "when": when}
+    ceiling = {"amount": 2_000_000, "source": SOURCE}
+    files[0].supports[0]["gives"] |= {
+        "ceiling": ceiling,
+        "increase": {**increase, "amount": 1_000_000, "source": SOURCE},
+    }
+    share = {"of": "drug.rd_spend", "less": "drug.rd_spend_phase_1", "rate": "0.50"}
+    files[0].measure["limits"] = [
+        {
+            "id": "l",
+            "title": {"zh": "甲", "en": "a"},
+            "per": "subject",
+            "share": share,
+            "period": "year",
+            "supports": ["phase-2"],
+            "source": SOURCE,
+        }
+    ]
+    rules = str(places.write_places(tmp_path, files=files))
+    drug = places.drug(rd_spend=5_000_000, rd_spend_phase_1=1_000_000, entrusted_region="guangzhou")
+    profile = places.company("chengdu", drug)
+    output = evaluate(profile, "--rules", rules, "--lang", lang, columns=200).stdout
+    assert [text for text in texts if text not in output] == []
+
+
 def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Path) -> None:
     rules = ("--rules", str(places.write_places(tmp_path)), "--measure", "shore")
     output = evaluate(places.company(None, places.drug()), *rules, columns=160).stdout

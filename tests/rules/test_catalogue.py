@@ -144,6 +144,15 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
             "source": SOURCE,
         }
     ]
+    files[1].supports[0]["gives"] |= {
+        "ceiling": {"amount": 2_000_000, "source": SOURCE},
+        "increase": {**uplift, "amount": 1_000_000, "source": SOURCE},
+    }
+    limit = {"id": "l", "title": TITLE, "per": "subject", "period": "once", "source": SOURCE}
+    bases = {"of": ["drug.rd_spend", "drug.rd_spend_phase_1"], "less": "drug.project_investment"}
+    names = list(files[1].measure["supports"])
+    name = files[1].measure["id"]
+    files[1].measure["limits"] = [{**limit, "share": {**bases, "rate": "0.30"}, "supports": names}]
     rules = str(write_places(tmp_path, files=files))
     hill = run("measures", "hill", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "fixed CNY 2,000,000, a year (text 一, H)" in hill
@@ -154,6 +163,10 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     assert "50% of the R&D spend, once (text 一, H)" in shore
     assert "no ceiling published" in shore
     assert "dates not published" in shore
+    other = run("measures", name, "--rules", rules, "--lang", "en", columns=200).stdout
+    assert "ceiling CNY 1,000,000 higher: entrusted (text 一, H)" in other
+    base = "R&D spend + R&D spend in Phase I − project investment"
+    assert f"of one subject, at most 30% of the {base} once" in other
 
 
 def test_a_series_is_shown_with_its_versions_and_the_last_of_them(tmp_path: Path) -> None:

@@ -93,6 +93,19 @@ def uplift(rng: Random) -> Files:
     return simple([support_of("s", "drug", **{kind: top(rng)}, uplift=supplements, **more)])
 
 
+def increase(rng: Random) -> Files:
+    """A ceiling that is higher under conditions, with and without a share and an uplift."""
+    local = {"id": "local", "title": TITLE, "when": LOCAL, **top(rng)}
+    when = {"field": "drug.breakthrough_therapy", "is": True}
+    breakthrough = {**local, "id": "breakthrough", "when": when, "amount": rng.choice(AMOUNTS)}
+    gives: Data = {"ceiling": top(rng), "increase": [local, breakthrough]}
+    if rng.randrange(2):
+        gives["share"] = share(rng)
+    if rng.randrange(2):
+        gives["uplift"] = raise_of(rng, "up", LOCAL)
+    return simple([support_of("s", "drug", **gives)])
+
+
 def matching(rng: Random) -> Files:
     supplements = [raise_of(rng, "district"), raise_of(rng, "town", LOCAL)]
     gives: Data = {
@@ -160,6 +173,7 @@ def several_amounts(rng: Random) -> Files:
 
 
 OPERATORS = {
+    "increase": increase,
     "limit by share": limit_by_share,
     "several amounts": several_amounts,
     "share of a base": share_of_a_base,
@@ -251,6 +265,33 @@ def test_an_uplift_adds_its_part_where_its_condition_holds_or_may(
     assert finding.ceiling == amount + (0 if region == "elsewhere" else amount // 2)
     assert finding.upper_bound is (region is None)
     assert finding.missing == (("/drugs/0/entrusted_region",) if region is None else ())
+
+
+@settings(max_examples=30)
+@given(
+    st.integers(1, 10**15),
+    st.integers(1, 10**15),
+    st.none() | st.integers(0, 10**15),
+    st.sampled_from(["beijing", "elsewhere", None]),
+)
+def test_a_ceiling_is_higher_by_a_sum_where_a_condition_holds_or_may(
+    ceiling: int, more: int, spend: int | None, region: str | None
+) -> None:
+    gives: Data = {"ceiling": {"amount": ceiling, "source": SOURCE}}
+    gives["share"] = {"of": "drug.rd_spend", "rate": "0.5", "period": "once", "source": SOURCE}
+    gives["increase"] = {"id": "higher", "title": TITLE, "when": LOCAL, "amount": more}
+    gives["increase"]["source"] = SOURCE
+    files = simple([support_of("s", "drug", **gives)])
+    finding = only(files, entrusted_region=region, rd_spend=spend)
+    whole = ceiling if region == "elsewhere" else ceiling + more
+    assert finding.ceiling == (whole if spend is None else min(whole, spend // 2))
+    assert finding.upper_bound is (None in {region, spend} and finding.ceiling > 0)
+    unknown = {"entrusted_region": region, "rd_spend": spend}
+    missing = tuple(f"/drugs/0/{name}" for name, value in unknown.items() if value is None)
+    assert finding.missing == missing
+    steps = [(step.step, step.amount) for step in finding.calculation if step.step != "share"]
+    assert steps[-1] == ("ceiling", finding.ceiling)
+    assert steps[:-1] == ([] if region == "elsewhere" else [("increase", ceiling + more)])
 
 
 @settings(max_examples=30)

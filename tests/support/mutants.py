@@ -19,7 +19,7 @@ FLIPPED = {"once": "year", "year": "once", "subject": "company", "company": "sub
 TURNED = {"claim-year-start": "previous-year-end", "claim-year-end": "previous-year-end"}
 TURNED["previous-year-end"] = "claim-year-end"
 SILENT = {"title", "place", "readings", "issuers", "number", "note"}
-SHOWN = {"requires", "uplift", "matches"}  # what reports give the source of
+SHOWN = {"requires", "increase", "uplift", "matches"}  # what reports give the source of
 MANY = 8  # of larger sets, only the words beside those that are meant
 
 
@@ -208,7 +208,7 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
         case "confidence":
             other = "K" if value != "K" else "L"
             yield f"confidence {other}", other
-        case "share" | "uplift" | "matches" | "single_year":
+        case "share" | "increase" | "uplift" | "matches" | "single_year":
             yield "dropped", _GONE
         case _:
             pass
@@ -225,7 +225,7 @@ def _bases(value: str) -> Iterator[_Change]:
 def _structure(path: _Path, value: Any) -> Iterator[_Change]:
     last, parent = path[-1], path[-2] if len(path) > 1 else None
     match parent, last:
-        case (("requires" | "uplift" | "matches"), int()):
+        case (("requires" | "increase" | "uplift" | "matches"), int()):
             yield "dropped", _GONE
         case "members", int():
             yield f"{value} dropped", _GONE

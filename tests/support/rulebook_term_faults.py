@@ -8,6 +8,10 @@ FIXED = "  fixed: {amount: 1, source: {document: text}}\n"
 RAISE = '{id: up, title: {zh: 甲, en: a}, rate: "0.5", source: {document: text}'
 UPLIFT = f"  uplift: {RAISE}, when: {{field: drug.entrusted_regio, is: beijing}}}}\n"
 MATCH = f"  matches: {RAISE}, when: {{field: company.owns_ip, is: true}}}}\n"
+INCREASE = (
+    "{id: up, title: {zh: 甲, en: a}, amount: 1, source: {document: text},"
+    " when: {field: company.owns_ip, is: true}}"
+)
 TEN = "    per: subject\n    amount: 10_000_000\n"
 SHARE_OF = "    per: subject\n    share: {{of: {}, rate: '0.30'}}\n"
 
@@ -58,6 +62,16 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         (PHASE_2, "  per: year", MATCH + MATCH.replace("matches", "uplift") + "  per: year"),
         "/gives/matches/id",
         "a name that is not taken already",
+        None,
+    ),
+    "an increase without a ceiling": (
+        (
+            "overseas-rd.yaml",
+            "  ceiling:\n",
+            f"  increase: {INCREASE}\n  fixed:\n",
+        ),
+        "/gives/increase",
+        "a ceiling to increase under any reading",
         None,
     ),
     "a base twice": (

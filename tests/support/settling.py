@@ -56,7 +56,7 @@ class Row:
 
     @property
     def supplemented(self) -> dict[str, str]:
-        """The outcome of each uplift and match."""
+        """The outcome of each increase, uplift and match."""
         return {supplement["id"]: OUTCOMES[answer] for supplement, answer in self.supplements}
 
 
@@ -133,7 +133,7 @@ class Settling:
                 yield Row(support, name, key, item, status(answers.values()), outcomes, supplements)
 
     def _raises(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
-        for name in ("uplift", "matches"):
+        for name in ("increase", "uplift", "matches"):
             for supplement in self.judge.standing(support["gives"].get(name)):
                 when = supplement.get("when")
                 company = self.data["company"]
@@ -151,6 +151,9 @@ class Settling:
             )
         most = MOST * len(_names(shares[0], "of")) if shares else 0
         top = tops[0]["amount"] if tops else part(most, shares[0]["rate"])
+        top += sum(
+            entry.get("amount", 0) for entry, answer in row.supplements if answer is not False
+        )
         least = supplemented(top, row) - self._awarded(row, gives["per"])
         if shares and base is not None:
             share = supplemented(part(base, shares[0]["rate"]), row)
@@ -312,5 +315,5 @@ def supplemented(amount: int, row: Row) -> int:
     """The amount with each raise that is met or may be on top, each rounded down."""
     for supplement, answer in row.supplements:
         if answer is not False:
-            amount += part(amount, supplement["rate"])
+            amount += part(amount, supplement.get("rate", "0"))
     return amount

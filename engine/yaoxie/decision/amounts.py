@@ -15,7 +15,16 @@ from yaoxie.profile.facts import Subject
 from yaoxie.rules.plan import Supplement, Support
 
 StepName = Literal[
-    "share", "awards", "ceiling", "fixed", "unbounded", "uplift", "matching", "group", "limit"
+    "share",
+    "awards",
+    "increase",
+    "ceiling",
+    "fixed",
+    "unbounded",
+    "uplift",
+    "matching",
+    "group",
+    "limit",
 ]
 
 
@@ -65,6 +74,11 @@ class Amount(NamedTuple):
 NOTHING = Amount(0)
 
 
+def increased(ceiling: int, supplements: Iterable[Supplement]) -> int:
+    """The ceiling with its increases."""
+    return ceiling + sum([supplement.amount for supplement in supplements])
+
+
 def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
     """The amount with its supplements, one on top of the other."""
     for supplement in supplements:
@@ -95,11 +109,17 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
 
 
 def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:
-    """Ceiling, then supplement by supplement; awards come off at the end."""
-    share = amount.share_amount
-    least = support.ceiling if share is None else min(support.ceiling, share)
-    yield step(support.bound, least, {"ceiling": support.ceiling})
+    """The ceiling, increased; then supplement by supplement; awards come off at the end."""
+    share, ceiling = amount.share_amount, support.ceiling
     for supplement in amount.supplements:
+        if supplement.kind == "increase":
+            ceiling += supplement.amount
+            yield step("increase", ceiling, {"id": supplement.id, "increase": supplement.amount})
+    least = ceiling if share is None else min(ceiling, share)
+    yield step(support.bound, least, {"ceiling": ceiling})
+    for supplement in amount.supplements:
+        if supplement.kind == "increase":
+            continue
         least = supplemented(least, (supplement,))
         yield step(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
     awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded

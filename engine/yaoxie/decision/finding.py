@@ -38,7 +38,7 @@ class DayTest(NamedTuple):
 
 
 class SupplementTerms(NamedTuple):
-    """An uplift or a match, and what its condition expects in the claim year."""
+    """An increase, uplift or match, and what its condition expects in the claim year."""
 
     supplement: Supplement
     expectation: Expectation
@@ -60,9 +60,10 @@ class SupportTerms:
 class Finding(NamedTuple):
     """One support for one subject: status, amounts in whole yuan, and why. Nothing changes it.
 
-    `judgements` are those of the requirements, `supplements` those of the support's uplifts and
-    matches (none where the finding is ineligible), `open_limits` the limits over it that are left
-    out for want of their base. The amounts come with the settlement.
+    `judgements` are those of the requirements, `supplements` those of the support's
+    increases, uplifts and matches (none where the finding is ineligible), `open_limits` the limits
+    over it that are left out for want of their base. The amounts come with the
+    settlement.
     """
 
     terms: SupportTerms
@@ -202,7 +203,7 @@ class Finding(NamedTuple):
         ]
 
     def uplift_entries(self) -> list[shapes.Supplement]:
-        """The support's uplifts and matches as they stand in a report."""
+        """The support's increases, uplifts and matches as they stand in a report."""
         pairs = zip(self.terms.supplements, self.supplements, strict=True)
         return [supplement_entry(terms, judgement) for terms, judgement in pairs]
 
@@ -248,13 +249,12 @@ def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.R
 
 
 def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Supplement:
-    """An uplift or match judged, as it stands in a report."""
+    """An increase, uplift or match judged, as it stands in a report."""
     supplement, expectation = terms
     entry: shapes.Supplement = {
         "id": supplement.id,
         "title": supplement.title.as_dict(),
         "kind": supplement.kind,
-        "rate": supplement.rate,
         "outcome": judgement.outcome,
         "actual": actual_entry(judgement.actual),
         "required": expectation.required,
@@ -264,6 +264,10 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
     }
     if judgement.implied:
         entry["implied_by"] = implied_entry(judgement.implied)
+    if supplement.kind == "increase":
+        entry["amount"] = supplement.amount
+    else:
+        entry["rate"] = supplement.rate
     if judgement.parts:
         entry["parts"] = _parts(expectation, judgement)
     return entry

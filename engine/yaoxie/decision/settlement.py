@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from yaoxie.decision.amounts import Amount, Step, step, supplemented
+from yaoxie.decision.amounts import Amount, Step, increased, step, supplemented
 from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit, cell_of
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
@@ -150,7 +150,9 @@ class Settlement:
                 return Amount(support.ceiling, support.ceiling, missing=missing)
             return Amount(min(share_amount, support.ceiling), support.ceiling, 0, share_amount)
         awarded = self._awarded(support, subject, support.period, awards)
-        ceiling = remaining = max(0, supplemented(support.ceiling, supplements) - awarded)
+        ceiling = remaining = max(
+            0, supplemented(increased(support.ceiling, supplements), supplements) - awarded
+        )
         share_awarded = 0
         if share is not None and share_amount is not None:
             share_awarded = self._awarded(support, subject, share.period, awards)

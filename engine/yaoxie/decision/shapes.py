@@ -122,12 +122,15 @@ class Requirement(TypedDict):
 
 @_closed
 class Supplement(TypedDict):
-    """An uplift, or what another body pays on top, judged."""
+    """An increase of the ceiling, an uplift, or what another body pays on top, judged."""
 
     id: str
     title: Titles
-    kind: Literal["uplift", "matching"]
-    rate: str
+    kind: Literal["increase", "uplift", "matching"]
+    rate: NotRequired[str]
+    """Of an uplift or match."""
+    amount: NotRequired[int]
+    """Of an increase, in whole yuan."""
     outcome: Outcome
     actual: Actual
     required: str
@@ -146,7 +149,9 @@ class Step(TypedDict):
     amount: int
     """The amount after the step, in whole yuan."""
     id: NotRequired[str]
-    """The uplift or match."""
+    """The increase, uplift or match."""
+    increase: NotRequired[int]
+    """What the ceiling is increased by."""
     base: NotRequired[int]
     rate: NotRequired[str]
     awards: NotRequired[int]

@@ -142,7 +142,7 @@ class FindingTexts:
                 return say("received", amount=money(step["awards"]))
             case "unbounded":
                 return say("no_ceiling") if unbounded(finding) else None
-            case "uplift" | "matching" as kind:
+            case "increase" | "uplift" | "matching" as kind:
                 return self._supplement(kind, step, finding)
             case "ceiling" | "fixed" as kind:
                 period = say(finding["period"])
@@ -162,15 +162,19 @@ class FindingTexts:
                 return None
 
     def _supplement(self, kind: str, step: shapes.Step, finding: shapes.Finding) -> str:
-        """One uplift or match with the amount after it; marked where it is not sure."""
+        """One increase, uplift or match with the amount after it; marked where it is not sure."""
         say = self._words.say
         supplement = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
-        text = say(
-            kind,
-            title=self._words.title(supplement["title"]),
-            rate=self._words.percent(step["rate"]),
-            amount=self._words.short_money(step["amount"]),
+        title, amount = (
+            self._words.title(supplement["title"]),
+            self._words.short_money(step["amount"]),
         )
+        if kind == "increase":
+            increase = self._words.short_money(step["increase"])
+            text = say(kind, title=title, increase=increase, amount=amount)
+        else:
+            rate = self._words.percent(step["rate"])
+            text = say(kind, title=title, rate=rate, amount=amount)
         if supplement["outcome"] == "unknown":
             return say("tagged", text=text, tag=say("undetermined"))
         return text

@@ -78,6 +78,10 @@ class RulesInWords:
                 yield self._amount(kind, amount, gives.per)
         if not gives.ceiling and not gives.fixed:
             yield words.say("gives_no_ceiling")
+        for increase in gives.increase or ():
+            money = words.money(increase.amount)
+            text = words.say("gives_increase", title=self._title(increase.title), amount=money)
+            yield self._guarded(text, increase.under, increase.source)
         for uplift in gives.uplift or ():
             text = self._supplement("uplift", uplift.title, str(uplift.rate))
             yield self._guarded(text, uplift.under, uplift.source)

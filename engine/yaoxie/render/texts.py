@@ -100,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Fixed amounts, supplements, shares without a ceiling; versions.
     "fixed": ("定额", "fixed"),
     "top_fixed": ("{period}定额{amount}", "fixed {amount} {period}"),
+    "increase": (
+        "上限提高{increase}至{amount}（{title}）",
+        "ceiling + {increase} = {amount} ({title})",
+    ),
     "uplift": ("上浮{rate}至{amount}（{title}）", "+{rate} = {amount} ({title})"),
     "matching": ("配套{rate}至{amount}（{title}）", "matched by {rate} = {amount} ({title})"),
     "open": ("待定", "open"),
@@ -174,6 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gives_ceiling": ("上限{amount}，{period}", "at most {amount}, {period}"),
     "gives_fixed": ("定额{amount}，{period}", "fixed {amount}, {period}"),
     "gives_no_ceiling": ("没有公布上限", "no ceiling published"),
+    "gives_increase": ("上限提高{amount}：{title}", "ceiling {amount} higher: {title}"),
     "gives_uplift": ("上浮{rate}：{title}", "{rate} on top: {title}"),
     "gives_matching": ("另行配套{rate}：{title}", "matched by {rate}: {title}"),
     "entry_groups": ("不重复支持", "Only one counts"),

@@ -148,7 +148,7 @@ class CoherenceChecker:
         things: list[tuple[str, Any]] = [
             (f"/requires/{i}", entry) for i, entry in enumerate(support.requires)
         ]
-        for name in ("ceiling", "fixed", "share", "uplift", "matches"):
+        for name in ("ceiling", "fixed", "share", "increase", "uplift", "matches"):
             entries = getattr(support.gives, name) or ()
             things += [(item(source, f"/gives/{name}", i), e) for i, e in enumerate(entries)]
         for at, thing in things:
@@ -179,7 +179,7 @@ class CoherenceChecker:
                 yield Required(f"/requires/{i}/when", built[entry.id], entry.under)
 
     def _on_top(self, support: measure.Support, source: YamlFile) -> Iterator[Required]:
-        for name in ("uplift", "matches"):
+        for name in ("increase", "uplift", "matches"):
             for i, entry in enumerate(getattr(support.gives, name) or ()):
                 condition = self.checker.supplements.get((support.id, entry.id))
                 if condition is not None and entry.when is not None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
-from yaoxie.rules.plan import applying
-from yaoxie.rules.scope import Placed, Scope, placed
+from yaoxie.rules.plan import applies, applying
+from yaoxie.rules.scope import Placed, Scope, in_words, placed
 from yaoxie.rules.types import Guarded
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -24,7 +24,7 @@ class GivesChecker:
     builder: Builder
 
     def run(self) -> Iterator[tuple[str, Condition]]:
-        """The conditions of uplifts and matches, by id."""
+        """The conditions of increases, uplifts and matches, by id."""
         gives = self.support.gives
         self.scope.period(gives.per, self.source, "/gives/per")
         self._amounts(gives)
@@ -42,6 +42,7 @@ class GivesChecker:
             self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
         if self._together(gives.fixed, gives.share):
             self.source.add_fault("/gives/share", "a share", "no share beside a fixed amount", None)
+        self._increases(gives)
         within = self.support.under
         at = "/gives/ceiling" if gives.ceiling or not gives.fixed else "/gives/fixed"
         if tops:
@@ -52,6 +53,17 @@ class GivesChecker:
         )
         for share, (_, at) in zip(gives.share or (), shares, strict=True):
             self._share(share, at)
+
+    def _increases(self, gives: model.Gives) -> None:
+        """Only a ceiling can be increased, and only where one applies."""
+        increases, ceilings = gives.increase or (), gives.ceiling or ()
+        guards = [entry.under for entry in (*increases, *ceilings)]
+        for readings in self.scope.combinations([self.support.under, *guards]):
+            applied = applies(self.support.under, readings) and applying(increases, readings)
+            if applied and not applying(ceilings, readings):
+                expected = f"a ceiling to increase under {in_words(readings)}"
+                self.source.add_fault("/gives/increase", "an increase", expected)
+                return
 
     def _together(self, fixed: Sequence[Guarded] | None, shares: Sequence[Guarded] | None) -> bool:
         """Whether one of each holds under some combination of readings."""
@@ -68,8 +80,12 @@ class GivesChecker:
 
     def _supplements(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
         seen: set[str] = set()
-        kinds: list[tuple[str, Sequence[model.Uplift | model.Match] | None]]
-        kinds = [("uplift", gives.uplift), ("matches", gives.matches)]
+        kinds: list[tuple[str, Sequence[model.Increase | model.Uplift | model.Match] | None]]
+        kinds = [
+            ("increase", gives.increase),
+            ("uplift", gives.uplift),
+            ("matches", gives.matches),
+        ]
         for name, supplements in kinds:
             places = placed(self.source, f"/gives/{name}", supplements)
             for supplement, (_, at) in zip(supplements or (), places, strict=True):

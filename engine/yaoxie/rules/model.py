@@ -58,6 +58,16 @@ class Share(BaseShare, Guarded):
     source: Citation
 
 
+class Increase(Guarded):
+    """A sum by which a ceiling is higher where a condition holds, in whole yuan."""
+
+    id: Id
+    title: Title
+    when: Condition
+    amount: Amount
+    source: Citation
+
+
 class Uplift(Guarded):
     """A part of the amount that comes on top where a condition holds, rounded down to the yuan."""
 
@@ -88,6 +98,7 @@ class Gives(RuleModel):
     share: OneOrMore[Share] | None = Field(
         None, description="beside a ceiling, or alone where no source names one"
     )
+    increase: OneOrMore[Increase] | None = Field(None, description="of a ceiling, by a sum")
     uplift: OneOrMore[Uplift] | None = None
     matches: OneOrMore[Match] | None = None
     per: str = Field(description="once, year, or a period of the measure")

@@ -65,22 +65,27 @@ class Share:
         return base * self.numerator // self.denominator
 
 
+SupplementKind = Literal["increase", "uplift", "matching"]
+
+
 @dataclass(frozen=True, slots=True)
 class Supplement:
     """`numerator / denominator` of the amount on top of it, rounded down.
 
     An uplift where its condition holds, or what another body pays to match the amount; without a
-    condition of its own, what always holds.
+    condition of its own, what always holds. An increase of the ceiling by `amount`, whole yuan,
+    adds no part of anything.
     """
 
     id: str
     title: Title
-    kind: Literal["uplift", "matching"]
+    kind: SupplementKind
     condition: Condition
     rate: str
     numerator: int
     denominator: int
     source: Source
+    amount: int = 0
 
 
 Bound = Literal["ceiling", "fixed", "unbounded"]
@@ -168,7 +173,7 @@ class Plan:
 class CheckedMeasure:
     """A measure whose files have no fault, with the conditions of its requirements by id.
 
-    `supplements`: the conditions of uplifts and matches, by support and id.
+    `supplements`: the conditions of increases, uplifts and matches, by support and id.
     """
 
     model: measure.Measure
@@ -301,7 +306,13 @@ class _Maker:
 
     def _supplements(self, entry: measure.Support) -> Iterator[Supplement]:
         gives = entry.gives
-        kinds: list[tuple[Literal["uplift", "matching"], Sequence[measure.Uplift | measure.Match]]]
+        for increase in applying(gives.increase or (), self._readings):
+            condition = self._checked.supplements[entry.id, increase.id]
+            yield Supplement(
+                *(increase.id, increase.title, "increase", condition, "0", 0, 1),
+                *(self._source(increase.source), increase.amount),
+            )
+        kinds: list[tuple[SupplementKind, Sequence[measure.Uplift | measure.Match]]]
         kinds = [("uplift", gives.uplift or ()), ("matching", gives.matches or ())]
         for kind, entries in kinds:
             for supplement in applying(entries, self._readings):

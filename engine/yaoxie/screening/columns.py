@@ -11,7 +11,7 @@ from functools import reduce
 
 import polars as pl
 
-from yaoxie.decision.amounts import supplemented
+from yaoxie.decision.amounts import increased, supplemented
 from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
@@ -204,7 +204,9 @@ def _largest(support: Support) -> int:
     """The largest amount on the way to what a support may bring."""
     share = support.share
     part = share.part(share.base.largest) if share else 0
-    return supplemented(max(part, support.ceiling), support.supplements)
+    return supplemented(
+        max(part, increased(support.ceiling, support.supplements)), support.supplements
+    )
 
 
 def _base(base: Base) -> pl.Expr:
@@ -247,7 +249,8 @@ class _Amounts:
         # Amounts fit into 64 bits; a share that is raised several times may not, on its way.
         whole = pl.Int64() if _largest(support) <= MOST else pl.Int128()
         less = pl.col(_at("awarded", number)) if awarded else pl.lit(0, pl.Int64)
-        top = pl.max_horizontal(0, self._supplemented(pl.lit(support.ceiling, whole)) - less)
+        ceiling = self._increased(pl.lit(support.ceiling, whole))
+        top = pl.max_horizontal(0, self._supplemented(ceiling) - less)
         undecided = [pl.col(name).is_null() for name in supplements]
         share = support.share
         if share is None:
@@ -263,8 +266,17 @@ class _Amounts:
             undecided.append(base.is_null())
         self.undecided = reduce(lambda a, b: a | b, undecided, pl.lit(value=False))
 
+    def _increased(self, ceiling: pl.Expr) -> pl.Expr:
+        for supplement, name in self._supplements:
+            if supplement.amount:
+                applied = pl.col(name).fill_null(value=True)
+                ceiling = ceiling + pl.when(applied).then(supplement.amount).otherwise(0)
+        return ceiling
+
     def _supplemented(self, amount: pl.Expr) -> pl.Expr:
         for supplement, name in self._supplements:
+            if not supplement.numerator:
+                continue
             more = part_of(amount, supplement.numerator, supplement.denominator)
             amount = amount + pl.when(pl.col(name).fill_null(value=True)).then(more).otherwise(0)
         return amount

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.decision.amounts import supplemented
+from yaoxie.decision.amounts import increased, supplemented
 from yaoxie.errors import Fault, InputError, OptionError
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Plan
@@ -279,7 +279,8 @@ def _spread(settled: Settled, chosen: npt.NDArray[np.bool_]) -> Settled:
 def _fitting(plan: Plan) -> None:
     """Raises OptionError where an amount of the plan is more than a column can hold."""
     for support in plan.supports:
-        largest = supplemented(support.ceiling, support.supplements)
+        ceiling = increased(support.ceiling, support.supplements)
+        largest = supplemented(ceiling, support.supplements)
         if largest > MOST:
             at = f"/measure/{support.id}"
             raise OptionError([Fault(at, largest, "amounts of less than 2^63 yuan, to screen")])

@@ -30,7 +30,7 @@ def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
             gives = support["gives"]
             extra = [
                 supplement
-                for key in ("uplift", "matches")
+                for key in ("increase", "uplift", "matches")
                 for supplement in _listed(gives.get(key))
             ]
             _meet(rng, [*support["requires"], *extra], company, item, year)

@@ -2,7 +2,8 @@
 
 Every measure has readings, windows and periods with alternatives, nested conditions over every
 operator and type of field, guarded requirements (of registration too), ceilings, fixed amounts and
-shares, beside each other or alone, uplifts and matches, groups of schemes, and limits that nest.
+shares, beside each other or alone, increases of ceilings, uplifts and matches, groups of schemes,
+and limits that nest, of an amount or a share.
 """
 
 from __future__ import annotations
@@ -131,7 +132,8 @@ class _Maker(Maker):
 
         match rng.choice(["ceiling", "both", "both", "fixed", "share", "reading"]):
             case "both":
-                return {"ceiling": self.alternatives(top), "share": self.alternatives(share)}
+                both = {"ceiling": self.alternatives(top), "share": self.alternatives(share)}
+                return {**both, **self.increases(kinds)}
             case "fixed":
                 return {"fixed": self.alternatives(top)}
             case "share":
@@ -143,7 +145,7 @@ class _Maker(Maker):
                 amounts = {"ceiling": {**top(), **first}, "fixed": fixed}
                 return {**amounts, "share": {**share(), **first}} if rng.randrange(2) else amounts
             case _:
-                return {"ceiling": self.alternatives(top)}
+                return {"ceiling": self.alternatives(top), **self.increases(kinds)}
 
     def base_share(self, bases: list[str]) -> Data:
         """A share of an amount, or of a sum of amounts, with or without some that come off."""
@@ -156,6 +158,25 @@ class _Maker(Maker):
             less = rng.sample(others, min(len(others), rng.choice([1, 1, 2])))
             made["less"] = less if len(less) > 1 or rng.randrange(2) else less[0]
         return {**made, "rate": rng.choice(SHARES)}
+
+    def increases(self, kinds: list[str]) -> Data:
+        """Sums by which the ceiling is higher under conditions."""
+        if self.rng.randrange(3):
+            return {}
+        increases = [
+            self.guarded(
+                {
+                    "id": f"higher-{i}",
+                    "title": TITLE,
+                    "when": self.condition(kinds, 1),
+                    "amount": self.amount(),
+                    "source": SOURCE,
+                }
+            )
+            for i in range(self.rng.choice([1, 1, 2]))
+        ]
+        alone = len(increases) == 1 and self.rng.randrange(2)
+        return {"increase": increases[0] if alone else increases}
 
     def supplements(self, kinds: list[str]) -> Data:
         """What is on top: uplifts under conditions, matches with and without one."""
