@@ -15,8 +15,9 @@ from yaoxie.profile.facts import Value
 from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.days import day_number
 from yaoxie.rules.expectations import Choice
-from yaoxie.rules.model import Window
+from yaoxie.rules.model import Dates, Window
 from yaoxie.rules.operators import OPERATORS, Calendar, Operator, Test
+from yaoxie.rules.plan import window_of
 from yaoxie.rules.premises import Branches, Premise
 from yaoxie.rules.types import FieldTest
 from yaoxie.values import millionths
@@ -59,8 +60,12 @@ def drawn(rng: Random, operator: Operator) -> Drawn:
     words = WORDS if type_ in {"word", "words"} else ()
     test = operator.test(FACT, FieldType(type_, words), operand)
     ends = [None, *ANCHORS, profiles.days(rng, 2019).isoformat()]
-    window = Window.model_validate({"first": rng.choice(ends), "last": rng.choice(ends)})
-    calendar = Calendar({"window": window}, rng.choice((2018, 2019)))
+    window: dict[str, object] = {"first": rng.choice(ends), "last": rng.choice(ends)}
+    if rng.randrange(2):
+        row = {"year": 2019, "first": rng.choice(ends), "last": rng.choice(ends)}
+        window["years"] = [row]
+    built = window_of(Window.model_validate(window), Dates())
+    calendar = Calendar({"window": built}, rng.choice((2018, 2019)))
     return Drawn(test, calendar, VALUES[type_](rng))
 
 
@@ -92,6 +97,8 @@ def concluded(branches: Branches, value: Value, year: int) -> bool:
 
 def holds(premise: Premise, value: Value, year: int) -> bool:
     turn, seen = premise.fact.turn, value
+    if turn == "claim-year":
+        return (year in premise.operands) is (premise.operator == "==")
     if isinstance(value, date):
         seen = day_number(value, year if turn == "claim-day" else 0)
     elif isinstance(value, Decimal):

@@ -34,6 +34,9 @@ class Judge:
         self.readings = {**defaults, **chosen}
         self.year = year
         windows = measure.get("windows", {})
+        dates = measure["dates"]
+        began = dates.get("first") or (f"{dates['year']:04}-01-01" if dates.get("year") else None)
+        self.began = began
         self.windows = {name: self.chosen(alternatives) for name, alternatives in windows.items()}
 
     def applies(self, guarded: Data) -> bool:
@@ -107,8 +110,7 @@ class Judge:
             return True if latest is not None and latest < when["before"] else None
         if "on_or_after" in when:
             return False if latest is not None and latest < when["on_or_after"] else None
-        window = self.windows[when["reached"]]
-        first, last = self._day(window.get("first")), self._day(window.get("last"))
+        first, last = self._ends(when["reached"])
         if first is not None:
             return False if latest is not None and latest < first else None
         if last is not None:
@@ -133,16 +135,26 @@ class Judge:
             case "on_or_after":
                 return bool(value >= operand)
             case _:
-                window = self.windows[operand]
-                first, last = self._day(window.get("first")), self._day(window.get("last"))
+                first, last = self._ends(operand)
                 return (first is None or first <= value) and (last is None or value <= last)
+
+    def _ends(self, name: str) -> tuple[str | None, str | None]:
+        """The first and last day of a window in the claim year."""
+        window = self.windows[name]
+        for row in window.get("years") or ():
+            if row["year"] == self.year:
+                window = row
+        return self._day(window.get("first")), self._day(window.get("last"))
 
     def _day(self, end: str | None) -> str | None:
         anchors = {
             "claim-year-start": date(self.year, 1, 1),
             "claim-year-end": date(self.year, 12, 31),
+            "previous-year-start": date(self.year - 1, 1, 1),
             "previous-year-end": date(self.year - 1, 12, 31),
         }
+        if end == "measure-start":
+            return self.began
         return anchors[end].isoformat() if end in anchors else end
 
 

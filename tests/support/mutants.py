@@ -17,7 +17,8 @@ from tests.support.strategies.rulebooks import Files
 Data = dict[str, Any]
 FLIPPED = {"once": "year", "year": "once", "subject": "company", "company": "subject"}
 TURNED = {"claim-year-start": "previous-year-end", "claim-year-end": "previous-year-end"}
-TURNED["previous-year-end"] = "claim-year-end"
+TURNED |= {"previous-year-end": "claim-year-end", "previous-year-start": "claim-year-start"}
+TURNED["measure-start"] = "claim-year-start"
 SILENT = {"title", "place", "readings", "issuers", "number", "note"}
 SHOWN = {"requires", "increase", "uplift", "matches"}  # what reports give the source of
 MANY = 8  # of larger sets, only the words beside those that are meant
@@ -181,6 +182,8 @@ def _days(path: _Path, value: Any) -> Iterator[_Change]:
             yield from ((f"{year + by}", f"{year + by}{value[4:]}") for by in (-1, 1))
         case "first" | "last" if value is not None:
             yield from _shifted(value)
+        case int() if path[-2] == "years":
+            yield "dropped", _GONE
         case "year" if value is not None:
             yield from ((f"{value + by}", value + by) for by in (-1, 1))
         case "under":

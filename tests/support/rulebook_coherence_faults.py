@@ -63,6 +63,28 @@ _FAULTS: dict[str, tuple[Change, str, str]] = {
         "/windows/by-claim-year-end/first",
         "a day up to the last, claim-year-start",
     ),
+    "a claim year twice in a window": (
+        _measure(END, "by-claim-year-end: {years: [{year: 2020}, {year: 2020}]}"),
+        "/windows/by-claim-year-end/years/1/year",
+        "each claim year once",
+    ),
+    "days of a claim year whose ends are swapped": (
+        _measure(
+            END,
+            "by-claim-year-end: {years: [{year: 2020, first: 2020-01-02, last: 2020-01-01}]}",
+        ),
+        "/windows/by-claim-year-end/years/0/first",
+        "a day up to the last, 2020-01-01",
+    ),
+    "a window from a first day that is not known": (
+        (
+            "../guangzhou/measure.yaml",
+            "- {last: claim-year-end, under",
+            "- {first: measure-start, last: claim-year-end, under",
+        ),
+        "/windows/claim-window/0/first",
+        "another day: dates have neither a first day nor a year",
+    ),
     "a window of days whose ends are swapped": (
         _measure(END, "by-claim-year-end: [{first: 2020-01-02, last: 2020-01-01}]"),
         "/windows/by-claim-year-end/0/first",

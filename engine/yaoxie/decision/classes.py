@@ -44,6 +44,7 @@ class Classes:
         self._amounts = _bounds(premises, "amount")
         self._rates = _bounds(premises, "rate")
         self._days = _bounds(premises, "day")
+        self._claim_years = _bounds(premises, "claim-year")
         self._claim_days = _bounds(premises, "claim-day")
 
     def of(self, facts: Mapping[str, Any], given: bool | None, year: int) -> Class:
@@ -52,6 +53,8 @@ class Classes:
         places: list[object] = [given, *map(get, self._words)]
         for fact, word in self._members:
             places.append(None if (words := get(fact)) is None else word in words)
+        for _, bounds in self._claim_years:
+            places.append(place(bounds, year))
         for fact, bounds in self._claim_days:
             day = get(fact)
             places.append(None if day is None else place(bounds, day_number(day, year)))

@@ -74,6 +74,7 @@ class _Shard:
         self._words = [named for named in _turned(facts, "word") if named[1] != _APPLICANT]
         self._amounts = _turned(facts, "amount")
         self._rates = _turned(facts, "rate")
+        self._claim_years = _turned(facts, "claim-year")
         self._claim_days = _turned(facts, "claim-day")
         self._days = _turned(facts, "day")
         self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
@@ -97,6 +98,8 @@ class _Shard:
         for name, fact in self._rates:
             if fact in facts:
                 record.append(name + str(millionths(facts[fact])))
+        for name, _ in self._claim_years:
+            record.append(f"{name}{year}")
         for name, fact in self._claim_days:
             if fact in facts:
                 record.append(name + str(day_number(facts[fact], year)))

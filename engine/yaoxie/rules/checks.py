@@ -98,6 +98,8 @@ class Checker:
             at = f"/windows/{name}"
             guarded = placed(self.source, at, windows)
             self.scope.alternatives(guarded, self.source, at, {}, needed=True)
+            for window, (_, place) in zip(windows, guarded, strict=True):
+                self._ends(window, place)
         for name, periods in self.model.periods.items():
             if name in PERIODS:
                 self.source.add_fault(
@@ -106,6 +108,17 @@ class Checker:
             at = f"/periods/{name}"
             guarded = placed(self.source, at, periods)
             self.scope.alternatives(guarded, self.source, at, {}, needed=True)
+
+    def _ends(self, window: measure.Window, at: str) -> None:
+        """Days are counted from the measure's first only where that, or its year, is known."""
+        if self.model.dates.start is not None:
+            return
+        rows = [(f"{at}/years/{j}", row) for j, row in enumerate(window.years)]
+        for place, stretch in [(at, window), *rows]:
+            for name, end in (("first", stretch.first), ("last", stretch.last)):
+                if end == "measure-start":
+                    expected = "another day: dates have neither a first day nor a year"
+                    self.source.add_fault(f"{place}/{name}", end, expected)
 
     def check_support(self, support: measure.Support, source: YamlFile) -> None:
         """Checks a support against the measure."""

@@ -16,8 +16,8 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts, tests_of
-from yaoxie.rules.days import anchor_number
-from yaoxie.rules.plan import applies, applying, excludes
+from yaoxie.rules.days import Ends, anchor_number
+from yaoxie.rules.plan import applies, applying, excludes, window_of
 from yaoxie.rules.scope import Readings, in_words, item
 from yaoxie.rules.types import Under
 from yaoxie.sources.salvage import UNREADABLE
@@ -54,19 +54,26 @@ def check_dates(dates: measure.Dates, source: YamlFile) -> None:
         source.add_fault("/dates/doubtful_from", str(doubtful), expected)
 
 
-def check_windows(windows: Mapping[str, Sequence[measure.Window]], source: YamlFile) -> None:
-    """A window's first day is not after its last."""
-    for name, entries in windows.items():
-        for i, window in enumerate(entries):
-            if _swapped(window):
-                at = item(source, f"/windows/{name}", i)
-                expected = f"a day up to the last, {window.last}"
-                source.add_fault(f"{at}/first", str(window.first), expected)
+def check_windows(model: measure.Measure, source: YamlFile) -> None:
+    """A window's first day is not after its last, and each claim year stands once."""
+    for name, entries in model.windows.items():
+        for i, entry in enumerate(entries):
+            at = item(source, f"/windows/{name}", i)
+            window = window_of(entry, model.dates)
+            places = {at: window.ends}
+            for j, row in enumerate(entry.years):
+                places[f"{at}/years/{j}"] = window.years[j][1]
+                if row.year in [other.year for other in entry.years[:j]]:
+                    source.add_fault(f"{at}/years/{j}/year", row.year, "each claim year once")
+            for place, ends in places.items():
+                if _swapped(ends):
+                    expected = f"a day up to the last, {ends.last}"
+                    source.add_fault(f"{place}/first", str(ends.first), expected)
 
 
-def _swapped(window: measure.Window) -> bool:
+def _swapped(ends: Ends) -> bool:
     """Whether no day of any claim year lies in a window; one end alone of a fixed day may be so."""
-    first, last = window.first, window.last
+    first, last = ends
     if isinstance(first, date) and isinstance(last, date):
         return first > last
     if isinstance(first, str) and isinstance(last, str):
@@ -87,7 +94,7 @@ class CoherenceChecker:
         for file in (source, *(place for _, place in self.files)):
             check_texts(file)
         check_dates(model.dates, source)
-        check_windows(model.windows, source)
+        check_windows(model, source)
         self._titles()
         for group in range(len(model.groups)):
             self._members(group)
@@ -251,11 +258,19 @@ class CoherenceChecker:
     def _possible(
         self, conditions: Sequence[Condition], beside: Sequence[Required], readings: Readings
     ) -> bool:
+        model = self.checker.model
         windows = {
-            name: applied[0]
-            for name, entries in self.checker.model.windows.items()
-            if (applied := applying(entries, readings)) and not _swapped(applied[0])
+            name: window_of(applied[0], model.dates)
+            for name, entries in model.windows.items()
+            if (applied := applying(entries, readings))
         }
+        swapped = [
+            name
+            for name, window in windows.items()
+            if any(_swapped(ends) for ends in window.all_ends)
+        ]
+        for name in swapped:
+            del windows[name]
         together = [entry.condition for entry in beside if applies(entry.under, readings)]
         named = {
             test.operand

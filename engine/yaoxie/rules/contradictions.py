@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from yaoxie.profile.field_types import TYPES, FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
-from yaoxie.rules.days import Windows
+from yaoxie.rules.days import End, Window, Windows
 from yaoxie.rules.expectations import Choice, Figure, Range
 from yaoxie.rules.operators import Calendar, Test
 from yaoxie.rules.types import Under
@@ -152,16 +152,19 @@ def _years(conditions: Sequence[Condition], windows: Windows) -> Iterable[int]:
     """Claim years that tell conditions apart: where one fact is asked for two days, those about."""
     days = [test for condition in conditions for test in tests_of(condition) if _is_day(test)]
     facts = [test.fact for test in days]
-    if len(set(facts)) == len(facts):
+    # Of tests of days alone.
+    asked: list[Window] = [getattr(test, "window")(windows) for test in days]  # noqa: B009
+    tabled = {year for window in asked for year, _ in window.years}
+    if len(set(facts)) == len(facts) and not tabled:
         return _ANY_YEAR
-    named = {
-        end.year
-        for test in days
-        for end in getattr(test, "ends")(windows)  # noqa: B009  # of tests of days alone
-        if isinstance(end, date)
-    }
-    years = {year + by for year in named for by in (-1, 0, 1)} | {*_ANY_YEAR}
+    named = {end.year for window in asked for end in _ends(window) if isinstance(end, date)}
+    years = {year + by for year in named for by in (-1, 0, 1)} | {*_ANY_YEAR} | tabled
     return sorted(year for year in years if date.min.year < year <= date.max.year)
+
+
+def _ends(window: Window) -> Iterator[End]:
+    for ends in window.all_ends:
+        yield from ends
 
 
 def _is_day(test: Test[object]) -> bool:

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple
 
-Anchor = Literal["claim-year-start", "claim-year-end", "previous-year-end"]
+Anchor = Literal["claim-year-start", "claim-year-end", "previous-year-start", "previous-year-end"]
 End = date | Anchor | None
 
 # Years from the claim year, month, day.
 _ANCHORS: dict[Anchor, tuple[int, int, int]] = {
     "claim-year-start": (0, 1, 1),
     "claim-year-end": (0, 12, 31),
+    "previous-year-start": (-1, 1, 1),
     "previous-year-end": (-1, 12, 31),
 }
 
 
-class Ends(Protocol):
-    """A window's first and last day, both included; None where that side is open."""
+class Ends(NamedTuple):
+    """A first and a last day, both included; None where that side is open."""
+
+    first: End
+    last: End
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that count for a claim year; of some claim years, days of their own."""
+
+    ends: Ends
+    years: tuple[tuple[int, Ends], ...] = ()
 
     @property
-    def first(self) -> End: ...
+    def all_ends(self) -> tuple[Ends, ...]:
+        """Its own ends, then those of claim years."""
+        return (self.ends, *(ends for _, ends in self.years))
 
-    @property
-    def last(self) -> End: ...
+    def of(self, year: int) -> Ends:
+        """The days of one claim year."""
+        return next((ends for of, ends in self.years if of == year), self.ends)
 
 
-Windows = Mapping[str, Ends]
+Windows = Mapping[str, Window]
 
 
 def day_of(end: End, year: int) -> date | None:

@@ -152,11 +152,32 @@ class Reading(RuleModel):
     options: list[Option] = Field(min_length=2)
 
 
-class Window(Guarded):
-    """A stretch of days, its ends included, each fixed or counted from the claim year."""
+End = IsoDate | Anchor | Literal["measure-start"] | None
 
-    first: IsoDate | Anchor | None = None
-    last: IsoDate | Anchor | None = None
+
+class Stretch(RuleModel):
+    """Days from a first to a last, both included.
+
+    Each is fixed, counted from the claim year, or the measure's first day; where that day is not
+    known, the first of its year.
+    """
+
+    first: End = None
+    last: End = None
+
+
+class YearStretch(Stretch):
+    """The days that count for one claim year, such as those of a call."""
+
+    year: int = Field(ge=1, le=9999, description="the claim year")
+
+
+class Window(Stretch, Guarded):
+    """The days that count for a claim year."""
+
+    years: list[YearStretch] = Field(
+        default_factory=list, max_length=100, description="claim years with days of their own"
+    )
 
 
 class Period(Guarded):

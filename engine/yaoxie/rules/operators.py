@@ -23,9 +23,9 @@ from yaoxie.errors import nearest
 from yaoxie.profile.facts import Value, latest_day
 from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName, Unit
 from yaoxie.profile.vocabulary import DATE
-from yaoxie.rules.days import End, Windows, day_of
+from yaoxie.rules.days import Ends, Window, Windows, day_of
 from yaoxie.rules.expectations import Choice, Range
-from yaoxie.rules.premises import Branches, compared, compared_day, contains, states
+from yaoxie.rules.premises import Branches, claim_year, compared, compared_day, contains, states
 from yaoxie.sources.salvage import is_name
 from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
 
@@ -325,8 +325,8 @@ class _Days(Test[Operand_co], ABC):
     """A day between two ends, both included; all that tells these operators apart is the ends."""
 
     @abstractmethod
-    def ends(self, windows: Windows) -> tuple[End, End]:
-        """The first and the last day; None where that side is open."""
+    def window(self, windows: Windows) -> Window:
+        """The days that it asks for."""
 
     @property
     def _latest(self) -> str | None:
@@ -341,8 +341,15 @@ class _Days(Test[Operand_co], ABC):
             yield self._latest
 
     def _days(self, calendar: Calendar) -> tuple[date | None, date | None]:
-        first, last = self.ends(calendar.windows)
+        first, last = self.window(calendar.windows).of(calendar.year)
         return day_of(first, calendar.year), day_of(last, calendar.year)
+
+    def _by_year(self, windows: Windows, branches: Callable[[Ends], Branches]) -> Branches:
+        """Branches for the days of every claim year, each beside what it asks of that year."""
+        window = self.window(windows)
+        cases = [([claim_year("==", year)], ends) for year, ends in window.years]
+        cases.append(([claim_year("!=", year) for year, _ in window.years], window.ends))
+        return [[*years, *branch] for years, ends in cases for branch in branches(ends)]
 
     def expectation(self, calendar: Calendar, /) -> Range:
         return Range(self.fact, "days", *self._days(calendar))
@@ -371,7 +378,10 @@ class _Days(Test[Operand_co], ABC):
         return lambda _: "met"
 
     def met(self, windows: Windows, /) -> Branches:
-        first, last = self.ends(windows)
+        return self._by_year(windows, self._met)
+
+    def _met(self, ends: Ends) -> Branches:
+        first, last = ends
         if first is None and last is None:
             if self._latest is not None and self.milestone is not None:
                 return [[states(self.milestone)]]
@@ -382,7 +392,10 @@ class _Days(Test[Operand_co], ABC):
         return [[*after, *([compared_day(known, "<=", last)] if last is not None else [])]]
 
     def unmet(self, windows: Windows, /) -> Branches:
-        first, last = self.ends(windows)
+        return self._by_year(windows, self._unmet)
+
+    def _unmet(self, ends: Ends) -> Branches:
+        first, last = ends
         latest = self._latest or self.fact
         early = [[compared_day(latest, "<", first)]] if first is not None else []
         return [*early, *([[compared_day(self.fact, ">", last)]] if last is not None else [])]
@@ -408,10 +421,10 @@ class Before(_Days[date]):
     def checked(cls, written: Written, _: FieldType) -> date:
         return written.day()
 
-    def ends(self, _: Windows) -> tuple[End, End]:
+    def window(self, _: Windows) -> Window:
         if self.operand == date.min:
-            return date.max, date.min  # no day is before the first
-        return None, date.fromordinal(self.operand.toordinal() - 1)
+            return Window(Ends(date.max, date.min))  # no day is before the first
+        return Window(Ends(None, date.fromordinal(self.operand.toordinal() - 1)))
 
 
 class OnOrAfter(_Days[date]):
@@ -421,8 +434,8 @@ class OnOrAfter(_Days[date]):
     def checked(cls, written: Written, _: FieldType) -> date:
         return written.day()
 
-    def ends(self, _: Windows) -> tuple[End, End]:
-        return self.operand, None
+    def window(self, _: Windows) -> Window:
+        return Window(Ends(self.operand, None))
 
 
 class Reached(_Days[str]):
@@ -435,9 +448,8 @@ class Reached(_Days[str]):
         written.refuse("a window of the measure", nearest(written.value, written.windows))
         return None
 
-    def ends(self, windows: Windows) -> tuple[End, End]:
-        window = windows[self.operand]
-        return window.first, window.last
+    def window(self, windows: Windows) -> Window:
+        return windows[self.operand]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Condition
-from yaoxie.rules.model import Measure, Window
+from yaoxie.rules.days import End, Ends, Window
+from yaoxie.rules.model import Measure
 from yaoxie.rules.payers import Payers
 from yaoxie.rules.types import Citation, Guarded, Under
 from yaoxie.values import Title
@@ -202,6 +203,19 @@ def applying(guarded: Iterable[G], readings: Mapping[str, str]) -> list[G]:
     return [entry for entry in guarded if applies(entry.under, readings)]
 
 
+def window_of(window: measure.Window, dates: measure.Dates) -> Window:
+    """A window with the measure's first day in the place of its name."""
+    rows = tuple((row.year, _ends(row, dates)) for row in window.years)
+    return Window(_ends(window, dates), rows)
+
+
+def _ends(stretch: measure.Stretch, dates: measure.Dates) -> Ends:
+    def end(written: measure.End) -> End:
+        return dates.start if written == "measure-start" else written
+
+    return Ends(end(stretch.first), end(stretch.last))
+
+
 def make(
     checked: CheckedMeasure,
     readings: dict[str, str],
@@ -219,7 +233,10 @@ def make(
     return Plan(
         model,
         readings,
-        {name: applying(windows, readings)[0] for name, windows in model.windows.items()},
+        {
+            name: window_of(applying(windows, readings)[0], model.dates)
+            for name, windows in model.windows.items()
+        },
         maker.requirements(model.requires, checked.applicant),
         tuple(maker.support(entry) for entry in applying(checked.supports, readings)),
         tuple(_group(entry, readings) for entry in applying(model.groups, readings)),

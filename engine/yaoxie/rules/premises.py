@@ -16,7 +16,7 @@ class Fact(NamedTuple):
 
     name: str
     source: str
-    turn: str  # word, amount, rate, claim-day, day, has:WORD
+    turn: str  # word, amount, rate, claim-year, claim-day, day, has:WORD
 
 
 class Premise(NamedTuple):
@@ -45,6 +45,12 @@ def compared_day(fact: str, operator: str, end: date | Anchor) -> Premise:
     if isinstance(end, date):
         return Premise(Fact(f"{fact}~day", fact, "day"), operator, (day_number(end),))
     return Premise(Fact(f"{fact}~claim", fact, "claim-day"), operator, (anchor_number(end),))
+
+
+def claim_year(operator: str, year: int) -> Premise:
+    """The claim year against one of some."""
+    name = "the claim year"  # the spaces keep it apart from facts
+    return Premise(Fact(name, name, "claim-year"), operator, (year,))
 
 
 def contains(fact: str, word: str, flag: bool) -> Premise:

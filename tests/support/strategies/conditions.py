@@ -14,7 +14,7 @@ from tests.support.strategies import profiles as words
 
 Data = dict[str, Any]
 KINDS = ("company", "drug", "device", "platform", "initiative")
-ANCHORS = ("claim-year-start", "claim-year-end", "previous-year-end")
+ANCHORS = ("claim-year-start", "claim-year-end", "previous-year-start", "previous-year-end")
 FIELDS = {
     kind: {name: type_ for name, type_ in fields.fields(kind).items() if type_.decides}
     for kind in KINDS
@@ -57,8 +57,16 @@ class Maker:
         name = self.rng.choice(list(self.readings))
         return [{**make(), "under": {name: option}} for option in self.readings[name]]
 
-    def window(self) -> Data:
+    def window(self, began: bool = False) -> Data:
+        """Days, and of some claim years others; `began`: whether the measure's first is known."""
+        years = self.rng.sample(range(self.year - 2, self.year + 3), self.rng.choice([0, 0, 1, 2]))
+        rows = [{"year": year, **self.stretch(began)} for year in years]
+        return {**self.stretch(began), **({"years": rows} if rows else {})}
+
+    def stretch(self, began: bool) -> Data:
         ends: list[Any] = [None, *ANCHORS, words.days(self.rng, self.year).isoformat()]
+        if began:
+            ends.append("measure-start")
         return {"first": self.rng.choice(ends), "last": self.rng.choice(ends)}
 
     def condition(self, kinds: list[str], depth: int) -> Data:

@@ -46,12 +46,14 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
     supports = [make.support(f"s-{i}") for i in range(rng.randrange(1, 9))]
     names = [support["id"] for support in supports]
     groups, blocks = make.groups(names)
+    dates = make.dates()
+    began = bool(dates.get("first") or dates.get("year"))
     measure: Data = {
         "id": MEASURE,
         "title": TITLE,
         "place": TITLE,
         "issuers": [],
-        "dates": make.dates(),
+        "dates": dates,
         "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
         "areas": [{"id": "area", "title": TITLE, "unpublished": bool(rng.randrange(2))}],
         "readings": [
@@ -62,7 +64,7 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
             }
             for name, options in readings.items()
         ],
-        "windows": {name: make.alternatives(make.window) for name in make.windows},
+        "windows": {name: make.alternatives(lambda: make.window(began)) for name in make.windows},
         "periods": {
             "some-period": make.alternatives(lambda: {"holds": rng.choice(["once", "year"])})
         },
