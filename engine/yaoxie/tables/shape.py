@@ -82,8 +82,7 @@ def order_faults(
     if not outcome["sorted"]:
         return [_unsorted(table, types, file, in_files=in_files)]
     if outcome.get("twice"):
-        number = _first(frame, checks["twice"], "company")
-        return [Fault("/company", number, "each company once", file=file)]
+        return [_repeated(frame, checks["twice"], file)]
     return []
 
 
@@ -109,6 +108,14 @@ def _key_fault(
 
 def _first(frame: pl.LazyFrame, condition: pl.Expr, name: str) -> Any:
     return frame.filter(condition.fill_null(value=False)).select(name).head(1).collect().item()
+
+
+def _repeated(frame: pl.LazyFrame, twice: pl.Expr, file: str) -> Fault:
+    """The first company that stands twice, with both places; rows count from 1."""
+    numbered = frame.select("company").with_row_index("row", 1)
+    row, number = numbered.filter(twice).head(1).collect().row(0)
+    expected = f"each company once; it stands in row {row - 1:,} and again in row {row:,}"
+    return Fault("/company", number, expected, file=file)
 
 
 def _unsorted(table: str, types: Mapping[str, pl.DataType], file: str, *, in_files: bool) -> Fault:
