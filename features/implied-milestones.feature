@@ -63,7 +63,7 @@
     场景大纲: 有起始日的时间窗：上界早于起始日即为未满足
       假如 审查的支持是"drug-clinical-trial"
       并且 药品"YX-101"于<完成日期>"完成Ⅱ期临床试验"
-      当 按2019年度评估，"milestone-window"取"within-year"
+      当 按2019年度评估，"source-basis"取"announcement"，"milestone-window"取"within-year"
       那么 结论为"<结论>"
       并且 要求"clinical-entry"<结果>
       并且 缺少字段"<缺少>"

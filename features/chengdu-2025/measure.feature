@@ -130,7 +130,7 @@
       |                                        | source-basis     | measure            | 19,000,000元 |
       |                                        | schemes-exclude  | yes                | 19,000,000元 |
       |                                        | milestone-window | by-year-end        | 19,000,000元 |
-      | ，"source-basis"取"implementing-rules" | source-basis     | implementing-rules | 8,000,000元  |
+      | ，"source-basis"取"implementing-rules" | source-basis     | implementing-rules | 19,000,000元 |
       | ，"schemes-exclude"取"no"              | schemes-exclude  | no                 | 19,000,000元 |
       | ，"milestone-window"取"within-year"    | milestone-window | within-year        | 8,000,000元  |
 
@@ -205,7 +205,7 @@
         | 未填写 |
 
     场景大纲: 到达了其他所有里程碑，也不能代替所要求的里程碑
-      假如 对象"<对象>"于2025-05-20到达"<里程碑>"以外的各个里程碑
+      假如 对象"<对象>"于2025-05-20到达"<里程碑>"以外、也不推定它的各个里程碑
       当 按2025年度评估
       那么 "<对象>"的"<支持>"结论为"不符合"
       并且 "<对象>"的"<支持>"仅要求"<要求>"未满足

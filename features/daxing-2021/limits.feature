@@ -143,7 +143,7 @@
       并且 "丁"的"device-registration"受限于"registrations-yearly"
       并且 合计上限为10,000,000元
 
-    场景大纲: 只扣本年度因注册获得的资金
+    场景大纲: 只扣本年度因注册获得的资金，支持与对象的类型不符的不扣
       假如 企业<年度>年因"旧药"获得"<项目>"资金5,000,000元
       当 按2021年度评估
       那么 合计上限为<合计>
@@ -154,7 +154,7 @@
         | 2021 | drug-registration   | 5,000,000元  |
         | 2022 | drug-registration   | 10,000,000元 |
         | 2020 | device-registration | 10,000,000元 |
-        | 2021 | device-registration | 5,000,000元  |
+        | 2021 | device-registration | 10,000,000元 |
         | 2022 | device-registration | 10,000,000元 |
         | 2021 | class-1-phase-1     | 10,000,000元 |
         | 2021 | class-1-phase-2     | 10,000,000元 |
@@ -164,7 +164,8 @@
         | 2021 | class-2-phase-3     | 10,000,000元 |
 
     场景: 注册理解为只包括药品时，因医疗器械获得的资金仍占用注册的上限
-      假如 企业2021年因"旧药"获得"device-registration"资金6,000,000元
+      假如 一个医疗器械"旧械"
+      并且 企业2021年因"旧械"获得"device-registration"资金6,000,000元
       当 按2021年度评估，"registration-scope"取"drugs"
       那么 "乙"的"drug-registration"计入1,000,000元
       并且 合计上限为4,000,000元

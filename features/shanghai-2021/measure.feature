@@ -278,7 +278,7 @@
         | all  | yearly | 2022 | improved-phase-1      | 10,000,000元  | 90,000,000元  |
         | all  | yearly | 2022 | improved-phase-2      | 10,000,000元  | 90,000,000元  |
         | all  | yearly | 2022 | improved-phase-3      | 10,000,000元  | 90,000,000元  |
-        | all  | yearly | 2022 | special-review-device | 40,000,000元  | 60,000,000元  |
+        | all  | yearly | 2022 | special-review-device | 40,000,000元  | 100,000,000元 |
         | all  | yearly | 2022 | innovative-phase-1    | 100,000,001元 | 0元           |
         | all  | yearly | 2023 | innovative-phase-1    | 40,000,000元  | 100,000,000元 |
         | all  | once   | 2021 | innovative-phase-1    | 40,000,000元  | 60,000,000元  |
@@ -437,7 +437,7 @@
         | improved-phase-3   | 改良三期 | 仿制药     | improved   |
 
     场景大纲: 到达了其他所有里程碑，也不能代替所要求的里程碑
-      假如 对象"<对象>"于2022-05-20到达"<里程碑>"以外的各个里程碑
+      假如 对象"<对象>"于2022-05-20到达"<里程碑>"以外、也不推定它的各个里程碑
       当 按2022年度评估，"improved-phases"取"all"
       那么 "<对象>"的"<支持>"结论为"不符合"
       并且 "<对象>"的"<支持>"仅要求"<要求>"未满足

@@ -86,7 +86,7 @@
       并且 合计上限为20,000,000元
 
     场景大纲: 本年度已获得的资金先从合计中扣除，其他年度的不扣
-      登记在这个药品名下的资金，凡属每年1000万元的各项支持都算在内。
+      登记在这个药品名下的资金，凡属药品的各项支持都算在内；支持与对象的类型不符的不计入。
 
       假如 企业<年度>年因"YX-101"获得"<项目>"资金4,000,000元
       当 按2019年度评估，"same-drug-reaches-trials"取"no"，"cap-scope"取"subject"
@@ -99,11 +99,11 @@
         | 2020 | drug-clinical-trial       | 10,000,000元 |
         | 2019 | drug-phase-2              | 6,000,000元  |
         | 2019 | first-generic-consistency | 6,000,000元  |
-        | 2019 | innovative-device         | 6,000,000元  |
-        | 2019 | device-registration       | 6,000,000元  |
-        | 2019 | cxo-platform              | 6,000,000元  |
-        | 2019 | testing-platform          | 6,000,000元  |
-        | 2019 | translation-centre        | 6,000,000元  |
+        | 2019 | innovative-device         | 10,000,000元 |
+        | 2019 | device-registration       | 10,000,000元 |
+        | 2019 | cxo-platform              | 10,000,000元 |
+        | 2019 | testing-platform          | 10,000,000元 |
+        | 2019 | translation-centre        | 10,000,000元 |
         | 2019 | listing-and-merger        | 10,000,000元 |
 
     场景: 本年度因新药批件获得的资金也从合计中扣除
@@ -182,7 +182,7 @@
         | 5,000,000元 | 50,000,000元 | 1,500,000元 | 1,500,000元 | 3,000,000元  |
 
     场景大纲: 已获得的资金先扣除，扣到哪年看比例的计算期
-      不论是哪一项支持，登记在这个对象名下的都算在内。
+      登记在这个器械名下的资金，凡属器械的各项支持都算在内；支持与对象的类型不符的不计入。
 
       假如 医疗器械"YX-D1"的"项目总投资额"为"30,000,000元"
       并且 企业<年度>年因"YX-D1"获得"<项目>"资金4,000,000元
@@ -194,10 +194,10 @@
         | subject | lifetime | 2017 | innovative-device         | 5,000,000元 |
         | subject | lifetime | 2017 | device-registration       | 5,000,000元 |
         | company | lifetime | 2017 | device-registration       | 5,000,000元 |
-        | subject | lifetime | 2020 | new-drug-approval         | 5,000,000元 |
-        | subject | lifetime | 2017 | drug-phase-2              | 5,000,000元 |
-        | subject | lifetime | 2017 | first-generic-consistency | 5,000,000元 |
-        | subject | lifetime | 2017 | drug-clinical-trial       | 5,000,000元 |
+        | subject | lifetime | 2020 | new-drug-approval         | 9,000,000元 |
+        | subject | lifetime | 2017 | drug-phase-2              | 9,000,000元 |
+        | subject | lifetime | 2017 | first-generic-consistency | 9,000,000元 |
+        | subject | lifetime | 2017 | drug-clinical-trial       | 9,000,000元 |
         | subject | lifetime | 2017 | cxo-platform              | 9,000,000元 |
         | subject | lifetime | 2017 | testing-platform          | 9,000,000元 |
         | subject | lifetime | 2017 | translation-centre        | 9,000,000元 |

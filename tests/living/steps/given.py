@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from pytest_bdd import given, parsers
+from yaoxie.profile.vocabulary import packaged
 
 from tests.living.steps import words
 from tests.living.steps.world import Record, Table, World, put
@@ -131,16 +132,18 @@ def reached_by_each(world: World, day: str | None, milestone: str, more: str) ->
         reached(world, words.SUBJECT, item, day, milestone, more)
 
 
-@given(parsers.re(rf'{ITEM}{DAY}到达"(?P<milestone>[^"]+)"以外的各个里程碑{MORE}'))
+@given(parsers.re(rf'{ITEM}{DAY}到达"(?P<milestone>[^"]+)"以外、也不推定它的各个里程碑{MORE}'))
 def reached_all_others(
     world: World, kind: str, item: str, day: str | None, milestone: str, more: str
 ) -> None:
     name = world.kind(kind, item)
     left_out = {words.milestone(name, title) for title in words.items(milestone)}
-    every = fields.milestones(name)
-    world.item(name, item)["milestones"] = [
-        _milestone(word, day, more) for word in every if word not in left_out
+    kept = [
+        word
+        for word in fields.milestones(name)
+        if left_out.isdisjoint({word, *packaged().implied(name, word)})
     ]
+    world.item(name, item)["milestones"] = [_milestone(word, day, more) for word in kept]
 
 
 def _milestone(word: str, day: str | None, more: str) -> Record:
