@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from yaoxie.profile.vocabulary import packaged
@@ -87,6 +88,14 @@ class Judge:
         value = (company if kind == "company" else item).get(name)
         if name == "registration_class" and value not in CLASSES:
             return None  # any text may stand there, but only words decide
+        for operator in ("at_least_part", "at_most_part"):
+            if operator in when:
+                kind, name = when[operator]["of"].split(".")
+                other = (company if kind == "company" else item).get(name)
+                if value is None or other is None:
+                    return None
+                part = Fraction(when[operator]["rate"]) * other
+                return bool(value >= part if operator == "at_least_part" else value <= part)
         return None if value is None else self._accepts(when, value)
 
     def _milestone(self, when: Data, entries: list[Data]) -> Answer:

@@ -145,6 +145,9 @@ class _Changes:
                 yield from _rates(operand, "-0.01", "0.01")
             case "at_least" | "at_most":
                 yield from ((f"{operator} {operand + by}", operand + by) for by in (-1, 1))
+            case "at_least_part" | "at_most_part":
+                changed = _rates(operand["rate"], "-0.01", "0.01")
+                yield from ((label, {**operand, "rate": rate}) for label, rate in changed)
             case "before" | "on_or_after":
                 yield from _shifted(operand)
             case "reached":

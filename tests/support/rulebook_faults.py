@@ -89,7 +89,7 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "an operator of another language": (
         (PHASE_2, "drug.category, is: innovative}", "drug.rd_spend, greater_than: 3}"),
         "/requires/0/when/greater_than",
-        "at_least or at_most for a field of type yuan",
+        "at_least or at_most or at_least_part or at_most_part for a field of type yuan",
         "at_least",
     ),
     "an operator of days by another name": (

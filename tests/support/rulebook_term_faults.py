@@ -64,6 +64,32 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         "a name that is not taken already",
         None,
     ),
+    "a part of a field that is no amount": (
+        (
+            PHASE_2,
+            "drug.category, is: innovative}",
+            'drug.rd_spend, at_least_part: {of: drug.categry, rate: "0.3"}}',
+        ),
+        "/requires/0/when/at_least_part/of",
+        "an amount: drug.project_investment, drug.rd_spend_preclinical",
+        None,
+    ),
+    "a part of the field itself": (
+        (
+            PHASE_2,
+            "drug.category, is: innovative}",
+            'drug.rd_spend, at_most_part: {of: drug.rd_spend, rate: "0.3"}}',
+        ),
+        "/requires/0/when/at_most_part/of",
+        "an amount: drug.project_investment, drug.rd_spend_preclinical",
+        "drug.rd_spend_stage_2",
+    ),
+    "a part against a word": (
+        (PHASE_2, "is: innovative}", 'at_least_part: {of: drug.rd_spend, rate: "0.3"}}'),
+        "/requires/0/when/at_least_part",
+        "is or one_of for a field of type word",
+        None,
+    ),
     "an increase without a ceiling": (
         (
             "overseas-rd.yaml",

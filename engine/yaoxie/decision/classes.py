@@ -41,6 +41,7 @@ class Classes:
         facts = dict.fromkeys(premise.fact for premise in premises)
         self._words = tuple(fact.source for fact in facts if fact.turn == "word")
         self._members = [(f.source, f.turn[4:]) for f in facts if f.turn.startswith("has:")]
+        self._parts = [(fact.source, fact.part) for fact in facts if fact.part is not None]
         self._amounts = _bounds(premises, "amount")
         self._rates = _bounds(premises, "rate")
         self._days = _bounds(premises, "day")
@@ -53,6 +54,11 @@ class Classes:
         places: list[object] = [given, *map(get, self._words)]
         for fact, word in self._members:
             places.append(None if (words := get(fact)) is None else word in words)
+        for fact, part in self._parts:
+            if (amount := get(fact)) is None or (other := get(part.of)) is None:
+                places.append(None)
+            else:
+                places.append(part.holds(amount, other))
         for _, bounds in self._claim_years:
             places.append(place(bounds, year))
         for fact, bounds in self._claim_days:

@@ -13,7 +13,7 @@ from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.conditions import All, Any, Condition, Not
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Every, Expectation, Negation, Some
-from yaoxie.rules.operators import Calendar, Gap, Outcome, Test
+from yaoxie.rules.operators import AgainstPart, Calendar, Gap, Outcome, Test
 
 
 class Judgement(NamedTuple):
@@ -43,6 +43,8 @@ def judge_of(condition: Condition, windows: Windows, year: int) -> Judge:
 
 def _judge(condition: Condition, calendar: Calendar) -> Judge:
     match condition:
+        case AgainstPart():
+            return _against_part(condition, calendar)
         case Test():
             return _test(condition, calendar)
         case Not(part):
@@ -70,6 +72,22 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
             missing = tuple(dict.fromkeys(at for part in open_parts for at in part.missing))
             return Judgement("unknown", None, None, missing, parts)
         return Judgement(otherwise, None, None, (), parts)
+
+    return explain
+
+
+def _against_part(test: AgainstPart, calendar: Calendar) -> Judge:
+    fact, other = test.fact, test.operand.of
+
+    def explain(subject: Subject) -> Judgement:
+        facts = subject.facts
+        value, whole = facts.get(fact), facts.get(other)
+        if value is None or whole is None:
+            unknown = [name for name in (fact, other) if name not in facts]
+            missing = tuple([subject.pointer(name) for name in unknown])
+            return Judgement("unknown", value, None, missing)
+        outcome, gap = test.judge(calendar, whole)(value)
+        return Judgement(outcome, value, gap, ())
 
     return explain
 

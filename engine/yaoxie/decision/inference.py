@@ -77,6 +77,7 @@ class _Shard:
         self._claim_years = _turned(facts, "claim-year")
         self._claim_days = _turned(facts, "claim-day")
         self._days = _turned(facts, "day")
+        self._parts = [(*_named(fact), fact.part) for fact in facts if fact.part is not None]
         self._members = [(*_named(f), f.turn[4:]) for f in facts if f.turn.startswith("has:")]
         ruleset: dict[str, object] = {_SENTINEL_RULE: {"all": [{"m": {SENTINEL: 1}}]}}
         ruleset |= {name: definition(rule) for name, rule in zip(names, rules, strict=True)}
@@ -106,6 +107,9 @@ class _Shard:
         for name, fact in self._days:
             if fact in facts:
                 record.append(name + str(day_number(facts[fact])))
+        for name, fact, part in self._parts:
+            if fact in facts and part.of in facts:
+                record.append(name + tokens[part.holds(facts[fact], facts[part.of])])
         for name, fact, word in self._members:
             if fact in facts:
                 record.append(name + tokens[word in facts[fact]])

@@ -5,14 +5,23 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
 from yaoxie.render.texts import TEXTS
-from yaoxie.rules.expectations import Choice, Every, Expectation, Figure, Negation, Range, Some
+from yaoxie.rules.expectations import (
+    Choice,
+    Every,
+    Expectation,
+    Figure,
+    Negation,
+    Part,
+    Range,
+    Some,
+)
 from yaoxie.values import Title, Titles
 
 Lang = Literal["zh", "en"]
@@ -112,6 +121,10 @@ class Wording:
                 return self._days(expected)
             case Range():
                 return self.join(self._numbers(expected, "at_least", "at_most"), "comma")
+            case Part():
+                return self._part(expected, {"least": "at_least", "most": "at_most"})
+            case Negation(part=Part() as part):
+                return self._part(part, {"least": "less_than", "most": "more_than"})
             case Negation(part=Range() as part) if part.unit != "days":
                 return self.join(self._numbers(part, "less_than", "more_than"), "or")
             case Negation(part=part):
@@ -136,6 +149,11 @@ class Wording:
             for key, end in ends
             if end is not None
         ]
+
+    def _part(self, part: Part, keys: Mapping[str, str]) -> str:
+        """A part of another amount, by the sentence that its bound has."""
+        figure = self.say("part_of", rate=self.percent(str(part.rate)), base=self.fact(part.of))
+        return self.say(keys[part.bound], figure=figure)
 
     def _figure(self, figure: Figure) -> str:
         return self.percent(str(figure)) if isinstance(figure, Decimal) else f"{figure:,}"

@@ -13,7 +13,14 @@ from yaoxie.errors import nearest, pointer
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
-from yaoxie.rules.operators import OPERATORS, AddFault, Test, Written, nearest_operator
+from yaoxie.rules.operators import (
+    OPERATORS,
+    AddFault,
+    PartOfField,
+    Test,
+    Written,
+    nearest_operator,
+)
 from yaoxie.sources.salvage import Unreadable
 
 
@@ -116,8 +123,19 @@ class Builder:
             return None
         if isinstance(operand, Unreadable):
             return None
-        checked = operator.test.checked(Written(operand, at, self.windows, self.add_fault), type_)
+        amounts = self._amounts(fact) if isinstance(operand, PartOfField) else ()
+        written = Written(operand, at, self.windows, self.add_fault, amounts)
+        checked = operator.test.checked(written, type_)
         return None if checked is None else operator.test(fact, type_, checked, milestone)
+
+    def _amounts(self, but: str) -> tuple[str, ...]:
+        """The amounts that a condition may read beside another."""
+        return tuple(
+            f"{kind}.{name}"
+            for kind in self.kinds
+            for name, field in self.vocabulary.fields(kind).items()
+            if field.type.name == "yuan" and f"{kind}.{name}" != but
+        )
 
     def _unknown_keys(
         self, model: rule_types.FieldTest, at: str, type_: FieldType | None, fitting: list[str]

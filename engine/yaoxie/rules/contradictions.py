@@ -17,7 +17,7 @@ from typing import NamedTuple
 from yaoxie.profile.field_types import TYPES, FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import End, Window, Windows
-from yaoxie.rules.expectations import Choice, Figure, Range
+from yaoxie.rules.expectations import Choice, Figure, Part, Range
 from yaoxie.rules.operators import Calendar, Test
 from yaoxie.rules.types import Under
 from yaoxie.values import millionths
@@ -98,7 +98,9 @@ def _without(
     left: Left | None, test: Test[object], wanted: bool, calendar: Calendar
 ) -> Iterator[Left]:
     expected = test.expectation(calendar)
-    if isinstance(expected, Range):
+    if isinstance(expected, Part):
+        yield _span(test.type) if left is None else left  # what it leaves hangs on the other
+    elif isinstance(expected, Range):
         low, high = _span(test.type) if left is None else left
         assert isinstance(low, int)
         assert isinstance(high, int)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from yaoxie.profile.field_types import Unit
 
@@ -23,7 +23,7 @@ class _Node:
     @cached_property
     def required(self) -> str:
         """The text of reports, which no language owns: `<= 2019-12-31`."""
-        assert isinstance(self, Choice | Range | Every | Some | Negation)
+        assert isinstance(self, Choice | Range | Part | Every | Some | Negation)
         return _text(self)
 
 
@@ -44,6 +44,17 @@ class Range(_Node):
     unit: Unit
     least: Figure | None
     most: Figure | None
+    parts: ClassVar[tuple[Expectation, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Part(_Node):
+    """At least, or at most, a part of another amount of the same profile."""
+
+    fact: str
+    bound: Literal["least", "most"]
+    rate: Decimal
+    of: str
     parts: ClassVar[tuple[Expectation, ...]] = ()
 
 
@@ -78,7 +89,7 @@ class Negation(_Node):
         return self.part.parts
 
 
-Expectation = Choice | Range | Every | Some | Negation
+Expectation = Choice | Range | Part | Every | Some | Negation
 
 
 def _text(expected: Expectation) -> str:
@@ -95,6 +106,8 @@ def _text(expected: Expectation) -> str:
             return f"<= {most}"
         case Range(least=least, most=most):
             return f"{least}..{most}"
+        case Part(bound=bound, rate=rate, of=of):
+            return f"{'>=' if bound == 'least' else '<='} {rate} * {of}"
         case Every(parts=parts):
             return " and ".join(f"({_named(part)})" for part in parts)
         case Some(parts=parts):
@@ -104,6 +117,6 @@ def _text(expected: Expectation) -> str:
 
 
 def _named(part: Expectation) -> str:
-    if isinstance(part, Choice | Range):
+    if isinstance(part, Choice | Range | Part):
         return f"{part.fact} {part.required}"
     return part.required

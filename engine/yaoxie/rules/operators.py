@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from yaoxie.errors import nearest
@@ -24,8 +24,17 @@ from yaoxie.profile.facts import Value, latest_day
 from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName, Unit
 from yaoxie.profile.vocabulary import DATE
 from yaoxie.rules.days import Ends, Window, Windows, day_of
-from yaoxie.rules.expectations import Choice, Range
-from yaoxie.rules.premises import Branches, claim_year, compared, compared_day, contains, states
+from yaoxie.rules.expectations import Choice, Part, Range
+from yaoxie.rules.premises import (
+    Branches,
+    PartOf,
+    claim_year,
+    compared,
+    compared_day,
+    compared_part,
+    contains,
+    states,
+)
 from yaoxie.sources.salvage import is_name
 from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
 
@@ -84,6 +93,7 @@ class Written:
     at: str
     windows: frozenset[str]
     add_fault: AddFault
+    amounts: tuple[str, ...] = ()  # the fields of type yuan that may be read
 
     def refuse(self, expected: str, close: str | None = None) -> None:
         """Says that the operand is wrong."""
@@ -141,7 +151,7 @@ class Test(ABC, Generic[Operand_co]):
             yield self.milestone
 
     @abstractmethod
-    def expectation(self, calendar: Calendar, /) -> Choice | Range:
+    def expectation(self, calendar: Calendar, /) -> Choice | Range | Part:
         """What it asks of the fact."""
 
     @abstractmethod
@@ -321,6 +331,81 @@ def _as_column(number: Number) -> int:
     return millionths(number) if isinstance(number, Decimal) else number
 
 
+class PartOfField(BaseModel):
+    """A part of another amount in the profile."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    rate: ExactRate
+    of: str = Field(description="a field of amounts, such as drug.rd_spend")
+
+
+class AgainstPart(Test[PartOfField], ABC):
+    """An amount against a part of another; unknown where one of the two is."""
+
+    bound: ClassVar[Literal["least", "most"]]
+
+    @classmethod
+    def checked(cls, written: Written, _: FieldType) -> PartOfField | None:
+        operand = written.value
+        assert isinstance(operand, PartOfField)
+        if is_name(operand.of, written.amounts):
+            return operand
+        expected = f"an amount: {', '.join(written.amounts)}"
+        close = nearest(operand.of, written.amounts)
+        written.add_fault(f"{written.at}/of", operand.of, expected, close)
+        return None
+
+    @property
+    def part(self) -> PartOf:
+        """The part of the other amount, exactly."""
+        return PartOf(self.operand.of, *self.operand.rate.as_integer_ratio(), self.bound)
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+        yield self.operand.of
+
+    def expectation(self, _: Calendar, /) -> Part:
+        return Part(self.fact, self.bound, self.operand.rate, self.operand.of)
+
+    def judge(self, _: Calendar, other: Value = 0, /) -> Callable[[Value], Verdict]:
+        assert isinstance(other, int)
+        whole = other * self.part.numerator
+        least = -(-whole // self.part.denominator)  # rounded up: the first that is enough
+        most = whole // self.part.denominator
+
+        def judge(value: Value) -> Verdict:
+            assert isinstance(value, int)
+            return _short("yuan", least - value if self.bound == "least" else value - most)
+
+        return judge
+
+    def met(self, _: Windows, /) -> Branches:
+        return [[compared_part(self.fact, self.part, flag=True)]]
+
+    def unmet(self, _: Windows, /) -> Branches:
+        return [[compared_part(self.fact, self.part, flag=False)]]
+
+    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
+        import polars as pl  # noqa: PLC0415 - who evaluates one company has no Polars
+
+        other = pl.col(self.operand.of).cast(pl.Int128) * self.part.numerator
+        amount = column.cast(pl.Int128) * self.part.denominator
+        return amount >= other if self.bound == "least" else amount <= other
+
+
+class AtLeastPart(AgainstPart):
+    """The part of the other amount, or more."""
+
+    bound = "least"
+
+
+class AtMostPart(AgainstPart):
+    """The part of the other amount, or less."""
+
+    bound = "most"
+
+
 class _Days(Test[Operand_co], ABC):
     """A day between two ends, both included; all that tells these operators apart is the ends."""
 
@@ -495,6 +580,8 @@ _ALL = (
         also_called="less_than less less_or_equal lt lte le <= < max maximum below under up_to"
         " not_more_than",
     ),
+    Operator("at_least_part", ("yuan",), PartOfField, AtLeastPart),
+    Operator("at_most_part", ("yuan",), PartOfField, AtMostPart),
     Operator(
         "before",
         _compared("day"),

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.days import Anchor, anchor_number, day_number
 from yaoxie.values import millionths
 
 
+class PartOf(NamedTuple):
+    """A part of another fact, and whether a fact is compared as at least or at most so much."""
+
+    of: str
+    numerator: int
+    denominator: int
+    bound: Literal["least", "most"]
+
+    def holds(self, amount: int, other: int) -> bool:
+        """Whether an amount is at least, or at most, the part of the other, exactly."""
+        short = other * self.numerator - amount * self.denominator
+        return short <= 0 if self.bound == "least" else short >= 0
+
+
 class Fact(NamedTuple):
-    """A fact as durable-rules sees it: its name there, the record's fact, and how it is turned."""
+    """A fact as durable-rules sees it: its name there, the record's fact, and how it is turned.
+
+    One that is turned into `part` says whether it holds beside another fact.
+    """
 
     name: str
     source: str
-    turn: str  # word, amount, rate, claim-year, claim-day, day, has:WORD
+    turn: str  # word, amount, rate, claim-year, claim-day, day, part, has:WORD
+    part: PartOf | None = None
 
 
 class Premise(NamedTuple):
@@ -51,6 +69,13 @@ def claim_year(operator: str, year: int) -> Premise:
     """The claim year against one of some."""
     name = "the claim year"  # the spaces keep it apart from facts
     return Premise(Fact(name, name, "claim-year"), operator, (year,))
+
+
+def compared_part(fact: str, part: PartOf, flag: bool) -> Premise:
+    """An amount against a part of another one; the two are compared when the record is made."""
+    sign = ">=" if part.bound == "least" else "<="
+    name = f"{fact} {sign} {part.numerator}/{part.denominator} {part.of}"
+    return Premise(Fact(name, fact, "part", part), "==", (flag,))
 
 
 def contains(fact: str, word: str, flag: bool) -> Premise:

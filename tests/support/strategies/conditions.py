@@ -89,6 +89,15 @@ class Maker:
                 subject["field"] = name
             return {**subject, **self.operator(MILESTONE_FIELDS[name])}
         name = rng.choice(list(FIELDS[kind]))
+        others = [
+            f"{of}.{field}"
+            for of in {kind, "company"}
+            for field, type_ in FIELDS[of].items()
+            if type_.name == "yuan" and (of, field) != (kind, name)
+        ]
+        if FIELDS[kind][name].name == "yuan" and others and not rng.randrange(3):
+            part = {"of": rng.choice(sorted(others)), "rate": rng.choice(words.RATES)}
+            return {"field": f"{kind}.{name}", rng.choice(["at_least_part", "at_most_part"]): part}
         return {"field": f"{kind}.{name}", **self.operator(FIELDS[kind][name])}
 
     def operator(self, type_: FieldType) -> Data:

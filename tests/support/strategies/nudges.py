@@ -66,6 +66,8 @@ def _leaves(rng: Random, when: Data) -> Iterator[Data]:
 def _set(rng: Random, leaf: Data, company: Data, item: Data, year: int) -> None:
     operand = next(value for key, value in leaf.items() if key not in {"field", "milestone"})
     value = rng.choice(operand) if isinstance(operand, list) else operand
+    if isinstance(operand, dict):
+        return  # against a part of another field
     if "before" in leaf:
         value = f"{int(operand[:4]) - 1:04}{operand[4:8]}01"
     if "reached" in leaf:
