@@ -81,3 +81,23 @@ def test_a_report_without_findings_is_written_too(rulebook: Rulebook) -> None:
     report = rulebook.evaluate(profile, 2019)
     assert report.findings == ()
     assert report.to_json() == line(report)
+
+
+@pytest.mark.parametrize(
+    ("lists", "empty"),
+    [
+        ({}, ["drugs", "devices", "platforms", "initiatives", "awards"]),
+        ({"drugs": [], "awards": None}, ["devices", "platforms", "initiatives", "awards"]),
+        (
+            {"platforms": [{"id": "P"}], "devices": None},
+            ["drugs", "devices", "initiatives", "awards"],
+        ),
+    ],
+)
+def test_lists_that_are_absent_or_null_are_named_as_taken_for_empty(
+    rulebook: Rulebook, lists: dict[str, object], empty: list[str]
+) -> None:
+    profile = Profile.from_dict({"company": {"name": "甲"}, **lists})
+    assert rulebook.evaluate(profile, 2019).to_dict()["taken_for_empty"] == empty
+    assert json.loads(rulebook.evaluate(profile, 2019).to_json())["taken_for_empty"] == empty
+    assert rulebook.compare(profile, 2019).to_dict()["taken_for_empty"] == empty

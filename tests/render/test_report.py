@@ -19,7 +19,7 @@ from yaoxie.render.findings import FindingTexts
 from yaoxie.render.wording import Wording
 from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Range, Some
 
-from tests.support import own_vocabulary, places
+from tests.support import places
 from tests.support.command_line import COMPANY, PROFILE, evaluate
 from tests.support.strategies.rulebooks import SOURCE
 
@@ -135,7 +135,7 @@ def test_what_the_applicant_lacks_is_stated_once() -> None:
     outside = PROFILE | {"company": COMPANY | {"park": "outside"}}
     output = evaluate(outside, columns=160).stdout
     assert output.count("实际为园区以外") == 1
-    assert "所有支持均不符合" in output
+    assert "以下支持均不符合" in output
     assert "见上" in output
 
 
@@ -220,12 +220,43 @@ def test_numbers_are_asked_for_as_numbers_and_days_as_days_in_chinese_too(
     assert Wording("zh").required(expected) == words
 
 
-def test_a_profile_without_items_is_told_which_kinds_there_could_be() -> None:
-    company = {"name": "甲", "park": "haidian"}
-    told = evaluate({"company": company}, "--lang", "en").stdout
-    assert "no drug, device, platform or initiative; there is nothing" in " ".join(told.split())
-    own = Wording("zh", own_vocabulary.vocabulary()).kinds_of_items()
-    assert own == "药品、医疗器械、平台、企业事项或兽药"
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "zh",
+            (
+                "本政策支持药品，档案中没有，没有可评估的支持。"
+                "档案中有：医疗器械2项、平台1项。未填写的清单按没有处理：drugs。"
+            ),
+        ),
+        (
+            "en",
+            (
+                "This measure supports: drug. The profile has none, so there is nothing to judge. "
+                "The profile has: device (2), platform (1). "
+                "Lists that are not given are taken for empty: drugs."
+            ),
+        ),
+    ],
+)
+def test_where_nothing_is_judged_the_table_says_what_the_profile_has_and_what_it_would_take(
+    lang: str, expected: str
+) -> None:
+    profile = {
+        "company": COMPANY,
+        "devices": [{"id": "V"}, {"id": "W"}],
+        "platforms": [{"id": "P"}],
+    }
+    options = ("--measure", "suzhou-2023", "--lang", lang)
+    output = evaluate(profile, *options, columns=200).stdout
+    assert expected in ("" if lang == "zh" else " ").join(output.split("\n"))
+
+
+def test_a_list_that_is_given_and_empty_is_not_among_those_taken_for_empty() -> None:
+    output = evaluate({"company": COMPANY, "drugs": []}, "--measure", "suzhou-2023").stdout
+    assert "档案中没有" in output
+    assert "未填写" not in output
 
 
 def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:

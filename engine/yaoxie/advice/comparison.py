@@ -11,7 +11,14 @@ from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import Finding, actual_entry, source_entry, subject_entry
 from yaoxie.decision.notices import Notice
-from yaoxie.decision.report import CONTRACT, Report, Version, company_entry, rulebook_entry
+from yaoxie.decision.report import (
+    CONTRACT,
+    Report,
+    Version,
+    company_entry,
+    rulebook_entry,
+    taken_for_empty,
+)
 from yaoxie.profile.model import Profile
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Outcome
@@ -132,6 +139,7 @@ class Comparison:
             "profile_digest": self.profile.digest,
             "claim_year": self.claim_year,
             "company": company_entry(self.profile),
+            "taken_for_empty": list(taken_for_empty(self.profile)),
             "measures": [entry.to_dict() for entry in self.measures],
             "notices": [notice.to_dict() for notice in self.notices],
         }

@@ -106,6 +106,8 @@ class Comparison(TypedDict):
     profile_digest: str
     claim_year: int
     company: CompanyName
+    taken_for_empty: list[str]
+    """The profile's lists that are absent or null, which means none."""
     measures: list[Compared]
     notices: list[Notice]
     """Of the profile, whatever the measure."""

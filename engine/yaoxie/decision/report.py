@@ -13,6 +13,7 @@ from yaoxie.decision import notices, shapes
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.notices import Notice
 from yaoxie.decision.writing import ReportWriter
+from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.model import Profile
 from yaoxie.rules.model import Reading
 from yaoxie.rules.plan import Plan
@@ -134,6 +135,11 @@ class Report:
         return company_entry(self.profile)
 
     @property
+    def taken_for_empty(self) -> tuple[str, ...]:
+        """The profile's lists that are absent or null, which means that they are empty."""
+        return taken_for_empty(self.profile)
+
+    @property
     def readings(self) -> dict[str, str]:
         """The option of every reading."""
         return dict(self.plan.readings)
@@ -171,6 +177,7 @@ class Report:
                 for reading in model.readings
             },
             "company": self.company,
+            "taken_for_empty": list(self.taken_for_empty),
             "findings": [finding.to_dict() for finding in self.findings],
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
@@ -208,6 +215,12 @@ def company_entry(profile: Profile) -> shapes.CompanyName:
     """Whom a report is about, as it stands in it."""
     company = profile.company
     return {"id": company.id, "name": company.name, "uscc": company.uscc}
+
+
+def taken_for_empty(profile: Profile) -> tuple[str, ...]:
+    """The lists of a profile that are absent or null, in the vocabulary's order, awards last."""
+    names = (*profile.vocabulary.item_lists.values(), AWARDS)
+    return tuple([name for name in names if getattr(profile, name) is None])
 
 
 def _reading(reading: Reading, chosen: str) -> shapes.Reading:

@@ -261,6 +261,8 @@ class Report(TypedDict):
     """The option of every reading."""
     reading_titles: dict[str, Reading]
     company: CompanyName
+    taken_for_empty: list[str]
+    """The profile's lists that are absent or null, which means none."""
     findings: list[Finding]
     """One for each support and each subject of its kind."""
     total_ceiling: Figure

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 KEPT = 32  # texts of each requirement
 _KEPT_NOTICES = 256
 _OF_REPORT = (
-    *("profile_digest", "company", "findings", "total_ceiling", "potential_ceiling"),
-    *("upper_bound", "notices"),
+    *("profile_digest", "company", "taken_for_empty", "findings", "total_ceiling"),
+    *("potential_ceiling", "upper_bound", "notices"),
 )
 _OF_FINDING = (
     *("subject", "ceiling", "upper_bound", "counted", "calculation", "bound_by", "excluded_by"),
@@ -71,16 +71,18 @@ class ReportWriter(Generic[Text]):
         self._notices = _Texts[Notice, Text](
             lambda notice: form.of(notice.to_dict()), _KEPT_NOTICES
         )
+        self._lists = _Texts[tuple[str, ...], Text](lambda names: form.of(list(names)), KEPT)
 
     def write(self, report: Report) -> Text:
         """The JSON of a report."""
         form = self._form
         if not self._pieces:
             self._pieces = form.cut(report.to_dict(), _OF_REPORT)
-        digest, company, findings, total, potential, upper_bound, notices, end = self._pieces
+        digest, company, empty, findings, total, potential, upper_bound, notices, end = self._pieces
         parts = [
             *(digest, form.of(report.profile_digest)),
             *(company, form.of(report.company)),
+            *(empty, self._lists[report.taken_for_empty]),
             *(findings, form.open),
         ]
         self._add_findings(report.findings, parts)

@@ -90,13 +90,34 @@ def render(decided: Report, words: Wording) -> Group:
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
     blocks: list[RenderableType] = [_head(report, words)]
     if not report["findings"]:
-        blocks.append(Text(words.say("no_findings", kinds=words.kinds_of_items())))
+        blocks.append(Text("\n".join(_nothing_to_judge(decided, words))))
     if claimable:
         blocks.append(_claimable(claimable, reasons, words))
     if refused:
         blocks += _refused(refused, reasons, words, alone=not claimable)
     blocks += [_totals(report, reasons, words), *_appendix(report, words)]
     return spaced(blocks)
+
+
+def _nothing_to_judge(report: Report, words: Wording) -> Iterator[str]:
+    """Why there is no finding: what the measure supports, and what the profile has instead."""
+    kinds = dict.fromkeys(support.kind for support in report.plan.supports)
+    if not kinds:
+        yield words.say("no_supports")
+        return
+    yield words.say("no_findings", kinds=words.join([words.kind(kind) for kind in kinds], "comma"))
+    lists = report.profile.vocabulary.item_lists
+    counts = {kind: len(getattr(report.profile, name) or ()) for kind, name in lists.items()}
+    others = [
+        words.say("count_of_kind", kind=words.kind(kind), count=count)
+        for kind, count in counts.items()
+        if count
+    ]
+    if others:
+        yield words.say("profile_has", kinds=words.join(others, "comma"))
+    absent = [lists[kind] for kind in kinds if lists[kind] in report.taken_for_empty]
+    if absent:
+        yield words.say("taken_for_empty", lists=words.join(absent, "comma"))
 
 
 def spaced(blocks: Iterable[RenderableType]) -> Group:

@@ -57,7 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gap_yuan": ("，相差{amount}元", ", off by CNY {amount}"),
     "gap_months": ("，相差{amount}个月", ", off by {amount} months"),
     "gap_rate": ("，相差{amount}", ", off by {amount}"),
-    "for_all": ("所有支持均不符合：{reasons}", "No support is available: {reasons}"),
+    "for_all": (
+        "以下支持均不符合：{reasons}",
+        "None of the supports below is available: {reasons}",
+    ),
     "see_above": ("见上", "see above"),
     "by": (" {day}及以前", "by {day}"),
     "from": (" {day}及以后", "from {day}"),
@@ -78,8 +81,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "or": ("或", " or "),
     "semicolon": ("；", "; "),
     "no_findings": (
-        "档案中没有{kinds}，没有可评估的支持。",
-        "The profile has no {kinds}; there is nothing to judge.",
+        "本政策支持{kinds}，档案中没有，没有可评估的支持。",
+        "This measure supports: {kinds}. The profile has none, so there is nothing to judge.",
+    ),
+    "no_supports": (
+        "在所用解读之下，本政策没有任何支持。",
+        "Under the readings used, the measure has no support.",
+    ),
+    "profile_has": ("档案中有：{kinds}。", "The profile has: {kinds}."),
+    "count_of_kind": ("{kind}{count}项", "{kind} ({count})"),
+    "taken_for_empty": (
+        "未填写的清单按没有处理：{lists}。",
+        "Lists that are not given are taken for empty: {lists}.",
     ),
     "total": ("合计上限", "Total, at most"),
     "potential": (

@@ -170,11 +170,6 @@ class Wording:
         """What a kind of subject is called."""
         return plain(self._own(self.vocabulary.kind_title(kind)))
 
-    def kinds_of_items(self) -> str:
-        """The kinds of item that a profile may hold, as alternatives."""
-        *others, last = (self.kind(kind) for kind in self.vocabulary.item_lists)
-        return self.join([self.join(others, "comma"), last], "or") if others else last
-
     def fact(self, name: str) -> str:
         """The title of the field or milestone that a part of a requirement looks at."""
         return plain(self._own(fact_title(name, self.vocabulary)))
