@@ -325,12 +325,12 @@ def test_the_table_says_what_is_fixed_and_what_is_on_top(
         (
             "zh",
             [
-                "上限提高100万至300万（委托）",
+                "提高100万至300万（委托）",
                 "每年上限300万",
                 "受“甲”（50% × 400万 = 200万）限制，计入200万",
             ],
         ),
-        ("en", ["ceiling + 1,000,000 = 3,000,000 (entrusted)", "a (50% × 4,000,000 = 2,000,000)"]),
+        ("en", ["+ 1,000,000 = 3,000,000 (entrusted)", "a (50% × 4,000,000 = 2,000,000)"]),
     ],
 )
 def test_the_table_says_by_how_much_a_ceiling_is_higher_and_what_a_limit_is_a_share_of(

@@ -164,7 +164,7 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     assert "no ceiling published" in shore
     assert "dates not published" in shore
     other = run("measures", name, "--rules", rules, "--lang", "en", columns=200).stdout
-    assert "ceiling CNY 1,000,000 higher: entrusted (text 一, H)" in other
+    assert "CNY 1,000,000 more: entrusted (text 一, H)" in other
     base = "R&D spend + R&D spend in Phase I − project investment"
     assert f"of one subject, at most 30% of the {base} once" in other
 

@@ -295,6 +295,29 @@ def test_a_ceiling_is_higher_by_a_sum_where_a_condition_holds_or_may(
 
 
 @settings(max_examples=30)
+@given(
+    st.dictionaries(st.integers(1, 99), st.integers(1, 10**6), min_size=1, max_size=4),
+    st.none() | st.integers(0, 100),
+)
+def test_steps_by_threshold_bring_the_highest_reached_and_all_of_them_where_unknown(
+    steps: dict[int, int], spend: int | None
+) -> None:
+    first, more = 7, {"title": TITLE, "source": SOURCE}
+    increases = [
+        {"id": f"from-{least}", "when": {"field": "drug.rd_spend", "at_least": least}}
+        | {"amount": amount, **more}
+        for least, amount in steps.items()
+    ]
+    fixed = {"amount": first, "source": SOURCE}
+    gives: Data = {"fixed": fixed, "increase": increases}
+    finding = only(simple([support_of("s", "drug", **gives)]), rd_spend=spend)
+    reached = [amount for least, amount in steps.items() if spend is None or spend >= least]
+    assert (finding.ceiling, finding.fixed) == (first + sum(reached), True)
+    assert finding.upper_bound is (spend is None)
+    assert finding.missing == (("/drugs/0/rd_spend",) if spend is None else ())
+
+
+@settings(max_examples=30)
 @given(st.integers(1, 10**15), st.booleans())
 def test_a_match_gives_the_same_again_uplifts_included(amount: int, local: bool) -> None:
     gives = {"ceiling": {"amount": amount, "source": SOURCE}}

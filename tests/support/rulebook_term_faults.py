@@ -92,12 +92,12 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     ),
     "an increase without a ceiling": (
         (
-            "overseas-rd.yaml",
-            "  ceiling:\n",
-            f"  increase: {INCREASE}\n  fixed:\n",
+            "../beijing-30-2019/indirect-costs.yaml",
+            "gives:\n",
+            f"gives:\n  increase: {INCREASE}\n",
         ),
         "/gives/increase",
-        "a ceiling to increase under any reading",
+        "a ceiling or fixed amount to increase under any reading",
         None,
     ),
     "a base twice": (

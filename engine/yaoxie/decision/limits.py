@@ -6,12 +6,13 @@ in the profile, whatever their status.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.rules.bases import Base
 from yaoxie.rules.plan import Limit, Share
 
 
@@ -34,32 +35,37 @@ class OpenLimit(NamedTuple):
 
 
 class LimitAmounts:
-    """The amounts of the limits of a plan for one company."""
+    """The amounts of the limits of a plan for one company, each worked out when it is asked for."""
 
-    def __init__(
-        self, limits: Sequence[Limit], company: Subject | None = None, items: Iterable[Subject] = ()
-    ) -> None:
-        """`limits`: those that are shares; `items` in the profile's order."""
+    def __init__(self, company: Subject | None = None, items: Iterable[Subject] = ()) -> None:
+        """`items` in the profile's order."""
+        self._company = company
+        self._items = items
         self._amounts: dict[tuple[str, str], LimitAmount] = {}
-        subjects = [] if company is None else [company, *items]
-        for limit in limits:
-            assert limit.share is not None
-            for at, inside in _cells(limit, subjects).items():
-                self._amounts[limit.id, at] = _amount(limit.share, inside)
 
     def of(self, limit: Limit, key: str) -> LimitAmount:
         """The amount of a limit for what has this key."""
         if limit.share is None:
             return LimitAmount(limit.amount)
-        return self._amounts[limit.id, cell_of(limit, key)]
+        at = limit.id, cell_of(limit, key)
+        amount = self._amounts.get(at)
+        if amount is None:
+            amount = self._amounts[at] = _amount(limit.share, self._inside(limit, key))
+        return amount
 
     def open(self, limits: Iterable[Limit], key: str) -> tuple[OpenLimit, ...]:
         """Those of the limits whose base is unknown for what has this key."""
         amounts = [(limit, self.of(limit, key)) for limit in limits if limit.share is not None]
         return tuple([OpenLimit(limit, of.missing) for limit, of in amounts if of.amount is None])
 
+    def _inside(self, limit: Limit, key: str) -> list[Subject]:
+        """The subjects of a cell. What the company states is of every cell."""
+        assert self._company is not None
+        every = limit.per == COMPANY
+        return [self._company, *(item for item in self._items if every or item.key == key)]
 
-FIXED = LimitAmounts(())  # of plans whose limits are no shares
+
+FIXED = LimitAmounts()  # of plans whose limits are no shares
 
 
 def cell_of(limit: Limit, key: str) -> str:
@@ -67,36 +73,27 @@ def cell_of(limit: Limit, key: str) -> str:
     return key if limit.per == "subject" else ""
 
 
-def _cells(limit: Limit, subjects: Sequence[Subject]) -> dict[str, list[Subject]]:
-    """The subjects of each cell. What the company states is of every cell."""
-    assert limit.share is not None
-    with_company = any(fact.startswith(f"{COMPANY}.") for fact in limit.share.base.facts)
-    cells: dict[str, list[Subject]] = defaultdict(list)
-    for subject in subjects:
-        inside = cells[cell_of(limit, subject.key)]
-        if with_company and not inside and subject.kind != COMPANY:
-            inside.append(subjects[0])
-        inside.append(subject)
-    return cells
-
-
 def _amount(share: Share, inside: Iterable[Subject]) -> LimitAmount:
     """The share of all bases together, rounded down once."""
     total = 0
     missing: list[str] = []
     for subject in inside:
-        own = f"{subject.kind}."
-        for sign, facts in ((1, share.base.plus), (-1, share.base.less)):
-            for fact in facts:
-                if not fact.startswith(own):
-                    continue
-                value = subject.facts.get(fact)
-                if value is None:
-                    missing.append(subject.pointer(fact))
-                    continue
-                assert isinstance(value, int)
-                total += sign * value
+        facts = subject.facts
+        for sign, fact in _terms(share.base, subject.kind):
+            value = facts.get(fact)
+            if value is None:
+                missing.append(subject.pointer(fact))
+                continue
+            assert isinstance(value, int)
+            total += sign * value
     if missing:
         return LimitAmount(None, None, tuple(missing))
     total = max(0, total)
     return LimitAmount(share.part(total), total)
+
+
+@lru_cache(1024)
+def _terms(base: Base, kind: str) -> tuple[tuple[int, str], ...]:
+    """The facts of one kind of subject in a base, each with its sign."""
+    signed = [(1, fact) for fact in base.plus] + [(-1, fact) for fact in base.less]
+    return tuple((sign, fact) for sign, fact in signed if fact.partition(".")[0] == kind)

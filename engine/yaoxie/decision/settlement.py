@@ -165,7 +165,7 @@ class Settlement:
 
     def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:
         """What the limits that are shares come to for a company with these items."""
-        return LimitAmounts(self._shares, company, items) if self._shares else FIXED
+        return LimitAmounts(company, items) if self._shares else FIXED
 
     def open_limits(
         self, support: Support, subject: Subject, amounts: LimitAmounts
@@ -244,15 +244,15 @@ class Settlement:
             key = claim.subject.key
             cells: list[tuple[dict[str, int], str, int]] = []
             for limit in self._limits_of[claim.support.id]:
-                amount = amounts.of(limit, key)
-                if amount.amount is None:  # left out
-                    continue
+                whole = limit.amount
+                if whole is None and (whole := amounts.of(limit, key).amount) is None:
+                    continue  # left out
                 cell, of_cells = cell_of(limit, key), rests[limit.id]
-                rest = of_cells.get(cell, amount.amount)
+                rest = of_cells.get(cell, whole)
                 cells.append((of_cells, cell, rest))
                 if rest < counted:
                     counted, bound_by = rest, limit.id
-                    steps += (_limit_step(limit, rest, amount),)
+                    steps += (_limit_step(limit, rest, amounts.of(limit, key)),)
             for of_cells, cell, rest in cells:
                 of_cells[cell] = rest - counted
             settled[index] = Settled(counted, bound_by, steps)

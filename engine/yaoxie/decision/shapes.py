@@ -122,7 +122,7 @@ class Requirement(TypedDict):
 
 @_closed
 class Supplement(TypedDict):
-    """An increase of the ceiling, an uplift, or what another body pays on top, judged."""
+    """An increase of the amount, an uplift, or what another body pays on top, judged."""
 
     id: str
     title: Titles
@@ -151,7 +151,7 @@ class Step(TypedDict):
     id: NotRequired[str]
     """The increase, uplift or match."""
     increase: NotRequired[int]
-    """What the ceiling is increased by."""
+    """What the ceiling or fixed amount is increased by."""
     base: NotRequired[int]
     rate: NotRequired[str]
     awards: NotRequired[int]

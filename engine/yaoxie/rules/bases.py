@@ -48,7 +48,9 @@ class Base:
     def amount(self, facts: Mapping[str, Value]) -> int | None:
         """In whole yuan; None where it is unknown."""
         if len(self.plus) == 1 and not self.less:
-            return _yuan(facts.get(self.plus[0]))
+            only = facts.get(self.plus[0])
+            assert only is None or isinstance(only, int)
+            return only
         plus = [_yuan(facts.get(fact)) for fact in self.plus]
         less = [_yuan(facts.get(fact)) for fact in self.less]
         total = 0

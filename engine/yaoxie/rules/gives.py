@@ -55,13 +55,13 @@ class GivesChecker:
             self._share(share, at)
 
     def _increases(self, gives: model.Gives) -> None:
-        """Only a ceiling can be increased, and only where one applies."""
-        increases, ceilings = gives.increase or (), gives.ceiling or ()
-        guards = [entry.under for entry in (*increases, *ceilings)]
+        """A ceiling or fixed amount can be increased, and only where one applies."""
+        increases, tops = gives.increase or (), [*(gives.ceiling or ()), *(gives.fixed or ())]
+        guards = [entry.under for entry in (*increases, *tops)]
         for readings in self.scope.combinations([self.support.under, *guards]):
             applied = applies(self.support.under, readings) and applying(increases, readings)
-            if applied and not applying(ceilings, readings):
-                expected = f"a ceiling to increase under {in_words(readings)}"
+            if applied and not applying(tops, readings):
+                expected = f"a ceiling or fixed amount to increase under {in_words(readings)}"
                 self.source.add_fault("/gives/increase", "an increase", expected)
                 return
 

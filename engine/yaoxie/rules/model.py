@@ -59,7 +59,7 @@ class Share(BaseShare, Guarded):
 
 
 class Increase(Guarded):
-    """A sum by which a ceiling is higher where a condition holds, in whole yuan."""
+    """A sum by which a ceiling or fixed amount is higher where a condition holds, in yuan."""
 
     id: Id
     title: Title
@@ -98,7 +98,9 @@ class Gives(RuleModel):
     share: OneOrMore[Share] | None = Field(
         None, description="beside a ceiling, or alone where no source names one"
     )
-    increase: OneOrMore[Increase] | None = Field(None, description="of a ceiling, by a sum")
+    increase: OneOrMore[Increase] | None = Field(
+        None, description="of a ceiling or fixed amount, by a sum"
+    )
     uplift: OneOrMore[Uplift] | None = None
     matches: OneOrMore[Match] | None = None
     per: str = Field(description="once, year, or a period of the measure")

@@ -74,8 +74,8 @@ class Supplement:
     """`numerator / denominator` of the amount on top of it, rounded down.
 
     An uplift where its condition holds, or what another body pays to match the amount; without a
-    condition of its own, what always holds. An increase of the ceiling by `amount`, whole yuan,
-    adds no part of anything.
+    condition of its own, what always holds. An increase of the ceiling or fixed amount by
+    `amount`, in whole yuan, adds no part of anything.
     """
 
     id: str

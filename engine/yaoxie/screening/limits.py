@@ -25,6 +25,11 @@ class LimitAmounts:
     def __init__(self, slice_: Slice, plan: Plan) -> None:
         self._slice = slice_
         self._limits = [limit for limit in plan.limits if limit.share is not None]
+        # The kinds of subject under each limit, some of which may state nothing of its base.
+        self._kinds = {
+            limit.id: {entry.kind for entry in plan.supports if entry.id in limit.supports}
+            for limit in self._limits
+        }
         self._amounts = {limit.id: self._frame(limit) for limit in self._limits}
 
     def of(self, limit: Limit) -> pl.DataFrame:
@@ -37,14 +42,18 @@ class LimitAmounts:
         Columns named by `of_limit`.
         """
         for limit in self._limits:
+            if kind not in self._kinds[limit.id]:
+                continue
             cells = self._cells(limit, kind)
             amounts = cells.join(self.of(limit), on="cell", how="left", maintain_order="left")
             yield amounts["amount"].is_null().alias(of_limit(limit.id))
 
     def _frame(self, limit: Limit) -> pl.DataFrame:
         assert limit.share is not None
-        kinds = self._slice.schema.vocabulary.kinds
-        bases = [self._bases(limit, limit.share.base, kind) for kind in kinds]
+        kinds = {_kind(fact) for fact in limit.share.base.facts}
+        if limit.per == "company" or COMPANY in kinds:
+            kinds |= self._kinds[limit.id] | {COMPANY}
+        bases = [self._bases(limit, limit.share.base, kind) for kind in sorted(kinds)]
         cells = (
             pl.concat(bases)
             .group_by("cell")

@@ -137,7 +137,7 @@ class _Maker(Maker):
                 both = {"ceiling": self.alternatives(top), "share": self.alternatives(share)}
                 return {**both, **self.increases(kinds)}
             case "fixed":
-                return {"fixed": self.alternatives(top)}
+                return {"fixed": self.alternatives(top), **self.increases(kinds)}
             case "share":
                 return {"share": self.alternatives(share)}
             case "reading" if self.readings:
