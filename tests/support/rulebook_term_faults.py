@@ -94,7 +94,7 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         (
             "../beijing-30-2019/indirect-costs.yaml",
             "gives:\n",
-            f"gives:\n  increase: {INCREASE}\n",
+            f"gives:\n  increase: {INCREASE}\n".replace("text", "announcement"),
         ),
         "/gives/increase",
         "a ceiling or fixed amount to increase under any reading",
