@@ -92,6 +92,8 @@ def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
             f"{at}: an older form of certificate, unchecked" for at in company.older_certificates
         ]
         lines += [f"{at}: not in the vocabulary, taken as unknown" for at in company.unknown_words]
+        for code, text, pointers in company.implausible:
+            lines.append(f"{', '.join(pointers)}: {text.en} ({code})")
         output.write("\n".join(lines) + "\n")
 
 

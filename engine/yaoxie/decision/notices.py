@@ -10,6 +10,7 @@ from yaoxie.decision.finding import Finding
 from yaoxie.errors import pointer
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.model import Award, Profile
+from yaoxie.profile.plausibility import implausible
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.model import Dates, Measure
 from yaoxie.rules.payers import Hints, Payers
@@ -76,8 +77,8 @@ TEXTS = {
 class Notice(NamedTuple):
     """A code of a closed set, its text, and the places in the profile it is about.
 
-    `own` is the measure's own sentence, where it has one for this code. `nearest`: of an award that
-    matches nothing, the valid name that is nearest, if any is.
+    `own` is the sentence of the measure or of the rule of plausibility, where one has it.
+    `nearest`: of an award that matches nothing, the valid name that is nearest, if any is.
     """
 
     code: str
@@ -124,14 +125,19 @@ def _of_measure(model: Measure, year: int, replaced: bool) -> Iterator[Notice]:
         yield Notice("terms-unpublished")
 
 
-def of_profile(payers: Payers, profile: Profile) -> tuple[Notice, ...]:
+def of_profile(payers: Payers, profile: Profile, year: int) -> tuple[Notice, ...]:
     """The notices about what stands in the profile, whatever the measure, in the order of TEXTS.
 
-    `payers`: whom its awards may name.
+    Then what is unlikely in it, some of it in this claim year alone. `payers`: whom its awards may
+    name.
     """
+    of_year = implausible(profile, profile.vocabulary, year)
+    unlikely = tuple(
+        [Notice(code, at, own=text) for code, text, at in (*profile.implausible, *of_year)]
+    )
     if not (profile.older_certificates or profile.unknown_words or profile.awards):
-        return ()
-    return tuple(_of_profile(payers, profile))
+        return unlikely
+    return (*_of_profile(payers, profile), *unlikely)
 
 
 def _of_profile(payers: Payers, profile: Profile) -> Iterator[Notice]:

@@ -153,7 +153,7 @@ class Report:
     @property
     def profile_notices(self) -> tuple[Notice, ...]:
         """Those of the profile alone, the same under every measure."""
-        return notices.of_profile(self.plan.payers, self.profile)
+        return notices.of_profile(self.plan.payers, self.profile, self.claim_year)
 
     @property
     def upper_bound(self) -> bool:

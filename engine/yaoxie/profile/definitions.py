@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from yaoxie.profile.field_types import Check, TypeName
-from yaoxie.values import Title
+from yaoxie.values import IsoDate, Title
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*")
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -32,6 +32,7 @@ def _key(value: str) -> str:
 
 Name = Annotated[str, AfterValidator(_name)]
 Key = Annotated[str, AfterValidator(_key)]  # a key of a profile's JSON, and a name in models
+CLAIM_YEAR_END: Final = "claim-year-end"
 Change = Literal["choose", "increase", "achieve"]
 
 
@@ -115,6 +116,75 @@ class AwardDefinition(AwardField):
     fields: dict[Key, AwardField]
 
 
+class Alike(_Definition):
+    """A text that equals another record's text but for case or width."""
+
+    field: str
+    to: str = Field(description="the field that holds the other record's text")
+
+
+class Repeated(_Definition):
+    """A text that several records have, while none has the field that would join them."""
+
+    field: str
+    without: str
+
+
+class WordTest(_Definition):
+    """A known word among some, or among none of them."""
+
+    field: str
+    one_of: list[str] | None = Field(None, min_length=1)
+    none_of: list[str] | None = Field(None, min_length=1)
+
+    @property
+    def words(self) -> list[str]:
+        """The words that it names."""
+        return self.one_of or self.none_of or []
+
+
+class Above(_Definition):
+    """A part of an amount that is more than the total."""
+
+    parts: list[str] = Field(min_length=1)
+    total: str
+
+
+class Outside(_Definition):
+    """A day before the first or after the last that is likely."""
+
+    field: str = Field(description="a day, or milestone.date for every milestone's")
+    first: IsoDate | None = None
+    last: IsoDate | Literal["claim-year-end"] | None = None
+
+
+class PlausibilityRule(Word):
+    """What is unlikely in a profile, though allowed: its titles are the sentence of a notice."""
+
+    kinds: list[str] = Field(min_length=1, description="the kinds of subject that it looks at")
+    alike: Alike | None = None
+    repeated: Repeated | None = None
+    together: list[WordTest] | None = Field(None, min_length=2)
+    above: Above | None = None
+    outside: Outside | None = None
+
+    @model_validator(mode="after")
+    def _one_check(self) -> Self:
+        if len([check for check in self._checks if check is not None]) != 1:
+            names = "alike, repeated, together, above, outside"
+            raise PydanticCustomError("check", f"exactly one of {names}")
+        return self
+
+    @property
+    def _checks(self) -> tuple[Alike | Repeated | list[WordTest] | Above | Outside | None, ...]:
+        return self.alike, self.repeated, self.together, self.above, self.outside
+
+    @property
+    def check(self) -> Alike | Repeated | list[WordTest] | Above | Outside:
+        """What it looks for."""
+        return next(check for check in self._checks if check is not None)
+
+
 class VocabularyFile(_Definition):
     """`vocabulary.yaml`: the packaged one, or what a rulebook adds to it."""
 
@@ -123,3 +193,6 @@ class VocabularyFile(_Definition):
     milestone: MilestoneFields = Field(default_factory=MilestoneFields)
     award: AwardDefinition | None = Field(None, description="in the packaged one alone")
     words: dict[Key, list[Word]] = Field(default_factory=dict)
+    plausibility: list[PlausibilityRule] = Field(
+        default_factory=list, description="what is unlikely in a profile, though allowed"
+    )

@@ -27,6 +27,7 @@ from yaoxie.errors import Fault, ProfileError
 from yaoxie.profile import checks
 from yaoxie.profile.field_types import Lax, Text
 from yaoxie.profile.names import class_name, milestone_class_name
+from yaoxie.profile.plausibility import Implausible, implausible
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
 from yaoxie.sources import json_text, model_faults
@@ -162,6 +163,11 @@ class ProfileRecord(Record):
     def unknown_words(self) -> tuple[str, ...]:
         """Pointers of texts in open fields that are no words, and so decide nothing."""
         return tuple(checks.unknown_words(self, self.vocabulary))
+
+    @cached_property
+    def implausible(self) -> tuple[Implausible, ...]:
+        """What is allowed in it but unlikely, in whatever claim year."""
+        return tuple(implausible(self, self.vocabulary, None))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy, which derives its digest and the like anew; `update` is not checked."""

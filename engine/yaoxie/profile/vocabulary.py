@@ -336,6 +336,7 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         milestone=base.milestone.model_copy(update={"fields": fields}),
         award=base.award,
         words=words,
+        plausibility=_merged_list(base.plausibility, own.plausibility, source, "/plausibility"),
     )
 
 

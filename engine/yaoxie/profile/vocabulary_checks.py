@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yaoxie.errors import nearest
 from yaoxie.profile import names as own_names
-from yaoxie.profile import orders
+from yaoxie.profile import orders, plausibility_checks
 from yaoxie.profile.definitions import (
     FieldDefinition,
     KindDefinition,
@@ -45,6 +45,7 @@ def check_added(
         if not words:
             source.add_fault(f"/words/{name}", name, "a set of one word or more")
         _unique(own.words.get(name, ()), source, f"/words/{name}")
+    plausibility_checks.check(own.plausibility, content, source)
 
 
 def _kind(name: str, kind: KindDefinition, source: YamlFile, at: str) -> None:

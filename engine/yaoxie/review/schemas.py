@@ -116,7 +116,10 @@ def closed_sets(library: Library) -> dict[str, list[str]]:
         "bound_by": [*RESERVED, *(limit.id for measure in measures for limit in measure.limits)],
         "group": [group.id for measure in measures for group in measure.groups],
         "kind": list(library.vocabulary.kinds),
-        "notice": list(notices.TEXTS),
+        "notice": [
+            *notices.TEXTS,
+            *(rule.id for rule in library.vocabulary.content.plausibility),
+        ],
     }
     return {name: list(dict.fromkeys(ids)) for name, ids in words.items()}
 
