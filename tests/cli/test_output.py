@@ -27,6 +27,7 @@ COMMANDS = {
     "check": ["check"],
     "schema": ["schema", "profile"],
     "synth": ["synth", "20000"],
+    "vocabulary": ["vocabulary"],
 }
 MORE = {"json": ["evaluate", "profile.json", "--format", "json"], "version": ["--version"]}
 

@@ -294,7 +294,10 @@ def test_the_head_names_the_year_and_other_readings_than_the_default(rulebook: R
     summary = summed(*evaluated(rulebook, *asked)[1:])
     (reading,) = summary.to_dict()["readings"]
     assert (summary.to_dict()["claim_year"], reading["option"]) == (2024, "company")
-    head = ["zgc-2019-27、2024 申报年度", "每年1000万元上限的适用范围：整个企业〔非默认〕"]
+    head = [
+        "zgc-2019-27、2024 申报年度",
+        "每年1000万元上限和项目总投资额30%的适用范围：整个企业〔非默认〕",
+    ]
     assert shown(summary, "zh").splitlines()[1:3] == head
 
 

@@ -143,4 +143,5 @@ def test_a_document_that_is_no_object_is_refused(data: object) -> None:
     with pytest.raises(ProfileError) as caught:
         Profile.from_dict(data)
     (fault,) = caught.value.faults
-    assert (fault.pointer, fault.expected) == ("", "an object")
+    assert fault.pointer == ""
+    assert fault.expected.startswith("an object")

@@ -107,23 +107,20 @@ class Settlement:
         inner_first = sorted(limits, key=_innermost)
         open_claims = claims.filter(pl.Series(settled.excluded == 0))
         places = np.flatnonzero(settled.excluded == 0)
-        cells = {
-            number: self._with_rest(
-                limit, self._members(open_claims, list(limit.supports), limit.per)
-            )
+        inside = {
+            number: self._rest(limit, self._members(open_claims, list(limit.supports), limit.per))
             for number, limit in limits
         }
         counted = settled.counted[places]
         for number, _ in inner_first:
-            inside = cells[number]
-            at = inside["at"].to_numpy()
-            counted[at] = np.minimum(counted[at], _rest_in_turn(inside, counted[at]))
-        self._name_bounds(cells, claims, places, counted, settled)
+            at = inside[number].at
+            counted[at] = np.minimum(counted[at], inside[number].rest_in_turn(counted[at]))
+        self._name_bounds(inside, claims, places, counted, settled)
         settled.counted[places] = counted
 
     def _name_bounds(
         self,
-        cells: dict[int, pl.DataFrame],
+        inside: dict[int, _Inside],
         claims: pl.DataFrame,
         places: npt.NDArray[np.int64],
         counted: npt.NDArray[np.int64],
@@ -133,36 +130,75 @@ class Settlement:
         amounts = claims["ceiling"].to_numpy()[places].copy()
         bound = np.full(len(places), -1, np.int16)
         for number, _ in sorted(enumerate(self._plan.limits), key=_innermost):
-            inside = cells[number]
-            at = inside["at"].to_numpy()
-            rest = _rest_in_turn(inside, counted[at])
+            at = inside[number].at
+            rest = inside[number].rest_in_turn(counted[at])
             cut = rest < amounts[at]
             amounts[at[cut]] = rest[cut]
             bound[at[cut]] = number
         settled.limit[places] = bound
 
-    def _with_rest(self, limit: Limit, inside: pl.DataFrame) -> pl.DataFrame:
-        """Claims under a limit with what awards have left of it (`left`); none where it is open."""
+    def _rest(self, limit: Limit, members: pl.DataFrame) -> _Inside:
+        """Claims under a limit with what awards have left of it; none where it is open."""
         if limit.share is None:
             amount = pl.lit(limit.amount, pl.Int64)
         else:
             of_cells = self._amounts.of(limit)
-            inside = inside.join(of_cells, on="cell", how="left", maintain_order="left")
-            inside = inside.filter(pl.col("amount").is_not_null())
+            members = members.join(of_cells, on="cell", how="left", maintain_order="left")
+            members = members.filter(pl.col("amount").is_not_null())
             amount = pl.col("amount")
-        rests = inside.join(self._rest(limit), on="cell", how="left", maintain_order="left")
+        awards = self._awards_under(limit)
+        if awards is None:
+            return _inside(members.with_columns(left=amount))
+        members = members.join(awards, on="cell", how="left", maintain_order="left")
         left = pl.max_horizontal(0, amount - pl.col("awarded").fill_null(0))
-        return rests.with_columns(left=left).drop("awarded", "amount", strict=False)
+        return _inside(members.with_columns(left=left))
 
-    def _rest(self, limit: Limit) -> pl.DataFrame:
+    def _awards_under(self, limit: Limit) -> pl.DataFrame | None:
         """What awards have taken of a limit: `cell`, `awarded`, for the cells that have awards."""
         awards = self._awards.of_supports(limit.supports)
         if awards is None:
-            return pl.DataFrame(schema={"cell": pl.Int64, "awarded": pl.Int64})
+            return None
         if limit.period == "year":
             awards = awards.filter(pl.col("year") == self._year)
         cell = _cell(limit.per, self._kinds)
         return awards.group_by(cell).agg(awarded=pl.col("amount").sum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """The claims under a limit, in their order: arrays of one length, but for the last two.
+
+    `at`: where they stand among all; `left`: what awards have left of the limit, in whole yuan.
+    `turns`: which of them share a cell, cell by cell; `first`: where in `turns` each one's cell
+    begins. Most claims are alone in their cell, and what is left of it is theirs.
+    """
+
+    at: npt.NDArray[np.int64]
+    left: npt.NDArray[np.int64]
+    turns: npt.NDArray[np.int64]
+    first: npt.NDArray[np.int64]
+
+    def rest_in_turn(self, amounts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """What is left of the limit when each claim's turn comes, after those before it."""
+        rest = self.left.copy()
+        shared = amounts[self.turns]
+        before = shared.cumsum() - shared  # may wrap round; differences inside a cell do not
+        rest[self.turns] = np.maximum(0, rest[self.turns] - (before - before[self.first]))
+        return rest
+
+
+def _inside(members: pl.DataFrame) -> _Inside:
+    """From `at`, `cell` and `left` of the claims under a limit."""
+    cells = members["cell"]
+    shared = np.flatnonzero(cells.is_duplicated().to_numpy())
+    ids = cells.to_numpy()[shared]
+    order = np.argsort(ids, kind="stable")
+    sorted_ids = ids[order]
+    begins = np.ones(len(order), bool)
+    begins[1:] = sorted_ids[1:] != sorted_ids[:-1]
+    first = np.flatnonzero(begins)[begins.cumsum() - 1]
+    at = members["at"].to_numpy().astype(np.int64)
+    return _Inside(at, members["left"].to_numpy(), shared[order], first)
 
 
 def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
@@ -186,17 +222,6 @@ def _mark(settled: Settled, at: pl.Series, group: int, by: int) -> None:
     """Says of some claims what excludes them."""
     settled.excluded[at.to_numpy()] = by
     settled.group[at.to_numpy()] = group
-
-
-def _rest_in_turn(inside: pl.DataFrame, amounts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """What is left of a limit when each claim's turn comes, after those before it in its cell."""
-    column = pl.Series("amount", amounts)
-    before = inside.with_columns(column).select(
-        rest=pl.max_horizontal(
-            0, pl.col("left") - (pl.col("amount").cum_sum() - pl.col("amount")).over("cell")
-        )
-    )
-    return before["rest"].to_numpy()
 
 
 def _innermost(entry: tuple[int, Limit]) -> tuple[int, bool]:
