@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
 from yaoxie.errors import InputError, OptionError
+from yaoxie.rules.plan import Plan
 from yaoxie.screening.columns import part_of
 from yaoxie.screening.screening import Screening
 from yaoxie.tables import schema
@@ -52,15 +53,15 @@ def test_screening_says_of_random_rulebooks_what_evaluating_says(rng: Random) ->
         assert differences == []
 
 
-def random_screening(seed: int) -> Screening:
+def random_plan(seed: int) -> Plan:
     rng = profiles.seeded(seed)
     files = rulebooks.random_rulebook(rng)
-    return direct(files).screening(2019, None, rulebooks.random_choice(rng, files))
+    return direct(files).plan(2019, None, rulebooks.random_choice(rng, files))
 
 
 def test_a_measure_without_any_support_under_the_readings_has_no_findings() -> None:
-    screenings = (random_screening(seed) for seed in itertools.count())
-    screening = next(screening for screening in screenings if not screening.plan.supports)
+    plans = (random_plan(seed) for seed in itertools.count())
+    screening = Screening(next(plan for plan in plans if not plan.supports), 2019)
     screened = screening.run(tables_of([(1, Profile.from_dict({"company": {"name": "甲"}}))]))
     assert (screened.findings.height, screened.companies["total_ceiling"].to_list()) == (0, [0])
 
