@@ -41,6 +41,7 @@ class LimitAmounts:
         """`items` in the profile's order."""
         self._company = company
         self._items = items
+        self._of_key: dict[str, list[Subject]] = {}
         self._amounts: dict[tuple[str, str], LimitAmount] = {}
 
     def of(self, limit: Limit, key: str) -> LimitAmount:
@@ -55,14 +56,18 @@ class LimitAmounts:
 
     def open(self, limits: Iterable[Limit], key: str) -> tuple[OpenLimit, ...]:
         """Those of the limits whose base is unknown for what has this key."""
-        amounts = [(limit, self.of(limit, key)) for limit in limits if limit.share is not None]
+        amounts = [(limit, self.of(limit, key)) for limit in limits]
         return tuple([OpenLimit(limit, of.missing) for limit, of in amounts if of.amount is None])
 
     def _inside(self, limit: Limit, key: str) -> list[Subject]:
         """The subjects of a cell. What the company states is of every cell."""
         assert self._company is not None
-        every = limit.per == COMPANY
-        return [self._company, *(item for item in self._items if every or item.key == key)]
+        if limit.per == COMPANY:
+            return [self._company, *self._items]
+        if not self._of_key:
+            for item in self._items:
+                self._of_key.setdefault(item.key, []).append(item)
+        return [self._company, *self._of_key.get(key, ())]
 
 
 FIXED = LimitAmounts()  # of plans whose limits are no shares

@@ -101,7 +101,11 @@ class Settlement:
             for support in plan.supports
         }
         self.contested = frozenset(self._group_of).union(*(limit.supports for limit in limits))
-        self._shares = [limit for limit in plan.limits if limit.share is not None]
+        self._shares_of = {
+            name: shares
+            for name, over in self._limits_of.items()
+            if (shares := [limit for limit in over if limit.share is not None])
+        }
         # What a finding brings without awards, supplements and share.
         self._plain = {e.id: Amount(e.ceiling, e.ceiling) for e in plan.supports}
 
@@ -165,15 +169,14 @@ class Settlement:
 
     def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:
         """What the limits that are shares come to for a company with these items."""
-        return LimitAmounts(company, items) if self._shares else FIXED
+        return LimitAmounts(company, items) if self._shares_of else FIXED
 
     def open_limits(
         self, support: Support, subject: Subject, amounts: LimitAmounts
     ) -> tuple[OpenLimit, ...]:
         """The limits over a finding that are left out for want of their base."""
-        if not self._shares:
-            return ()
-        return amounts.open(self._limits_of[support.id], subject.key)
+        shares = self._shares_of.get(support.id)
+        return amounts.open(shares, subject.key) if shares else ()
 
     def settle(
         self,
