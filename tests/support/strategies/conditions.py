@@ -59,7 +59,8 @@ class Maker:
 
     def window(self, began: bool = False) -> Data:
         """Days, and of some claim years others; `began`: whether the measure's first is known."""
-        years = self.rng.sample(range(self.year - 2, self.year + 3), self.rng.choice([0, 0, 1, 2]))
+        near = range(max(1000, self.year - 2), min(9999, self.year + 2) + 1)
+        years = self.rng.sample(near, self.rng.choice([0, 0, 1, 2]))
         rows = [{"year": year, **self.stretch(began)} for year in years]
         return {**self.stretch(began), **({"years": rows} if rows else {})}
 
