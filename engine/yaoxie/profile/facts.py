@@ -68,7 +68,8 @@ class Subject(NamedTuple):
 def latest_day(milestone: str) -> str:
     """The fact that holds the last day on which a milestone can have been reached.
 
-    That is its own day, else that of what implies it. No field can be called so.
+    That is its own day, else that of what implies it; only milestones that others imply have it.
+    No field can be called so.
     """
     return f"{milestone}~latest"
 
@@ -150,10 +151,12 @@ class _Reader:
         attributes = vocabulary.milestone_fields.values()
         inner = [field.name for field in attributes if field.type.decides]
         self._words = {word: f"{kind}.milestone.{word}" for word in vocabulary.milestones(kind)}
+        implied = vocabulary.implied_milestones(kind)
         # The bits of a list's form: one for each milestone that it has, one more where it is dated.
         self._milestones = {
             word: (
-                *(fact, latest_day(fact), {name: f"{fact}.{name}" for name in inner}),
+                *(fact, latest_day(fact) if word in implied else None),
+                {name: f"{fact}.{name}" for name in inner},
                 *(1 << 2 * number, 3 << 2 * number),
             )
             for number, (word, fact) in enumerate(self._words.items())
@@ -170,8 +173,7 @@ class _Reader:
         Then what is implied of its milestones, which is among the facts too.
         """
         facts = {**shared}
-        # Of many fields few are set, and what is not set is unknown. Milestones are read in place:
-        # a function for both would take as long to call as a milestone to read.
+        # Of many fields few are set, and what is not set is unknown.
         names, values = self._names, model.__dict__
         for name in model.__pydantic_fields_set__:
             if name in names and (value := values[name]) is not None:
@@ -181,25 +183,32 @@ class _Reader:
                 del facts[fact]
         if self._milestones and (milestones := values["milestones"]) is not None:
             facts |= self._not_reached
-            form = 0
-            for milestone in milestones:
-                values = milestone.__dict__
-                fact, latest, names, undated, dated = self._milestones[values["milestone"]]
-                facts[fact] = True
-                if (day := values[DATE]) is None:
-                    form |= undated
-                else:
-                    facts[latest] = day
-                    form |= dated
-                for name in milestone.__pydantic_fields_set__:
-                    if name in names and (value := values[name]) is not None:
-                        facts[names[name]] = value
-            bounded = self._bounded.get(form)
-            if bounded is None:
-                bounded = self._remember(form)
-            if bounded:
-                return facts, _imply(bounded, facts)
+            return facts, self._add_milestones(milestones, facts)
         return facts, NOTHING_IMPLIED
+
+    def _add_milestones(
+        self, milestones: Sequence[Any], facts: dict[str, Value]
+    ) -> Mapping[str, Implied]:
+        """Adds what a list says, and what it implies, to the facts."""
+        form = 0
+        # Each is read in place: a function would take as long to call as a milestone to read.
+        for milestone in milestones:
+            values = milestone.__dict__
+            fact, latest, names, undated, dated = self._milestones[values["milestone"]]
+            facts[fact] = True
+            if (day := values[DATE]) is None:
+                form |= undated
+            else:
+                form |= dated
+                if latest is not None:
+                    facts[latest] = day
+            for name in milestone.__pydantic_fields_set__:
+                if name in names and (value := values[name]) is not None:
+                    facts[names[name]] = value
+        bounded = self._bounded.get(form)
+        if bounded is None:
+            bounded = self._remember(form)
+        return _imply(bounded, facts) if bounded else NOTHING_IMPLIED
 
     def _remember(self, form: int) -> list[_Bounded]:
         """The milestones whose day is unknown but implied, in all lists of one form."""
@@ -211,7 +220,7 @@ class _Reader:
             implying = [by for by, implied in self._implications.items() if word in implied]
             listed = [by for by in implying if bits[by]]
             if listed and bits[word] != _DATED:
-                dated = [(by, latest_day(self._words[by])) for by in listed if bits[by] == _DATED]
+                dated = [(by, f"{self._words[by]}.{DATE}") for by in listed if bits[by] == _DATED]
                 undated = Implied(listed[0], None, bool(bits[word]))
                 bounded.append(_Bounded(fact, latest_day(fact), undated, dated))
         self._bounded[form] = bounded

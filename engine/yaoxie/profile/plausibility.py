@@ -6,6 +6,7 @@ The rules are data, in the vocabulary; here stands what each kind of rule looks 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -23,8 +24,11 @@ from yaoxie.profile.definitions import (
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
 from yaoxie.values import Title
 
-# Given the records of a kind and the claim year: which record, and where in it.
-Find = Callable[[Sequence[Any], int], Iterator[tuple[int, str]]]
+# Given the records of a kind and the claim year: which record, and where in it. Lists, and records
+# read as the plain members that they are, because every report of every profile passes here.
+Hits = list[tuple[int, str]]
+Find = Callable[[Sequence[Any], int], Hits]
+MILESTONES = "milestones"  # the field of an item that holds them
 _KEPT = 16  # vocabularies whose rules are kept
 
 
@@ -86,15 +90,13 @@ def _alike(alike: Alike) -> Find:
     """Texts that are another record's text but for case or width."""
     field, to = alike.field, alike.to
 
-    def find(records: Sequence[Any], _: int) -> Iterator[tuple[int, str]]:
-        texts = [(index, text) for index, r in enumerate(records) if (text := getattr(r, field))]
+    def find(records: Sequence[Any], _: int) -> Hits:
+        texts = [(i, text) for i, record in enumerate(records) if (text := record.__dict__[field])]
         if not texts:
-            return
-        exact = {getattr(record, to) for record in records}
+            return []
+        exact = {record.__dict__[to] for record in records}
         folded = {_folded(text) for text in exact if text}
-        for index, text in texts:
-            if text not in exact and _folded(text) in folded:
-                yield index, field
+        return [(i, field) for i, text in texts if text not in exact and _folded(text) in folded]
 
     return find
 
@@ -103,16 +105,16 @@ def _repeated(repeated: Repeated) -> Find:
     """A text that several records have, none of which has the field that would join them."""
     field, without = repeated.field, repeated.without
 
-    def find(records: Sequence[Any], _: int) -> Iterator[tuple[int, str]]:
-        if len(records) < 2:  # noqa: PLR2004
-            return
-        places: dict[str, list[int]] = {}
-        for index, record in enumerate(records):
-            if (text := getattr(record, field)) and getattr(record, without) is None:
-                places.setdefault(text, []).append(index)
-        for several in places.values():
-            if len(several) > 1:
-                yield from ((index, field) for index in several)
+    def find(records: Sequence[Any], _: int) -> Hits:
+        if len(records) == 1:
+            return []
+        alone = [
+            (index, text)
+            for index, record in enumerate(records)
+            if (text := record.__dict__[field]) and record.__dict__[without] is None
+        ]
+        counts = Counter([text for _, text in alone])
+        return [(index, field) for index, text in alone if counts[text] > 1]
 
     return find
 
@@ -120,15 +122,20 @@ def _repeated(repeated: Repeated) -> Find:
 def _together(tests: Sequence[WordTest]) -> Find:
     """Words that hardly go together in one record."""
     words = [(test.field, frozenset(test.words), test.one_of is not None) for test in tests]
+    (first, among, wanted), *others = words
 
-    def find(records: Sequence[Any], _: int) -> Iterator[tuple[int, str]]:
+    def find(records: Sequence[Any], _: int) -> Hits:
+        hits: Hits = []
         for index, record in enumerate(records):
-            for field, named, wanted in words:
-                value = getattr(record, field)
-                if value is None or (value in named) is not wanted:
-                    break
-            else:
-                yield from ((index, field) for field, _, _ in words)
+            values = record.__dict__
+            if (value := values[first]) is None or (value in among) is not wanted:
+                continue
+            if all(
+                (value := values[field]) is not None and (value in named) is of
+                for field, named, of in others
+            ):
+                hits += [(index, field) for field, _, _ in words]
+        return hits
 
     return find
 
@@ -137,15 +144,16 @@ def _above(above: Above) -> Find:
     """Parts that are more than their total."""
     parts, total = above.parts, above.total
 
-    def find(records: Sequence[Any], _: int) -> Iterator[tuple[int, str]]:
+    def find(records: Sequence[Any], _: int) -> Hits:
+        hits: Hits = []
         for index, record in enumerate(records):
-            most = getattr(record, total)
-            if most is None:
+            values = record.__dict__
+            if (most := values[total]) is None:
                 continue
-            larger = [
-                part for part in parts if (n := getattr(record, part)) is not None and n > most
-            ]
-            yield from ((index, name) for name in ([*larger, total] if larger else ()))
+            larger = [part for part in parts if (n := values[part]) is not None and n > most]
+            if larger:
+                hits += [(index, name) for name in (*larger, total)]
+        return hits
 
     return find
 
@@ -156,18 +164,21 @@ def _outside(outside: Outside) -> Find:
     first = outside.first or date.min
     fixed = outside.last if isinstance(outside.last, date) else date.max
 
-    def find(records: Sequence[Any], year: int) -> Iterator[tuple[int, str]]:
+    def find(records: Sequence[Any], year: int) -> Hits:
         last = date(year, 12, 31) if outside.last == CLAIM_YEAR_END else fixed
-        for index, record in enumerate(records):
-            if kind != MILESTONE:
-                day = getattr(record, name)
-                if day is not None and not first <= day <= last:
-                    yield index, name
-                continue
-            for number, milestone in enumerate(record.milestones or ()):
-                day = getattr(milestone, name)
-                if day is not None and not first <= day <= last:
-                    yield index, f"milestones/{number}/{name}"
+        if kind != MILESTONE:
+            return [
+                (index, name)
+                for index, record in enumerate(records)
+                if (day := record.__dict__[name]) is not None and not first <= day <= last
+            ]
+        return [
+            (index, f"{MILESTONES}/{number}/{name}")
+            for index, record in enumerate(records)
+            if (milestones := record.__dict__[MILESTONES])
+            for number, milestone in enumerate(milestones)
+            if (day := milestone.__dict__[name]) is not None and not first <= day <= last
+        ]
 
     return find
 

@@ -175,6 +175,16 @@ class Vocabulary:
             for closed in [self._implied[kind]]
         }
 
+    @cached_property
+    def _implied_milestones(self) -> dict[str, frozenset[str]]:
+        return {
+            kind: frozenset[str]().union(*closed.values()) for kind, closed in self._implied.items()
+        }
+
+    def implied_milestones(self, kind: str) -> frozenset[str]:
+        """The milestones of a kind that others imply."""
+        return self._implied_milestones[kind]
+
     def implications(self, kind: str) -> Mapping[str, tuple[str, ...]]:
         """The milestones of a kind that imply others, each with all of those, in order."""
         return self._implications[kind]

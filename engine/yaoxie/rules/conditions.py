@@ -126,7 +126,15 @@ class Builder:
         amounts = self._amounts(fact) if isinstance(operand, PartOfField) else ()
         written = Written(operand, at, self.windows, self.add_fault, amounts)
         checked = operator.test.checked(written, type_)
-        return None if checked is None else operator.test(fact, type_, checked, milestone)
+        if checked is None:
+            return None
+        return operator.test(fact, type_, checked, milestone, self._is_implied(model))
+
+    def _is_implied(self, model: rule_types.FieldTest) -> bool:
+        """Whether the milestone of a test is one that others imply."""
+        return any(
+            model.milestone in self.vocabulary.implied_milestones(kind) for kind in self.kinds
+        )
 
     def _amounts(self, but: str) -> tuple[str, ...]:
         """The amounts that a condition may read beside another."""

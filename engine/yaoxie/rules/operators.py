@@ -138,6 +138,7 @@ class Test(ABC, Generic[Operand_co]):
     type: FieldType
     operand: Operand_co
     milestone: str | None = None
+    implied: bool = False  # whether another milestone implies it
 
     @classmethod
     @abstractmethod
@@ -414,15 +415,19 @@ class _Days(Test[Operand_co], ABC):
         """The days that it asks for."""
 
     @property
-    def _latest(self) -> str | None:
-        """The last day on which the milestone can have been reached, where it tests that day."""
-        milestone = self.milestone
-        tests_day = milestone is not None and self.fact == f"{milestone}.{DATE}"
-        return latest_day(milestone) if milestone is not None and tests_day else None
+    def _of_milestone(self) -> bool:
+        """Whether it tests the day on which a milestone was reached."""
+        return self.milestone is not None and self.fact == f"{self.milestone}.{DATE}"
+
+    @property
+    def _latest(self) -> str:
+        """The fact that holds the last day that it can be: its own, where nothing bounds it."""
+        bounded = self._of_milestone and self.implied
+        return latest_day(self.milestone) if self.milestone and bounded else self.fact
 
     def facts(self) -> Iterator[str]:
         yield from Test.facts(self)
-        if self._latest is not None:
+        if self._latest != self.fact:
             yield self._latest
 
     def _days(self, calendar: Calendar) -> tuple[date | None, date | None]:
@@ -454,7 +459,7 @@ class _Days(Test[Operand_co], ABC):
 
     def judge_unknown(self, calendar: Calendar, /) -> Callable[[date | None], Outcome]:
         first, last = self._days(calendar)
-        if self._latest is None:
+        if not self._of_milestone:
             return lambda _: "unknown"
         if first is not None:
             return lambda latest: "unknown" if latest is None or latest >= first else "unmet"
@@ -468,12 +473,12 @@ class _Days(Test[Operand_co], ABC):
     def _met(self, ends: Ends) -> Branches:
         first, last = ends
         if first is None and last is None:
-            if self._latest is not None and self.milestone is not None:
+            if self._of_milestone and self.milestone is not None:
                 return [[states(self.milestone)]]
             first = date.min  # a window without ends still wants a day that is known
         after = [compared_day(self.fact, ">=", first)] if first is not None else []
         # Whatever was reached by a day was reached by any later one.
-        known = self.fact if first is not None else self._latest or self.fact
+        known = self.fact if first is not None else self._latest
         return [[*after, *([compared_day(known, "<=", last)] if last is not None else [])]]
 
     def unmet(self, windows: Windows, /) -> Branches:
@@ -481,22 +486,21 @@ class _Days(Test[Operand_co], ABC):
 
     def _unmet(self, ends: Ends) -> Branches:
         first, last = ends
-        latest = self._latest or self.fact
-        early = [[compared_day(latest, "<", first)]] if first is not None else []
+        early = [[compared_day(self._latest, "<", first)]] if first is not None else []
         return [*early, *([[compared_day(self.fact, ">", last)]] if last is not None else [])]
 
     def column(self, column: pl.Expr, calendar: Calendar, /) -> pl.Expr:
         import polars as pl  # noqa: PLC0415 - who evaluates one company has no Polars
 
         first, last = self._days(calendar)
-        latest = None if self._latest is None else pl.col(self._latest)
+        bounded = self._latest != self.fact
         if first is None and last is None:
-            return column >= date.min if latest is None else pl.lit(value=True)
+            return pl.lit(value=True) if self._of_milestone else column >= date.min
         if first is None:
             by_last = column <= last
-            return by_last if latest is None else (latest <= last) | by_last
+            return (pl.col(self._latest) <= last) | by_last if bounded else by_last
         inside = column >= first if last is None else (column >= first) & (column <= last)
-        return inside if latest is None else (latest >= first) & inside
+        return (pl.col(self._latest) >= first) & inside if bounded else inside
 
 
 class Before(_Days[date]):

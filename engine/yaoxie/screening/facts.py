@@ -107,7 +107,8 @@ class Slice:
             reached, latest = placed.reached(word)
             fact = f"{kind}.milestone.{word}"
             columns[fact] = pl.Series(reached).set(pl.Series(~known), None)
-            columns[latest_day(fact)] = latest
+            if latest is not None:
+                columns[latest_day(fact)] = latest
             at = placed.at(word)
             listed = at >= 0
             chosen = pl.Series(np.where(listed, at, 0).astype(np.uint32)).set(
@@ -170,24 +171,28 @@ class _Milestones:
         at[self._rows[places]] = places
         return at
 
-    def reached(self, word: str) -> tuple[npt.NDArray[np.bool_], pl.Series]:
-        """Which items have reached it, and the last day on which that can have been."""
+    def reached(self, word: str) -> tuple[npt.NDArray[np.bool_], pl.Series | None]:
+        """Which items have reached it, and the last day on which that can have been.
+
+        None where nothing implies it, so that no day but its own is known.
+        """
         at = self.at(word)
         reached = at >= 0
-        days = np.full(self._size, _NEVER, np.int32)
-        days[reached] = self._days[at[reached]]
-        if word in self._implying:
-            implying = np.zeros(len(self._words), np.bool_)
-            implying[self._implying[word]] = True
-            (places,) = np.nonzero(implying[self._codes])
-            rows = self._rows[places]
-            starts = np.flatnonzero(np.diff(rows, prepend=-1))
-            if len(starts):
-                own, items = days.copy(), rows[starts]
-                reached[items] = True
-                days[items] = np.minimum.reduceat(self._days[places], starts)
-                days = np.where(own == _NEVER, days, own)
-        latest = pl.Series(days)
+        if word not in self._implying:
+            return reached, None
+        own = np.full(self._size, _NEVER, np.int32)
+        own[reached] = self._days[at[reached]]
+        implying = np.zeros(len(self._words), np.bool_)
+        implying[self._implying[word]] = True
+        (places,) = np.nonzero(implying[self._codes])
+        rows = self._rows[places]
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        bound = own.copy()
+        if len(starts):
+            items = rows[starts]
+            reached[items] = True
+            bound[items] = np.minimum.reduceat(self._days[places], starts)
+        latest = pl.Series(np.where(own == _NEVER, bound, own))
         return reached, latest.set(latest == _NEVER, None).cast(pl.Date)
 
 
