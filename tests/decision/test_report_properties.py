@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from yaoxie import Profile, Report, Rulebook, resources
 from yaoxie.sources import yaml_text
 
-from tests.long import agreement
+from tests.long import agreement, properties
 from tests.support.rulebooks import direct, packaged
 from tests.support.strategies import profiles, rulebooks
 from tests.support.strategies.changes import made_known, reordered
@@ -235,3 +235,20 @@ def _backwards(data: Any) -> Any:
     if isinstance(data, dict):
         return {k: _backwards(v) for k, v in reversed(data.items()) if v is not None}
     return [_backwards(entry) for entry in data] if isinstance(data, list) else data
+
+
+def test_the_long_run_of_the_six_properties_counts_and_shows_what_is_broken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert properties.main(60) == 0
+    assert capsys.readouterr().out.startswith("60 profiles under ")
+    with monkeypatch.context() as patch:
+        patch.setattr(properties, "made_known", lambda _, data, __: _without_park(data))
+        assert properties.main(60) == 1
+    assert properties.PROPERTIES[1] in capsys.readouterr().out
+
+
+def _without_park(data: Data) -> Data:
+    """A change that makes nothing known, under which settled statuses do not stay."""
+    company = {name: value for name, value in data["company"].items() if name != "region"}
+    return {**data, "company": {**company, "park": None, "legal_person": None}}
