@@ -10,13 +10,14 @@ from contextlib import contextmanager
 
 import durable_rules_engine as durable
 from peers import zen_graphs
-from yaoxie import Profile, Rulebook
+from yaoxie import Profile, Report, Rulebook
 from yaoxie.synth import population
 
 SEED = 27
 YEAR = 2025
-STRETCH = 50  # companies, some milliseconds
+BATCH = 50  # companies, some milliseconds
 Deciders = Sequence[Callable[[], object]]
+Eligible = set[tuple[str, str]]  # support, and id of the subject
 
 
 def profiles(count: int) -> list[Profile]:
@@ -50,13 +51,13 @@ def lines(rulebook: Rulebook, companies: Sequence[Profile]) -> dict[str, Decider
 def measure(deciders: dict[str, Deciders], rounds: int) -> dict[str, float]:
     """µs a company, over all of them; the lines take turns.
 
-    Each stretch of companies counts with the best of `rounds` times, since other work on the
+    Each batch of companies counts with the best of `rounds` times, since other work on the
     machine disturbs every pass somewhere.
     """
     best: dict[str, list[float]] = {}
     for _ in range(rounds):
         for name, calls in deciders.items():
-            times = [_pass(calls[i : i + STRETCH]) for i in range(0, len(calls), STRETCH)]
+            times = [_pass(calls[i : i + BATCH]) for i in range(0, len(calls), BATCH)]
             best[name] = list(map(min, times, best.get(name, times)))
     return {name: statistics.mean(times) for name, times in best.items()}
 
@@ -66,20 +67,24 @@ def first_pass(companies: Sequence[Profile]) -> tuple[float, int]:
     rulebook = Rulebook.load()
     rulebook.evaluate(companies[0], YEAR)
     with _counted() as records:
-        taken = _pass([lambda p=p: rulebook.evaluate(p, YEAR) for p in companies])
-    return taken, len(records)
+        microseconds = _pass([lambda p=p: rulebook.evaluate(p, YEAR) for p in companies])
+    return microseconds, len(records)
 
 
 def agree(rulebook: Rulebook, companies: Sequence[Profile]) -> None:
-    """Stops where zen-engine finds other supports eligible than yaoxie; it knows no "unknown"."""
+    """Stops where zen-engine finds other supports eligible than yaoxie does."""
     deciders = zen_graphs.deciders(companies, YEAR, "expressions", trace=False)
     for profile, decide in zip(companies, deciders, strict=True):
-        findings = rulebook.evaluate(profile, YEAR).findings
-        known = {(f.support, f.subject.id): f.status for f in findings}
-        eligible = {pair for pair, status in known.items() if status == "eligible"}
-        unclear = {pair for pair, status in known.items() if status == "undetermined"}
-        if difference := (decide() ^ eligible) - unclear:
-            raise SystemExit(f"{profile.company.name}: they differ on {sorted(difference)}")
+        if pairs := differences(rulebook.evaluate(profile, YEAR), decide()):
+            raise SystemExit(f"{profile.company.name}: they differ on {pairs}")
+
+
+def differences(report: Report, eligible: Eligible) -> list[tuple[str, str]]:
+    """Where a peer decides otherwise, but for what is undetermined: it knows no "unknown"."""
+    statuses = {(entry.support, str(entry.subject.id)): entry.status for entry in report.findings}
+    own = {pair for pair, status in statuses.items() if status == "eligible"}
+    undetermined = {pair for pair, status in statuses.items() if status == "undetermined"}
+    return sorted((eligible ^ own) - undetermined)
 
 
 def _pass(calls: Deciders) -> float:
@@ -88,9 +93,9 @@ def _pass(calls: Deciders) -> float:
     start = time.perf_counter()
     for call in calls:
         call()
-    taken = time.perf_counter() - start
+    seconds = time.perf_counter() - start
     gc.enable()
-    return taken / len(calls) * 1e6
+    return seconds / len(calls) * 1e6
 
 
 @contextmanager

@@ -104,14 +104,10 @@ def deciders(profile: Profile) -> dict[str, Callable[[], Eligible]]:
 def agree(example: Path, rulebook: Rulebook) -> None:
     """Stops where a peer finds other supports eligible than yaoxie does."""
     profile = Profile.from_json(example.read_bytes())
-    expected = {
-        (finding.support, str(finding.subject.id))
-        for finding in rulebook.evaluate(profile, year=YEAR).findings
-        if finding.status == "eligible"
-    }
+    report = rulebook.evaluate(profile, year=YEAR)
     for name, decide in deciders(profile).items():
-        if difference := decide() ^ expected:
-            raise SystemExit(f"{example.name}: {name} and yaoxie differ on {sorted(difference)}")
+        if differences := distinct.differences(report, decide()):
+            raise SystemExit(f"{example.name}: {name} and yaoxie differ on {differences}")
 
 
 def measure(lines: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:

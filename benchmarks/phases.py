@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from yaoxie import Profile, Rulebook
 from yaoxie.decision.evaluation import Evaluation
-from yaoxie.decision.explanation import explainer
+from yaoxie.decision.explanation import judge_of
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.settlement import Claim, Settlement
 from yaoxie.profile import facts
@@ -19,7 +19,7 @@ def phases(
     """What can be timed, by name."""
     checked = rulebook.library.checked(rulebook.library.default_measure)
     readings = {reading.id: reading.options[0].id for reading in checked.model.readings}
-    plan_ = plan.make(checked, readings)
+    plan_ = plan.make(checked, readings, rulebook.library.payers)
     inference = Inference(plan_)
     evaluation = Evaluation(plan_, inference, year)
     company, items = facts.subjects(profile)
@@ -29,7 +29,7 @@ def phases(
         "facts": lambda: facts.subjects(profile),
         "inference": lambda: inference.eligible(company, items, year),
         "explanation": _explanation(plan_, company, items, year),
-        "settlement": _settlement(plan_, profile, items, year),
+        "settlement": _settlement(plan_, profile, company, items, year),
         "facts to settlement together": lambda: evaluation.findings(profile, (company, items)),
         "report to JSON": report.to_json,
     }
@@ -38,11 +38,11 @@ def phases(
 def _explanation(
     plan_: plan.Plan, company: facts.Subject, items: list[facts.Subject], year: int
 ) -> Callable[[], object]:
-    applicant = [explainer(entry.condition, plan_.windows, year) for entry in plan_.applicant]
+    applicant = [judge_of(entry.condition, plan_.windows, year) for entry in plan_.applicant]
     own = [
         (
             support.kind,
-            [explainer(entry.condition, plan_.windows, year) for entry in support.requirements],
+            [judge_of(entry.condition, plan_.windows, year) for entry in support.requirements],
         )
         for support in plan_.supports
     ]
@@ -60,7 +60,11 @@ def _explanation(
 
 
 def _settlement(
-    plan_: plan.Plan, profile: Profile, items: list[facts.Subject], year: int
+    plan_: plan.Plan,
+    profile: Profile,
+    company: facts.Subject,
+    items: list[facts.Subject],
+    year: int,
 ) -> Callable[[], object]:
     """Settles every support of every subject as if it were eligible."""
     settlement = Settlement(plan_, year)
@@ -79,6 +83,7 @@ def _settlement(
                 for support, subject in pairs
             ],
             awards,
+            settlement.limit_amounts(company, items),
         )
 
     return settle

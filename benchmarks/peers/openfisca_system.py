@@ -41,6 +41,7 @@ Park = _enum("Park", " ".join([*records.PARKS, "outside"]).replace("-", "_"))
 Category = _enum("Category", "innovative improved generic")
 DeviceClass = _enum("DeviceClass", "I II III")
 Place = _enum("Place", "beijing elsewhere")
+ReviewLevel = _enum("ReviewLevel", "national provincial")
 PlatformType = _enum("PlatformType", "cro cmo cdmo testing_inspection translation_centre")
 InitiativeType = _enum(
     "InitiativeType",
@@ -52,12 +53,16 @@ WORDS = {
     "category": Category,
     "device_class": DeviceClass,
     "new_drug_approval_place": Place,
+    "drug_registration_place": Place,
+    "special_review_passed_review_level": ReviewLevel,
     "device_registration_place": Place,
+    "production_licence_place": Place,
     "platform_type": PlatformType,
     "initiative_type": InitiativeType,
 }
-DAYS = (*records.MILESTONES["drug"], *records.MILESTONES["device"], "date")
-FLAGS = ("industrialised_in_zone", "consistency_evaluation_passed_first")
+IN_TRIALS = "in_trials"  # since when: a variable holds one day, so the earliest of all
+DAYS = (*records.MILESTONES["drug"], IN_TRIALS, *records.MILESTONES["device"], "date")
+FLAGS = ("industrialised_in_zone", "consistency_evaluation_passed_first_in_country")
 COMPANY_FLAGS = ("legal_person", "research", "production", "services", "owns_ip")
 
 
@@ -73,6 +78,14 @@ def _formula(name: str, entity: Any, formula: Callable[..., Any]) -> type[Variab
 
 def _reached(subject: Any, name: str, period: Any) -> Any:
     return subject(name, period) <= np.datetime64(f"{period.start.year}-12-31")
+
+
+def _in_beijing(subject: Any, name: str, period: Any) -> Any:
+    return _reached(subject, name, period) * (subject(f"{name}_place", period) == Place.beijing)
+
+
+def _not_before(subject: Any, name: str, period: Any) -> Any:
+    return subject(name, period) >= np.datetime64(f"{period.start.year}-01-01")
 
 
 def _applicant(company: Any, period: Any) -> Any:
@@ -95,10 +108,9 @@ def _of(subject: Any, period: Any, kind: Any) -> Any:
 
 
 def _new_drug_approval(subject: Any, period: Any) -> Any:
-    return (
-        _drug(subject, period, Category.innovative)
-        * _reached(subject, "new_drug_approval", period)
-        * (subject("new_drug_approval_place", period) == Place.beijing)
+    return _drug(subject, period, Category.innovative) * (
+        _in_beijing(subject, "new_drug_approval", period)
+        + _in_beijing(subject, "drug_registration", period)
     )
 
 
@@ -112,16 +124,16 @@ def _first_generic_consistency(subject: Any, period: Any) -> Any:
     return (
         _drug(subject, period, Category.generic)
         * _reached(subject, "consistency_evaluation_passed", period)
-        * subject("consistency_evaluation_passed_first", period)
+        * subject("consistency_evaluation_passed_first_in_country", period)
     )
 
 
 def _drug_clinical_trial(subject: Any, period: Any) -> Any:
-    year = np.datetime64(f"{period.start.year}-01-01")
     return (
         _drug(subject, period, Category.innovative)
-        * _reached(subject, "clinical_trial_entry", period)
-        * (subject("new_drug_approval", period) >= year)
+        * _reached(subject, IN_TRIALS, period)
+        * _not_before(subject, "new_drug_approval", period)
+        * _not_before(subject, "drug_registration", period)
     )
 
 
@@ -129,6 +141,7 @@ def _innovative_device(subject: Any, period: Any) -> Any:
     return (
         _of(subject, period, Kind.device)
         * _reached(subject, "special_review_passed", period)
+        * (subject("special_review_passed_review_level", period) == ReviewLevel.national)
         * subject("industrialised_in_zone", period)
     )
 
@@ -138,17 +151,16 @@ def _device_registration(subject: Any, period: Any) -> Any:
     return (
         _of(subject, period, Kind.device)
         * ((class_ == DeviceClass.II) + (class_ == DeviceClass.III))
-        * _reached(subject, "device_registration", period)
-        * (subject("device_registration_place", period) == Place.beijing)
+        * _in_beijing(subject, "device_registration", period)
         * subject.company("owns_ip", period)
-        * _reached(subject, "production_licence", period)
+        * _in_beijing(subject, "production_licence", period)
     )
 
 
 def _typed(kind: Any, name: str, words: list[Any], *dates: str) -> Callable[[Any, Any], Any]:
     def formula(subject: Any, period: Any) -> Any:
         word = subject(name, period)
-        holds = _of(subject, period, kind) * sum(word == wanted for wanted in words)
+        holds = _of(subject, period, kind) * sum(word == option for option in words)
         for day in dates:
             holds = holds * _reached(subject, day, period)
         return holds
@@ -176,22 +188,22 @@ SUPPORTS: dict[str, Callable[[Any, Any], Any]] = {
 
 def system() -> TaxBenefitSystem:
     """The system with its facts and its supports."""
-    made = TaxBenefitSystem([SUBJECT, COMPANY])
+    rules = TaxBenefitSystem([SUBJECT, COMPANY])
     for name, words in WORDS.items():
-        made.add_variable(
+        rules.add_variable(
             _fact(name, SUBJECT, Enum, possible_values=words, default_value=words.none)
         )
     for name in DAYS:
-        made.add_variable(_fact(name, SUBJECT, date, default_value=NEVER))
+        rules.add_variable(_fact(name, SUBJECT, date, default_value=NEVER))
     for name in FLAGS:
-        made.add_variable(_fact(name, SUBJECT, bool))
+        rules.add_variable(_fact(name, SUBJECT, bool))
     for name in COMPANY_FLAGS:
-        made.add_variable(_fact(name, COMPANY, bool))
-    made.add_variable(_fact("park", COMPANY, Enum, possible_values=Park, default_value=Park.none))
-    made.add_variable(_formula("applicant", COMPANY, _applicant))
+        rules.add_variable(_fact(name, COMPANY, bool))
+    rules.add_variable(_fact("park", COMPANY, Enum, possible_values=Park, default_value=Park.none))
+    rules.add_variable(_formula("applicant", COMPANY, _applicant))
     for support, formula in SUPPORTS.items():
-        made.add_variable(_formula(f"support_{_name(support)}", SUBJECT, formula))
-    return made
+        rules.add_variable(_formula(f"support_{_name(support)}", SUBJECT, formula))
+    return rules
 
 
 def situation(profile: Profile) -> dict[str, Any]:
@@ -207,23 +219,24 @@ def situation(profile: Profile) -> dict[str, Any]:
             "kind": {"ETERNITY": kind},
             **{
                 name: {"ETERNITY": _day(value) if name in DAYS else value}
-                for name, value in fields.items()
+                for name, value in _single(fields).items()
                 if value is not None
             },
         }
         for kind, id_, fields in records.subjects(profile)
     }
-    return {"subjects": items, "companies": {"one": {"items": list(items), **park, **flags}}}
+    applicant = {"items": list(items), **park, **flags}
+    return {"subjects": items, "companies": {"applicant": applicant}}
 
 
 def decider(profile: Profile, year: int) -> Callable[[], set[tuple[str, str]]]:
     """A function that builds the situation and calculates every support, ready to be timed."""
-    made, asked = system(), situation(profile)
+    rules, described = system(), situation(profile)
     variables = [(support, f"support_{_name(support)}") for support in SUPPORTS]
     period = str(year)
 
     def decide() -> set[tuple[str, str]]:
-        simulation = SimulationBuilder().build_from_entities(made, asked)
+        simulation = SimulationBuilder().build_from_entities(rules, described)
         ids = simulation.persons.ids
         return {
             (support, id_)
@@ -233,6 +246,15 @@ def decider(profile: Profile, year: int) -> Callable[[], set[tuple[str, str]]]:
         }
 
     return decide
+
+
+def _single(fields: records.Record) -> records.Record:
+    """The same with one value for each field."""
+    if "trial_days" not in fields:
+        return fields
+    days = fields["trial_days"]
+    rest = {name: value for name, value in fields.items() if name != "trial_days"}
+    return {**rest, IN_TRIALS: min(days, default=None)}
 
 
 def _name(support: str) -> str:

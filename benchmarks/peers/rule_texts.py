@@ -22,23 +22,33 @@ def _reached(name: str) -> str:
     return f"{name} != null and {name} <= last_day"
 
 
+def _in_beijing(name: str) -> str:
+    return f"{_reached(name)} and {name}_place == 'beijing'"
+
+
+def _not_before(name: str) -> str:
+    return f"({name} == null or {name} > last_day_before)"
+
+
 RULES = {
     "drug": {
-        "new-drug-approval": f"category == 'innovative' and {_reached('new_drug_approval')}"
-        " and new_drug_approval_place == 'beijing'",
+        "new-drug-approval": "category == 'innovative'"
+        f" and ({_in_beijing('new_drug_approval')} or {_in_beijing('drug_registration')})",
         "drug-phase-2": f"category == 'innovative' and {_reached('phase_2_completed')}",
         "first-generic-consistency": "category == 'generic'"
         f" and {_reached('consistency_evaluation_passed')}"
-        " and consistency_evaluation_passed_first == true",
-        "drug-clinical-trial": f"category == 'innovative' and {_reached('clinical_trial_entry')}"
-        " and (new_drug_approval == null or new_drug_approval > last_day_before)",
+        " and consistency_evaluation_passed_first_in_country == true",
+        "drug-clinical-trial": "category == 'innovative'"
+        " and $any([day <= last_day for day in trial_days])"
+        f" and {_not_before('new_drug_approval')} and {_not_before('drug_registration')}",
     },
     "device": {
         "innovative-device": f"{_reached('special_review_passed')}"
+        " and special_review_passed_review_level == 'national'"
         " and industrialised_in_zone == true",
         "device-registration": "device_class in ['II', 'III']"
-        f" and {_reached('device_registration')} and device_registration_place == 'beijing'"
-        f" and company_owns_ip == true and {_reached('production_licence')}",
+        f" and {_in_beijing('device_registration')}"
+        f" and company_owns_ip == true and {_in_beijing('production_licence')}",
     },
     "platform": {
         "cxo-platform": "platform_type in ['cro', 'cmo', 'cdmo']",

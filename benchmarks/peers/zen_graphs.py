@@ -14,6 +14,7 @@ from yaoxie import Profile
 
 Form = Literal["tables", "expressions"]
 Row = dict[str, str]
+Rows = tuple[Row, ...]  # of which one has to hold
 Eligible = set[tuple[str, str]]
 
 APPLICANT = {
@@ -23,47 +24,63 @@ APPLICANT = {
 }
 REACHED = "<= claim.last_day"  # null is not
 NOT_BEFORE = "null, > claim.last_day_before"
-ROWS: dict[str, dict[str, Row]] = {
-    "company": {"applicant": APPLICANT},
+BEGUN = "some($, # <= claim.last_day)"
+ROWS: dict[str, dict[str, Rows]] = {
+    "company": {"applicant": (APPLICANT,)},
     "drug": {
-        "new-drug-approval": {
-            "category": '"innovative"',
-            "new_drug_approval": REACHED,
-            "new_drug_approval_place": '"beijing"',
-        },
-        "drug-phase-2": {"category": '"innovative"', "phase_2_completed": REACHED},
-        "first-generic-consistency": {
-            "category": '"generic"',
-            "consistency_evaluation_passed": REACHED,
-            "consistency_evaluation_passed_first": "true",
-        },
-        "drug-clinical-trial": {
-            "category": '"innovative"',
-            "clinical_trial_entry": REACHED,
-            "new_drug_approval": NOT_BEFORE,
-        },
+        "new-drug-approval": tuple(
+            {"category": '"innovative"', word: REACHED, f"{word}_place": '"beijing"'}
+            for word in ("new_drug_approval", "drug_registration")
+        ),
+        "drug-phase-2": ({"category": '"innovative"', "phase_2_completed": REACHED},),
+        "first-generic-consistency": (
+            {
+                "category": '"generic"',
+                "consistency_evaluation_passed": REACHED,
+                "consistency_evaluation_passed_first_in_country": "true",
+            },
+        ),
+        "drug-clinical-trial": (
+            {
+                "category": '"innovative"',
+                "trial_days": BEGUN,
+                "new_drug_approval": NOT_BEFORE,
+                "drug_registration": NOT_BEFORE,
+            },
+        ),
     },
     "device": {
-        "innovative-device": {"special_review_passed": REACHED, "industrialised_in_zone": "true"},
-        "device-registration": {
-            "device_class": '"II", "III"',
-            "device_registration": REACHED,
-            "device_registration_place": '"beijing"',
-            "company.owns_ip": "true",
-            "production_licence": REACHED,
-        },
+        "innovative-device": (
+            {
+                "special_review_passed": REACHED,
+                "special_review_passed_review_level": '"national"',
+                "industrialised_in_zone": "true",
+            },
+        ),
+        "device-registration": (
+            {
+                "device_class": '"II", "III"',
+                "device_registration": REACHED,
+                "device_registration_place": '"beijing"',
+                "company.owns_ip": "true",
+                "production_licence": REACHED,
+                "production_licence_place": '"beijing"',
+            },
+        ),
     },
     "platform": {
-        "cxo-platform": {"platform_type": '"cro", "cmo", "cdmo"'},
-        "testing-platform": {"platform_type": '"testing_inspection"'},
-        "translation-centre": {"platform_type": '"translation_centre"'},
+        "cxo-platform": ({"platform_type": '"cro", "cmo", "cdmo"'},),
+        "testing-platform": ({"platform_type": '"testing_inspection"'},),
+        "translation-centre": ({"platform_type": '"translation_centre"'},),
     },
     "initiative": {
-        "listing-and-merger": {
-            "initiative_type": '"restructuring", "listing", "merger_acquisition"',
-            "date": REACHED,
-        },
-        "overseas-rd": {"initiative_type": '"overseas_rd"', "date": REACHED},
+        "listing-and-merger": (
+            {
+                "initiative_type": '"restructuring", "listing", "merger_acquisition"',
+                "date": REACHED,
+            },
+        ),
+        "overseas-rd": ({"initiative_type": '"overseas_rd"', "date": REACHED},),
     },
 }
 
@@ -128,30 +145,40 @@ def _by_expressions(
     return decide
 
 
-def _table(rows: dict[str, Row]) -> dict[str, Any]:
-    columns = list(dict.fromkeys(name for row in rows.values() for name in row))
+def _table(supports: dict[str, Rows]) -> dict[str, Any]:
+    named = [(support, row) for support, rows in supports.items() for row in rows]
+    columns = list(dict.fromkeys(name for _, row in named for name in row))
     content = {
         "hitPolicy": "collect",
         "inputs": [{"id": name, "name": name, "field": name} for name in columns],
         "outputs": [{"id": "support", "name": "support", "field": "support"}],
         "rules": [
-            {"_id": support, **dict.fromkeys(columns, ""), **row, "support": f'"{support}"'}
-            for support, row in rows.items()
+            {"_id": str(i), **dict.fromkeys(columns, ""), **row, "support": f'"{support}"'}
+            for i, (support, row) in enumerate(named)
         ],
     }
     return _graph("decisionTableNode", content)
 
 
-def _expressions(rows: dict[str, Row]) -> dict[str, Any]:
-    listed = [
-        {
-            "id": support,
-            "key": support,
-            "value": " and ".join(_expression(name, cell) for name, cell in row.items()),
-        }
-        for support, row in rows.items()
+def _expressions(supports: dict[str, Rows]) -> dict[str, Any]:
+    expressions = [
+        {"id": support, "key": support, "value": _any_of(rows)}
+        for support, rows in supports.items()
     ]
-    return _graph("expressionNode", {"expressions": listed})
+    return _graph("expressionNode", {"expressions": expressions})
+
+
+def _any_of(rows: Rows) -> str:
+    """Rows as one expression: what they share stands before what they differ in."""
+    shared = {name: cell for name, cell in rows[0].items() if all(name in row for row in rows)}
+    if len(rows) == 1:
+        return _all_of(shared)
+    rest = [{name: cell for name, cell in row.items() if name not in shared} for row in rows]
+    return f"{_all_of(shared)} and ({' or '.join(f'({_all_of(row)})' for row in rest)})"
+
+
+def _all_of(row: Row) -> str:
+    return " and ".join(_expression(name, cell) for name, cell in row.items())
 
 
 def _expression(name: str, cell: str) -> str:
