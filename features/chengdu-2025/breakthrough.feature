@@ -14,7 +14,7 @@
     并且 药品"CD-1"于2025-05-20"取得药品注册证书"
 
   场景: 全部条件满足
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 结论为"符合"
     并且 属于择优支持，一次性计算
     并且 要求有"registered-in-chengdu、class-1、breakthrough-therapy、certificate"
@@ -33,7 +33,7 @@
   场景大纲: 新药批件同样算证书
     假如 药品"CD-1"的"里程碑"为"无"
     并且 药品"CD-1"于<日期>"取得新药批件"
-    当 按2025年度评估，"milestone-window"取"<时点>"
+    当 按2025年度评估，"milestone-window"取"<时点>"，"source-basis"取"measure"
     那么 结论为"<结论>"
 
     例子:
@@ -49,13 +49,13 @@
 
   场景: 没有纳入突破性治疗的药品不在此列
     假如 药品"CD-1"的"纳入突破性治疗"为"否"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 结论为"不符合"
     并且 仅要求"breakthrough-therapy"未满足
 
   场景大纲: 固定金额与研发投入无关
     假如 药品"CD-1"的"研发投入"为"<投入>"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 上限为1,000,000元
     并且 没有缺少的字段
 
@@ -66,7 +66,7 @@
       | 空值         |
 
   场景: 依据转载的实施细则，要求不变
-    当 按2025年度评估，"source-basis"取"implementing-rules"
+    当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
     那么 结论为"符合"
     并且 要求有"registered-in-chengdu、class-1、breakthrough-therapy、certificate"
 
@@ -77,7 +77,7 @@
       | 注册分类       | 化药1类 |
       | 纳入突破性治疗 | 是      |
     并且 药品"CD-2"于2025-08-20"取得药品注册证书"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 "CD-1"的"breakthrough"计入1,000,000元
     并且 "CD-2"的"breakthrough"因"CD-1"的"breakthrough"被排除，依据"first-certificate"
     并且 合计上限为1,000,000元
@@ -87,7 +87,7 @@
     并且 一个药品"CD-2"，资料如下：
       | 同一药品 | CD |
     并且 企业2024年因"CD-2"获得"breakthrough"资金1,000,000元
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 "CD-1"的"breakthrough"上限为0元
     并且 合计上限为0元
 
@@ -96,5 +96,5 @@
       | 注册分类       | 化药1类 |
       | 纳入突破性治疗 | 是      |
     并且 药品"CD-2"于2025-08-20"取得药品注册证书"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 合计上限为2,000,000元

@@ -30,7 +30,7 @@
     并且 药品"乙"于2019-02-01"完成临床前研究"
     并且 药品"乙"于2023-02-01"完成第一阶段临床试验"
     并且 药品"乙"于2025-02-01"完成第二阶段临床试验"
-    当 按2025年度评估
+    当 按2025年度评估，"milestone-window"取"by-year-end"，"source-basis"取"measure"
     那么 各项结论依次为：
       | 支持         | 对象 | 结论   | 上限        | 计入        | 被排除 |
       | preclinical  | 甲   | 符合   | 3,000,000元 | 3,000,000元 | 否     |
@@ -69,13 +69,13 @@
     并且 "chengdu-2025"的注册要求"registered-in-chengdu"<要求结果>
     并且 "chengdu-2025"按现状合计上限为<现状>
     并且 "chengdu-2025"按现状潜在合计上限为<现状潜在>
-    并且 "chengdu-2025"如在当地注册合计上限为19,000,000元
+    并且 "chengdu-2025"如在当地注册合计上限为8,000,000元
 
     例子:
       | 地区 | 要求结果 | 现状         | 现状潜在     |
-      | 成都 | 已满足   | 19,000,000元 | 19,000,000元 |
+      | 成都 | 已满足   | 8,000,000元 | 8,000,000元 |
       | 上海 | 未满足   | 0元          | 0元          |
-      | 空值 | 不明     | 0元          | 19,000,000元 |
+      | 空值 | 不明     | 0元          | 8,000,000元 |
 
   场景大纲: 注册地区只能是成都
     假如 一个药品"甲"，资料如下：
@@ -91,7 +91,7 @@
     并且 药品"甲"于2025-02-01"完成Ⅲ期临床试验"
     并且 药品"甲"于2025-12-01"取得药品注册证书"
     并且 企业的"注册地区"为"<地区>"
-    当 按2025年度评估
+    当 按2025年度评估，"milestone-window"取"by-year-end"
     那么 "甲"的"phase-1"结论为"<结论>"
     并且 "甲"的"phase-1"要求"registered-in-chengdu"<要求结果>
 
@@ -126,13 +126,15 @@
     并且 合计上限为<合计>
 
     例子:
-      | 选择                                   | 理解             | 选项               | 合计         |
-      |                                        | source-basis     | measure            | 19,000,000元 |
-      |                                        | schemes-exclude  | yes                | 19,000,000元 |
-      |                                        | milestone-window | by-year-end        | 19,000,000元 |
-      | ，"source-basis"取"implementing-rules" | source-basis     | implementing-rules | 19,000,000元 |
-      | ，"schemes-exclude"取"no"              | schemes-exclude  | no                 | 19,000,000元 |
-      | ，"milestone-window"取"within-year"    | milestone-window | within-year        | 8,000,000元  |
+      | 选择                                                                  | 理解             | 选项               | 合计         |
+      |                                                                       | source-basis     | implementing-rules | 8,000,000元  |
+      |                                                                       | schemes-exclude  | yes                | 8,000,000元  |
+      |                                                                       | milestone-window | since-first-day    | 8,000,000元  |
+      | ，"source-basis"取"measure"                                           | source-basis     | measure            | 8,000,000元  |
+      | ，"schemes-exclude"取"no"                                             | schemes-exclude  | no                 | 8,000,000元  |
+      | ，"milestone-window"取"within-year"                                   | milestone-window | within-year        | 8,000,000元  |
+      | ，"milestone-window"取"by-year-end"，"source-basis"取"measure"        | milestone-window | by-year-end        | 19,000,000元 |
+      | ，"milestone-window"取"by-year-end"                                   | milestone-window | by-year-end        | 19,000,000元 |
 
   场景: 只知道年份，不知道首日和末日
     当 按2025年度评估
@@ -173,7 +175,7 @@
       并且 各个对象的"第二阶段研发投入"为"2,000,000元"
 
     场景: 条件齐备的，各项支持都符合
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持结论为"符合"
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
@@ -182,7 +184,7 @@
 
     场景: 注册在其他地区的企业，哪一项支持也不能享受
       假如 企业的"注册地区"为"上海"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持结论为"不符合"
       并且 各项支持仅要求"registered-in-chengdu"未满足
       并且 各项支持没有缺少的字段
@@ -191,7 +193,7 @@
 
     场景大纲: 注册地区不详，各项支持都暂不下结论，并指出还缺什么
       假如 企业的"注册地区"为"<内容>"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持结论为"待定"
       并且 各项支持仅要求"registered-in-chengdu"不明
       并且 各项支持缺少字段"/company/region"
@@ -222,15 +224,15 @@
         | breakthrough | 突破药   | 取得新药批件、取得药品注册证书 | certificate |
 
     场景大纲: 里程碑在申报年度末以前达到，也可以理解为在申报年度之内达到
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"结论随对象的里程碑"<里程碑>"的"日期"而定：
-        | milestone-window | by-year-end | within-year |
-        | 2024-12-31       | 符合        | 不符合      |
-        | 2025-01-01       | 符合        | 符合        |
-        | 2025-12-31       | 符合        | 符合        |
-        | 2026-01-01       | 不符合      | 不符合      |
+        | milestone-window | since-first-day | by-year-end | within-year |
+        | 2024-12-31       | 不符合          | 符合       | 不符合      |
+        | 2025-01-01       | 符合           | 符合       | 符合       |
+        | 2025-12-31       | 符合           | 符合       | 符合       |
+        | 2026-01-01       | 不符合          | 不符合      | 不符合      |
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2026-01-01"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"仅要求"<要求>"未满足
 
       例子:
@@ -245,7 +247,7 @@
 
     场景大纲: 1类的化药、生物制品、中药都是1类创新药，2007年的旧分类另有所指
       假如 各个对象的"注册分类"为"<分类>"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持结论为"<结论>"
 
       例子:
@@ -271,27 +273,27 @@
 
     场景: 不是1类创新药，只有这一项不符
       假如 各个对象的"注册分类"为"化药2类"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持仅要求"class-1"未满足
       并且 各项支持没有缺少的字段
 
     场景: 只写“1类”、不写分类方案的，等于不详
       假如 各个对象的"注册分类"为"1类"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持结论为"待定"
       并且 各项支持只缺少对象的"注册分类"
       并且 提示"unknown-registration-class"
 
     场景大纲: 对象的资料空值或未填写都是不详，暂不下结论，只列入潜在合计，并指出还缺什么
       假如 对象"<对象>"的<内容>为"空值"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"结论为"待定"
       并且 "<对象>"的"<支持>"仅要求"<要求>"不明
       并且 "<对象>"的"<支持>"只缺少对象的<内容>
       并且 "<对象>"的"<支持>"上限为<上限>
       并且 "<对象>"的"<支持>"计入0元
       假如 对象"<对象>"的<内容>为"未填写"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"结论为"待定"
       并且 "<对象>"的"<支持>"只缺少对象的<内容>
 
@@ -334,7 +336,7 @@
       并且 企业2026年因"<对象>"获得"<支持>"资金300,000元
       并且 企业2025年因"<对象>"获得"<其他支持>"资金100,001元
       并且 企业2025年因"<对象>"获得"phase-1"资金100,002元，依据的措施为"shanghai-2024"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"上限为<上限>
       并且 "<对象>"的"<支持>"计入<上限>
 
@@ -362,7 +364,7 @@
 
     场景大纲: 研发投入不详，先按最高额列示，并指出还缺什么
       假如 对象"<对象>"的"<投入>"为"<内容>"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"结论为"符合"
       并且 "<对象>"的"<支持>"上限为<最高>
       并且 "<对象>"的"<支持>"只缺少对象的"<投入>"
@@ -386,7 +388,7 @@
 
     场景大纲: 只看这一阶段的研发投入
       假如 对象"<对象>"的"<投入>"以外的各项金额都为90,000,000元
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"上限为400,000元
 
       例子:
@@ -403,25 +405,25 @@
       并且 企业2024年因各项支持各获得资金10,000元
       并且 企业2025年因各项支持各获得资金20,000元
       并且 企业2026年因各项支持各获得资金30,000元
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 各项支持上限为340,000元
       并且 各项支持受限于"share"
 
     场景大纲: 依据转载的实施细则，申报年度末以前还须已进入下一期，不随里程碑时点的理解变化
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2025-01-01"
-      当 按2025年度评估，"source-basis"取"implementing-rules"
+      当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"结论为"不符合"
       并且 "<对象>"的"<支持>"仅要求"next-phase-entered"未满足
-      并且 "<对象>"的"<支持>"要求"next-phase-entered"的依据可信度为"L"
+      并且 "<对象>"的"<支持>"要求"next-phase-entered"的依据可信度为"H"
       假如 对象"<对象>"在未知日期"<下一期>"
-      当 按2025年度评估，"source-basis"取"implementing-rules"
+      当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"仅要求"next-phase-entered"不明
       并且 "<对象>"的"<支持>"只缺少对象的里程碑"<下一期>"的"日期"
       并且 "<对象>"的"<支持>"结论随对象的里程碑"<下一期>"的"日期"而定：
-        | milestone-window | by-year-end | within-year |
-        | 2024-12-31       | 符合        | 符合        |
-        | 2025-12-31       | 符合        | 符合        |
-        | 2026-01-01       | 不符合      | 不符合      |
+        | milestone-window | since-first-day | by-year-end | within-year |
+        | 2025-01-01       | 符合           | 符合       | 符合       |
+        | 2025-12-31       | 符合           | 符合       | 符合       |
+        | 2026-01-01       | 不符合          | 不符合      | 不符合      |
 
       例子:
         | 支持        | 对象     | 里程碑          | 下一期          |

@@ -13,7 +13,7 @@
     并且 药品"CD-1"于2025-05-20"完成Ⅲ期临床试验"
 
   场景: 全部条件满足
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 结论为"符合"
     并且 属于择优支持，一次性计算
     并且 要求有"registered-in-chengdu、class-1、completed"
@@ -30,7 +30,7 @@
 
   场景大纲: 研发投入的20%，舍去不足一元的部分，最高7,000,000元
     假如 药品"CD-1"的"Ⅲ期研发投入"为"<投入>"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 上限为<上限>
     并且 计入<上限>
     并且 受限于"<受限于>"
@@ -49,11 +49,11 @@
   场景大纲: 依据转载的实施细则，申报年度末以前还须已取得药品注册证书
     假如 药品"CD-1"的里程碑"完成Ⅲ期临床试验"的"日期"为"<完成>"
     并且 药品"CD-1"于<取得>"<证书>"
-    当 按2025年度评估，"source-basis"取"implementing-rules"
+    当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
     那么 结论为"<结论>"
     并且 要求"certificate"<要求结果>
     并且 要求有"registered-in-chengdu、class-1、completed、certificate"
-    并且 要求"certificate"的依据可信度为"L"
+    并且 要求"certificate"的依据可信度为"H"
 
     例子:
       | 完成       | 取得       | 证书             | 结论   | 要求结果 |
@@ -82,6 +82,6 @@
     那么 结论为"符合"
 
   场景: 依据转载的实施细则，没有取得证书的不在此列
-    当 按2025年度评估，"source-basis"取"implementing-rules"
+    当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
     那么 结论为"不符合"
     并且 仅要求"certificate"未满足

@@ -13,7 +13,7 @@
     并且 药品"CD-1"于2025-05-20"完成临床前研究"
 
   场景: 全部条件满足
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 结论为"符合"
     并且 属于择优支持，一次性计算
     并且 要求有"registered-in-chengdu、class-1、completed"
@@ -30,7 +30,7 @@
 
   场景大纲: 研发投入的20%，舍去不足一元的部分，最高3,000,000元
     假如 药品"CD-1"的"临床前研发投入"为"<投入>"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 上限为<上限>
     并且 计入<上限>
     并且 受限于"<受限于>"

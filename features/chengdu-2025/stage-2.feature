@@ -15,7 +15,7 @@
     并且 药品"CD-1"于2025-05-20"完成第二阶段临床试验"
 
   场景: 全部条件满足
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 结论为"符合"
     并且 属于择优支持，一次性计算
     并且 要求有"registered-in-chengdu、class-1、two-stage、completed"
@@ -33,18 +33,18 @@
 
   场景: 采用三期临床试验的药品不在此列
     假如 药品"CD-1"的"临床试验方案"为"三期临床试验"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 结论为"不符合"
     并且 仅要求"two-stage"未满足
 
   场景: 实施细则对两阶段的要求没有查到，不另作要求
-    当 按2025年度评估，"source-basis"取"implementing-rules"
+    当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
     那么 结论为"符合"
     并且 要求有"registered-in-chengdu、class-1、two-stage、completed"
 
   场景大纲: 研发投入的20%，舍去不足一元的部分，最高7,000,000元
     假如 药品"CD-1"的"第二阶段研发投入"为"<投入>"
-    当 按2025年度评估
+    当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
     那么 上限为<上限>
     并且 计入<上限>
     并且 受限于"<受限于>"

@@ -25,7 +25,7 @@
       并且 药品"CD-1"于2025-06-01"完成第二阶段临床试验"
 
     场景: 两阶段合计1100万元，高于Ⅰ期和Ⅱ期的800万元
-      当 按2025年度评估
+      当 按2025年度评估，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 "CD-1"的"stage-1"计入4,000,000元
       并且 "CD-1"的"stage-2"计入7,000,000元
       并且 "CD-1"的"phase-1"因"CD-1"的"stage-1"被排除，依据"one-trial-scheme"
@@ -37,7 +37,7 @@
     场景大纲: 两种方案差一元时，取较高的；一样高时取三期
       假如 药品"CD-1"的"第一阶段研发投入"为"<投入>"
       并且 药品"CD-1"的"第二阶段研发投入"为"35,000,000元"
-      当 按2025年度评估
+      当 按2025年度评估，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 "CD-1"的"phase-1"计入<三期>
       并且 "CD-1"的"stage-1"计入<两阶段>
       并且 合计上限为<合计>
@@ -51,14 +51,14 @@
     场景: 三期较高时，两阶段的各项都被排除
       假如 药品"CD-1"的"第一阶段研发投入"为"5,000,000元"
       并且 药品"CD-1"的"第二阶段研发投入"为"5,000,000元"
-      当 按2025年度评估
+      当 按2025年度评估，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 "CD-1"的"stage-1"因"CD-1"的"phase-1"被排除，依据"one-trial-scheme"
       并且 "CD-1"的"stage-2"计入0元
       并且 "CD-1"的"phase-2"计入5,000,000元
       并且 合计上限为8,000,000元
 
     场景: 理解为互不影响时，两种方案累加
-      当 按2025年度评估，"schemes-exclude"取"no"
+      当 按2025年度评估，"schemes-exclude"取"no"，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 报告采用的理解"schemes-exclude"为"no"
       并且 "CD-1"的"phase-1"未被排除
       并且 "CD-1"的"stage-1"未被排除
@@ -66,7 +66,7 @@
 
     场景大纲: 任何年度按一种方案获得过资金，另一种方案就不再计
       假如 企业<年度>年因"CD-1"获得"<项目>"资金1元
-      当 按2025年度评估
+      当 按2025年度评估，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 "CD-1"的"<被排除者>"因"CD-1"<年度>年的"<项目>"资金被排除，依据"one-trial-scheme"
       并且 合计上限为<合计>
 
@@ -80,7 +80,7 @@
 
     场景大纲: 理解为互不影响时，获得过的资金不排除另一种方案
       假如 企业2024年因"CD-1"获得"<项目>"资金1元
-      当 按2025年度评估，"schemes-exclude"取"no"
+      当 按2025年度评估，"schemes-exclude"取"no"，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 合计上限为18,999,999元
 
       例子:
@@ -92,7 +92,7 @@
 
     场景大纲: 临床前研究和突破性治疗的资金不排除任何方案
       假如 企业2024年因"CD-1"获得"<项目>"资金1元
-      当 按2025年度评估
+      当 按2025年度评估，"milestone-window"取"by-year-end"，"source-basis"取"measure"
       那么 合计上限为11,000,000元
 
       例子:
@@ -113,7 +113,7 @@
         | 注册分类    | 化药1类      |
         | Ⅰ期研发投入 | 12,000,000元 |
       并且 药品"胶囊"于2025-03-01"完成Ⅰ期临床试验"
-      当 按2025年度评估，"schemes-exclude"取"<理解>"
+      当 按2025年度评估，"schemes-exclude"取"<理解>"，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 合计上限为<合计>
 
       例子:
@@ -134,7 +134,7 @@
         | 临床试验方案     | 两阶段临床试验 |
         | 第一阶段研发投入 | 90,000,000元   |
       并且 药品"胶囊"于2025-03-01"完成第一阶段临床试验"
-      当 按2025年度评估
+      当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "片剂"的"phase-3"计入7,000,000元
       并且 "胶囊"的"stage-1"因"片剂"的"phase-3"被排除，依据"one-trial-scheme"
       并且 合计上限为7,000,000元

@@ -18,7 +18,7 @@
   场景: 全部条件满足
     当 按2022年度评估，"improved-phases"取"all"
     那么 结论为"符合"
-    并且 不属于择优支持，一次性计算
+    并且 属于择优支持，一次性计算
     并且 金额为上限
     并且 要求有"registered-in-shanghai、engaged、improved、phase-1"
     并且 没有缺少的字段

@@ -27,13 +27,17 @@
         | 2025 | 提示     | 提示     |
 
     场景: 有效期和系列
-      当 按2022年度评估
-      那么 有效期为不详至2024-07-31，措施年度为2021年
+      当 按2022年度评估，"cap-scope"取"all"
+      那么 有效期为2021-06-01至2024-05-31
       并且 措施属于系列"shanghai"
       并且 措施已由"shanghai-2024"取代
-      并且 提示"first-day-unknown"
+      并且 没有提示"first-day-unknown"
       并且 没有提示"last-day-unknown"
-      并且 没有提示"terms-unpublished"
+      并且 提示"terms-unpublished"
+      并且 报告列明条款未公布的领域：
+        | device-limit     |
+        | foreign-approval |
+        | other-items      |
       并且 提示"amounts-are-ceilings"
 
   规则: 可以有不同理解的地方
@@ -66,14 +70,14 @@
 
       例子:
         | 理解             | 默认        |
-        | milestone-window | by-year-end |
+        | milestone-window | since-first-day |
         | rd-base          | stage       |
         | improved-phases  | later       |
-        | cap-scope        | all         |
+        | cap-scope        | innovative         |
         | cap-period       | yearly      |
 
     场景: 默认理解下的各项结论，各期相加
-      当 按2022年度评估
+      当 按2022年度评估，"milestone-window"取"by-year-end"
       那么 各项结论依次为：
         | 支持                  | 对象 | 结论   | 上限         | 计入         | 受限于  |
         | innovative-phase-1    | CX-1 | 符合   | 4,000,000元  | 4,000,000元  | share   |
@@ -91,7 +95,7 @@
       并且 潜在合计上限为50,000,000元
 
     场景: 若Ⅰ期和Ⅱ期各500万元，改良型新药多出Ⅰ期一项
-      当 按2022年度评估，"improved-phases"取"all"
+      当 按2022年度评估，"improved-phases"取"all"，"milestone-window"取"by-year-end"
       那么 各项结论依次为：
         | 支持                  | 对象 | 上限         |
         | innovative-phase-1    | CX-1 | 4,000,000元  |
@@ -120,12 +124,12 @@
         | 理解             | 选项        | 对象 | 支持                  | 结论   | 上限        | 合计         |
         | milestone-window | by-year-end | CX-1 | innovative-phase-1    | 符合   | 4,000,000元 | 50,000,000元 |
         | milestone-window | within-year | CX-1 | innovative-phase-1    | 不符合 | 0元         | 46,000,000元 |
-        | rd-base          | total       | CX-1 | innovative-phase-1    | 符合   | 5,000,000元 | 27,000,000元 |
-        | rd-base          | total       | CX-1 | innovative-phase-3    | 符合   | 6,000,000元 | 27,000,000元 |
-        | rd-base          | total       | GL-1 | improved-phase-2      | 符合   | 4,000,000元 | 27,000,000元 |
-        | rd-base          | total       | QX-1 | special-review-device | 符合   | 2,000,000元 | 27,000,000元 |
-        | cap-scope        | innovative  | GL-1 | improved-phase-3      | 符合   | 8,000,000元 | 50,000,000元 |
-        | cap-period       | once        | GL-1 | improved-phase-3      | 符合   | 8,000,000元 | 50,000,000元 |
+        | rd-base          | total       | CX-1 | innovative-phase-1    | 不符合 | 0元         | 22,000,000元 |
+        | rd-base          | total       | CX-1 | innovative-phase-3    | 符合   | 6,000,000元 | 22,000,000元 |
+        | rd-base          | total       | GL-1 | improved-phase-2      | 符合   | 4,000,000元 | 22,000,000元 |
+        | rd-base          | total       | QX-1 | special-review-device | 符合   | 2,000,000元 | 22,000,000元 |
+        | cap-scope        | all         | GL-1 | improved-phase-3      | 符合   | 8,000,000元 | 46,000,000元 |
+        | cap-period       | once        | GL-1 | improved-phase-3      | 符合   | 8,000,000元 | 46,000,000元 |
 
   规则: 改良型新药每年合计最高2000万元
 
@@ -456,11 +460,13 @@
     场景大纲: 里程碑在申报年度末以前达到，也可以理解为在申报年度之内达到
       当 按2022年度评估，"improved-phases"取"all"
       那么 "<对象>"的"<支持>"结论随对象的里程碑"<里程碑>"的"日期"而定：
-        | milestone-window | by-year-end | within-year |
-        | 2021-12-31       | 符合        | 不符合      |
-        | 2022-01-01       | 符合        | 符合        |
-        | 2022-12-31       | 符合        | 符合        |
-        | 2023-01-01       | 不符合      | 不符合      |
+        | milestone-window | since-first-day | by-year-end | within-year |
+        | 2021-05-31       | 不符合          | 符合       | 不符合      |
+        | 2021-06-01       | 符合           | 符合       | 不符合      |
+        | 2021-12-31       | 符合           | 符合       | 不符合      |
+        | 2022-01-01       | 符合           | 符合       | 符合       |
+        | 2022-12-31       | 符合           | 符合       | 符合       |
+        | 2023-01-01       | 不符合          | 不符合      | 不符合      |
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2023-01-01"
       当 按2022年度评估，"improved-phases"取"all"
       那么 "<对象>"的"<支持>"仅要求"<要求>"未满足

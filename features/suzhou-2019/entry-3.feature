@@ -13,7 +13,7 @@
     并且 药品"SZ-1"于2019-05-20"进入Ⅲ期临床试验"
 
   场景: 全部条件满足
-    当 按2019年度评估
+    当 按2019年度评估，"source-basis"取"summary"
     那么 结论为"符合"
     并且 不属于择优支持，一次性计算
     并且 要求有"registered-in-suzhou、entered、new-drug"
@@ -26,4 +26,4 @@
     并且 上限不会再降低
     并且 要求"registered-in-suzhou"的依据可信度为"M"
     并且 要求"entered"的依据可信度为"M"
-    并且 要求"new-drug"的依据可信度为"M"
+    并且 要求"new-drug"的依据可信度为"H"

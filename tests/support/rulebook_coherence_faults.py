@@ -79,8 +79,8 @@ _FAULTS: dict[str, tuple[Change, str, str]] = {
     "a window from a first day that is not known": (
         (
             "../guangzhou/measure.yaml",
-            "- {last: claim-year-end, under",
-            "- {first: measure-start, last: claim-year-end, under",
+            "  year: 2020\n",
+            "  year: null\n",
         ),
         "/windows/claim-window/0/first",
         "another day: dates have neither a first day nor a year",

@@ -86,7 +86,7 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
     if model.dates.doubtful_from:
         since = words.say("doubtful_from", day=model.dates.doubtful_from)
         doubt = [words.title(model.dates.doubt.as_dict())] if model.dates.doubt else []
-        rows.append(("doubtful", " ".join((since, *doubt))))
+        rows.append(("doubtful", words.join([since, *doubt], "semicolon")))
     grid = report.grid(2)
     for name, text in rows:
         grid.add_row(Text(words.say(f"entry_{name}"), "dim"), report.Folded(Text(plain(text))))

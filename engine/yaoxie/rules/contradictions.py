@@ -151,17 +151,17 @@ def _number(figure: Figure) -> int:
 
 
 def _years(conditions: Sequence[Condition], windows: Windows) -> Iterable[int]:
-    """Claim years that tell conditions apart: where one fact is asked for two days, those about."""
+    """Claim years that tell conditions apart: those about the days that windows and tests name.
+
+    The latest come first: a window that begins on a day and ends with the claim year is open then.
+    """
     days = [test for condition in conditions for test in tests_of(condition) if _is_day(test)]
-    facts = [test.fact for test in days]
     # Of tests of days alone.
     asked: list[Window] = [getattr(test, "window")(windows) for test in days]  # noqa: B009
     tabled = {year for window in asked for year, _ in window.years}
-    if len(set(facts)) == len(facts) and not tabled:
-        return _ANY_YEAR
     named = {end.year for window in asked for end in _ends(window) if isinstance(end, date)}
     years = {year + by for year in named for by in (-1, 0, 1)} | {*_ANY_YEAR} | tabled
-    return sorted(year for year in years if date.min.year < year <= date.max.year)
+    return sorted((year for year in years if date.min.year < year <= date.max.year), reverse=True)
 
 
 def _ends(window: Window) -> Iterator[End]:
