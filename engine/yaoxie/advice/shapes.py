@@ -101,7 +101,7 @@ class Compared(TypedDict):
 class Comparison(TypedDict):
     """What one company may claim in one claim year under each measure; the best of them first."""
 
-    contract: Literal[1]
+    contract: Literal[2]
     rulebook: RulebookName
     profile_digest: str
     claim_year: int

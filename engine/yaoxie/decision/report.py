@@ -19,7 +19,7 @@ from yaoxie.rules.model import Reading
 from yaoxie.rules.plan import Plan
 from yaoxie.sources import compact_json
 
-CONTRACT: Final = 1
+CONTRACT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

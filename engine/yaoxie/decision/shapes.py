@@ -250,7 +250,7 @@ class Notice(TypedDict):
 class Report(TypedDict):
     """What one company may claim under one measure in one claim year, at most, and why."""
 
-    contract: Literal[1]
+    contract: Literal[2]
     measure: str
     measure_title: Titles
     version: Version
