@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 
+import numpy as np
 import polars as pl
 
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.bases import Base
-from yaoxie.rules.plan import Limit, Plan
+from yaoxie.rules.plan import Limit, Plan, Share
 from yaoxie.screening.columns import MOST, of_limit
-from yaoxie.screening.facts import Slice
+from yaoxie.screening.facts import Rows, Slice
 
 _KIND_STEP = 1 << 48  # keys of different kinds stay apart
+_UNKNOWN = -1  # in place of an amount
 
 
 class LimitAmounts:
@@ -30,11 +32,20 @@ class LimitAmounts:
             limit.id: {entry.kind for entry in plan.supports if entry.id in limit.supports}
             for limit in self._limits
         }
-        self._amounts = {limit.id: self._frame(limit) for limit in self._limits}
+        self._amounts = {limit.id: self._of_cells(limit) for limit in self._limits}
 
-    def of(self, limit: Limit) -> pl.DataFrame:
-        """`cell`, and the `amount` there; null where the base is unknown."""
-        return self._amounts[limit.id]
+    def of(self, limit: Limit, claims: pl.DataFrame) -> pl.Series:
+        """The amount for each of some claims (`company`, `kind`, `key`); null: base unknown."""
+        amounts = self._amounts[limit.id]
+        if limit.per == "company":
+            return _known(amounts[COMPANY][claims["company"].to_numpy()])
+        kinds, keys = claims["kind"].to_numpy(), claims["key"].to_numpy()
+        own = np.full(claims.height, _UNKNOWN)
+        for number, kind in enumerate(self._slice.schema.vocabulary.kinds):
+            if kind in amounts:
+                of_kind = kinds == number
+                own[of_kind] = amounts[kind][keys[of_kind]]
+        return _known(own)
 
     def open(self, kind: str) -> Iterator[pl.Series]:
         """For each limit that is a share, whether its base is unknown for a kind's subjects.
@@ -44,45 +55,68 @@ class LimitAmounts:
         for limit in self._limits:
             if kind not in self._kinds[limit.id]:
                 continue
-            cells = self._cells(limit, kind)
-            amounts = cells.join(self.of(limit), on="cell", how="left", maintain_order="left")
-            yield amounts["amount"].is_null().alias(of_limit(limit.id))
+            amounts = self._amounts[limit.id]
+            if limit.per == "company":
+                own = amounts[COMPANY][self._slice.subjects(kind).company]
+            else:
+                own = amounts[kind][self._slice.keys(kind)]
+            yield pl.Series(of_limit(limit.id), own == _UNKNOWN)
 
-    def _frame(self, limit: Limit) -> pl.DataFrame:
+    def _of_cells(self, limit: Limit) -> dict[str, Rows]:
+        """By kind, the amounts in its cells: by key; or, of the whole company, by its row."""
         assert limit.share is not None
-        kinds = {_kind(fact) for fact in limit.share.base.facts}
-        if limit.per == "company" or COMPANY in kinds:
-            kinds |= self._kinds[limit.id] | {COMPANY}
-        bases = [self._bases(limit, limit.share.base, kind) for kind in sorted(kinds)]
-        cells = (
-            pl.concat(bases)
-            .group_by("cell")
-            .agg(
-                total=pl.col("base").sum() + pl.col("shared").first(),
-                known=pl.col("base").null_count() == 0,
+        base = limit.share.base
+        if limit.per == "company":
+            kinds = {COMPANY, *(_kind(fact) for fact in base.facts)}
+            bases = [
+                self._bases(base, kind).with_columns(cell=self._slice.subjects(kind).company)
+                for kind in sorted(kinds)
+            ]
+            return {COMPANY: _amounts(limit.share, pl.concat(bases), len(self._slice.company))}
+        return {
+            kind: _amounts(
+                limit.share,
+                self._bases(base, kind, COMPANY).with_columns(cell=self._slice.keys(kind)),
+                len(self._slice.subjects(kind)),
+            )
+            for kind in self._kinds[limit.id]
+        }
+
+    def _bases(self, base: Base, kind: str, sharing: str = "") -> pl.DataFrame:
+        """`base` of each subject of a kind, and what its company adds to each cell (`shared`)."""
+        sharing = sharing if kind != COMPANY else ""
+        facts = [fact for fact in base.facts if _kind(fact) in (kind, sharing)]
+        own, shared = _signed(base, kind), _signed(base, sharing)
+        return self._slice.facts(kind, facts).select(base=own, shared=shared)
+
+
+def _amounts(share: Share, bases: pl.DataFrame, size: int) -> Rows:
+    """The share in each of `size` cells, from `base`, `shared` and `cell` of what is in them."""
+    total = pl.col("base") + pl.col("shared")
+    # Most are alone in their cell, which spares the sums.
+    with_others = bases["cell"].is_duplicated()
+    alone = bases.filter(~with_others).select("cell", total=total)
+    together = (
+        bases.filter(with_others)
+        .group_by("cell")
+        .agg(
+            total=pl.when(pl.col("base").null_count() == 0).then(
+                pl.col("base").sum() + pl.col("shared").first()
             )
         )
-        base = pl.max_horizontal(0, pl.col("total"))
-        part = base * limit.share.numerator // limit.share.denominator
-        known = pl.col("known") & pl.col("total").is_not_null()
-        amount = pl.when(known).then(pl.min_horizontal(part, MOST)).cast(pl.Int64)
-        return cells.select("cell", amount=amount)
+    )
+    part = pl.max_horizontal(0, pl.col("total")) * share.numerator // share.denominator
+    known = pl.col("total").is_not_null()
+    amount = pl.when(known).then(pl.min_horizontal(part, MOST)).otherwise(_UNKNOWN)
+    cells = pl.concat([alone, together]).select("cell", amount=amount.cast(pl.Int64))
+    amounts = np.full(size, _UNKNOWN)
+    amounts[cells["cell"].to_numpy()] = cells["amount"].to_numpy()
+    return amounts
 
-    def _bases(self, limit: Limit, base: Base, kind: str) -> pl.DataFrame:
-        """`cell` and `base` of each subject of a kind, and what its company adds (`shared`)."""
-        with_company = limit.per == "subject" and kind != COMPANY
-        read = [fact for fact in base.facts if _kind(fact) == kind or with_company]
-        facts = self._slice.facts(kind, [fact for fact in read if _kind(fact) in (kind, COMPANY)])
-        own, shared = _signed(base, kind), _signed(base, COMPANY if with_company else "")
-        return self._cells(limit, kind).hstack(facts.select(base=own, shared=shared))
 
-    def _cells(self, limit: Limit, kind: str) -> pl.DataFrame:
-        """The `cell` of each subject of a kind."""
-        slice_ = self._slice
-        if limit.per == "company":
-            return pl.DataFrame({"cell": slice_.subjects(kind).company})
-        number = slice_.schema.vocabulary.kinds.index(kind)
-        return pl.DataFrame({"cell": number * _KIND_STEP + slice_.keys(kind)})
+def _known(amounts: Rows) -> pl.Series:
+    column = pl.Series("amount", amounts)
+    return column.set(column == _UNKNOWN, None)
 
 
 def key_cell(kind: pl.Expr, key: pl.Expr) -> pl.Expr:

@@ -142,8 +142,7 @@ class Settlement:
         if limit.share is None:
             amount = pl.lit(limit.amount, pl.Int64)
         else:
-            of_cells = self._amounts.of(limit)
-            members = members.join(of_cells, on="cell", how="left", maintain_order="left")
+            members = members.with_columns(amount=self._amounts.of(limit, members))
             members = members.filter(pl.col("amount").is_not_null())
             amount = pl.col("amount")
         awards = self._awards_under(limit)
