@@ -79,7 +79,7 @@ def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list
 
 def read(condition: conditions.Condition) -> set[str]:
     if isinstance(condition, Test):
-        return {condition.fact}
+        return set(condition.facts())
     parts = (condition.part,) if isinstance(condition, conditions.Not) else condition.parts
     return {fact for part in parts for fact in read(part)}
 
