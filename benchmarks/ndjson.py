@@ -32,28 +32,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, default=500, help="of text (default 500)")
     parser.add_argument("--rounds", type=int, default=3, help="the quickest counts (default 3)")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         whole, part = Path(folder, "whole.ndjson"), Path(folder, "part.ndjson")
-        companies = write(whole, given.megabytes * 1_000_000)
-        write(part, min(SLOW, given.megabytes * 1_000_000))
+        companies = write(whole, options.megabytes * 1_000_000)
+        write(part, min(SLOW, options.megabytes * 1_000_000))
         readers: dict[str, tuple[Callable[[Path], int], Path]] = {
             "yaoxie, fully validated, to tables": (by_yaoxie, whole),
             "pydantic, fully validated, line by line": (by_pydantic, part),
             "msgspec, parsed alone": (by_msgspec, whole),
             "Polars, parsed alone": (partial(by_polars, schema(whole)), whole),
         }
-        made = Table("", "MB/s", "companies/s", "ratio", box=box.MARKDOWN)
-        made.title = f"{companies:,} companies, {whole.stat().st_size / 1e6:,.0f} MB"
-        for column in made.columns[1:]:
+        rows = Table("", "MB/s", "companies/s", "ratio", box=box.MARKDOWN)
+        rows.title = f"{companies:,} companies, {whole.stat().st_size / 1e6:,.0f} MB"
+        for column in rows.columns[1:]:
             column.justify = "right"
         first = None
         for name, (read, file) in readers.items():
-            seconds, count = timed(read, file, given.rounds)
+            seconds, count = timed(read, file, options.rounds)
             speed = file.stat().st_size / 1e6 / seconds
             first = first or speed
-            made.add_row(name, f"{speed:,.0f}", f"{count / seconds:,.0f}", f"{first / speed:.2f}")
-        Console().print(made)
+            rows.add_row(name, f"{speed:,.0f}", f"{count / seconds:,.0f}", f"{first / speed:.2f}")
+        Console().print(rows)
 
 
 def write(path: Path, size: int) -> int:

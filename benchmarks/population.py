@@ -71,18 +71,18 @@ def main() -> None:
     parser.add_argument("--tasks", nargs="+", choices=TASKS, default=tuple(TASKS))
     parser.add_argument("--out", type=Path, required=True, help="where the results go, as JSON")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir(), "yaoxie-speed"))
-    given = parser.parse_args()
-    sizes = sorted(given.sizes)
+    options = parser.parse_args()
+    sizes = sorted(options.sizes)
     console = Console(width=120)
-    for task in given.tasks:
-        agree(given.folder, sizes[0], task)
-    found: list[Measured] = []
+    for task in options.tasks:
+        agree(options.folder, sizes[0], task)
+    results: list[Measured] = []
     for size in sizes:
-        for task in given.tasks:
-            lines = measured(given.folder, size, task, found)
-            found += lines
+        for task in options.tasks:
+            lines = measured(options.folder, size, task, results)
+            results += lines
             console.print(table(f"{TASKS[task]}: {size:,} companies", lines))
-            given.out.write_text(json.dumps({**circumstances(), "results": found}, indent=1))
+            options.out.write_text(json.dumps({**circumstances(), "results": results}, indent=1))
 
 
 def agree(folder: Path, size: int, task: str) -> None:
@@ -97,12 +97,12 @@ def compared(peer: Peer, task: str, answers: Answers | None, own: Answers | None
     """The answers of yaoxie, which comes first. Exits where they are not the same."""
     if answers is None or own is None:
         return answers
-    wanted = None if peer.unknown else {"subjects", "known", "known_rows"}
+    names = None if peer.unknown else {"subjects", "known", "known_rows"}
     for support, expected in own.items():
         for name, value in expected.items():
-            if (wanted is None or name in wanted) and answers[support][name] != value:
-                said = f"{peer.title} says {answers[support][name]}, yaoxie {value}"
-                raise SystemExit(f"{task}, {support}, {name}: {said}")
+            if (names is None or name in names) and answers[support][name] != value:
+                both = f"{peer.title} has {answers[support][name]}, yaoxie {value}"
+                raise SystemExit(f"{task}, {support}, {name}: {both}")
     return own
 
 
@@ -128,7 +128,7 @@ def measured(folder: Path, size: int, task: str, before: list[Measured]) -> list
 
 def extrapolated(peer: Peer, task: str, size: int, before: list[Measured]) -> Measured:
     """Time in proportion to companies, from the largest size that was measured."""
-    known = [one for one in before if (one["task"], one["peer"]) == (task, peer.title)]
+    known = [line for line in before if (line["task"], line["peer"]) == (task, peer.title)]
     if not known:
         raise SystemExit(f"{peer.title}: give a size of {peer.most:,} or less as well")
     seconds = known[-1]["seconds"] * size / known[-1]["companies"]
@@ -146,7 +146,7 @@ def repeats(size: int) -> int:
 
 
 def child(peer: Peer, task: str, folder: Path, size: int, runs: int) -> Measured | None:
-    """What a process of its own found out; the population is made if it is not there yet.
+    """What a process of its own measured; the population is made if it is not there yet.
 
     None where the system ended it, as happens where there is too little memory.
     """
@@ -168,8 +168,8 @@ def _call(module: str, task: str, population: Path, size: int, runs: int) -> Mea
         return None
     if done.returncode:
         raise SystemExit(f"{module}, {task}, {size:,} companies:\n{done.stderr}")
-    found: Measured = json.loads(done.stdout)
-    return found
+    measurement: Measured = json.loads(done.stdout)
+    return measurement
 
 
 def circumstances() -> dict[str, Any]:
@@ -186,13 +186,13 @@ def circumstances() -> dict[str, Any]:
 def table(title: str, lines: list[Measured]) -> Table:
     """The lines of one size and task."""
     heads = ("", "s", "companies/s", "MB", "ready", "threads", "cores", "ratio")
-    made = Table(*heads, title=title, title_justify="left", box=box.MARKDOWN)
-    for column in made.columns[1:]:
+    rows = Table(*heads, title=title, title_justify="left", box=box.MARKDOWN)
+    for column in rows.columns[1:]:
         column.justify = "right"
     for line in lines:
         about = "≈ " if line["extrapolated"] else ""
         memory = ("-",) * 2 if about else (f"{line['peak_mb']:,.0f}", f"{line['ready_mb']:,.0f}")
-        made.add_row(
+        rows.add_row(
             line["peer"] + (", extrapolated" if about else ""),
             f"{about}{line['seconds']:,.4f}",
             f"{about}{line['companies'] / line['seconds']:,.0f}",
@@ -201,7 +201,7 @@ def table(title: str, lines: list[Measured]) -> Table:
             "-" if about else f"{line['cores']:.1f}",
             f"{about}{line['ratio']:,.2f}",
         )
-    return made
+    return rows
 
 
 if __name__ == "__main__":

@@ -34,17 +34,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("results", type=Path, help="what population.py has written")
     parser.add_argument("--out", type=Path, default=OUT)
-    given = parser.parse_args()
-    found = json.loads(given.results.read_text())
-    chart(found["results"], f"{found['cores']} cores, CPython {found['python']}").save(given.out)
+    options = parser.parse_args()
+    measured = json.loads(options.results.read_text())
+    machine = f"{measured['cores']} cores, CPython {measured['python']}"
+    chart(measured["results"], machine).save(options.out)
 
 
 def chart(results: list[dict[str, Any]], circumstances: str) -> alt.ConcatChart:
     """Companies a second over companies, both in powers of ten, one line for each peer."""
     panels = [
-        panel(title, [one for one in results if one["task"] == task])
+        panel(title, [line for line in results if line["task"] == task])
         for task, title in PANELS.items()
-        if any(one["task"] == task for one in results)
+        if any(line["task"] == task for line in results)
     ]
     title = alt.Title(
         "Eleven supports over whole populations",

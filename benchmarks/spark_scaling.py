@@ -63,32 +63,32 @@ def main() -> None:
     parser.add_argument(
         "--folder", type=Path, default=Path(tempfile.gettempdir(), "yaoxie-scaling")
     )
-    given = parser.parse_args()
+    options = parser.parse_args()
     screening = Rulebook.load().screening(YEAR)
-    say("| " + " | ".join(COLUMNS) + " |")
-    say("|" + " ---: |" * len(COLUMNS))
-    for size in given.sizes:
-        population = made(given.folder, size)
-        local = min(locally(population, screening) for _ in range(given.rounds))
+    print_line("| " + " | ".join(COLUMNS) + " |")
+    print_line("|" + " ---: |" * len(COLUMNS))
+    for size in options.sizes:
+        population = population_of(options.folder, size)
+        local = min(locally(population, screening) for _ in range(options.rounds))
         first: float | None = None
-        for workers in given.workers:
+        for workers in options.workers:
             # A process of its own, as Java stays for as long as the one that started it.
             with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
-                row = fresh.submit(on_spark, population, workers, given.rounds).result()
+                row = fresh.submit(on_spark, population, workers, options.rounds).result()
             first = first or row.screen
             shown = [f"{seconds:.1f}" for seconds in (row.start, row.screen, row.check, row.join)]
             cells = [f"{size:,}", f"{local:.1f}", str(workers), *shown]
             cells += [f"{row.screen / local:.2f}", f"{first / row.screen:.2f}"]
-            say("| " + " | ".join(cells) + " |")
+            print_line("| " + " | ".join(cells) + " |")
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Prints a line at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
-def made(folder: Path, size: int) -> Path:
+def population_of(folder: Path, size: int) -> Path:
     """A folder of Parquet tables of so many companies."""
     population = folder / str(size)
     if not population.exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from peers.population_duckdb import connect, job, over_facts, over_tables
-from peers.population_job import COLUMNS, KINDS, Job
+from peers.population_job import COLUMNS, KINDS, Job, facts_file
 
 
 class Stream:
@@ -24,7 +24,7 @@ def from_facts(folder: Path) -> Job:
     """Over facts that lie side by side."""
     connection = connect()
     for kind in KINDS:
-        frame = pl.read_parquet(folder / f"facts-{kind}.parquet")
+        frame = pl.read_parquet(facts_file(folder, kind))
         connection.register(f"facts_{kind}", Stream(frame))
     return job(connection, {kind: over_facts(kind) for kind in KINDS})
 

@@ -1,6 +1,6 @@
 """One measurement, in a process of its own: python -m peers.population_child, with arguments.
 
-Prints what it found as JSON. Peak memory is the largest resident size of this process from its
+Prints what it measured as JSON. Peak memory is the largest resident size of this process from its
 start: interpreter, libraries, input as it is held, what a run needs, and its result.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from peers.population_job import ELIGIBLE, SUPPORTS, UNDETERMINED, Job, Verdicts
+from peers.population_job import ELIGIBLE, SUPPORTS, UNDETERMINED, Job, Verdicts, facts_file
 
 PEAK_UNIT = 1024 if sys.platform != "darwin" else 1  # what ru_maxrss counts in
 
@@ -32,10 +32,10 @@ def main() -> None:
     job: Job = module.TASKS[task](Path(folder))
     ready = _peak()
     best, result = _timed(job, int(repeats))
-    found = {**best, "ready_mb": ready, "peak_mb": _peak(), "threads": job.threads}
+    measurement = {**best, "ready_mb": ready, "peak_mb": _peak(), "threads": job.threads}
     if job.verdicts is not None:
-        found["answers"] = answers(job.verdicts(result), _doubtful(Path(folder)))
-    sys.stdout.write(json.dumps(found))
+        measurement["answers"] = answers(job.verdicts(result), _doubtful(Path(folder)))
+    sys.stdout.write(json.dumps(measurement))
 
 
 def _timed(job: Job, repeats: int) -> tuple[dict[str, float], object]:
@@ -62,13 +62,13 @@ def answers(verdicts: Verdicts, doubtful: np.ndarray) -> dict[str, dict[str, int
 
     `known` leaves out the rows that cannot be told without a word for "unknown".
     """
-    if set(verdicts) != {name for listed in SUPPORTS.values() for name in listed}:
+    if set(verdicts) != {name for names in SUPPORTS.values() for name in names}:
         raise SystemExit(f"these are not the eleven supports: {sorted(verdicts)}")
-    found = {}
+    counts = {}
     for name, codes in verdicts.items():
         eligible = codes == ELIGIBLE
         known = eligible & ~doubtful if name in SUPPORTS["drug"] else eligible
-        found[name] = {
+        counts[name] = {
             "subjects": len(codes),
             "eligible": int(eligible.sum()),
             "eligible_rows": _checksum(eligible),
@@ -77,7 +77,7 @@ def answers(verdicts: Verdicts, doubtful: np.ndarray) -> dict[str, dict[str, int
             "undetermined": int((codes == UNDETERMINED).sum()),
             "undetermined_rows": _checksum(codes == UNDETERMINED),
         }
-    return found
+    return counts
 
 
 def _checksum(chosen: np.ndarray) -> int:
@@ -85,14 +85,15 @@ def _checksum(chosen: np.ndarray) -> int:
 
 
 def _doubtful(folder: Path) -> np.ndarray:
-    """The drugs whose approval is listed without a day."""
+    """The drugs whose approval or registration is listed without a day."""
     import polars as pl  # noqa: PLC0415  # not before the memory is measured
 
-    names = ["new_drug_approval", "new_drug_approval_date"]
-    frame = pl.read_parquet(folder / "facts-drug.parquet", columns=names)
-    return frame.select(pl.col(names[0]).fill_null(value=False) & pl.col(names[1]).is_null())[
-        names[0]
-    ].to_numpy()
+    frame = pl.read_parquet(facts_file(folder, "drug"))
+    undated = (
+        pl.col(word).fill_null(value=False) & pl.col(f"{word}_date").is_null()
+        for word in ("new_drug_approval", "drug_registration")
+    )
+    return frame.select(doubtful=pl.any_horizontal(undated))["doubtful"].to_numpy()
 
 
 if __name__ == "__main__":

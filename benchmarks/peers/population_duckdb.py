@@ -14,14 +14,17 @@ import numpy as np
 
 from peers.population_job import (
     COLUMNS,
+    ENTRY,
     KINDS,
     LAST,
     LAST_BEFORE,
     MILESTONES,
     SUPPORTS,
+    TRIALS,
     UNDETERMINED,
     Job,
     Verdicts,
+    facts_file,
 )
 
 APPLICANT = "park <> 'outside' AND legal_person AND len(activities) > 0"
@@ -31,19 +34,29 @@ def _reached(word: str) -> str:
     return f"{word} AND {word}_date <= DATE '{LAST}'"
 
 
+def _in_beijing(word: str) -> str:
+    return f"{_reached(word)} AND {word}_place = 'beijing'"
+
+
+def _not_before(word: str) -> str:
+    return f"NOT ({word} AND {word}_date <= DATE '{LAST_BEFORE}')"
+
+
+# A later milestone shows that trials had been entered by its day, never that they had not.
+IN_TRIALS = f"{ENTRY} AND ({ENTRY}_latest <= DATE '{LAST}' OR {ENTRY}_date <= DATE '{LAST}')"
 REQUIRED = {
-    "new-drug-approval": f"category = 'innovative' AND {_reached('new_drug_approval')}"
-    " AND new_drug_approval_place = 'beijing'",
+    "new-drug-approval": "category = 'innovative'"
+    f" AND ({_in_beijing('new_drug_approval')} OR {_in_beijing('drug_registration')})",
     "drug-phase-2": f"category = 'innovative' AND {_reached('phase_2_completed')}",
     "first-generic-consistency": "category = 'generic'"
     f" AND {_reached('consistency_evaluation_passed')}"
     " AND consistency_evaluation_passed_first_in_country",
-    "drug-clinical-trial": f"category = 'innovative' AND {_reached('clinical_trial_entry')}"
-    f" AND NOT (new_drug_approval AND new_drug_approval_date <= DATE '{LAST_BEFORE}')",
-    "innovative-device": f"{_reached('special_review_passed')} AND industrialised_in_zone",
-    "device-registration": "device_class IN ('II', 'III')"
-    f" AND {_reached('device_registration')} AND device_registration_place = 'beijing'"
-    f" AND owns_ip AND {_reached('production_licence')}",
+    "drug-clinical-trial": f"category = 'innovative' AND {IN_TRIALS}"
+    f" AND {_not_before('new_drug_approval')} AND {_not_before('drug_registration')}",
+    "innovative-device": f"{_reached('special_review_passed')}"
+    " AND special_review_passed_review_level = 'national' AND industrialised_in_zone",
+    "device-registration": f"device_class IN ('II', 'III') AND {_in_beijing('device_registration')}"
+    f" AND owns_ip AND {_in_beijing('production_licence')}",
     "cxo-platform": "platform_type IN ('cro', 'cmo', 'cdmo')",
     "testing-platform": "platform_type = 'testing_inspection'",
     "translation-centre": "platform_type = 'translation_centre'",
@@ -57,7 +70,7 @@ def from_facts(folder: Path) -> Job:
     """Over facts that lie side by side."""
     connection = connect()
     for kind in KINDS:
-        _hold(connection, folder, f"facts-{kind}", f"facts_{kind}")
+        _load(connection, facts_file(folder, kind), f"facts_{kind}")
     return job(connection, {kind: over_facts(kind) for kind in KINDS})
 
 
@@ -65,7 +78,7 @@ def from_tables(folder: Path) -> Job:
     """Companies and milestones are joined to the items."""
     connection = connect()
     for table, columns in COLUMNS.items():
-        _hold(connection, folder, table, table, columns)
+        _load(connection, folder / f"{table}.parquet", table, columns)
     return job(connection, {kind: over_tables(kind) for kind in KINDS})
 
 
@@ -95,13 +108,14 @@ def over_tables(kind: str) -> str:
     applicants = f"applicants AS (SELECT company, owns_ip, {APPLICANT} AS applicant FROM companies)"
     columns = ["item.*", "owns_ip", "applicant"]
     joins = ["JOIN applicants USING (company)"]
-    for word, field in MILESTONES.get(kind, {}).items():
-        listed = f"({word}.item IS NOT NULL OR CASE WHEN milestones_known THEN false END)"
-        columns += [f"{listed} AS {word}", f"{word}.date AS {word}_date"]
-        columns += [f"{word}.{field} AS {word}_{field}"] if field else []
+    for word, attribute in MILESTONES.get(kind, {}).items():
+        columns += [_listed(word), f"{word}.date AS {word}_date"]
+        columns += [f"{word}.{attribute} AS {word}_{attribute}"] if attribute else []
         rows = f"SELECT * FROM milestones WHERE kind = '{kind}' AND milestone = '{word}'"
-        on = f"{word}.company = item.company AND {word}.item = item.item"
-        joins.append(f"LEFT JOIN ({rows}) AS {word} ON {on}")
+        joins.append(_join(rows, word))
+    if kind == "drug":
+        columns += [_listed(ENTRY), f"{ENTRY}.date AS {ENTRY}_date", f"latest AS {ENTRY}_latest"]
+        joins.append(_join(TRIAL_ROWS, ENTRY))
     flat = f"SELECT {', '.join(columns)} FROM {KINDS[kind]} AS item {' '.join(joins)}"
     return (
         f"WITH {applicants}, flat AS ({flat})"
@@ -109,30 +123,45 @@ def over_tables(kind: str) -> str:
     )
 
 
+def _listed(word: str) -> str:
+    return f"({word}.item IS NOT NULL OR CASE WHEN milestones_known THEN false END) AS {word}"
+
+
+def _join(rows: str, word: str) -> str:
+    on = f"{word}.company = item.company AND {word}.item = item.item"
+    return f"LEFT JOIN ({rows}) AS {word} ON {on}"
+
+
+TRIAL_ROWS = (
+    "SELECT company, item, min(date) AS latest,"
+    f" min(date) FILTER (WHERE milestone = '{ENTRY}') AS date"
+    f" FROM milestones WHERE kind = 'drug' AND milestone IN {TRIALS} GROUP BY ALL"
+)
+
+
 def job(connection: duckdb.DuckDBPyConnection, queries: dict[str, str]) -> Job:
     """Each query makes a table of its results."""
 
     def run() -> None:
         for kind, query in queries.items():
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE found_{kind} AS {query}")
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE decided_{kind} AS {query}")
 
-    found = connection.execute("SELECT current_setting('threads')").fetchone()
-    return Job(run, partial(_verdicts, connection), found[0] if found else 0)
+    threads = connection.execute("SELECT current_setting('threads')").fetchone()
+    return Job(run, partial(_verdicts, connection), threads[0] if threads else 0)
 
 
 def _supports(kind: str, applicant: str) -> str:
-    named = (f'({applicant}) AND ({REQUIRED[name]}) AS "{name}"' for name in SUPPORTS[kind])
-    return ", ".join(named)
+    columns = (f'({applicant}) AND ({REQUIRED[name]}) AS "{name}"' for name in SUPPORTS[kind])
+    return ", ".join(columns)
 
 
-def _hold(
+def _load(
     connection: duckdb.DuckDBPyConnection,
-    folder: Path,
-    file: str,
+    file: Path,
     table: str,
     columns: tuple[str, ...] = ("*",),
 ) -> None:
-    rows = f"SELECT {', '.join(columns)} FROM read_parquet('{folder / file}.parquet')"
+    rows = f"SELECT {', '.join(columns)} FROM read_parquet('{file}')"
     enums = []
     for name, type_, *_ in connection.execute(f"DESCRIBE {rows}").fetchall():
         if type_ == "VARCHAR":
@@ -147,7 +176,7 @@ def _verdicts(connection: duckdb.DuckDBPyConnection, _: None) -> Verdicts:
     verdicts: Verdicts = {}
     for kind, names in SUPPORTS.items():
         coded = ", ".join(f'coalesce("{name}"::UTINYINT, {UNDETERMINED})' for name in names)
-        query = f"SELECT {coded} FROM found_{kind} ORDER BY company, item"
+        query = f"SELECT {coded} FROM decided_{kind} ORDER BY company, item"
         columns = connection.execute(query).fetchnumpy().values()
         verdicts |= {
             name: np.asarray(column, np.uint8) for name, column in zip(names, columns, strict=True)

@@ -1,6 +1,6 @@
 """What every peer of the population benchmark is given, and what it hands back.
 
-A folder holds one synthetic population: Parquet tables, `facts-KIND.parquet` (the facts of each
+A folder holds one synthetic population: Parquet tables, `facts/KIND.parquet` (the facts of each
 subject side by side, those of its company included), and profiles as NDJSON.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,16 +38,22 @@ SUPPORTS = {
 MILESTONES = {
     "drug": {
         "new_drug_approval": "place",
+        "drug_registration": "place",
         "phase_2_completed": None,
         "consistency_evaluation_passed": "first_in_country",
-        "clinical_trial_entry": None,
     },
     "device": {
-        "special_review_passed": None,
+        "special_review_passed": "review_level",
         "device_registration": "place",
-        "production_licence": None,
+        "production_licence": "place",
     },
-}  # the words that supports ask for, each with the field that they ask for
+}  # the words that supports ask for, each with the attribute that they ask for
+ENTRY = "clinical_trial_entry"
+TRIALS = (
+    ENTRY,
+    *("phase_1_entered", "phase_1_completed", "phase_2_entered", "phase_2_completed"),
+    *("phase_3_entered", "phase_3_completed", "stage_1_completed", "stage_2_completed"),
+)  # each shows that a drug has entered clinical trials, at the latest on its own day
 OWN = {
     "drug": ("category",),
     "device": ("device_class", "industrialised_in_zone"),
@@ -58,13 +65,19 @@ COLUMNS = {
     "companies": ("company", *COMPANY),
     "milestones": (
         *("company", "kind", "item", "milestone"),
-        *("date", "place", "first_in_country"),
+        *("date", "place", "first_in_country", "review_level"),
     ),
     **{
         table: ("company", "item", *OWN[kind], *(["milestones_known"] * (kind in MILESTONES)))
         for kind, table in KINDS.items()
     },
 }  # what eligibility needs of each table; all peers hold these, and no others
+
+
+def facts_file(folder: Path, kind: str) -> Path:
+    """Where the facts of the subjects of a kind lie side by side."""
+    return folder / "facts" / f"{kind}.parquet"
+
 
 Codes = npt.NDArray[np.uint8]
 Verdicts = dict[str, Codes]

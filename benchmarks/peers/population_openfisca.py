@@ -31,8 +31,20 @@ from peers.openfisca_system import (
     Park,
     Place,
     PlatformType,
+    ReviewLevel,
 )
-from peers.population_job import COLUMNS, KINDS, MILESTONES, OWN, SUPPORTS, YEAR, Job, Verdicts
+from peers.population_job import (
+    COLUMNS,
+    ENTRY,
+    KINDS,
+    MILESTONES,
+    OWN,
+    SUPPORTS,
+    YEAR,
+    Job,
+    Verdicts,
+    facts_file,
+)
 
 Vectors = dict[str, Any]
 Frames = dict[str, pl.LazyFrame]
@@ -43,8 +55,12 @@ ENUMS = {
     "platform_type": PlatformType,
     "initiative_type": InitiativeType,
     "new_drug_approval_place": Place,
+    "drug_registration_place": Place,
+    "special_review_passed_review_level": ReviewLevel,
     "device_registration_place": Place,
+    "production_licence_place": Place,
 }
+IN_TRIALS = f"{ENTRY}_latest"
 COMPANY_FACTS = ("park", "legal_person", "engaged", "owns_ip")
 GROWTH = [InitiativeType.restructuring, InitiativeType.listing, InitiativeType.merger_acquisition]
 CXO = [PlatformType.cro, PlatformType.cmo, PlatformType.cdmo]
@@ -62,6 +78,11 @@ def _is(subject: Any, period: Any, name: str, *words: Any) -> Any:
     return holds
 
 
+def _in_beijing(subject: Any, period: Any, word: str) -> Any:
+    place = _is(subject, period, f"{word}_place", Place.beijing)
+    return _reached(subject, period, f"{word}_date") * place
+
+
 def _applicant(company: Any, period: Any) -> Any:
     park = company("park", period)
     in_zone = (park != Park.outside) * (park != Park.none)
@@ -75,8 +96,7 @@ def _not_before(subject: Any, period: Any, day: str) -> Any:
 FORMULAS: dict[str, Callable[[Any, Any], Any]] = {
     "new-drug-approval": lambda s, p: (
         _is(s, p, "category", Category.innovative)
-        * _reached(s, p, "new_drug_approval_date")
-        * _is(s, p, "new_drug_approval_place", Place.beijing)
+        * (_in_beijing(s, p, "new_drug_approval") + _in_beijing(s, p, "drug_registration"))
     ),
     "drug-phase-2": lambda s, p: (
         _is(s, p, "category", Category.innovative) * _reached(s, p, "phase_2_completed_date")
@@ -88,18 +108,20 @@ FORMULAS: dict[str, Callable[[Any, Any], Any]] = {
     ),
     "drug-clinical-trial": lambda s, p: (
         _is(s, p, "category", Category.innovative)
-        * _reached(s, p, "clinical_trial_entry_date")
+        * _reached(s, p, IN_TRIALS)
         * _not_before(s, p, "new_drug_approval_date")
+        * _not_before(s, p, "drug_registration_date")
     ),
     "innovative-device": lambda s, p: (
-        _reached(s, p, "special_review_passed_date") * s("industrialised_in_zone", p)
+        _reached(s, p, "special_review_passed_date")
+        * _is(s, p, "special_review_passed_review_level", ReviewLevel.national)
+        * s("industrialised_in_zone", p)
     ),
     "device-registration": lambda s, p: (
         _is(s, p, "device_class", DeviceClass.II, DeviceClass.III)
-        * _reached(s, p, "device_registration_date")
-        * _is(s, p, "device_registration_place", Place.beijing)
+        * _in_beijing(s, p, "device_registration")
         * s.company("owns_ip", p)
-        * _reached(s, p, "production_licence_date")
+        * _in_beijing(s, p, "production_licence")
     ),
     "cxo-platform": lambda s, p: _is(s, p, "platform_type", *CXO),
     "testing-platform": lambda s, p: _is(s, p, "platform_type", PlatformType.testing_inspection),
@@ -115,15 +137,15 @@ FORMULAS: dict[str, Callable[[Any, Any], Any]] = {
 
 def from_facts(folder: Path) -> Job:
     """The arrays are made ready, and set."""
-    frames = {kind: pl.scan_parquet(folder / f"facts-{kind}.parquet") for kind in KINDS}
-    made = _simulations(*_vectors(_scanned(folder)["companies"], frames))
+    frames = {kind: pl.scan_parquet(facts_file(folder, kind)) for kind in KINDS}
+    simulations = _simulations(*_vectors(_scanned(folder)["companies"], frames))
 
     def forget() -> None:
-        for kind, simulation in made.items():
+        for kind, simulation in simulations.items():
             for name in ("applicant", *map(_name, SUPPORTS[kind])):
                 simulation.delete_arrays(name)
 
-    return Job(lambda: _decided(made), lambda found: found, 1, forget)
+    return Job(lambda: _decided(simulations), lambda verdicts: verdicts, 1, forget)
 
 
 def from_tables(folder: Path) -> Job:
@@ -136,18 +158,18 @@ def from_parquet(folder: Path) -> Job:
     return _joined(_scanned(folder))
 
 
-def _joined(held: Frames) -> Job:
+def _joined(tables: Frames) -> Job:
     def run() -> Verdicts:
-        frames = population_polars.side_by_side(held)
-        return _decided(_simulations(*_vectors(held["companies"], frames)))
+        frames = population_polars.side_by_side(tables)
+        return _decided(_simulations(*_vectors(tables["companies"], frames)))
 
-    return Job(run, lambda found: found, pl.thread_pool_size())
+    return Job(run, lambda verdicts: verdicts, pl.thread_pool_size())
 
 
 def _scanned(folder: Path) -> Frames:
     return {
-        name: pl.scan_parquet(folder / f"{name}.parquet").select(wanted)
-        for name, wanted in COLUMNS.items()
+        name: pl.scan_parquet(folder / f"{name}.parquet").select(columns)
+        for name, columns in COLUMNS.items()
     }
 
 
@@ -163,9 +185,10 @@ def _vectors(companies: pl.LazyFrame, frames: Frames) -> tuple[Vectors, dict[str
 
 
 def _facts(kind: str) -> list[str]:
-    listed = MILESTONES.get(kind, {})
-    dates = [f"{word}_date" for word in listed]
-    return [*OWN[kind], *dates, *(f"{word}_{field}" for word, field in listed.items() if field)]
+    asked = MILESTONES.get(kind, {})
+    days = [f"{word}_date" for word in asked] + ([IN_TRIALS] if kind == "drug" else [])
+    attributes = [f"{word}_{attribute}" for word, attribute in asked.items() if attribute]
+    return [*OWN[kind], *days, *attributes]
 
 
 def _arrays(frame: pl.DataFrame) -> Vectors:
@@ -176,8 +199,8 @@ def _array(column: pl.Series) -> Any:
     if column.name in ENUMS:
         words = ENUMS[column.name]
         known = [item.name for item in words]
-        found = [word.replace("-", "_") for word in column.dtype.categories]
-        places = [known.index(word) if word in known else 0 for word in found]
+        used = [word.replace("-", "_") for word in column.dtype.categories]
+        places = [known.index(word) if word in known else 0 for word in used]
         codes = np.array([*places, 0], np.uint8)  # the last one for what is not known
         numbers = column.to_physical().cast(pl.Int32).fill_null(len(places))
         return EnumArray(codes[numbers.to_numpy()], words)
@@ -187,7 +210,7 @@ def _array(column: pl.Series) -> Any:
 
 
 def _simulations(company: Vectors, subjects: dict[str, Vectors]) -> dict[str, Any]:
-    made = {}
+    simulations = {}
     for kind, vectors in subjects.items():
         system, builder = _system(kind), SimulationBuilder()
         builder.create_entities(system)
@@ -196,26 +219,26 @@ def _simulations(company: Vectors, subjects: dict[str, Vectors]) -> dict[str, An
             population.count = len(numbers)
             population.ids = np.arange(len(numbers))
         groups.members_entity_id = np.searchsorted(company["company"], vectors["company"])
-        made[kind] = simulation = builder.build(system)
+        simulations[kind] = simulation = builder.build(system)
         for name, array in (*company.items(), *vectors.items()):
             if name != "company":
                 simulation.set_input(name, "ETERNITY", array)
-    return made
+    return simulations
 
 
 def _system(kind: str) -> Any:
     """A system for subjects of one kind."""
-    made = TaxBenefitSystem([SUBJECT, COMPANY])
+    system = TaxBenefitSystem([SUBJECT, COMPANY])
     for name in COMPANY_FACTS:
-        made.add_variable(_fact(name, COMPANY))
+        system.add_variable(_fact(name, COMPANY))
     for name in _facts(kind):
-        made.add_variable(_fact(name, SUBJECT))
-    made.add_variable(_variable("applicant", COMPANY, bool, DateUnit.YEAR, formula=_applicant))
+        system.add_variable(_fact(name, SUBJECT))
+    system.add_variable(_variable("applicant", COMPANY, bool, DateUnit.YEAR, formula=_applicant))
     for support in SUPPORTS[kind]:
-        made.add_variable(
+        system.add_variable(
             _variable(_name(support), SUBJECT, bool, DateUnit.YEAR, formula=_formula(support))
         )
-    return made
+    return system
 
 
 def _formula(support: str) -> Callable[[Any, Any], Any]:
@@ -232,7 +255,7 @@ def _fact(name: str, entity: Any) -> type[Variable]:
         words = ENUMS[name]
         more = {"possible_values": words, "default_value": words.none}
         return _variable(name, entity, Enum, DateUnit.ETERNITY, **more)
-    if name.endswith("date"):
+    if name.endswith("date") or name == IN_TRIALS:
         return _variable(name, entity, date, DateUnit.ETERNITY, default_value=NEVER)
     return _variable(name, entity, bool, DateUnit.ETERNITY)
 
@@ -242,9 +265,9 @@ def _variable(name: str, entity: Any, type_: type, period: str, **more: Any) -> 
     return type(name, (Variable,), {**members, **more})
 
 
-def _decided(made: dict[str, Any]) -> Verdicts:
+def _decided(simulations: dict[str, Any]) -> Verdicts:
     return {
-        support: made[kind].calculate(_name(support), str(YEAR)).view(np.uint8)
+        support: simulations[kind].calculate(_name(support), str(YEAR)).view(np.uint8)
         for kind, supports in SUPPORTS.items()
         for support in supports
     }

@@ -8,13 +8,16 @@ import polars as pl
 
 from peers.population_job import (
     COLUMNS,
+    ENTRY,
     KINDS,
     LAST,
     LAST_BEFORE,
     MILESTONES,
+    TRIALS,
     UNDETERMINED,
     Job,
     Verdicts,
+    facts_file,
 )
 
 Frames = dict[str, pl.LazyFrame]
@@ -29,32 +32,41 @@ def _reached(word: str) -> pl.Expr:
     return pl.col(word) & (pl.col(f"{word}_date") <= LAST)
 
 
+def _in_beijing(word: str) -> pl.Expr:
+    return _reached(word) & pl.col(word) & (pl.col(f"{word}_place") == "beijing")
+
+
+def _reached_before(word: str) -> pl.Expr:
+    return pl.col(word) & (pl.col(f"{word}_date") <= LAST_BEFORE)
+
+
 INNOVATIVE = pl.col("category") == "innovative"
-IN_BEIJING = {
-    word: pl.col(word) & (pl.col(f"{word}_place") == "beijing")
-    for word in ("new_drug_approval", "device_registration")
-}
+# A later milestone shows that trials had been entered by its day, never that they had not.
+IN_TRIALS = pl.col(ENTRY) & (
+    (pl.col(f"{ENTRY}_latest") <= LAST) | (pl.col(f"{ENTRY}_date") <= LAST)
+)
 REQUIRED = {
     "drug": {
         "new-drug-approval": INNOVATIVE
-        & _reached("new_drug_approval")
-        & IN_BEIJING["new_drug_approval"],
+        & (_in_beijing("new_drug_approval") | _in_beijing("drug_registration")),
         "drug-phase-2": INNOVATIVE & _reached("phase_2_completed"),
         "first-generic-consistency": (pl.col("category") == "generic")
         & _reached("consistency_evaluation_passed")
         & pl.col("consistency_evaluation_passed")
         & pl.col("consistency_evaluation_passed_first_in_country"),
         "drug-clinical-trial": INNOVATIVE
-        & _reached("clinical_trial_entry")
-        & ~(pl.col("new_drug_approval") & (pl.col("new_drug_approval_date") <= LAST_BEFORE)),
+        & IN_TRIALS
+        & ~(_reached_before("new_drug_approval") | _reached_before("drug_registration")),
     },
     "device": {
-        "innovative-device": _reached("special_review_passed") & pl.col("industrialised_in_zone"),
+        "innovative-device": _reached("special_review_passed")
+        & pl.col("special_review_passed")
+        & (pl.col("special_review_passed_review_level") == "national")
+        & pl.col("industrialised_in_zone"),
         "device-registration": pl.col("device_class").is_in(["II", "III"])
-        & _reached("device_registration")
-        & IN_BEIJING["device_registration"]
+        & _in_beijing("device_registration")
         & pl.col("owns_ip")
-        & _reached("production_licence"),
+        & _in_beijing("production_licence"),
     },
     "platform": {
         "cxo-platform": pl.col("platform_type").is_in(["cro", "cmo", "cdmo"]),
@@ -74,7 +86,7 @@ REQUIRED = {
 def from_facts(folder: Path) -> Job:
     """Over facts that lie side by side; the company's truth is worked out per subject."""
     frames = {
-        kind: pl.read_parquet(folder / f"facts-{kind}.parquet").drop("company", "item").lazy()
+        kind: pl.read_parquet(facts_file(folder, kind)).drop("company", "item").lazy()
         for kind in KINDS
     }
     queries = [
@@ -85,43 +97,61 @@ def from_facts(folder: Path) -> Job:
 
 def from_tables(folder: Path) -> Job:
     """The company's truth is worked out once, then joined; milestones are joined word by word."""
-    held = {
-        name: pl.read_parquet(folder / f"{name}.parquet", columns=list(wanted)).lazy()
-        for name, wanted in COLUMNS.items()
+    tables = {
+        name: pl.read_parquet(folder / f"{name}.parquet", columns=list(columns)).lazy()
+        for name, columns in COLUMNS.items()
     }
-    return _job([_decided(frame, kind) for kind, frame in side_by_side(held).items()])
+    return _job([_decided(frame, kind) for kind, frame in side_by_side(tables).items()])
 
 
 def from_parquet(folder: Path) -> Job:
     """The same with the scan of the tables."""
-    held = {name: pl.scan_parquet(folder / f"{name}.parquet") for name in COLUMNS}
-    return _job([_decided(frame, kind) for kind, frame in side_by_side(held).items()])
+    tables = {name: pl.scan_parquet(folder / f"{name}.parquet") for name in COLUMNS}
+    return _job([_decided(frame, kind) for kind, frame in side_by_side(tables).items()])
 
 
-def side_by_side(held: Frames) -> Frames:
+def side_by_side(tables: Frames) -> Frames:
     """One frame per kind: the facts of each subject, and whether its company may apply."""
-    company = held["companies"].select("company", "owns_ip", applicant=APPLICANT)
+    company = tables["companies"].select("company", "owns_ip", applicant=APPLICANT)
     frames = {}
     for kind, table in KINDS.items():
-        frame = held[table].join(company, on="company", how="left", maintain_order="left")
+        frame = tables[table].join(company, on="company", how="left", maintain_order="left")
         if kind in MILESTONES:
-            frame = _with_milestones(frame, held["milestones"], kind)
+            frame = _with_milestones(frame, tables["milestones"], kind)
         frames[kind] = frame
     return frames
 
 
 def _with_milestones(frame: pl.LazyFrame, milestones: pl.LazyFrame, kind: str) -> pl.LazyFrame:
     frame = frame.with_columns(key=KEY)
-    listed = milestones.filter(pl.col("kind") == kind)
-    for word, field in MILESTONES[kind].items():
-        wanted = {word: pl.lit(value=True), f"{word}_date": pl.col("date")}
-        if field is not None:
-            wanted[f"{word}_{field}"] = pl.col(field)
-        of_word = listed.filter(pl.col("milestone") == word).select(key=KEY, **wanted)
+    of_kind = milestones.filter(pl.col("kind") == kind)
+    for word, attribute in MILESTONES[kind].items():
+        columns = {word: pl.lit(value=True), f"{word}_date": pl.col("date")}
+        if attribute is not None:
+            columns[f"{word}_{attribute}"] = pl.col(attribute)
+        of_word = of_kind.filter(pl.col("milestone") == word).select(key=KEY, **columns)
         frame = frame.join(of_word, on="key", how="left", maintain_order="left")
+    words = list(MILESTONES[kind])
+    if kind == "drug":
+        frame = frame.join(_trials(of_kind), on="key", how="left", maintain_order="left")
+        words.append(ENTRY)
     # What a list that is there lacks has not been reached; without a list it is unknown.
     unlisted = pl.when("milestones_known").then(statement=False)
-    return frame.with_columns(pl.col(list(MILESTONES[kind])).fill_null(unlisted))
+    return frame.with_columns(pl.col(words).fill_null(unlisted))
+
+
+def _trials(milestones: pl.LazyFrame) -> pl.LazyFrame:
+    """The drugs that have entered trials: on what day, and by what day at the latest."""
+    own = pl.col("date").filter(pl.col("milestone") == ENTRY).first()
+    return (
+        milestones.filter(pl.col("milestone").is_in(TRIALS))
+        .group_by(key=KEY)
+        .agg(
+            pl.lit(value=True).alias(ENTRY),
+            own.alias(f"{ENTRY}_date"),
+            pl.col("date").min().alias(f"{ENTRY}_latest"),
+        )
+    )
 
 
 def _decided(frame: pl.LazyFrame, kind: str) -> pl.LazyFrame:
@@ -131,13 +161,13 @@ def _decided(frame: pl.LazyFrame, kind: str) -> pl.LazyFrame:
 
 def _job(queries: list[pl.LazyFrame]) -> Job:
     # One after the other takes less memory than all at once, and no more time.
-    return Job(lambda: [one.collect() for one in queries], _verdicts, pl.thread_pool_size())
+    return Job(lambda: [query.collect() for query in queries], _verdicts, pl.thread_pool_size())
 
 
-def _verdicts(found: list[pl.DataFrame]) -> Verdicts:
+def _verdicts(frames: list[pl.DataFrame]) -> Verdicts:
     return {
         name: frame[name].cast(pl.UInt8).fill_null(UNDETERMINED).to_numpy()
-        for frame in found
+        for frame in frames
         for name in frame.columns
     }
 

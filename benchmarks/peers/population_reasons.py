@@ -14,29 +14,46 @@ from yaoxie.screening.columns import (
     Applicants,
     KindPlan,
 )
+from yaoxie.screening.facts import Slice
+from yaoxie.screening.limits import LimitAmounts
 
 from peers.population_job import KINDS, YEAR, Job, Verdicts
-from peers.population_yaoxie import facts, verdicts
+from peers.population_yaoxie import SCHEMA, facts, tables, verdicts
+
+LIMITED = {
+    "companies": ("company",),
+    **{
+        KINDS[kind]: ("company", "item", "id", "family", "project_investment")
+        for kind in ("drug", "device")
+    },
+}  # what limits that are shares need of each table
 
 
 def from_facts(folder: Path) -> Job:
-    """Statuses, ceilings, and reasons as bit masks, over facts that are ready."""
+    """Statuses, ceilings, and reasons as bit masks, over facts that are ready.
+
+    Which limits are open follows from all items of a product, so that is worked out in each run.
+    """
     plan = Rulebook.load().plan(YEAR)
     applicants = Applicants(plan, YEAR)
     kinds = {kind: KindPlan(plan, kind, YEAR) for kind in KINDS}
-    ready = facts(folder, applicants.facts, {kind: one.facts for kind, one in kinds.items()})
+    ready = facts(
+        folder, applicants.facts, {kind: of_kind.facts for kind, of_kind in kinds.items()}
+    )
+    parts = tables(folder, LIMITED)
 
     def run() -> dict[str, pl.DataFrame]:
-        judged = applicants.judged(ready.companies).drop("rows")
-        found: dict[str, pl.DataFrame] = {}
-        for kind, one in kinds.items():
-            frames = one.findings(
-                ready.subjects[kind].hstack(judged.select(pl.all().gather(ready.rows[kind]))), {}
-            )
-            found |= dict(zip((support.id for support in one.supports), frames, strict=True))
-        return found
+        reasons = applicants.with_reasons(ready.companies).drop("rows")
+        limits = LimitAmounts(Slice(parts, SCHEMA), plan)
+        findings: dict[str, pl.DataFrame] = {}
+        for kind, of_kind in kinds.items():
+            of_company = reasons.select(pl.all().gather(ready.rows[kind]))
+            subjects = ready.subjects[kind].hstack(of_company).with_columns(limits.open(kind))
+            names = (support.id for support in of_kind.supports)
+            findings |= dict(zip(names, of_kind.findings(subjects, {}), strict=True))
+        return findings
 
-    def found(frames: dict[str, pl.DataFrame]) -> Verdicts:
+    def decided(frames: dict[str, pl.DataFrame]) -> Verdicts:
         meant = {ELIGIBLE: True, INELIGIBLE: False, UNDETERMINED: None}
         return verdicts(
             {
@@ -45,7 +62,7 @@ def from_facts(folder: Path) -> Job:
             }
         )
 
-    return Job(run, found, pl.thread_pool_size())
+    return Job(run, decided, pl.thread_pool_size())
 
 
 TASKS = {"facts": from_facts}

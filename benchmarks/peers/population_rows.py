@@ -17,8 +17,8 @@ CODES = {"ineligible": 0, "eligible": 1, "undetermined": 2}
 def from_facts(folder: Path) -> Job:
     """From validated profiles to their reports."""
     rulebook = Rulebook.load()
-    made = [Profile.from_json(line) for line in profiles(folder, LINES)]
-    return Job(lambda: [rulebook.evaluate(one, year=YEAR) for one in made], _verdicts, 1)
+    ready = [Profile.from_json(line) for line in profiles(folder, LINES)]
+    return Job(lambda: [rulebook.evaluate(entry, year=YEAR) for entry in ready], _verdicts, 1)
 
 
 def whole(folder: Path) -> Job:
@@ -35,11 +35,11 @@ def whole(folder: Path) -> Job:
 
 
 def _verdicts(reports: list[Report]) -> Verdicts:
-    found: dict[str, list[int]] = {name: [] for listed in SUPPORTS.values() for name in listed}
+    statuses: dict[str, list[int]] = {name: [] for names in SUPPORTS.values() for name in names}
     for report in reports:
         for finding in report.findings:
-            found[finding.support].append(CODES[finding.status])
-    return {name: np.array(codes, np.uint8) for name, codes in found.items()}
+            statuses[finding.support].append(CODES[finding.status])
+    return {name: np.array(codes, np.uint8) for name, codes in statuses.items()}
 
 
 TASKS = {"facts": from_facts, "screen": whole}

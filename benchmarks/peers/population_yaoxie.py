@@ -17,11 +17,11 @@ from yaoxie.screening.reasons import APPLICANT
 from yaoxie.tables import schema
 
 from peers.population_files import plain
-from peers.population_job import COLUMNS, KINDS, UNDETERMINED, YEAR, Job, Verdicts
+from peers.population_job import COLUMNS, KINDS, UNDETERMINED, YEAR, Job, Verdicts, facts_file
 
 SCHEMA = schema.of()
 
-Found = dict[str, pl.DataFrame]  # by kind of subject
+Frames = dict[str, pl.DataFrame]  # by kind of subject, or by table
 
 
 class Facts(NamedTuple):
@@ -62,11 +62,11 @@ class Conditions:
         self.of_company = self.applicants.facts
         self.of_kind = {kind: KindPlan(self.plan, kind, YEAR).read for kind in KINDS}
 
-    def joined(self) -> Callable[[Facts], Found]:
+    def joined(self) -> Callable[[Facts], Frames]:
         """The applicant's truth is worked out once, then gathered."""
         known = {kind: eligibility(self.plan, kind, YEAR, pl.col(APPLICANT)) for kind in KINDS}
 
-        def decided(facts: Facts) -> Found:
+        def decided(facts: Facts) -> Frames:
             applicants = self.applicants.met(facts.companies)
             return {
                 kind: facts.subjects[kind]
@@ -98,31 +98,31 @@ def from_facts(folder: Path) -> Job:
 
 def from_tables(folder: Path) -> Job:
     """Facts from the tables, then conditions."""
-    conditions, held = Conditions(), _tables(folder)
+    conditions, parts = Conditions(), tables(folder, COLUMNS)
     decided = conditions.joined()
-    return _job(lambda: decided(_joined(conditions, held)))
+    return _job(lambda: decided(_joined(conditions, parts)))
 
 
 def from_parquet(folder: Path) -> Job:
     """The same with the reading of the tables."""
     conditions = Conditions()
     decided = conditions.joined()
-    return _job(lambda: decided(_joined(conditions, _tables(folder))))
+    return _job(lambda: decided(_joined(conditions, tables(folder, COLUMNS))))
 
 
 def facts(folder: Path, of_company: Iterable[str], of_kind: Mapping[str, tuple[str, ...]]) -> Facts:
     """The facts from files, under the names that conditions know; bases of shares lie elsewhere."""
     companies = _read(folder / "companies.parquet", of_company)
     numbers = pl.read_parquet(folder / "companies.parquet", columns=["company"])["company"]
-    made = Facts(companies, {}, {})
+    ready = Facts(companies, {}, {})
     for kind, names in of_kind.items():
         bases = [name for name in names if name.endswith(".project_investment")]
-        own = _read(folder / f"facts-{kind}.parquet", [one for one in names if one not in bases])
-        made.subjects[kind] = own.hstack(_read(folder / f"{KINDS[kind]}.parquet", bases))
-        owners = pl.read_parquet(folder / f"facts-{kind}.parquet", columns=["company"])["company"]
+        own = _read(facts_file(folder, kind), [name for name in names if name not in bases])
+        ready.subjects[kind] = own.hstack(_read(folder / f"{KINDS[kind]}.parquet", bases))
+        owners = pl.read_parquet(facts_file(folder, kind), columns=["company"])["company"]
         rows = np.searchsorted(numbers.to_numpy(), owners.to_numpy())
-        made.rows[kind] = pl.Series(rows, dtype=pl.UInt32)
-    return made
+        ready.rows[kind] = pl.Series(rows, dtype=pl.UInt32)
+    return ready
 
 
 def verdicts(statuses: Mapping[str, pl.Series]) -> Verdicts:
@@ -138,27 +138,29 @@ def _read(file: Path, names: Iterable[str]) -> pl.DataFrame:
     return pl.read_parquet(file, columns=list(known)).rename(known)
 
 
-def _tables(folder: Path) -> Found:
-    held = {name: SCHEMA.empty(name) for name in SCHEMA.tables}
-    for name, wanted in COLUMNS.items():
-        held[name] = pl.read_parquet(folder / f"{name}.parquet", columns=list(wanted))
-    return held
+def tables(folder: Path, columns: Mapping[str, Sequence[str]]) -> Frames:
+    """Some columns of some tables, and the other tables without rows."""
+    empty = {name: SCHEMA.empty(name) for name in SCHEMA.tables}
+    return empty | {
+        name: pl.read_parquet(folder / f"{name}.parquet", columns=list(of_table))
+        for name, of_table in columns.items()
+    }
 
 
-def _joined(conditions: Conditions, held: Found) -> Facts:
-    stretch = Slice(held, SCHEMA)
+def _joined(conditions: Conditions, parts: Frames) -> Facts:
+    slice_ = Slice(parts, SCHEMA)
     return Facts(
-        stretch.facts("company", conditions.of_company),
-        {kind: stretch.facts(kind, names) for kind, names in conditions.of_kind.items()},
-        {kind: stretch.subjects(kind).index for kind in conditions.of_kind},
+        slice_.facts("company", conditions.of_company),
+        {kind: slice_.facts(kind, names) for kind, names in conditions.of_kind.items()},
+        {kind: slice_.subjects(kind).index for kind in conditions.of_kind},
     )
 
 
-def _job(run: Callable[[], Found]) -> Job:
-    def found(statuses: Found) -> Verdicts:
+def _job(run: Callable[[], Frames]) -> Job:
+    def decided(statuses: Frames) -> Verdicts:
         return verdicts({column.name: column for frame in statuses.values() for column in frame})
 
-    return Job(run, found, pl.thread_pool_size())
+    return Job(run, decided, pl.thread_pool_size())
 
 
 TASKS = {"facts": from_facts, "tables": from_tables, "parquet": from_parquet}

@@ -1,4 +1,4 @@
-"""zen-engine, row by row: expression nodes that loop over stretches of rows.
+"""zen-engine, row by row: expression nodes that loop over batches of rows.
 
 First over companies, then over the subjects of those that may apply. So asked it is several times
 quicker than by single calls or by `evaluate_batch`. What is unknown decides as if it were not so.
@@ -15,10 +15,19 @@ import numpy as np
 import polars as pl
 import zen
 
-from peers.population_job import KINDS, LAST, LAST_BEFORE, SUPPORTS, Job, Verdicts
+from peers.population_job import (
+    ENTRY,
+    KINDS,
+    LAST,
+    LAST_BEFORE,
+    SUPPORTS,
+    Job,
+    Verdicts,
+    facts_file,
+)
 
 Rows = list[dict[str, Any]]
-STRETCH = 100  # rows that one call decides: quicker than 10, 1,000 and all at once
+BATCH = 100  # rows that one call decides: quicker than 10, 1,000 and all at once
 
 
 def _number(day: date) -> int:
@@ -29,23 +38,32 @@ def _reached(word: str) -> str:
     return f"{word}_date != null and {word}_date <= {_number(LAST)}"
 
 
+def _in_beijing(word: str) -> str:
+    return f"{_reached(word)} and {word}_place == 'beijing'"
+
+
+def _not_before(word: str) -> str:
+    return f"({word}_date == null or {word}_date > {_number(LAST_BEFORE)})"
+
+
 APPLICANT = (
     "park != null and park != 'outside' and legal_person == true"
     " and activities != null and len(activities) > 0"
 )
 REQUIRED = {
-    "new-drug-approval": f"category == 'innovative' and {_reached('new_drug_approval')}"
-    " and new_drug_approval_place == 'beijing'",
+    "new-drug-approval": "category == 'innovative'"
+    f" and ({_in_beijing('new_drug_approval')} or {_in_beijing('drug_registration')})",
     "drug-phase-2": f"category == 'innovative' and {_reached('phase_2_completed')}",
     "first-generic-consistency": "category == 'generic'"
     f" and {_reached('consistency_evaluation_passed')}"
     " and consistency_evaluation_passed_first_in_country == true",
-    "drug-clinical-trial": f"category == 'innovative' and {_reached('clinical_trial_entry')}"
-    f" and (new_drug_approval_date == null or new_drug_approval_date > {_number(LAST_BEFORE)})",
-    "innovative-device": f"{_reached('special_review_passed')} and industrialised_in_zone == true",
-    "device-registration": "device_class in ['II', 'III']"
-    f" and {_reached('device_registration')} and device_registration_place == 'beijing'"
-    f" and owns_ip == true and {_reached('production_licence')}",
+    "drug-clinical-trial": "category == 'innovative'"
+    f" and {ENTRY}_latest != null and {ENTRY}_latest <= {_number(LAST)}"
+    f" and {_not_before('new_drug_approval')} and {_not_before('drug_registration')}",
+    "innovative-device": f"{_reached('special_review_passed')}"
+    " and special_review_passed_review_level == 'national' and industrialised_in_zone == true",
+    "device-registration": f"device_class in ['II', 'III'] and {_in_beijing('device_registration')}"
+    f" and owns_ip == true and {_in_beijing('production_licence')}",
     "cxo-platform": "platform_type in ['cro', 'cmo', 'cdmo']",
     "testing-platform": "platform_type == 'testing_inspection'",
     "translation-centre": "platform_type == 'translation_centre'",
@@ -67,25 +85,25 @@ def from_facts(folder: Path) -> Job:
     subjects = {kind: _subjects(folder, kind, numbers) for kind in KINDS}
 
     def decided(graph: str, rows: Rows) -> Iterator[dict[str, bool]]:
-        for first in range(0, len(rows), STRETCH):
-            stretch = {"rows": rows[first : first + STRETCH]}
-            yield from engine.evaluate(graph, stretch)["result"]["rows"]
+        for first in range(0, len(rows), BATCH):
+            batch = {"rows": rows[first : first + BATCH]}
+            yield from engine.evaluate(graph, batch)["result"]["rows"]
 
     def run() -> dict[str, list[dict[str, bool] | None]]:
-        may = [one["applicant"] for one in decided("company", applicants)]
-        found: dict[str, list[dict[str, bool] | None]] = {}
+        may = [row["applicant"] for row in decided("company", applicants)]
+        results: dict[str, list[dict[str, bool] | None]] = {}
         for kind, (rows, owners) in subjects.items():
             asked = [row for row, owner in zip(rows, owners, strict=True) if may[owner]]
             answers = decided(kind, asked)
-            found[kind] = [next(answers) if may[owner] else None for owner in owners]
-        return found
+            results[kind] = [next(answers) if may[owner] else None for owner in owners]
+        return results
 
     return Job(run, _verdicts, 1)
 
 
 def _subjects(folder: Path, kind: str, numbers: np.ndarray) -> tuple[Rows, list[int]]:
     """The rows of all subjects of a kind, days as numbers, and the places of their companies."""
-    frame = pl.read_parquet(folder / f"facts-{kind}.parquet")
+    frame = pl.read_parquet(facts_file(folder, kind))
     owners = np.searchsorted(numbers, frame["company"].to_numpy()).tolist()
     days = pl.selectors.date()
     number = days.dt.year().cast(pl.Int64) * 10_000 + days.dt.month().cast(pl.Int64) * 100
@@ -94,9 +112,9 @@ def _subjects(folder: Path, kind: str, numbers: np.ndarray) -> tuple[Rows, list[
 
 
 def _graph(expressions: dict[str, str]) -> dict[str, Any]:
-    listed = [{"id": name, "key": name, "value": text} for name, text in expressions.items()]
+    keyed = [{"id": name, "key": name, "value": text} for name, text in expressions.items()]
     content = {
-        "expressions": listed,
+        "expressions": keyed,
         "executionMode": "loop",
         "inputField": "rows",
         "outputPath": "rows",
@@ -115,10 +133,10 @@ def _graph(expressions: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _verdicts(found: dict[str, list[dict[str, bool] | None]]) -> Verdicts:
+def _verdicts(results: dict[str, list[dict[str, bool] | None]]) -> Verdicts:
     return {
         name: np.array([bool(row and row[name]) for row in rows], np.uint8)
-        for kind, rows in found.items()
+        for kind, rows in results.items()
         for name in SUPPORTS[kind]
     }
 
