@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from yaoxie import Profile, Rulebook
 
@@ -79,3 +80,30 @@ def test_a_profile_has_a_record_for_each_subject(example: str) -> None:
     assert records.company(given)["park"] == given.company.park
     subjects = [(kind, name) for kind, name, _ in records.subjects(given)]
     assert subjects == [(kind, item.id) for kind, _, item in given.items()]
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_what_decides_populations_without_a_peer_agrees(tmp_path: Path) -> None:
+    importlib.import_module("peers.population_files").make(tmp_path, 300)
+    answers = importlib.import_module("peers.population_child").answers
+    nothing_doubtful = np.zeros(1, np.bool_)
+    by_task = {}
+    for peer in ("yaoxie", "polars", "reasons", "rows", "screen"):
+        module = importlib.import_module(f"peers.population_{peer}")
+        for task, job_of in module.TASKS.items():
+            job = job_of(tmp_path)
+            result = job.run()
+            if job.verdicts is not None:
+                by_task[peer, task] = answers(job.verdicts(result), nothing_doubtful)
+    expected = by_task["yaoxie", "facts"]
+    assert all(counts["eligible"] for counts in expected.values())
+    assert {name for name, counts in by_task.items() if counts != expected} == set()
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_all_ways_to_read_profiles_from_lines_read_as_many(tmp_path: Path) -> None:
+    ndjson = importlib.import_module("ndjson")
+    file = tmp_path / "profiles.ndjson"
+    count = ndjson.write(file, 100_000)
+    assert ndjson.by_yaoxie(file) == ndjson.by_pydantic(file) == ndjson.by_msgspec(file) == count
+    assert ndjson.by_polars(ndjson.schema(file), file) == count
