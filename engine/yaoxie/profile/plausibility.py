@@ -42,16 +42,18 @@ class Implausible(NamedTuple):
 
 def implausible(profile: Any, vocabulary: Vocabulary, year: int | None) -> Iterator[Implausible]:
     """What is unlikely: in any claim year where `year` is None; else what only that year tells."""
+    members = profile.__dict__
     for code, text, finds in _rules(vocabulary)[year is not None]:
         pointers: list[str] = []
         for name, find in finds:
-            value = getattr(profile, name)
+            value = members[name]
             if not value:
                 continue
             if name == COMPANY:
-                pointers += [f"/{name}/{place}" for _, place in find((value,), year or 0)]
-            else:
-                pointers += [f"/{name}/{index}/{place}" for index, place in find(value, year or 0)]
+                if hits := find((value,), year or 0):
+                    pointers += [f"/{name}/{place}" for _, place in hits]
+            elif hits := find(value, year or 0):
+                pointers += [f"/{name}/{index}/{place}" for index, place in hits]
         if pointers:
             yield Implausible(code, text, tuple(dict.fromkeys(pointers)))
 
