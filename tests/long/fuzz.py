@@ -81,6 +81,8 @@ class Fuzzer:
         """Hands in one mutant; `shrink` makes one that fails smaller."""
         self.tally.mutants += 1
         failure = fate(work, mutant)
+        if failure is not None and failure.startswith(HangError.__name__):
+            failure = fate(work, mutant)  # a machine may be busy with other things
         if failure is None:
             return
         if failure == REFUSED:

@@ -68,6 +68,14 @@ def test_what_takes_too_long_is_a_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(fate(lambda _: time.sleep(5), None)).startswith("HangError")
 
 
+def test_what_hangs_once_and_not_again_was_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz, "SECONDS", 0.2)
+    waits = [5.0, 0.0]
+    fuzzer = Fuzzer("made up")
+    fuzzer.run(lambda _: time.sleep(waits.pop(0)), None, smallest)
+    assert (fuzzer.tally.mutants, fuzzer.tally.failures.total()) == (1, 0)
+
+
 def test_the_long_run_prints_its_counts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
