@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import durable_rules_engine as durable
 from peers import zen_graphs
@@ -35,7 +36,7 @@ def lines(rulebook: Rulebook, companies: Sequence[Profile]) -> dict[str, Decider
     """For each engine, one function per company that decides it."""
 
     def evaluations(rules: Rulebook) -> Deciders:
-        return [lambda profile=profile: rules.evaluate(profile, YEAR) for profile in companies]
+        return [partial(rules.evaluate, profile, YEAR) for profile in companies]
 
     return {
         "yaoxie, profile to report": evaluations(rulebook),
@@ -67,7 +68,7 @@ def first_pass(companies: Sequence[Profile]) -> tuple[float, int]:
     rulebook = Rulebook.load()
     rulebook.evaluate(companies[0], YEAR)
     with _counted() as records:
-        microseconds = _pass([lambda p=p: rulebook.evaluate(p, YEAR) for p in companies])
+        microseconds = _pass([partial(rulebook.evaluate, profile, YEAR) for profile in companies])
     return microseconds, len(records)
 
 
@@ -104,7 +105,7 @@ def _counted() -> Iterator[list[None]]:
     records: list[None] = []
     original = durable.assert_fact
 
-    def counting(handle: int, record: str) -> object:
+    def counting(handle: int, record: str) -> tuple[int, int]:
         records.append(None)
         return original(handle, record)
 

@@ -32,7 +32,12 @@ def main() -> None:
     job: Job = module.TASKS[task](Path(folder))
     ready = _peak()
     best, result = _timed(job, int(repeats))
-    measurement = {**best, "ready_mb": ready, "peak_mb": _peak(), "threads": job.threads}
+    measurement: dict[str, object] = {
+        **best,
+        "ready_mb": ready,
+        "peak_mb": _peak(),
+        "threads": job.threads,
+    }
     if job.verdicts is not None:
         measurement["answers"] = answers(job.verdicts(result), _doubtful(Path(folder)))
     sys.stdout.write(json.dumps(measurement))

@@ -35,7 +35,7 @@ SUPPORTS = {
     "platform": ("cxo-platform", "testing-platform", "translation-centre"),
     "initiative": ("listing-and-merger", "overseas-rd"),
 }
-MILESTONES = {
+MILESTONES: dict[str, dict[str, str | None]] = {
     "drug": {
         "new_drug_approval": "place",
         "drug_registration": "place",

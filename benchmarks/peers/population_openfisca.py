@@ -16,9 +16,9 @@ import numpy as np
 import polars as pl
 from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import DateUnit
-from openfisca_core.simulations import SimulationBuilder  # type: ignore[import-untyped]
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem  # type: ignore[import-untyped]
-from openfisca_core.variables import Variable  # type: ignore[import-untyped]
+from openfisca_core.simulations import SimulationBuilder
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from openfisca_core.variables import Variable
 
 from peers import population_polars
 from peers.openfisca_system import (
@@ -197,6 +197,7 @@ def _arrays(frame: pl.DataFrame) -> Vectors:
 
 def _array(column: pl.Series) -> Any:
     if column.name in ENUMS:
+        assert isinstance(column.dtype, pl.Enum)
         words = ENUMS[column.name]
         known = [item.name for item in words]
         used = [word.replace("-", "_") for word in column.dtype.categories]

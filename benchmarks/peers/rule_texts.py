@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import records
-import rule_engine  # type: ignore[import-untyped]
+import rule_engine
 from yaoxie import Profile
 
 APPLICANT = (
