@@ -113,6 +113,20 @@
       并且 "YX-101"的"drug-clinical-trial"计入6,000,000元
       并且 "YX-101"的"drug-clinical-trial"受限于"subject-yearly"
 
+    场景大纲: 登记在一个平台名下的资金，凡属平台的各项支持都算在内，其他年度的不扣
+      假如 一个平台"P1"，资料如下：
+        | 平台类型 | 合同研究组织 |
+      并且 企业<年度>年因"P1"获得"<项目>"资金4,000,000元
+      当 按2019年度评估，"cap-scope"取"subject"
+      那么 "P1"的"cxo-platform"计入<计入>
+
+      例子:
+        | 年度 | 项目               | 计入         |
+        | 2018 | testing-platform   | 10,000,000元 |
+        | 2019 | testing-platform   | 6,000,000元  |
+        | 2018 | translation-centre | 10,000,000元 |
+        | 2019 | translation-centre | 6,000,000元  |
+
     场景: 即使首家仿制药在论坛发布内容中不存在，已获得的资金仍从合计中扣除
       假如 企业2019年因"YX-101"获得"first-generic-consistency"资金4,000,000元
       当 按2019年度评估，"source-basis"取"announcement"，"cap-scope"取"subject"

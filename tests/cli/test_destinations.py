@@ -15,6 +15,7 @@ import polars as pl
 import pytest
 
 from tests.support.command_line import refused, run
+from tests.support.environment import unmeasured
 
 LINES = ("lines.ndjson", "lines.ndjson.gz", "lines.ndjson.zst")
 OUTS = (*LINES, "tables")
@@ -115,7 +116,7 @@ LIMITED = """
 def limited(size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs a command on a disk that takes no file of more than so many bytes."""
     command = [sys.executable, "-c", textwrap.dedent(LIMITED), str(size), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=unmeasured())
 
 
 @pytest.mark.parametrize("out", OUTS)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.environment import unmeasured
 from tests.support.mutants import mutants
 from tests.support.rulebooks import packaged
 
@@ -40,6 +41,7 @@ def test_a_sample_of_the_changes_of_all_rules_makes_a_feature_fail() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.long.mutation", str(EVERY)],
         cwd=ROOT,
+        env=unmeasured(),
         capture_output=True,
         text=True,
         timeout=600,

@@ -24,6 +24,8 @@ from typing import Any
 
 import polars as pl
 
+from tests.support.environment import unmeasured
+
 YEAR = "2024"
 _SEGMENTS = 20
 _HALF = 0.5
@@ -64,9 +66,8 @@ class Bench:
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         command = [sys.executable, "-c", _PROGRAM, str(self.segment), *arguments]
         pipe = subprocess.PIPE
-        return subprocess.Popen(
-            command, cwd=self.place, stdout=pipe, stderr=pipe, text=True, **options
-        )
+        files = {"stdout": pipe, "stderr": pipe, "env": unmeasured()}
+        return subprocess.Popen(command, cwd=self.place, text=True, **files, **options)
 
     def yaoxie(self, *arguments: str, status: int = 0, **options: Any) -> str:
         """Runs a command to its end, which must be as expected; gives what it said."""

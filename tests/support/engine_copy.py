@@ -7,7 +7,6 @@ answer = engine_copy.answer(copied, PROGRAM, "argument")
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from typing import Any
 
 import yaoxie
 from yaoxie import resources
+
+from tests.support.environment import unmeasured
 
 
 def copy(folder: Path) -> Path:
@@ -29,14 +30,12 @@ def copy(folder: Path) -> Path:
 
 def answer(package: Path, program: str, *arguments: str) -> Any:
     """The JSON that a program prints which imports the copy."""
-    # A copy is measured by nobody: its lines are those of the package.
-    unmeasured = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     run = subprocess.run(
         [sys.executable, "-c", program, *arguments],
         capture_output=True,
         check=False,
         text=True,
-        env={**unmeasured, "PYTHONPATH": str(package.parent)},
+        env={**unmeasured(), "PYTHONPATH": str(package.parent)},
     )
     assert (run.returncode, run.stderr) == (0, ""), run.stderr
     return json.loads(run.stdout)
