@@ -66,8 +66,15 @@ class Bench:
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         command = [sys.executable, "-c", _PROGRAM, str(self.segment), *arguments]
         pipe = subprocess.PIPE
-        files = {"stdout": pipe, "stderr": pipe, "env": unmeasured()}
-        return subprocess.Popen(command, cwd=self.place, text=True, **files, **options)
+        return subprocess.Popen(
+            command,
+            cwd=self.place,
+            env=unmeasured(),
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+            **options,
+        )
 
     def yaoxie(self, *arguments: str, status: int = 0, **options: Any) -> str:
         """Runs a command to its end, which must be as expected; gives what it said."""
