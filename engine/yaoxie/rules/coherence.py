@@ -14,8 +14,8 @@ from typing import Any
 
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
-from yaoxie.rules.conditions import Condition
-from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts, tests_of
+from yaoxie.rules.conditions import Condition, tests_of
+from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts
 from yaoxie.rules.days import Ends, anchor_number
 from yaoxie.rules.plan import applies, applying, excludes, window_of
 from yaoxie.rules.scope import Readings, in_words, item
@@ -113,8 +113,8 @@ class CoherenceChecker:
                 if of == support.id
             }
             required = list(self._required(support.requires, own))
-            on_top = list(self._on_top(support, place))
-            self._conditions(required, on_top, support.under, place, applicant)
+            supplements = list(self._supplements(support, place))
+            self._conditions(required, supplements, support.under, place, applicant)
 
     def _titles(self) -> None:
         """Supports that stand together have titles of their own, as have options of a reading."""
@@ -152,14 +152,14 @@ class CoherenceChecker:
 
     def _guards(self, support: measure.Support, source: YamlFile) -> None:
         """What a support holds exists under readings under which the support does."""
-        things: list[tuple[str, Any]] = [
+        entries: list[tuple[str, Any]] = [
             (f"/requires/{i}", entry) for i, entry in enumerate(support.requires)
         ]
         for name in ("ceiling", "fixed", "share", "increase", "uplift", "matches"):
-            entries = getattr(support.gives, name) or ()
-            things += [(item(source, f"/gives/{name}", i), e) for i, e in enumerate(entries)]
-        for at, thing in things:
-            self._inside(support.under, thing.under, at, source)
+            amounts = getattr(support.gives, name) or ()
+            entries += [(item(source, f"/gives/{name}", i), e) for i, e in enumerate(amounts)]
+        for at, entry in entries:
+            self._inside(support.under, entry.under, at, source)
 
     def _inside(self, outer: Under, inner: Under, at: str, source: YamlFile) -> None:
         for name, options in inner.items():
@@ -185,7 +185,7 @@ class CoherenceChecker:
             if entry.id in built:
                 yield Required(f"/requires/{i}/when", built[entry.id], entry.under)
 
-    def _on_top(self, support: measure.Support, source: YamlFile) -> Iterator[Required]:
+    def _supplements(self, support: measure.Support, source: YamlFile) -> Iterator[Required]:
         for name in ("increase", "uplift", "matches"):
             for i, entry in enumerate(getattr(support.gives, name) or ()):
                 condition = self.checker.supplements.get((support.id, entry.id))
@@ -196,13 +196,13 @@ class CoherenceChecker:
     def _conditions(
         self,
         required: Sequence[Required],
-        on_top: Sequence[Required],
+        supplements: Sequence[Required],
         under: Under,
         source: YamlFile,
         applicant: Sequence[Required] = (),
     ) -> None:
         """A profile can meet all that is required together, and each of several alternatives."""
-        for entry in (*required, *on_top):
+        for entry in (*required, *supplements):
             for test in tests_of(entry.condition):
                 if isinstance(test.operand, Decimal) and test.operand > MOST_ASKED:
                     expected = _rate_up_to(MOST_ASKED, test.operand)
@@ -210,12 +210,12 @@ class CoherenceChecker:
         every = [*applicant, *required]
         for i, entry in enumerate(required):
             before = [other for other in every[: len(applicant) + i] if _related(entry, other)]
-            if not self._holds(entry, before, under, source):
+            if not self._can_be_met(entry, before, under, source):
                 return
-        for entry in (*required, *on_top):
+        for entry in (*required, *supplements):
             beside = [other for other in every if other is not entry and _related(entry, other)]
             parts = list(alternatives(entry.condition, entry.at))
-            if entry in on_top:
+            if entry in supplements:
                 parts.insert(0, (entry.at, entry.condition))
             for at, part in parts:
                 choices = self._choices([entry, *beside], under)
@@ -223,7 +223,7 @@ class CoherenceChecker:
                     expected = "a condition that can hold beside the other requirements"
                     source.add_fault(at, "a condition that never holds", expected)
 
-    def _holds(
+    def _can_be_met(
         self, entry: Required, before: Sequence[Required], under: Under, source: YamlFile
     ) -> bool:
         """Whether a requirement can be met beside those before it, whatever the readings."""

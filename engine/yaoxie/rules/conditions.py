@@ -50,16 +50,22 @@ Path = tuple[int, ...]
 DATE = ".date"  # how the facts that are milestones' dates end
 
 
-def facts_of(condition: Condition) -> Iterator[str]:
-    """The facts that a condition reads."""
+def tests_of(condition: Condition) -> Iterator[Test[object]]:
+    """The tests of a condition."""
     match condition:
         case Not(part):
-            yield from facts_of(part)
+            yield from tests_of(part)
         case All(parts) | Any(parts):
             for part in parts:
-                yield from facts_of(part)
+                yield from tests_of(part)
         case Test():
-            yield from condition.facts()
+            yield condition
+
+
+def facts_of(condition: Condition) -> Iterator[str]:
+    """The facts that a condition reads."""
+    for test in tests_of(condition):
+        yield from test.facts()
 
 
 def days_of(condition: Condition, path: Path = ()) -> Iterator[tuple[Path, str]]:

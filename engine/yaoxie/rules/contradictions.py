@@ -15,7 +15,7 @@ from typing import Any as Value
 from typing import NamedTuple
 
 from yaoxie.profile.field_types import TYPES, FieldType
-from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
+from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of, tests_of
 from yaoxie.rules.days import End, Window, Windows
 from yaoxie.rules.expectations import Choice, Figure, Part, Range
 from yaoxie.rules.operators import Calendar, Test
@@ -171,18 +171,6 @@ def _ends(window: Window) -> Iterator[End]:
 
 def _is_day(test: Test[object]) -> bool:
     return test.type.name == "day"
-
-
-def tests_of(condition: Condition) -> Iterator[Test[object]]:
-    """The tests of a condition."""
-    match condition:
-        case Not(part):
-            yield from tests_of(part)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from tests_of(part)
-        case Test():
-            yield condition
 
 
 def alternatives(condition: Condition, at: str) -> Iterator[tuple[str, Condition]]:

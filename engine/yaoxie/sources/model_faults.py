@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from decimal import Decimal
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, Tag, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
@@ -174,7 +172,9 @@ def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseMod
     current: Any = model
     for part in loc:
         current = _step(current, part)
-    return next((inner for _, inner in _branches(current) if _is_model(inner)), None)
+    return next(
+        (inner for _, inner, _ in salvage.union_branches(current) if _is_model(inner)), None
+    )
 
 
 def _is_model(annotation: Any) -> bool:
@@ -182,11 +182,11 @@ def _is_model(annotation: Any) -> bool:
 
 
 def _step(annotation: Any, part: int | str) -> Any:
-    branches = list(_branches(annotation))
-    for tag, inner in branches:
+    branches = list(salvage.union_branches(annotation))
+    for tag, inner, _ in branches:
         if tag is not None and tag == part:
             return inner
-    for _, inner in branches:
+    for _, inner, _ in branches:
         if _is_model(inner):
             for name, field in inner.model_fields.items():
                 if part in {name, field.alias}:
@@ -196,17 +196,3 @@ def _step(annotation: Any, part: int | str) -> Any:
         elif get_origin(inner) is dict and isinstance(part, str):
             return get_args(inner)[1]
     return annotation
-
-
-def _branches(annotation: Any, tag: str | None = None) -> Iterator[tuple[str | None, Any]]:
-    """The types of a union, each with its tag if it has one."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        inner, *notes = get_args(annotation)
-        tag = next((note.tag for note in notes if isinstance(note, Tag)), tag)
-        yield from _branches(inner, tag)
-    elif origin in {Union, UnionType}:
-        for branch in get_args(annotation):
-            yield from _branches(branch, tag)
-    else:
-        yield tag, annotation

@@ -104,7 +104,7 @@ def _item(annotation: Any, data: Any) -> Any:
 
 def _chosen(annotation: Any, data: Any) -> Any:
     """The one type that data are meant for, without annotations."""
-    branches = list(_branches(annotation))
+    branches = list(union_branches(annotation))
     choose = next((choose for _, _, choose in branches if choose is not None), None)
     if choose is not None and callable(choose.discriminator):
         tag = choose.discriminator(data)
@@ -112,7 +112,7 @@ def _chosen(annotation: Any, data: Any) -> Any:
     return branches[0][1]
 
 
-def _branches(
+def union_branches(
     annotation: Any, tag: str | None = None, choose: Discriminator | None = None
 ) -> Iterator[tuple[str | None, Any, Discriminator | None]]:
     """The types of a union, with their tags and what chooses between them; without None."""
@@ -121,18 +121,18 @@ def _branches(
         inner, *notes = get_args(annotation)
         tag = next((note.tag for note in notes if isinstance(note, Tag)), tag)
         choose = next((note for note in notes if isinstance(note, Discriminator)), choose)
-        yield from _branches(inner, tag, choose)
+        yield from union_branches(inner, tag, choose)
     elif origin in {Union, UnionType}:
         for branch in get_args(annotation):
             if branch is not NoneType:
-                yield from _branches(branch, tag, choose)
+                yield from union_branches(branch, tag, choose)
     else:
         yield tag, annotation, choose
 
 
 def _blank(annotation: Any, *, names: bool = False) -> Any:
     """A value of a type; `names`: with any name in it, whatever the model leaves out as a rule."""
-    _, inner, choose = next(_branches(annotation))
+    _, inner, choose = next(union_branches(annotation))
     origin, arguments = get_origin(inner), get_args(inner)
     if choose is not None:
         return UNREADABLE
@@ -156,5 +156,5 @@ def _blank(annotation: Any, *, names: bool = False) -> Any:
 
 def _names(annotation: Any) -> bool:
     """Whether what stands here has names that other files use."""
-    _, inner, _ = next(_branches(annotation))
+    _, inner, _ = next(union_branches(annotation))
     return get_origin(inner) in {list, dict}
