@@ -75,7 +75,7 @@ def test_items_in_another_order_take_their_findings_along_and_leave_the_totals_a
 ) -> None:
     case = Case(rulebook, *start)
     before, after = case.report(), case.report(reordered(case.rng, case.data))
-    assert _by_subject(before) == _by_subject(after)
+    assert properties.by_subject(before) == properties.by_subject(after)
     assert before.total_ceiling == after.total_ceiling
     assert before.potential_ceiling == after.potential_ceiling
 
@@ -200,25 +200,6 @@ def _schema(name: str) -> Draft202012Validator:
     schema = json.loads(path.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
-
-
-def _by_subject(report: Report) -> dict[tuple[str, str, str | None], tuple[Any, ...]]:
-    return {
-        (finding.support, finding.subject.kind, finding.subject.id): (
-            *(finding.status, finding.ceiling, finding.upper_bound, len(finding.missing)),
-            _without_places(finding.to_dict()["requirements"]),
-        )
-        for finding in report.findings
-    }
-
-
-def _without_places(requirements: Any) -> Any:
-    """Requirements without the pointers of what is missing, which name positions."""
-    if isinstance(requirements, list):
-        return [_without_places(entry) for entry in requirements]
-    if isinstance(requirements, dict):
-        return {k: _without_places(v) for k, v in requirements.items() if k != "missing"}
-    return requirements
 
 
 def _at(data: Any, pointer: str) -> Any:

@@ -101,6 +101,11 @@ class Bench:
             assert child.poll() is None, child.communicate()
             time.sleep(0.002)
 
+    def resume(self) -> None:
+        """Resumes the run, which must end with the undisturbed result."""
+        self.yaoxie(*self.command(), "--resume")
+        self.assert_whole()
+
     def assert_whole(self) -> None:
         """The result is the undisturbed one, and nothing else is left."""
         for end in (".parquet", ".companies.parquet"):
@@ -133,11 +138,9 @@ def killed(bench: Bench) -> Seen:
             child.communicate()
         kept.add(len(list(bench.partial.glob("findings-*.parquet"))))
         if bench.rng.random() < _HALF:
-            bench.yaoxie(*bench.command(), "--resume")
-            bench.assert_whole()
+            bench.resume()
             bench.clear()
-    bench.yaoxie(*bench.command(), "--resume")
-    bench.assert_whole()
+    bench.resume()
     return Counter({f"with {min(kept)} to {max(kept)} segments; resumed, undisturbed": bench.times})
 
 
@@ -150,8 +153,7 @@ def interrupted(bench: Bench) -> Seen:
             text = child.communicate()[1]
         assert child.returncode == 130, text
         assert "--resume goes on with it" in text
-        bench.yaoxie(*bench.command(), "--resume")
-        bench.assert_whole()
+        bench.resume()
         bench.clear()
     return Counter({"exit 130, says what is kept; resumed to the undisturbed result": bench.times})
 
@@ -170,11 +172,9 @@ def full_disk(bench: Bench) -> Seen:
         bench.refused(expected, *bench.command(), "--resume", preexec_fn=limit)
         assert not (bench.place / "out.parquet").exists()
         if bench.rng.random() < _HALF:
-            bench.yaoxie(*bench.command(), "--resume")
-            bench.assert_whole()
+            bench.resume()
             bench.clear()
-    bench.yaoxie(*bench.command(), "--resume")
-    bench.assert_whole()
+    bench.resume()
     return Counter({"exit 2, the place named; resumed to the undisturbed result": bench.times})
 
 
@@ -274,8 +274,7 @@ def damaged_run(bench: Bench) -> Seen:
             bench.refused(str(Path(bench.partial.name, name)), *bench.command(), "--resume")
             file.write_bytes(whole)
             seen["exit 2, the file named; the rest kept"] += 1
-    bench.yaoxie(*bench.command(), "--resume")
-    bench.assert_whole()
+    bench.resume()
     return seen
 
 
