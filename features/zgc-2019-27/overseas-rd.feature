@@ -35,6 +35,20 @@
       | 并购         | 不符合 | 0元         |
       | 国际研发布局 | 符合   | 3,000,000元 |
 
+  场景大纲: 须已完成是推断，也可以理解为不问是否完成
+    假如 企业事项"I1"的"完成日期"为"<完成日期>"
+    当 按2019年度评估，"initiative-completed"取"<理解>"
+    那么 结论为"<结论>"
+    并且 要求有"registered-in-zone、legal-person、engaged、<要求>"
+
+    例子:
+      | 理解 | 完成日期   | 结论   | 要求                       |
+      | yes  | 2019-12-31 | 符合   | initiative-type、completed |
+      | yes  | 2020-01-01 | 不符合 | initiative-type、completed |
+      | yes  | 空值       | 待定   | initiative-type、completed |
+      | no   | 2020-01-01 | 符合   | initiative-type            |
+      | no   | 空值       | 符合   | initiative-type            |
+
   场景: 须已完成的依据可信度较低
     当 按2019年度评估
     那么 要求"completed"的依据可信度为"L"

@@ -113,6 +113,8 @@ class _Changes:
         elif path[0] == "documents":
             if path[-1] == "confidence" and self.data["documents"][path[1]]["id"] in self.cited:
                 yield from _amounts(path, value)
+        elif path[0] == "areas" and path[-1] == "confidence":
+            pass  # no report shows it; `yaoxie measures ID` does
         elif path[0] == "dates" or "windows" in path:
             yield from _days(path, value)
         else:
