@@ -103,7 +103,7 @@ def test_an_unknown_base_lowers_nothing_where_nothing_is_left() -> None:
 
 
 @pytest.mark.parametrize(
-    ("per", "period", "years", "left"),
+    ("period", "share_period", "years", "left"),
     [
         *(
             ("year", "once", [2019], 70),
@@ -115,9 +115,10 @@ def test_an_unknown_base_lowers_nothing_where_nothing_is_left() -> None:
     ],
 )
 def test_awards_come_off_the_ceiling_and_the_share_in_their_periods(
-    per: str, period: str, years: list[int], left: int
+    period: str, share_period: str, years: list[int], left: int
 ) -> None:
-    supports = [support_of("s", "drug", ceiling=ceiling(100), share=share("0.10", period), per=per)]
+    gives: Data = {"share": share("0.10", share_period), "period": period}
+    supports = [support_of("s", "drug", ceiling=ceiling(100), **gives)]
     awards = [award("s", 30, year) for year in years]
     finding = only(settle(supports, [{"id": "D", "project_investment": 1100}], awards))
     assert finding.ceiling == left

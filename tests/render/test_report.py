@@ -310,7 +310,7 @@ def test_the_table_says_what_is_fixed_and_what_is_on_top(
         "fixed": {"amount": 2_000_000, "source": SOURCE},
         "uplift": {**uplift, "rate": "0.50", "source": SOURCE},
         "matches": {**match, "rate": "1", "source": SOURCE},
-        "per": "year",
+        "period": "year",
         "discretionary": True,
     }
     rules = str(places.write_places(tmp_path, files=files))

@@ -56,7 +56,7 @@ def stages(rng: Random, kind: str, *names: str) -> list[Data]:
     supports = []
     for name in names:
         conditions = [unknown] if rng.randrange(3) == 0 else []
-        gives: Data = {"ceiling": top(rng), "per": rng.choice(["once", "year"])}
+        gives: Data = {"ceiling": top(rng), "period": rng.choice(["once", "year"])}
         if rng.randrange(2):
             gives["share"] = share(rng, base)
         supports.append(support_of(name, kind, *conditions, **gives))
@@ -70,7 +70,7 @@ def share_of_a_base(rng: Random) -> Files:
 
 
 def fixed(rng: Random) -> Files:
-    return simple([support_of("s", "drug", fixed=top(rng), per=rng.choice(["once", "year"]))])
+    return simple([support_of("s", "drug", fixed=top(rng), period=rng.choice(["once", "year"]))])
 
 
 def floor(rng: Random) -> Files:

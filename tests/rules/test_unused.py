@@ -29,7 +29,7 @@ UNUSED = {
     "a reading": ("readings:\n", READING, "/readings/0/id", "nobody-asks"),
     "an option": (OPTION, OPTION + ANOTHER, "/readings/2/options/3/id", "as-the-first"),
     "a window": ("windows:\n", "windows:\n  idle: {last: 2020-01-01}\n", "/windows/idle", "idle"),
-    "a period": ("periods:\n", "periods:\n  idle: {holds: once}\n", "/periods/idle", "idle"),
+    "a period": ("periods:\n", "periods:\n  idle: {period: once}\n", "/periods/idle", "idle"),
     "an area": ("areas:\n", AREA, "/areas/0/id", "no-support"),
     "a document": ("documents:\n", DOCUMENT, "/documents/0/id", "never-cited"),
 }

@@ -208,7 +208,7 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
         case int() if path[-2] in {"of", "less"}:
             yield from _bases(value)
             yield f"{value} dropped", _GONE
-        case "per" | "period" | "holds":
+        case "period":
             new = FLIPPED.get(value)
             yield from ((word, word) for word in ([new] if new else ["once", "year"]))
         case "discretionary" | "unpublished" | "registration":

@@ -26,7 +26,7 @@ def place(name: str, region: str, amount: int, dates: Data, **more: Any) -> File
         "when": {"field": "company.region", "is": region},
         "source": SOURCE,
     }
-    gives: Data = {"ceiling": {"amount": amount, "source": SOURCE}, "per": "year"}
+    gives: Data = {"ceiling": {"amount": amount, "source": SOURCE}, "period": "year"}
     support = support_of("phase-2", "drug", DONE, **gives)
     return simple([support], name, dates=dates, requires=[registered], **more)
 
@@ -36,7 +36,7 @@ def places() -> list[Files]:
     question = {"id": "b", "title": {"zh": "乙", "en": "b"}}
     reading = {"id": "question", "title": TITLE, "options": [{"id": "a", "title": TITLE}, question]}
     plain = support_of("half", "drug", DONE)
-    plain["gives"] = {"share": BASE, "per": "once", "discretionary": False}
+    plain["gives"] = {"share": BASE, "period": "once", "discretionary": False}
     return [
         place("hill", "chengdu", 300, {"first": None, "year": 2020}),
         place("port-2021", "shanghai", 500, {"year": 2021, "last": "2024-07-31"}),

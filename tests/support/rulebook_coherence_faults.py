@@ -23,7 +23,11 @@ def _measure(old: str, new: str) -> Change:
 
 def _uplift(rate: str, when: str) -> Change:
     entry = "{id: up, title: {zh: 甲, en: a}, source: {document: text}"
-    return PHASE_2, "  per: year", f'  uplift: {entry}, rate: "{rate}", when: {when}}}\n  per: year'
+    return (
+        PHASE_2,
+        "  period: year",
+        f'  uplift: {entry}, rate: "{rate}", when: {when}}}\n  period: year',
+    )
 
 
 END = "by-claim-year-end: {last: claim-year-end}"

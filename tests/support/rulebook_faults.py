@@ -281,7 +281,7 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         None,
     ),
     "two periods at once": (
-        ("measure.yaml", "{holds: year, under: {share-period: yearly}}", "{holds: year}"),
+        ("measure.yaml", "{period: year, under: {share-period: yearly}}", "{period: year}"),
         "/periods/share-period",
         "exactly one alternative under share-period=lifetime",
         None,

@@ -53,13 +53,13 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         None,
     ),
     "an uplift whose condition reads what is not there": (
-        (PHASE_2, "  per: year", UPLIFT + "  per: year"),
+        (PHASE_2, "  period: year", UPLIFT + "  period: year"),
         "/gives/uplift/when/field",
         "a field of drug or company",
         "drug.entrusted_region",
     ),
     "two raises of one name": (
-        (PHASE_2, "  per: year", MATCH + MATCH.replace("matches", "uplift") + "  per: year"),
+        (PHASE_2, "  period: year", MATCH + MATCH.replace("matches", "uplift") + "  period: year"),
         "/gives/matches/id",
         "a name that is not taken already",
         None,

@@ -89,7 +89,7 @@ def simple(supports: list[Data], name: str = "simple", **more: Any) -> Files:
 
 def support_of(name: str, kind: str, *conditions: Data, **gives: Any) -> Data:
     """A support that requires these conditions; a ceiling of 100 where nothing else is said."""
-    terms: Data = {"per": "year", "discretionary": True, **gives}
+    terms: Data = {"period": "year", "discretionary": True, **gives}
     if not {"ceiling", "fixed", "share"} & set(gives):
         terms["ceiling"] = {"amount": 100, "source": SOURCE}
     return {

@@ -154,7 +154,7 @@ class Settling:
         top += sum(
             entry.get("amount", 0) for entry, answer in row.supplements if answer is not False
         )
-        least = supplemented(top, row) - self._awarded(row, gives["per"])
+        least = supplemented(top, row) - self._awarded(row, gives["period"])
         if shares and base is not None:
             share = supplemented(part(base, shares[0]["rate"]), row)
             least = min(least, share - self._awarded(row, shares[0]["period"]))
@@ -193,7 +193,7 @@ class Settling:
         """Whether awards of every year come off."""
         if period in {"once", "year"}:
             return period == "once"
-        return bool(self.judge.chosen(self.measure["periods"][period])["holds"] == "once")
+        return bool(self.judge.chosen(self.measure["periods"][period])["period"] == "once")
 
     def _awarded(self, row: Row, period: str) -> int:
         once = self._once(period)

@@ -75,7 +75,7 @@ class RulesInWords:
             yield self._guarded(text, share.under, share.source)
         for kind, amounts in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
             for amount in amounts or ():
-                yield self._amount(kind, amount, gives.per)
+                yield self._amount(kind, amount, gives.period)
         if not gives.ceiling and not gives.fixed:
             yield words.say("gives_no_ceiling")
         for increase in gives.increase or ():
@@ -129,7 +129,7 @@ class RulesInWords:
         if name in PERIODS:
             return self._words.say(name)
         texts = [
-            self._tagged(self._words.say(period.holds), *self._under(period.under))
+            self._tagged(self._words.say(period.period), *self._under(period.under))
             for period in self._model.periods[name]
         ]
         return self._words.join(texts, "or")
@@ -142,9 +142,9 @@ class RulesInWords:
         title = base.title(self._words.vocabulary, of_kind=len(kinds) > 1)
         return self._words.percent(str(share.rate)), self._title(title)
 
-    def _amount(self, kind: str, amount: Ceiling, per: str) -> str:
+    def _amount(self, kind: str, amount: Ceiling, period: str) -> str:
         money = self._words.money(amount.amount)
-        text = self._words.say(f"gives_{kind}", amount=money, period=self.period(per))
+        text = self._words.say(f"gives_{kind}", amount=money, period=self.period(period))
         return self._guarded(text, amount.under, amount.source)
 
     def _supplement(self, kind: str, title: Title, rate: str) -> str:

@@ -26,7 +26,7 @@ class GivesChecker:
     def run(self) -> Iterator[tuple[str, Condition]]:
         """The conditions of increases, uplifts and matches, by id."""
         gives = self.support.gives
-        self.scope.period(gives.per, self.source, "/gives/per")
+        self.scope.period(gives.period, self.source, "/gives/period")
         self._amounts(gives)
         yield from self._supplements(gives)
 

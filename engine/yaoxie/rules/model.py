@@ -103,7 +103,7 @@ class Gives(RuleModel):
     )
     uplift: OneOrMore[Uplift] | None = None
     matches: OneOrMore[Match] | None = None
-    per: str = Field(description="once, year, or a period of the measure")
+    period: str = Field(description="once, year, or a period of the measure")
     discretionary: bool
 
 
@@ -185,7 +185,7 @@ class Window(Stretch, Guarded):
 class Period(Guarded):
     """Whether a figure holds once or every year."""
 
-    holds: Literal["once", "year"]
+    period: Literal["once", "year"]
 
 
 class Member(Guarded):

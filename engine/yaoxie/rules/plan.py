@@ -287,7 +287,7 @@ class _Maker:
             bound,
             share,
             tuple(self._supplements(entry)),
-            self.period(gives.per),
+            self.period(gives.period),
             gives.discretionary,
         )
 
@@ -300,7 +300,7 @@ class _Maker:
     def period(self, name: str) -> Period:
         periods = self._checked.model.periods
         return (
-            applying(periods[name], self._readings)[0].holds if name in periods else _period(name)
+            applying(periods[name], self._readings)[0].period if name in periods else _period(name)
         )
 
     def _source(self, citation: Citation) -> Source:

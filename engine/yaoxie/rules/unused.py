@@ -69,7 +69,8 @@ def of_measure(files: MeasureFiles) -> Iterator[Fault]:
         if name not in named:
             yield source.fault(f"/windows/{name}", name, "a window that some condition names")
     supports = [support for support, _ in files.files]
-    periods = {support.gives.per for support in supports} | {limit.period for limit in model.limits}
+    periods = {support.gives.period for support in supports}
+    periods |= {limit.period for limit in model.limits}
     periods |= {share.period for support in supports for share in support.gives.share or ()}
     for name in model.periods:
         if name not in periods:

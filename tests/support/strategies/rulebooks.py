@@ -66,7 +66,7 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
         ],
         "windows": {name: make.alternatives(lambda: make.window(began)) for name in make.windows},
         "periods": {
-            "some-period": make.alternatives(lambda: {"holds": rng.choice(["once", "year"])})
+            "some-period": make.alternatives(lambda: {"period": rng.choice(["once", "year"])})
         },
         "requires": make.requirements(["company"], "applicant", rng.randrange(3)),
         "supports": names,
@@ -107,7 +107,7 @@ class _Maker(Maker):
         gives: Data = {
             **self.amounts(kinds),
             **self.supplements(kinds),
-            "per": self.period(),
+            "period": self.period(),
             "discretionary": bool(rng.randrange(2)),
         }
         return self.guarded(
