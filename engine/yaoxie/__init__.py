@@ -11,20 +11,42 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from yaoxie.advice.comparison import Comparison
-from yaoxie.advice.shapes import Comparison as ComparisonDict
-from yaoxie.decision.amounts import Step
-from yaoxie.decision.finding import Finding
+from yaoxie.advice.comparison import Compared, Comparison, Registration
+from yaoxie.advice.shapes import (
+    ComparedDict,
+    ComparisonDict,
+    CountedDict,
+    CountsDict,
+    RegistrationDict,
+    SummaryDict,
+    UnboundedDict,
+)
+from yaoxie.decision.amounts import Amount, Step
+from yaoxie.decision.explanation import Judgement
+from yaoxie.decision.finding import Finding, RequirementTerms, SupplementTerms, SupportTerms
+from yaoxie.decision.limits import OpenLimit
 from yaoxie.decision.notices import Notice
 from yaoxie.decision.report import Report, Version
 from yaoxie.decision.settlement import Exclusion
-from yaoxie.decision.shapes import CompanyName as CompanyNameDict
-from yaoxie.decision.shapes import Finding as FindingDict
-from yaoxie.decision.shapes import Notice as NoticeDict
-from yaoxie.decision.shapes import Report as ReportDict
-from yaoxie.decision.shapes import Step as StepDict
-from yaoxie.decision.shapes import Supplement as SupplementDict
-from yaoxie.decision.shapes import Version as VersionDict
+from yaoxie.decision.shapes import (
+    CompanyNameDict,
+    ExclusionDict,
+    FindingDict,
+    GapDict,
+    ImpliedByDict,
+    NoticeDict,
+    PartDict,
+    ReadingDict,
+    ReportDict,
+    RequirementDict,
+    RulebookNameDict,
+    SourceDict,
+    StepDict,
+    SubjectNameDict,
+    SupplementDict,
+    UnpublishedDict,
+    VersionDict,
+)
 from yaoxie.errors import (
     DisagreementError,
     Fault,
@@ -37,10 +59,23 @@ from yaoxie.errors import (
     RulebookError,
     YaoxieError,
 )
-from yaoxie.profile.model import Device, Drug, Initiative, Platform, Profile
+from yaoxie.profile.facts import Implied, Subject
+from yaoxie.profile.model import (
+    Award,
+    Company,
+    Device,
+    DeviceMilestone,
+    Drug,
+    DrugMilestone,
+    Initiative,
+    Platform,
+    Profile,
+)
+from yaoxie.profile.plausibility import Implausible
 from yaoxie.rulebook import Rulebook
-from yaoxie.rules.model import Measure, Series
-from yaoxie.rules.plan import Plan
+from yaoxie.rules.model import Area, Dates, Document, Measure, Option, Reading, Series
+from yaoxie.rules.operators import Gap
+from yaoxie.rules.plan import Group, Limit, Plan, Requirement, Share, Source, Supplement, Support
 from yaoxie.values import Title, Titles
 
 if TYPE_CHECKING:
@@ -58,39 +93,83 @@ _OF_EXTRA = {
 }
 
 __all__ = [
+    "Amount",
+    "Area",
+    "Award",
+    "Company",
     "CompanyNameDict",
+    "Compared",
+    "ComparedDict",
     "Comparison",
     "ComparisonDict",
+    "CountedDict",
+    "CountsDict",
+    "Dates",
     "Device",
+    "DeviceMilestone",
     "DisagreementError",
+    "Document",
     "Drug",
+    "DrugMilestone",
     "Exclusion",
+    "ExclusionDict",
     "Fault",
     "Finding",
     "FindingDict",
+    "Gap",
+    "GapDict",
+    "Group",
+    "Implausible",
+    "Implied",
+    "ImpliedByDict",
     "InferenceError",
     "Initiative",
     "InputError",
+    "Judgement",
+    "Limit",
     "Measure",
     "MissingExtraError",
     "Notice",
     "NoticeDict",
+    "OpenLimit",
+    "Option",
     "OptionError",
+    "PartDict",
     "Plan",
     "Platform",
     "Profile",
     "ProfileError",
     "ProgramError",
+    "Reading",
+    "ReadingDict",
+    "Registration",
+    "RegistrationDict",
     "Report",
     "ReportDict",
+    "Requirement",
+    "RequirementDict",
+    "RequirementTerms",
     "Rulebook",
     "RulebookError",
+    "RulebookNameDict",
     "Series",
+    "Share",
+    "Source",
+    "SourceDict",
     "Step",
     "StepDict",
+    "Subject",
+    "SubjectNameDict",
+    "SummaryDict",
+    "Supplement",
     "SupplementDict",
+    "SupplementTerms",
+    "Support",
+    "SupportTerms",
     "Title",
     "Titles",
+    "UnboundedDict",
+    "UnpublishedDict",
     "Version",
     "VersionDict",
     "YaoxieError",

@@ -98,7 +98,7 @@ def compared(
     """Screens and evaluates profiles under one choice of readings."""
     reports = [rulebook.evaluate(profile, year, measure, readings) for profile in profiles]
     screening = Screening(reports[0].plan, year)
-    screened = screening.run(tables_of(enumerate(profiles), screening.vocabulary))
+    screened = screening.run(tables_of(enumerate(profiles), screening.plan.vocabulary))
     return list(differences(screened, reports, screening.legend()))
 
 

@@ -1,59 +1,205 @@
-"""Whatever a public method returns or raises can be imported from `yaoxie`."""
+"""What is imported from `yaoxie` is public, and so is all that it returns, raises and holds."""
 
 from __future__ import annotations
 
 import inspect
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaoxie
-from yaoxie import errors
+from yaoxie import Rulebook, errors
 from yaoxie.screening import api, screening
 
+ROOT = Path(__file__).parents[2]
 NAMES = [*yaoxie.__all__, *yaoxie._OF_EXTRA]
 CLASSES = [value for name in NAMES if inspect.isclass(value := getattr(yaoxie, name))]
+Annotation = Any
+
+# What public objects carry for the engine alone; docs/architecture.md names them.
+OF_THE_ENGINE = {
+    "Finding.settled",
+    "Measure.groups",
+    "Measure.limits",
+    "Measure.periods",
+    "Measure.requires",
+    "Measure.windows",
+    "Plan.payers",
+    "Plan.vocabulary",
+    "Plan.windows",
+    "Profile.vocabulary",
+    "Registration.expectation",
+    "Report.basis",
+    "Requirement.condition",
+    "RequirementTerms.expectation",
+    "Rulebook.library",
+    "Share.base",
+    "Supplement.condition",
+    "SupplementTerms.expectation",
+    "SupportTerms.days",
+}
+# Where a class stands for all that derive from it or stand beside it.
+CARRIERS = {"Record": "Profile", "ProfileRecord": "Profile"}
+
+# Beside `yaoxie`, what the pages show how to import.
+DOORS = {
+    "yaoxie.cli.app": {"main"},
+    "yaoxie.screening.spark": {"driver"},
+    "yaoxie.screening.spark.parts": {"Parts"},
+    "yaoxie.screening.spark.session": {"Cluster"},
+    "yaoxie.tables.ndjson.source": {"NdjsonSource"},
+    "yaoxie.tables.parquet_writer": {"write_parquet"},
+}
+IMPORT = re.compile(r"\b(?:from (yaoxie[\w.]*) )?import (yaoxie[\w.]*|\w+(?:, \w+)*)")
 
 
-def methods(cls: type) -> Iterator[Callable[..., Any]]:
-    """The public methods and properties of a class that are of this package."""
-    for name in dir(cls):
+def own_bases(cls: type) -> Iterator[type]:
+    """A class and those of this package that it derives from."""
+    yield from (base for base in cls.__mro__ if base.__module__.startswith("yaoxie"))
+
+
+def members(cls: type) -> Iterator[tuple[str, Callable[..., Any], bool]]:
+    """The public methods and properties that a class defines: name, function, whether called."""
+    for name, member in vars(cls).items():
         if name.startswith("_"):
             continue
-        member = inspect.getattr_static(cls, name)
-        method = member.fget if isinstance(member, property) else member
-        method = getattr(method, "__func__", method)
-        method = getattr(method, "__wrapped__", method)
-        if inspect.isfunction(method) and method.__module__.startswith("yaoxie"):
-            yield method
+        match member:
+            case property(fget=function) | cached_property(func=function):
+                called = False
+            case _:
+                function, called = getattr(member, "__func__", member), True
+        function = getattr(function, "__wrapped__", function)
+        if inspect.isfunction(function) and function.__module__.startswith("yaoxie"):
+            yield name, function, called
+
+
+def hints(annotated: Any, module: str) -> dict[str, Annotation]:
+    # What is imported for types alone, to spare others the screening of populations.
+    names = {**vars(api), **vars(screening), **vars(sys.modules[module])}
+    return get_type_hints(annotated, localns=names)
 
 
 def returned(method: Callable[..., Any]) -> set[type]:
     """The classes of this package that a method's annotations say it returns."""
-    # What is imported for types alone, to spare others the screening of populations.
-    names = {**vars(api), **vars(screening), **vars(sys.modules[method.__module__])}
-    return set(parts(get_type_hints(method, localns=names).get("return")))
+    return set(parts(hints(method, method.__module__).get("return")))
 
 
-def parts(annotation: Any) -> Iterator[type]:
+def parts(annotation: Annotation) -> Iterator[type]:
     for part in get_args(annotation):
         yield from parts(part)
     if inspect.isclass(annotation) and annotation.__module__.startswith("yaoxie"):
         yield annotation
 
 
+def held_by_class(cls: type) -> Iterator[tuple[str, set[type]]]:
+    """The public fields and properties of a class, and the classes that they hold."""
+    for base in own_bases(cls):
+        carrier = CARRIERS.get(base.__name__, base.__name__)
+        annotations = hints(base, base.__module__)
+        for name in vars(base).get("__annotations__", ()):
+            if not name.startswith("_"):
+                yield f"{carrier}.{name}", set(parts(annotations[name]))
+        for name, function, called in members(base):
+            if not called:
+                yield f"{carrier}.{name}", returned(function)
+
+
+def held_by_value(value: object) -> Iterator[tuple[str, set[type]]]:
+    """The same of an object whose class names no fields, by what it is seen to hold."""
+    for name, content in vars(value).items():
+        if not name.startswith("_"):
+            classes = {type(part) for part in flattened(content)}
+            own = {cls for cls in classes if cls.__module__.startswith("yaoxie")}
+            yield f"{type(value).__name__}.{name}", own
+
+
+def flattened(content: object) -> Iterator[object]:
+    match content:
+        case Mapping():
+            for part in content.values():
+                yield from flattened(part)
+        case str() | bytes():
+            yield content
+        case Iterable() if type(content).__module__ == "builtins":
+            for part in content:
+                yield from flattened(part)
+        case _:
+            yield content
+
+
+def all_held(rulebook: Rulebook) -> dict[str, set[type]]:
+    held: dict[str, set[type]] = {}
+    for cls in CLASSES:
+        held |= held_by_class(cls)
+    for value in (rulebook, rulebook.screening(2025)):
+        held |= held_by_value(value)
+    return held
+
+
+def imports(text: str) -> Iterator[tuple[str, set[str]]]:
+    """The modules of this package that a page imports from, and the names."""
+    for module, names in IMPORT.findall(text):
+        if module or names.startswith("yaoxie"):
+            yield module or names, set(names.split(", ")) if module else set()
+
+
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 def test_what_public_methods_return_is_exported(cls: type) -> None:
-    for method in methods(cls):
-        assert returned(method) <= set(CLASSES), f"{method.__qualname__} returns what is not public"
+    for base in own_bases(cls):
+        for _, method, called in members(base):
+            if called:
+                not_public = returned(method) - set(CLASSES)
+                assert not not_public, f"{method.__qualname__} returns what is not public"
 
 
-def test_the_walk_sees_what_methods_return() -> None:
-    assert returned(yaoxie.Rulebook.evaluate) == {yaoxie.Report}
-    assert returned(yaoxie.Rulebook.screen) == {yaoxie.Population}
-    seen = {method.__name__ for method in methods(yaoxie.Rulebook)}
-    assert {"load", "evaluate", "compare", "screen"} <= seen
+def test_what_public_attributes_hold_is_exported_or_named_as_the_engines_own(
+    rulebook: Rulebook,
+) -> None:
+    held = all_held(rulebook)
+    assert {name for name, classes in held.items() if not classes <= set(CLASSES)} == OF_THE_ENGINE
+
+
+def test_the_walk_sees_what_is_returned_and_held(rulebook: Rulebook) -> None:
+    assert returned(Rulebook.evaluate) == {yaoxie.Report}
+    assert returned(Rulebook.screen) == {yaoxie.Population}
+    assert {"load", "evaluate", "compare", "screen"} <= {name for name, *_ in members(Rulebook)}
+    held = all_held(rulebook)
+    assert held["Profile.company"] == {yaoxie.Company}
+    assert held["Drug.milestones"] == {yaoxie.DrugMilestone}
+    assert held["Finding.judgements"] == {yaoxie.Judgement}
+    assert held["Finding.calculation"] == {yaoxie.Step}
+    assert held["ReportDict.findings"] == {yaoxie.FindingDict}
+    assert held["Rulebook.measures"] == {yaoxie.Measure}
+    assert held["Profile.implausible"] == {yaoxie.Implausible}
+    assert held["Screening.plan"] == {yaoxie.Plan}
+
+
+def test_the_architecture_page_names_what_is_the_engines_own() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.split("## Public names")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+\.\w+)`", section))
+    assert {name for name in named if name.split(".")[0] != "yaoxie"} == OF_THE_ENGINE
+
+
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_import_nothing_but_public_names(page: Path) -> None:
+    for module, names in imports(page.read_text(encoding="utf-8")):
+        assert names <= (set(NAMES) if module == "yaoxie" else DOORS.get(module, set())), module
+
+
+def test_every_door_is_shown_on_a_page() -> None:
+    shown: dict[str, set[str]] = {}
+    for page in PAGES:
+        for module, names in imports(page.read_text(encoding="utf-8")):
+            shown[module] = shown.get(module, set()) | names
+    assert {module: shown.get(module) for module in DOORS} == DOORS
 
 
 def test_every_error_is_exported() -> None:

@@ -268,8 +268,8 @@ def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:
     investment = Range("drug.project_investment", "yuan", 5000, None)
     innovative = Choice("drug.category", ("innovative",))
     expected = {("s", "terms"): Every((innovative, investment, investment))}
-    report = cast("shapes.Report", {"limits": {}, "findings": []})
-    requirement = cast("shapes.Requirement", entry | {"actual": None, "parts": parts})
+    report = cast("shapes.ReportDict", {"limits": {}, "findings": []})
+    requirement = cast("shapes.RequirementDict", entry | {"actual": None, "parts": parts})
     assert FindingTexts(report, Wording("en"), expected).unmet("s", [requirement]) == (
         "terms (drug category: is generic drug, must be innovative drug; "
         "project investment: is 1,000, must be at least CNY 5,000, off by CNY 4,000)"

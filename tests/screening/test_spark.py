@@ -54,7 +54,7 @@ class Run(NamedTuple):
     out: Path
 
     def locally(self, *, strict: bool = False) -> Outcome:
-        source = folder_source(self.folder, BATCH, self.screening.vocabulary)
+        source = folder_source(self.folder, BATCH, self.screening.plan.vocabulary)
         target = Output(self.out.with_name("local.parquet"), self.screening, "here")
         return output.screen(source, self.screening, target, strict=strict)
 
@@ -97,7 +97,7 @@ def own_run(folder: Path) -> Run:
         (number, rulebook.profile(own_vocabulary.random_data(rng))) for number in range(COUNT)
     ]
     screening = rulebook.screening(own_vocabulary.YEAR)
-    write(folder / "in", tables_of(profiles, screening.vocabulary))
+    write(folder / "in", tables_of(profiles, screening.plan.vocabulary))
     return Run(folder / "in", screening, folder / "spark.parquet")
 
 
@@ -267,7 +267,7 @@ def worker(case: Run, parts: Parts, runs: list[range], *, strict: bool = False) 
     payload = task.Payload(
         task.versions(),
         {},
-        folder_source(case.folder, BATCH, case.screening.vocabulary),
+        folder_source(case.folder, BATCH, case.screening.plan.vocabulary),
         case.screening.plan,
         case.screening.year,
         BATCH,

@@ -45,7 +45,7 @@ class Registration:
         """What the requirement asks for."""
         return self.expectation.required
 
-    def to_dict(self) -> shapes.Registration:
+    def to_dict(self) -> shapes.RegistrationDict:
         """The requirement as it stands in a comparison."""
         return {
             "id": self.requirement.id,
@@ -98,7 +98,7 @@ class Compared:
         ]
         return tuple(dict.fromkeys(pointers))
 
-    def to_dict(self) -> shapes.Compared:
+    def to_dict(self) -> shapes.ComparedDict:
         """The measure as it stands in a comparison: both reports in short."""
         return {
             "measure": self.measure,
@@ -131,7 +131,7 @@ class Comparison:
         """What a reader must know of the profile, whatever the measure."""
         return self.measures[0].as_is.profile_notices if self.measures else ()
 
-    def to_dict(self) -> shapes.Comparison:
+    def to_dict(self) -> shapes.ComparisonDict:
         """The comparison as plain data."""
         return {
             "contract": CONTRACT,
@@ -208,7 +208,7 @@ def _missing(report: Report) -> list[str]:
     return list(dict.fromkeys(pointers))
 
 
-def _summary(report: Report) -> shapes.Summary:
+def _summary(report: Report) -> shapes.SummaryDict:
     counts = Counter(finding.status for finding in report.findings)
     counting = [finding for finding in report.findings if finding.counted]
     still_open = [finding for finding in report.findings if finding.status != "ineligible"]
@@ -230,7 +230,7 @@ def _summary(report: Report) -> shapes.Summary:
     }
 
 
-def _counted(finding: Finding) -> shapes.Counted:
+def _counted(finding: Finding) -> shapes.CountedDict:
     return {
         "support": finding.support,
         "title": finding.title.as_dict(),

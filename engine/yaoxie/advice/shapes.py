@@ -9,16 +9,16 @@ from typing_extensions import TypedDict  # pydantic takes that of typing from Py
 
 from yaoxie.decision.shapes import (
     Actual,
-    CompanyName,
+    CompanyNameDict,
     Figure,
-    Notice,
     NoticeCode,
+    NoticeDict,
     Outcome,
     Pointers,
-    RulebookName,
-    Source,
-    SubjectName,
-    Version,
+    RulebookNameDict,
+    SourceDict,
+    SubjectNameDict,
+    VersionDict,
 )
 from yaoxie.values import Titles
 
@@ -26,7 +26,7 @@ _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docs
 
 
 @_closed
-class Unbounded(TypedDict):
+class UnboundedDict(TypedDict):
     """Whether a figure holds a share of an unknown base that no source bounds."""
 
     total: bool
@@ -34,7 +34,7 @@ class Unbounded(TypedDict):
 
 
 @_closed
-class Counts(TypedDict):
+class CountsDict(TypedDict):
     """How many findings there are of each status."""
 
     eligible: Figure
@@ -43,33 +43,33 @@ class Counts(TypedDict):
 
 
 @_closed
-class Counted(TypedDict):
+class CountedDict(TypedDict):
     """A finding that counts, and what it adds to the total."""
 
     support: str
     title: Titles
-    subject: SubjectName
+    subject: SubjectNameDict
     fixed: bool
     counted: Figure
 
 
 @_closed
-class Summary(TypedDict):
+class SummaryDict(TypedDict):
     """A report in short; amounts in whole yuan."""
 
     total_ceiling: Figure
     potential_ceiling: Figure
     upper_bound: bool
     """Whether something unknown could lower the total."""
-    unbounded: Unbounded
-    findings: Counts
-    counted: list[Counted]
+    unbounded: UnboundedDict
+    findings: CountsDict
+    counted: list[CountedDict]
     missing: Pointers
     """What could still change a figure."""
 
 
 @_closed
-class Registration(TypedDict):
+class RegistrationDict(TypedDict):
     """A requirement about the place where the company is registered, judged as it is."""
 
     id: str
@@ -77,37 +77,37 @@ class Registration(TypedDict):
     outcome: Outcome
     actual: Actual
     required: str
-    source: Source
+    source: SourceDict
     missing: Pointers
 
 
 @_closed
-class Compared(TypedDict):
+class ComparedDict(TypedDict):
     """One measure: as it is, and as if the company were registered there."""
 
     measure: str
     title: Titles
     place: Titles
-    version: Version
-    as_is: Summary
-    if_registered: Summary
-    registration: list[Registration]
+    version: VersionDict
+    as_is: SummaryDict
+    if_registered: SummaryDict
+    registration: list[RegistrationDict]
     missing: Pointers
     """What could still change a figure, or whether the company is registered there."""
     notices: list[NoticeCode]
 
 
 @_closed
-class Comparison(TypedDict):
+class ComparisonDict(TypedDict):
     """What one company may claim in one claim year under each measure; the best of them first."""
 
     contract: Literal[2]
-    rulebook: RulebookName
+    rulebook: RulebookNameDict
     profile_digest: str
     claim_year: int
-    company: CompanyName
+    company: CompanyNameDict
     taken_for_empty: list[str]
     """The profile's lists that are absent or null, which means none."""
-    measures: list[Compared]
-    notices: list[Notice]
+    measures: list[ComparedDict]
+    notices: list[NoticeDict]
     """Of the profile, whatever the measure."""

@@ -168,9 +168,9 @@ class Finding(NamedTuple):
         pointers += [pointer for limit in limits for pointer in limit.missing]
         return tuple(dict.fromkeys(pointers))
 
-    def to_dict(self) -> shapes.Finding:
+    def to_dict(self) -> shapes.FindingDict:
         """The finding as the contract has it; uplifts stand only where the support has some."""
-        entry: shapes.Finding = {
+        entry: shapes.FindingDict = {
             "support": self.support,
             "title": self.title.as_dict(),
             "subject": subject_entry(self.subject),
@@ -194,30 +194,30 @@ class Finding(NamedTuple):
             entry["uplifts"] = self.uplift_entries()
         return entry
 
-    def calculation_entries(self) -> list[shapes.Step]:
+    def calculation_entries(self) -> list[shapes.StepDict]:
         """The steps as they stand in a report."""
         return [
             # What figures a step has is known to the arithmetic alone.
-            cast("shapes.Step", {"step": step.step, "amount": step.amount, **step.figures})
+            cast("shapes.StepDict", {"step": step.step, "amount": step.amount, **step.figures})
             for step in self.calculation
         ]
 
-    def uplift_entries(self) -> list[shapes.Supplement]:
+    def uplift_entries(self) -> list[shapes.SupplementDict]:
         """The support's increases, uplifts and matches as they stand in a report."""
         pairs = zip(self.terms.supplements, self.supplements, strict=True)
         return [supplement_entry(terms, judgement) for terms, judgement in pairs]
 
 
-def subject_entry(subject: Subject) -> shapes.SubjectName:
+def subject_entry(subject: Subject) -> shapes.SubjectNameDict:
     """What a finding is about, as it stands in a report."""
     return {"kind": subject.kind, "id": subject.id, "name": subject.name}
 
 
-def exclusion_entry(by: Exclusion | None) -> shapes.Exclusion | None:
+def exclusion_entry(by: Exclusion | None) -> shapes.ExclusionDict | None:
     """What excludes a finding, as it stands in a report; an award has a year."""
     if by is None:
         return None
-    entry: shapes.Exclusion = {
+    entry: shapes.ExclusionDict = {
         "group": by.group,
         "by": by.by,
         "support": by.support,
@@ -228,10 +228,10 @@ def exclusion_entry(by: Exclusion | None) -> shapes.Exclusion | None:
     return entry
 
 
-def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.Requirement:
+def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.RequirementDict:
     """A requirement judged, as it stands in a report."""
     requirement, expectation = terms
-    entry: shapes.Requirement = {
+    entry: shapes.RequirementDict = {
         "id": requirement.id,
         "title": requirement.title.as_dict(),
         "outcome": judgement.outcome,
@@ -248,10 +248,10 @@ def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.R
     return entry
 
 
-def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Supplement:
+def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.SupplementDict:
     """An increase, uplift or match judged, as it stands in a report."""
     supplement, expectation = terms
-    entry: shapes.Supplement = {
+    entry: shapes.SupplementDict = {
         "id": supplement.id,
         "title": supplement.title.as_dict(),
         "kind": supplement.kind,
@@ -273,7 +273,7 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
     return entry
 
 
-def source_entry(source: Source, actual: Value | None = None) -> shapes.Source:
+def source_entry(source: Source, actual: Value | None = None) -> shapes.SourceDict:
     """Where a rule comes from, and how surely it holds of what is there."""
     return {"document": source.document, "at": source.at, "confidence": source.sure(actual)}
 
@@ -291,20 +291,20 @@ def actual_entry(value: Value | None) -> shapes.Actual:
             return value
 
 
-def implied_entry(implied: Implied) -> shapes.ImpliedBy:
+def implied_entry(implied: Implied) -> shapes.ImpliedByDict:
     """What implies a milestone of unknown day, as it stands in a report."""
     day = implied.day
     return {"milestone": implied.by, "date": None if day is None else day.isoformat()}
 
 
-def _parts(expectation: Expectation, judgement: Judgement) -> list[shapes.Part]:
+def _parts(expectation: Expectation, judgement: Judgement) -> list[shapes.PartDict]:
     return [
         _part(inner, part) for inner, part in zip(expectation.parts, judgement.parts, strict=True)
     ]
 
 
-def _part(expectation: Expectation, judgement: Judgement) -> shapes.Part:
-    entry: shapes.Part = {
+def _part(expectation: Expectation, judgement: Judgement) -> shapes.PartDict:
+    entry: shapes.PartDict = {
         "fact": expectation.fact,
         "outcome": judgement.outcome,
         "actual": actual_entry(judgement.actual),
@@ -319,5 +319,5 @@ def _part(expectation: Expectation, judgement: Judgement) -> shapes.Part:
     return entry
 
 
-def _gap(gap: Gap | None) -> shapes.Gap | None:
+def _gap(gap: Gap | None) -> shapes.GapDict | None:
     return {"unit": gap.unit, "amount": gap.amount} if gap else None

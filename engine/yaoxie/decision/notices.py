@@ -91,9 +91,9 @@ class Notice(NamedTuple):
         """What it says."""
         return self.own or TEXTS[self.code]
 
-    def to_dict(self) -> shapes.Notice:
+    def to_dict(self) -> shapes.NoticeDict:
         """The notice as it stands in a report."""
-        entry: shapes.Notice = {"code": self.code, "text": self.text.as_dict()}
+        entry: shapes.NoticeDict = {"code": self.code, "text": self.text.as_dict()}
         if self.pointers:
             entry["pointers"] = list(self.pointers)
         if self.code == AWARD_MATCHES_NOTHING:

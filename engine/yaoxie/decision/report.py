@@ -35,7 +35,7 @@ class Version:
     last: date | None
     replaced_by: str | None
 
-    def to_dict(self) -> shapes.Version:
+    def to_dict(self) -> shapes.VersionDict:
         """The version as it stands in a report."""
         return {
             "series": self.series,
@@ -130,7 +130,7 @@ class Report:
         return self.profile.digest
 
     @property
-    def company(self) -> shapes.CompanyName:
+    def company(self) -> shapes.CompanyNameDict:
         """Whom the report is about."""
         return company_entry(self.profile)
 
@@ -160,7 +160,7 @@ class Report:
         """Whether an unknown base could lower the amount of a finding that counts."""
         return any(finding.counted and finding.upper_bound for finding in self.findings)
 
-    def to_dict(self) -> shapes.Report:
+    def to_dict(self) -> shapes.ReportDict:
         """The report as the contract has it."""
         model, plan = self.plan.measure, self.plan
         return {
@@ -206,12 +206,12 @@ class Report:
         return self.basis.as_bytes.write(self)
 
 
-def rulebook_entry(rulebook: Mapping[str, str]) -> shapes.RulebookName:
+def rulebook_entry(rulebook: Mapping[str, str]) -> shapes.RulebookNameDict:
     """Which rules decided, as it stands in reports."""
     return {"version": rulebook["version"], "digest": rulebook["digest"]}
 
 
-def company_entry(profile: Profile) -> shapes.CompanyName:
+def company_entry(profile: Profile) -> shapes.CompanyNameDict:
     """Whom a report is about, as it stands in it."""
     company = profile.company
     return {"id": company.id, "name": company.name, "uscc": company.uscc}
@@ -223,7 +223,7 @@ def taken_for_empty(profile: Profile) -> tuple[str, ...]:
     return tuple([name for name in names if getattr(profile, name) is None])
 
 
-def _reading(reading: Reading, chosen: str) -> shapes.Reading:
+def _reading(reading: Reading, chosen: str) -> shapes.ReadingDict:
     option = next(option for option in reading.options if option.id == chosen)
     return {
         "title": reading.title.as_dict(),

@@ -31,7 +31,7 @@ NoticeCode = Annotated[str, Field(json_schema_extra={"closed_set": "notice"})]
 
 
 @_closed
-class RulebookName(TypedDict):
+class RulebookNameDict(TypedDict):
     """Which rules decided."""
 
     version: str
@@ -39,7 +39,7 @@ class RulebookName(TypedDict):
 
 
 @_closed
-class CompanyName(TypedDict):
+class CompanyNameDict(TypedDict):
     """Whom the report is about."""
 
     id: str | None
@@ -48,7 +48,7 @@ class CompanyName(TypedDict):
 
 
 @_closed
-class SubjectName(TypedDict):
+class SubjectNameDict(TypedDict):
     """What a finding is about; `id` names it in the profile."""
 
     kind: Kind
@@ -57,7 +57,7 @@ class SubjectName(TypedDict):
 
 
 @_closed
-class Gap(TypedDict):
+class GapDict(TypedDict):
     """How far an unmet value is from what is required."""
 
     unit: Unit
@@ -66,7 +66,7 @@ class Gap(TypedDict):
 
 
 @_closed
-class Source(TypedDict):
+class SourceDict(TypedDict):
     """The place that a requirement comes from, and how surely."""
 
     document: str
@@ -77,7 +77,7 @@ class Source(TypedDict):
 
 
 @_closed
-class ImpliedBy(TypedDict):
+class ImpliedByDict(TypedDict):
     """What says that a milestone of unknown day has been reached, and by when."""
 
     milestone: str
@@ -87,7 +87,7 @@ class ImpliedBy(TypedDict):
 
 
 @_closed
-class Part(TypedDict):
+class PartDict(TypedDict):
     """One part of a requirement that has several."""
 
     fact: str | None
@@ -95,14 +95,14 @@ class Part(TypedDict):
     outcome: Outcome
     actual: Actual
     required: str
-    gap: Gap | None
+    gap: GapDict | None
     missing: Pointers
-    implied_by: NotRequired[ImpliedBy]
-    parts: NotRequired[list[Part]]
+    implied_by: NotRequired[ImpliedByDict]
+    parts: NotRequired[list[PartDict]]
 
 
 @_closed
-class Requirement(TypedDict):
+class RequirementDict(TypedDict):
     """One requirement judged."""
 
     id: str
@@ -112,16 +112,16 @@ class Requirement(TypedDict):
     """What the profile says."""
     required: str
     """What is asked for, in a short text that no language owns: `<= 2019-12-31`."""
-    gap: Gap | None
-    source: Source
+    gap: GapDict | None
+    source: SourceDict
     missing: Pointers
     """What could still change an unknown outcome."""
-    implied_by: NotRequired[ImpliedBy]
-    parts: NotRequired[list[Part]]
+    implied_by: NotRequired[ImpliedByDict]
+    parts: NotRequired[list[PartDict]]
 
 
 @_closed
-class Supplement(TypedDict):
+class SupplementDict(TypedDict):
     """An increase of the amount, an uplift, or what another body pays on top, judged."""
 
     id: str
@@ -134,15 +134,15 @@ class Supplement(TypedDict):
     outcome: Outcome
     actual: Actual
     required: str
-    gap: Gap | None
-    source: Source
+    gap: GapDict | None
+    source: SourceDict
     missing: Pointers
-    implied_by: NotRequired[ImpliedBy]
-    parts: NotRequired[list[Part]]
+    implied_by: NotRequired[ImpliedByDict]
+    parts: NotRequired[list[PartDict]]
 
 
 @_closed
-class Step(TypedDict):
+class StepDict(TypedDict):
     """One step of the arithmetic, and the figures it used."""
 
     step: StepName
@@ -162,7 +162,7 @@ class Step(TypedDict):
 
 
 @_closed
-class Exclusion(TypedDict):
+class ExclusionDict(TypedDict):
     """The finding or the award that excludes a finding."""
 
     group: GroupId
@@ -174,12 +174,12 @@ class Exclusion(TypedDict):
 
 
 @_closed
-class Finding(TypedDict):
+class FindingDict(TypedDict):
     """One support for one subject."""
 
     support: str
     title: Titles
-    subject: SubjectName
+    subject: SubjectNameDict
     status: Literal["eligible", "ineligible", "undetermined"]
     discretionary: bool
     """Decided on merit: to be eligible is to be allowed to apply."""
@@ -193,19 +193,19 @@ class Finding(TypedDict):
     """Whether something unknown could lower the amount."""
     counted: Figure
     """What it adds to the total, in whole yuan."""
-    calculation: list[Step]
+    calculation: list[StepDict]
     bound_by: BoundBy | None
     """What made the amount as small as it is; null where it does not count by itself."""
-    excluded_by: Exclusion | None
-    requirements: list[Requirement]
+    excluded_by: ExclusionDict | None
+    requirements: list[RequirementDict]
     missing: Pointers
     """What could still change an unknown requirement, then what leaves the amount open."""
-    uplifts: NotRequired[list[Supplement]]
+    uplifts: NotRequired[list[SupplementDict]]
     """Only where the support has some."""
 
 
 @_closed
-class Version(TypedDict):
+class VersionDict(TypedDict):
     """Which version of a series decided, and its days as far as they are known."""
 
     series: str | None
@@ -218,7 +218,7 @@ class Version(TypedDict):
 
 
 @_closed
-class Reading(TypedDict):
+class ReadingDict(TypedDict):
     """The titles of a reading and of the option that was used."""
 
     title: Titles
@@ -227,7 +227,7 @@ class Reading(TypedDict):
 
 
 @_closed
-class Unpublished(TypedDict):
+class UnpublishedDict(TypedDict):
     """An area of the measure whose terms are not published."""
 
     area: AreaId
@@ -235,7 +235,7 @@ class Unpublished(TypedDict):
 
 
 @_closed
-class Notice(TypedDict):
+class NoticeDict(TypedDict):
     """What a reader must know beside the findings."""
 
     code: NoticeCode
@@ -247,23 +247,23 @@ class Notice(TypedDict):
 
 
 @_closed
-class Report(TypedDict):
+class ReportDict(TypedDict):
     """What one company may claim under one measure in one claim year, at most, and why."""
 
     contract: Literal[2]
     measure: str
     measure_title: Titles
-    version: Version
-    rulebook: RulebookName
+    version: VersionDict
+    rulebook: RulebookNameDict
     profile_digest: str
     claim_year: int
     readings: dict[str, str]
     """The option of every reading."""
-    reading_titles: dict[str, Reading]
-    company: CompanyName
+    reading_titles: dict[str, ReadingDict]
+    company: CompanyNameDict
     taken_for_empty: list[str]
     """The profile's lists that are absent or null, which means none."""
-    findings: list[Finding]
+    findings: list[FindingDict]
     """One for each support and each subject of its kind."""
     total_ceiling: Figure
     """The sum of what eligible findings count, in whole yuan."""
@@ -273,5 +273,5 @@ class Report(TypedDict):
     """Whether something unknown could lower the total."""
     groups: dict[str, Titles]
     limits: dict[str, Titles]
-    unpublished: list[Unpublished]
-    notices: list[Notice]
+    unpublished: list[UnpublishedDict]
+    notices: list[NoticeDict]

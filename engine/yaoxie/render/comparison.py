@@ -17,18 +17,18 @@ _IN_ROWS = ("outside-known-dates", "replaced-by-later-version")  # the others ho
 _STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
 
 
-def render(comparison: shapes.Comparison, words: Wording) -> Group:
+def render(comparison: shapes.ComparisonDict, words: Wording) -> Group:
     """The whole comparison. Every text is a `Text`, never markup: names come from profiles."""
     blocks = [_head(comparison, words), _table(comparison, words), *_notes(comparison, words)]
     return report.spaced(blocks)
 
 
-def _head(comparison: shapes.Comparison, words: Wording) -> Text:
+def _head(comparison: shapes.ComparisonDict, words: Wording) -> Text:
     title = words.say("compared", year=comparison["claim_year"])
     return Text.assemble((report.company(comparison["company"], words), "bold"), "\n", title)
 
 
-def _table(comparison: shapes.Comparison, words: Wording) -> RenderableType:
+def _table(comparison: shapes.ComparisonDict, words: Wording) -> RenderableType:
     table = report.framed()
     rows = [_row(entry, words) for entry in comparison["measures"]]
     for index, name in enumerate(("measure", "as_is", "if_registered", "wanting")):
@@ -48,7 +48,7 @@ def _table(comparison: shapes.Comparison, words: Wording) -> RenderableType:
     return table
 
 
-def _row(entry: shapes.Compared, words: Wording) -> tuple[Text, Text, Text, Text]:
+def _row(entry: shapes.ComparedDict, words: Wording) -> tuple[Text, Text, Text, Text]:
     name = [
         Text(words.title(entry["place"]), "bold"),
         Text(words.title(entry["title"])),
@@ -63,7 +63,7 @@ def _row(entry: shapes.Compared, words: Wording) -> tuple[Text, Text, Text, Text
     )
 
 
-def _figure(summary: shapes.Summary, words: Wording, *, potential: bool = False) -> Text:
+def _figure(summary: shapes.SummaryDict, words: Wording, *, potential: bool = False) -> Text:
     """The total, and whether it may be lower; what is possible once everything is known."""
     total, possible = summary["total_ceiling"], summary["potential_ceiling"]
     unbounded = summary["unbounded"]
@@ -77,7 +77,7 @@ def _figure(summary: shapes.Summary, words: Wording, *, potential: bool = False)
     return text
 
 
-def _wanting(entry: shapes.Compared, words: Wording) -> Iterator[Text]:
+def _wanting(entry: shapes.ComparedDict, words: Wording) -> Iterator[Text]:
     for requirement in entry["registration"]:
         title = words.title(requirement["title"])
         tag = words.say(f"registration_{requirement['outcome']}")
@@ -96,7 +96,7 @@ def _wanting(entry: shapes.Compared, words: Wording) -> Iterator[Text]:
         yield Text(words.say("missing", fields="\n".join(["", *fields])), "yellow")
 
 
-def _notes(comparison: shapes.Comparison, words: Wording) -> Iterator[RenderableType]:
+def _notes(comparison: shapes.ComparisonDict, words: Wording) -> Iterator[RenderableType]:
     codes = {code for entry in comparison["measures"] for code in entry["notices"]}
     codes -= {notice["code"] for notice in comparison["notices"]}
     texts = [words.say("note_if_registered")]

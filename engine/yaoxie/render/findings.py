@@ -9,7 +9,7 @@ from yaoxie.decision.report import Report
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.expectations import Expectation
 
-Judged = shapes.Requirement | shapes.Part
+Judged = shapes.RequirementDict | shapes.PartDict
 Expectations = Mapping[tuple[str, str], Expectation]
 
 
@@ -28,14 +28,16 @@ class FindingTexts:
     `expectations` are those of its requirements, by support and id.
     """
 
-    def __init__(self, report: shapes.Report, words: Wording, expectations: Expectations) -> None:
+    def __init__(
+        self, report: shapes.ReportDict, words: Wording, expectations: Expectations
+    ) -> None:
         self._words = words
         self._expectations = expectations
         self._limits = report["limits"]
         self._titles = {entry["support"]: entry["title"] for entry in report["findings"]}
         self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
 
-    def support(self, finding: shapes.Finding) -> str:
+    def support(self, finding: shapes.FindingDict) -> str:
         """The support's title, marked where it is discretionary or its amount is fixed."""
         title = self._words.title(finding["title"])
         tags = [self._words.say(tag) for tag in ("discretionary", "fixed") if finding[tag]]
@@ -43,27 +45,27 @@ class FindingTexts:
             return title
         return self._words.say("tagged", text=title, tag=self._words.join(tags, "comma"))
 
-    def ceiling(self, finding: shapes.Finding) -> str:
+    def ceiling(self, finding: shapes.FindingDict) -> str:
         """The finding's ceiling; where nothing known bounds it, that."""
         return self._words.say("open") if unbounded(finding) else f"{finding['ceiling']:,}"
 
-    def counted(self, finding: shapes.Finding) -> str:
+    def counted(self, finding: shapes.FindingDict) -> str:
         """What the finding adds to the total, likewise."""
         without_ceiling = finding["counted"] and unbounded(finding)
         return self._words.say("open") if without_ceiling else f"{finding['counted']:,}"
 
-    def subject(self, subject: shapes.SubjectName) -> str:
+    def subject(self, subject: shapes.SubjectNameDict) -> str:
         """The subject's kind, name and id."""
         return f"{self._words.kind(subject['kind'])} {self._name(subject)}"
 
-    def arithmetic(self, finding: shapes.Finding) -> str:
+    def arithmetic(self, finding: shapes.FindingDict) -> str:
         """How the amount came about, step by step."""
         steps = [self._step(step, finding) for step in finding["calculation"]]
         if finding["upper_bound"]:
             steps.append(self._words.say("unknown_base"))
         return self._words.join([step for step in steps if step])
 
-    def exclusion(self, finding: shapes.Finding) -> str | None:
+    def exclusion(self, finding: shapes.FindingDict) -> str | None:
         """What keeps the finding from counting, if anything does."""
         by = finding["excluded_by"]
         if by is None:
@@ -76,7 +78,7 @@ class FindingTexts:
             f"excluded_{by['by']}", support=support, subject=subject, year=by.get("year")
         )
 
-    def missing(self, finding: shapes.Finding) -> str | None:
+    def missing(self, finding: shapes.FindingDict) -> str | None:
         """The fields that would settle the finding: title and pointer of each."""
         fields = [
             self._words.say("field", title=self._words.field(at), pointer=plain(at))
@@ -86,7 +88,7 @@ class FindingTexts:
             return None
         return self._words.say("missing", fields=self._words.join(fields, "comma"))
 
-    def implied(self, finding: shapes.Finding) -> str | None:
+    def implied(self, finding: shapes.FindingDict) -> str | None:
         """The requirements about milestones whose unknown day others bound."""
         texts = [
             text
@@ -98,7 +100,7 @@ class FindingTexts:
         titles = self._words.join(list(dict.fromkeys(texts)), "comma")
         return self._words.say("implied", titles=titles)
 
-    def unmet(self, support: str, requirements: Iterable[shapes.Requirement]) -> str:
+    def unmet(self, support: str, requirements: Iterable[shapes.RequirementDict]) -> str:
         """A support's unmet requirements: those with a value first, beside what is required."""
         texts, unreached = [], []
         for requirement in requirements:
@@ -113,7 +115,7 @@ class FindingTexts:
             texts.append(self._words.say("not_reached", titles=titles))
         return self._words.join(texts)
 
-    def limits(self, report: shapes.Report) -> str | None:
+    def limits(self, report: shapes.ReportDict) -> str | None:
         """What bound the total: limits and groups first, then ceilings and shares."""
         say = self._words.say
         eligible = [entry for entry in report["findings"] if entry["status"] == "eligible"]
@@ -124,13 +126,13 @@ class FindingTexts:
         texts += [say(f"bound_{name}") for name in ("ceiling", "share") if name in bounds]
         return say("bound", reasons=self._words.join(texts, "comma")) if texts else None
 
-    def _name(self, subject: shapes.SubjectName) -> str:
+    def _name(self, subject: shapes.SubjectNameDict) -> str:
         name, key = subject["name"], subject["id"]
         if name is None or key is None or name == key:
             return plain(str(name if key is None else key))
         return self._words.say("named", name=plain(name), id=plain(key))
 
-    def _step(self, step: shapes.Step, finding: shapes.Finding) -> str | None:
+    def _step(self, step: shapes.StepDict, finding: shapes.FindingDict) -> str | None:
         say, money = self._words.say, self._words.short_money
         match step["step"]:
             case "share":
@@ -161,7 +163,7 @@ class FindingTexts:
             case _:  # a group says more by what excludes
                 return None
 
-    def _supplement(self, kind: str, step: shapes.Step, finding: shapes.Finding) -> str:
+    def _supplement(self, kind: str, step: shapes.StepDict, finding: shapes.FindingDict) -> str:
         """One increase, uplift or match with the amount after it; marked where it is not sure."""
         say = self._words.say
         supplement = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
@@ -209,16 +211,16 @@ class FindingTexts:
         for part in judged.get("parts", ()):
             yield from self._implied(self._fact(part), part)
 
-    def _fact(self, part: shapes.Part) -> str:
+    def _fact(self, part: shapes.PartDict) -> str:
         return self._words.fact(part["fact"]) if part["fact"] else ""
 
 
-def _unreached(requirement: shapes.Requirement) -> bool:
+def _unreached(requirement: shapes.RequirementDict) -> bool:
     known = requirement["actual"] is not None or "implied_by" in requirement
     return not known and not requirement.get("parts")
 
 
-def unbounded(finding: shapes.Finding) -> bool:
+def unbounded(finding: shapes.FindingDict) -> bool:
     """Whether its amount is a share of an unknown base, and no source names a ceiling."""
     steps = {step["step"] for step in finding["calculation"]}
     return "unbounded" in steps and "share" not in steps

@@ -12,7 +12,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from yaoxie.advice.shapes import Comparison
+from yaoxie.advice.shapes import ComparisonDict
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.render.findings import FindingTexts, expectations, unbounded
@@ -134,7 +134,7 @@ def print_to(console: Console, group: Group) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
-def _head(report: shapes.Report, words: Wording) -> Text:
+def _head(report: shapes.ReportDict, words: Wording) -> Text:
     year = words.say("claim_year", year=report["claim_year"])
     lines = [words.title(report["measure_title"]), version(report, words), year]
     return Text.assemble(
@@ -142,13 +142,13 @@ def _head(report: shapes.Report, words: Wording) -> Text:
     )
 
 
-def company(company: shapes.CompanyName, words: Wording) -> str:
+def company(company: shapes.CompanyNameDict, words: Wording) -> str:
     """Whom a report or comparison is about: the name, and the credit code where it is known."""
     name, uscc = plain(company["name"]), company["uscc"]
     return words.say("named", name=name, id=plain(uscc)) if uscc else name
 
 
-def version(report: shapes.Report, words: Wording) -> str:
+def version(report: shapes.ReportDict, words: Wording) -> str:
     """A measure's id, its days, its series and the version that replaced it."""
     own = report["version"]
     texts = [report["measure"], lifetime(own, words)]
@@ -159,7 +159,7 @@ def version(report: shapes.Report, words: Wording) -> str:
     return words.join(texts, "comma")
 
 
-def lifetime(dates: shapes.Version | Dates, words: Wording) -> str:
+def lifetime(dates: shapes.VersionDict | Dates, words: Wording) -> str:
     """A measure's first day, or its year, to its last; unknown ones as such."""
     first, year, last = (
         (dates.first, dates.year, dates.last)
@@ -171,7 +171,9 @@ def lifetime(dates: shapes.Version | Dates, words: Wording) -> str:
     return words.say("_".join(["days", *known]), first=begin, last=last)
 
 
-def _claimable(findings: Iterable[shapes.Finding], reasons: FindingTexts, words: Wording) -> Table:
+def _claimable(
+    findings: Iterable[shapes.FindingDict], reasons: FindingTexts, words: Wording
+) -> Table:
     table = framed(words.say("claimable"))
     # Widths of the narrow columns are those of their widest cell, so that only text is folded.
     rows = [_claim_row(entry, reasons, words) for entry in findings]
@@ -191,7 +193,7 @@ def _claimable(findings: Iterable[shapes.Finding], reasons: FindingTexts, words:
 
 
 def _claim_row(
-    finding: shapes.Finding, reasons: FindingTexts, words: Wording
+    finding: shapes.FindingDict, reasons: FindingTexts, words: Wording
 ) -> tuple[Text, Text, Text, Text]:
     status = finding["status"]
     lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
@@ -212,7 +214,7 @@ def _claim_row(
 
 
 def _refused(
-    findings: Sequence[shapes.Finding], reasons: FindingTexts, words: Wording, *, alone: bool
+    findings: Sequence[shapes.FindingDict], reasons: FindingTexts, words: Wording, *, alone: bool
 ) -> Iterator[RenderableType]:
     """The ineligible findings, those of one support with the same reasons as one row.
 
@@ -238,18 +240,18 @@ def _refused(
     yield table
 
 
-def _unmet(finding: shapes.Finding) -> list[shapes.Requirement]:
+def _unmet(finding: shapes.FindingDict) -> list[shapes.RequirementDict]:
     return [entry for entry in finding["requirements"] if entry["outcome"] == "unmet"]
 
 
-def _shared(findings: Sequence[shapes.Finding]) -> set[str]:
+def _shared(findings: Sequence[shapes.FindingDict]) -> set[str]:
     """Ids of the requirements that all of several supports have, and none meets."""
     if len({finding["support"] for finding in findings}) == 1:
         return set()
     return set.intersection(*({entry["id"] for entry in _unmet(finding)} for finding in findings))
 
 
-def _totals(report: shapes.Report, reasons: FindingTexts, words: Wording) -> Text:
+def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
     without_ceiling = [entry for entry in report["findings"] if unbounded(entry)]
     counting = any(entry["counted"] for entry in without_ceiling)
@@ -267,7 +269,7 @@ def _totals(report: shapes.Report, reasons: FindingTexts, words: Wording) -> Tex
     return lines
 
 
-def _appendix(report: shapes.Report, words: Wording) -> Iterator[RenderableType]:
+def _appendix(report: shapes.ReportDict, words: Wording) -> Iterator[RenderableType]:
     readings = []
     for titles in report["reading_titles"].values():
         title, option = words.title(titles["title"]), words.title(titles["option"])
@@ -287,7 +289,7 @@ def _appendix(report: shapes.Report, words: Wording) -> Iterator[RenderableType]
     yield digests(report, words)
 
 
-def notices(entries: Iterable[shapes.Notice], words: Wording) -> list[str]:
+def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:
     """Notices in words, those of one text together: the text, then the places it is about."""
     places: dict[str, list[str]] = {}
     for entry in entries:
@@ -306,7 +308,7 @@ def notices(entries: Iterable[shapes.Notice], words: Wording) -> list[str]:
     return texts
 
 
-def digests(answer: shapes.Report | Comparison, words: Wording) -> Text:
+def digests(answer: shapes.ReportDict | ComparisonDict, words: Wording) -> Text:
     """What the figures come from, to the byte."""
     rulebook = words.say("rulebook", **answer["rulebook"])
     return Text(f"{rulebook}\n{words.say('profile', digest=answer['profile_digest'])}", "dim")

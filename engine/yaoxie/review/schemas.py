@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import TypedDictSchema
 
 from yaoxie import resources
 from yaoxie.advice import shapes as advice
@@ -25,13 +27,24 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PROFILE = "profile"
 _TYPES: dict[str, Any] = {
     PROFILE: ProfileRecord,  # by the vocabulary
-    "report": decision.Report,
-    "comparison": advice.Comparison,
+    "report": decision.ReportDict,
+    "comparison": advice.ComparisonDict,
     "measure": Measure,
     "support": Support,
 }
 TABLES = "tables"
 NAMES = (*_TYPES, TABLES)
+
+
+class _Generator(GenerateJsonSchema):
+    """Calls the plain data of a `FindingDict` a `Finding`: a schema knows no other."""
+
+    def normalize_name(self, name: str) -> str:
+        return super().normalize_name(name).removesuffix("Dict")
+
+    def typed_dict_schema(self, schema: TypedDictSchema) -> JsonSchemaValue:
+        described = super().typed_dict_schema(schema)
+        return described | {"title": described["title"].removesuffix("Dict")}
 
 
 def text(name: str, library: Library | None = None) -> str:
@@ -51,7 +64,9 @@ def text(name: str, library: Library | None = None) -> str:
         described = tables.of(rules.vocabulary).description()
         return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
     type_ = profile_model(rules.vocabulary) if name == PROFILE else _TYPES[name]
-    schema = _closed(TypeAdapter(type_).json_schema(by_alias=True), closed_sets(rules))
+    schema = _closed(
+        TypeAdapter(type_).json_schema(schema_generator=_Generator), closed_sets(rules)
+    )
     identified = {"$schema": _DIALECT, "$id": f"urn:yaoxie:schema:{name}", **schema}
     if library is not None:  # another schema than the packaged one of that name
         identified["$id"] += ":own"

@@ -69,7 +69,7 @@ def source_of(
 
 def screen(population: TableFrames | Profiles | str | Path, screening: Screening) -> Population:
     """Findings, companies and faults of a population, as lazy frames."""
-    return screen_source(source_of(population, screening.vocabulary), screening)
+    return screen_source(source_of(population, screening.plan.vocabulary), screening)
 
 
 def screen_source(source: BatchSource, screening: Screening) -> Population:
@@ -84,7 +84,7 @@ def screen_source(source: BatchSource, screening: Screening) -> Population:
         }
 
     decisions = Decisions(source, decide)
-    empty = decide(Batch(screening.schema.empty_tables(), START))
+    empty = decide(Batch(screening.empty_tables(), START))
     findings, companies, faults = (
         lazy_frame(decisions, name, empty[name].schema)
         for name in ("findings", "companies", "faults")

@@ -332,7 +332,7 @@ def _fill(
                     current = None
             if end == START:  # an input without a single company still has a result
                 current = output.segment()
-                current.add(screening.run(screening.schema.empty_tables()), [])
+                current.add(screening.run(screening.empty_tables()), [])
             if current is not None:
                 current.close()
                 output.keep(current, end)

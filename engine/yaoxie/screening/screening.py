@@ -56,8 +56,7 @@ class Screening:
     def __init__(self, plan: Plan, year: int) -> None:
         self.plan = plan
         self.year = year
-        self.vocabulary = plan.vocabulary
-        self.schema = table_schema.of(plan.vocabulary)
+        self._schema = table_schema.of(plan.vocabulary)
         _fitting(plan)
         self._kind_numbers = {kind: i for i, kind in enumerate(plan.vocabulary.kinds)}
         self._numbers = {support.id: i for i, support in enumerate(plan.supports)}
@@ -78,9 +77,13 @@ class Screening:
         """What the bits of `unmet` and `unknown` stand for, by support."""
         return {name: reasons.ids for kind in self._kinds for name, reasons in kind.reasons.items()}
 
+    def empty_tables(self) -> dict[str, pl.DataFrame]:
+        """Tables of no company."""
+        return self._schema.empty_tables()
+
     def run(self, tables: Tables) -> Screened:
         """Screens whole companies."""
-        slice_ = Slice(tables, self.schema)
+        slice_ = Slice(tables, self._schema)
         awards = Awards(slice_, tables[AWARDS], self.plan, self.year)
         limits = LimitAmounts(slice_, self.plan)
         findings = self._decided(slice_, awards, limits)

@@ -50,7 +50,7 @@ def screen(
     if not folder.is_dir():
         expected = "a folder of Parquet tables, as workers need; NDJSON is screened without Spark"
         raise InputError([Fault("", str(folder), expected, file=str(folder))])
-    source = folder_source(folder, parts.batch, screening.vocabulary)
+    source = folder_source(folder, parts.batch, screening.plan.vocabulary)
     if not source.size:
         return local.screen(source, screening, parts, resume=resume, progress=progress)
     if resume and (outcome := parts.finished()) is not None:
