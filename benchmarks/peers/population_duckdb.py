@@ -109,12 +109,16 @@ def over_tables(kind: str) -> str:
     columns = ["item.*", "owns_ip", "applicant"]
     joins = ["JOIN applicants USING (company)"]
     for word, attribute in MILESTONES.get(kind, {}).items():
-        columns += [_listed(word), f"{word}.date AS {word}_date"]
+        columns += [_has_reached(word), f"{word}.date AS {word}_date"]
         columns += [f"{word}.{attribute} AS {word}_{attribute}"] if attribute else []
         rows = f"SELECT * FROM milestones WHERE kind = '{kind}' AND milestone = '{word}'"
         joins.append(_join(rows, word))
     if kind == "drug":
-        columns += [_listed(ENTRY), f"{ENTRY}.date AS {ENTRY}_date", f"latest AS {ENTRY}_latest"]
+        columns += [
+            _has_reached(ENTRY),
+            f"{ENTRY}.date AS {ENTRY}_date",
+            f"latest AS {ENTRY}_latest",
+        ]
         joins.append(_join(TRIAL_ROWS, ENTRY))
     flat = f"SELECT {', '.join(columns)} FROM {KINDS[kind]} AS item {' '.join(joins)}"
     return (
@@ -123,7 +127,7 @@ def over_tables(kind: str) -> str:
     )
 
 
-def _listed(word: str) -> str:
+def _has_reached(word: str) -> str:
     return f"({word}.item IS NOT NULL OR CASE WHEN milestones_known THEN false END) AS {word}"
 
 

@@ -142,11 +142,11 @@ def test_only_parts_that_can_still_change_the_outcome_are_missing() -> None:
     drug = {"category": "generic"}
     decided = judged({"any": [unknown, generic]}, drug)
     assert (decided["outcome"], decided["missing"]) == ("met", [])
-    open_one = judged({"all": [unknown, generic]}, drug)
-    assert (open_one["outcome"], open_one["missing"]) == (
+    undecided = judged({"all": [unknown, generic]}, drug)
+    assert (undecided["outcome"], undecided["missing"]) == (
         *("unknown", ["/drugs/0/project_investment"]),
     )
-    assert [part["outcome"] for part in open_one["parts"]] == ["unknown", "met"]
+    assert [part["outcome"] for part in undecided["parts"]] == ["unknown", "met"]
 
 
 def test_several_words_are_met_by_one_of_them() -> None:
@@ -177,18 +177,18 @@ IMPLYING = [  # the window, the bound, the outcome
 ]
 
 
-@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("in_list", [False, True])
 @pytest.mark.parametrize("word", ["phase_1_entered", "phase_2_completed", "stage_2_completed"])
 @pytest.mark.parametrize(("window", "bound", "outcome"), IMPLYING)
 def test_an_unknown_day_is_judged_by_its_bound(
-    window: str, bound: str | None, outcome: str, word: str, listed: bool
+    window: str, bound: str | None, outcome: str, word: str, in_list: bool
 ) -> None:
-    own: list[tuple[str, str | None]] = [("clinical_trial_entry", None)] if listed else []
+    own: list[tuple[str, str | None]] = [("clinical_trial_entry", None)] if in_list else []
     when = {"milestone": "clinical_trial_entry", "reached": window}
     requirement = judged(when, implying((word, bound), *own))
     assert (requirement["outcome"], requirement["actual"]) == (outcome, None)
     assert requirement["implied_by"] == {"milestone": word, "date": bound}
-    missing = "/drugs/0/milestones/1/date" if listed else "/drugs/0/milestones"
+    missing = "/drugs/0/milestones/1/date" if in_list else "/drugs/0/milestones"
     assert requirement["missing"] == ([missing] if outcome == "unknown" else [])
     opposite = judged({"not": when}, implying((word, bound), *own))
     assert opposite["outcome"] == {"met": "unmet", "unmet": "met"}.get(outcome, outcome)
@@ -204,8 +204,8 @@ def test_the_earliest_known_day_bounds_whatever_the_order_of_the_list() -> None:
         ("stage_1_completed", "2019-02-01"),
     ]
     expected = {"milestone": "phase_2_entered", "date": "2019-02-01"}
-    for listed in (milestones, milestones[::-1]):
-        assert judged(when, implying(*listed))["implied_by"] == expected
+    for entries in (milestones, milestones[::-1]):
+        assert judged(when, implying(*entries))["implied_by"] == expected
 
 
 def test_attributes_of_an_implied_milestone_are_unknown() -> None:
@@ -219,8 +219,8 @@ def test_attributes_of_an_implied_milestone_are_unknown() -> None:
 
 def test_an_attribute_of_a_listed_milestone_is_missing_at_its_own_place() -> None:
     when = {"milestone": "clinical_trial_entry", "field": "country", "is": "china"}
-    listed = implying(("phase_1_completed", "2019-03-01"), ("clinical_trial_entry", None))
-    requirement = judged(when, listed)
+    drug = implying(("phase_1_completed", "2019-03-01"), ("clinical_trial_entry", None))
+    requirement = judged(when, drug)
     assert requirement["missing"] == ["/drugs/0/milestones/1/country"]
     assert "implied_by" not in requirement
 
@@ -228,7 +228,7 @@ def test_an_attribute_of_a_listed_milestone_is_missing_at_its_own_place() -> Non
 @pytest.mark.parametrize("day", ["2018-01-01", None])
 def test_what_stands_in_the_list_with_its_day_is_implied_by_nothing(day: str | None) -> None:
     when = {"milestone": "clinical_trial_entry", "reached": "by-end"}
-    listed = implying(("phase_1_completed", day), ("clinical_trial_entry", "2017-01-01"))
-    requirement = judged(when, listed)
+    drug = implying(("phase_1_completed", day), ("clinical_trial_entry", "2017-01-01"))
+    requirement = judged(when, drug)
     assert (requirement["outcome"], requirement["actual"]) == ("met", "2017-01-01")
     assert "implied_by" not in requirement

@@ -17,7 +17,7 @@ from yaoxie.sources import yaml_text
 from tests.long import agreement, properties
 from tests.support.rulebooks import direct, packaged
 from tests.support.strategies import profiles, rulebooks
-from tests.support.strategies.changes import made_known, reordered
+from tests.support.strategies.changes import completed, reordered
 from tests.support.strategies.profiles import Data
 
 YEAR = 2019
@@ -56,7 +56,7 @@ def test_making_the_unknown_known_never_changes_a_settled_status_nor_raises_the_
     case = Case(rulebook, *start)
     before, data = case.report(), case.data
     for _ in range(6):
-        known = made_known(case.rng, data, YEAR)
+        known = completed(case.rng, data, YEAR)
         assume(known is not None)
         assert known is not None
         after = case.report(known)
@@ -145,7 +145,7 @@ def test_json_is_one_compact_line_of_the_plain_data(
 ) -> None:
     case = Case(rulebook, *start)
     # Texts are remembered: those of another profile must not stand in for these.
-    for data in (None, reordered(case.rng, case.data), made_known(case.rng, case.data, YEAR)):
+    for data in (None, reordered(case.rng, case.data), completed(case.rng, case.data, YEAR)):
         report = case.report(data)
         line = json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
         assert report.to_json() == line
@@ -224,7 +224,7 @@ def test_the_long_run_of_the_six_properties_counts_and_shows_what_is_broken(
     assert properties.main(60) == 0
     assert capsys.readouterr().out.startswith("60 profiles under ")
     with monkeypatch.context() as patch:
-        patch.setattr(properties, "made_known", lambda _, data, __: _without_park(data))
+        patch.setattr(properties, "completed", lambda _, data, __: _without_park(data))
         assert properties.main(60) == 1
     assert properties.PROPERTIES[1] in capsys.readouterr().out
 

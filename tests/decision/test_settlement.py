@@ -334,11 +334,11 @@ def test_a_base_is_a_sum_less_others_and_unknown_where_a_part_is(
 ) -> None:
     gives = {**base, "rate": "1", "period": "once", "source": SOURCE}
     supports = [support_of("s", "drug", ceiling=ceiling(100), share=gives)]
-    found = only(settle(supports, [{"id": "D", **stated}]))
-    assert found.ceiling == (100 if amount is None else amount)
-    assert found.upper_bound is (amount is None)
+    finding = only(settle(supports, [{"id": "D", **stated}]))
+    assert finding.ceiling == (100 if amount is None else amount)
+    assert finding.upper_bound is (amount is None)
     lacking = [name for name in ("project_investment", "rd_spend") if name not in stated]
-    assert found.missing == tuple(f"/drugs/0/{name}" for name in lacking)
+    assert finding.missing == tuple(f"/drugs/0/{name}" for name in lacking)
 
 
 def test_a_support_of_the_company_itself_is_settled_too() -> None:

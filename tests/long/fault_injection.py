@@ -37,7 +37,7 @@ from yaoxie.tables import parquet
 parquet.folder_source.__defaults__ = (int(sys.argv.pop(1)), None)
 app.main()
 """
-_NOT_SAID = ("Traceback", "panicked", "unwrap()", "backtrace", "a fault of the program")
+_NEVER_SHOWN = ("Traceback", "panicked", "unwrap()", "backtrace", "a fault of the program")
 Seen = Counter[str]
 
 
@@ -80,9 +80,9 @@ class Bench:
         """Runs a command to its end, which must be as expected; gives what it said."""
         with self.start(*arguments, **options) as child:
             text = child.communicate()[1]
-        said = f"{' '.join(arguments)} ended with {child.returncode}: {text[-2000:]}"
-        assert child.returncode == status, said
-        assert not any(word in text for word in _NOT_SAID), said
+        summary = f"{' '.join(arguments)} ended with {child.returncode}: {text[-2000:]}"
+        assert child.returncode == status, summary
+        assert not any(word in text for word in _NEVER_SHOWN), summary
         return text
 
     def refused(self, expected: str, *arguments: str, **options: Any) -> None:
@@ -247,7 +247,7 @@ def damaged_input(bench: Bench) -> Seen:
         file.write_bytes(data)
         with bench.start(*bench.command("out.parquet", "damaged")) as child:
             text = child.communicate()[1]
-        assert not any(word in text for word in _NOT_SAID), text
+        assert not any(word in text for word in _NEVER_SHOWN), text
         assert child.returncode in {0, 2}, (child.returncode, text)
         if child.returncode == 2:
             assert file.name in text or "no others" in text, text
@@ -297,8 +297,8 @@ def hostile_parquet(bench: Bench) -> Seen:
     }
     for expected, make in makers.items():
         make(bench.copy() / "drugs.parquet")
-        said = f"drugs.parquet {expected}" if expected.startswith("/") else expected
-        bench.refused(said, *bench.command("out.parquet", "damaged"))
+        words = f"drugs.parquet {expected}" if expected.startswith("/") else expected
+        bench.refused(words, *bench.command("out.parquet", "damaged"))
         seen["exit 2, file and column named"] += 1
     return seen
 
@@ -316,7 +316,7 @@ FAULTS: tuple[Callable[[Bench], Seen], ...] = (
 )
 
 
-def say(line: str) -> None:
+def write_line(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
@@ -329,7 +329,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     options = parser.parse_args()
     lost = 0
-    say("| Done | Times | Seen | Lost |\n|---|---|---|---|")
+    write_line("| Done | Times | Seen | Lost |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), options.companies, options.times, options.seed)
         for fault in FAULTS:
@@ -339,10 +339,10 @@ def main() -> int:
                 seen = fault(bench)
             except AssertionError as error:
                 lost += 1
-                say(f"| {done} | | {str(error)[:500]!r} | yes |")
+                write_line(f"| {done} | | {str(error)[:500]!r} | yes |")
                 continue
             for what, times in seen.items():
-                say(f"| {done} | {times} | {what} | nothing |")
+                write_line(f"| {done} | {times} | {what} | nothing |")
     return 1 if lost else 0
 
 

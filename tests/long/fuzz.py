@@ -120,14 +120,18 @@ _PYDANTIC = ("Input should", "Extra inputs", "Field required", "Value error", "v
 
 
 def _first_unclear(error: InputError) -> str:
-    return next((fault.expected[:60] for fault in error.faults if not _said(fault)), "none at all")
+    return next(
+        (fault.expected[:60] for fault in error.faults if not _is_plain(fault)), "none at all"
+    )
 
 
 def _clear(error: InputError) -> bool:
-    return bool(error.faults) and all(_said(fault) for fault in error.faults) and bool(str(error))
+    return (
+        bool(error.faults) and all(_is_plain(fault) for fault in error.faults) and bool(str(error))
+    )
 
 
-def _said(fault: Any) -> bool:
+def _is_plain(fault: Any) -> bool:
     return bool(fault.expected) and not any(text in fault.expected for text in _PYDANTIC)
 
 

@@ -20,7 +20,7 @@ from yaoxie import Profile, Report, Rulebook
 
 from tests.long import agreement
 from tests.support.rulebooks import packaged
-from tests.support.strategies.changes import made_known, reordered
+from tests.support.strategies.changes import completed, reordered
 from tests.support.strategies.profiles import Data, seeded
 from tests.support.strategies.rulebooks import random_choice
 
@@ -62,11 +62,11 @@ class Case:
             yield 4
         if agreement.totals(moved) != agreement.totals(report):
             yield 5
-        yield from self._made_known(report, data, rng)
+        yield from self._completed(report, data, rng)
 
-    def _made_known(self, before: Report, data: Data, rng: Random) -> Iterator[int]:
+    def _completed(self, before: Report, data: Data, rng: Random) -> Iterator[int]:
         for _ in range(_STEPS):
-            known = made_known(rng, data, self.year)
+            known = completed(rng, data, self.year)
             if known is None:
                 return
             after = self.report(known)

@@ -36,9 +36,11 @@ def differences(screened: Screened, reports: Sequence[Report], legend: Any) -> I
             yield f"company {number}: {figures}, not {expected}"
         notices = [note for note in report.notices if note.code == "award-matches-nothing"]
         unmatched = [(*note.pointers, note.nearest) for note in notices]
-        listed = [(one["pointer"], one["nearest"]) for one in total["unmatched_awards"] or ()]
-        if listed != unmatched:
-            yield f"company {number}: {listed}, not {unmatched}"
+        screened_awards = [
+            (entry["pointer"], entry["nearest"]) for entry in total["unmatched_awards"] or ()
+        ]
+        if screened_awards != unmatched:
+            yield f"company {number}: {screened_awards}, not {unmatched}"
         for finding in report.findings:
             ours, theirs = _screened(next(rows)), _evaluated(finding, legend[finding.support])
             if ours != (number, *theirs):
@@ -111,7 +113,7 @@ def main(count: int, seed: int = 0) -> int:
         name = files.measure["id"]
         year = rng.choice([year for year in agreement.ALL_YEARS if 2010 < year < 2100])
         readings = random_choice(rng, files)
-        profiles = _made_up(min(_BATCH, count - done), seed + done, year, files)
+        profiles = _synthetic(min(_BATCH, count - done), seed + done, year, files)
         differences = compared(rulebook, name, year, readings, profiles)
         for text in differences[:_SHOWN]:
             sys.stdout.write(f"{name} {year} {readings}: {text}\n")
@@ -121,7 +123,7 @@ def main(count: int, seed: int = 0) -> int:
     return min(wrong, 1)
 
 
-def _made_up(count: int, seed: int, year: int, files: Files) -> list[Profile]:
+def _synthetic(count: int, seed: int, year: int, files: Files) -> list[Profile]:
     """Companies with awards of the measure's supports."""
     supports = [(support["id"], support["subject"]) for support in files.supports]
     lines = population.profiles(count, seed, year=year, supports={files.measure["id"]: supports})

@@ -83,7 +83,7 @@ def test_a_rate_is_kept_exactly(value: str) -> None:
     assert (rated(value).initiatives or ())[0].rate_over_lpr == Decimal(value)
 
 
-@pytest.mark.parametrize(("one_way", "other"), [("0.4", "0.400"), ("1", "1.0"), ("0", "000.00")])
-def test_rates_that_mean_the_same_have_one_digest(one_way: str, other: str) -> None:
-    assert rated(one_way).digest == rated(other).digest
-    assert rated(one_way).digest != rated("0.41").digest
+@pytest.mark.parametrize(("written", "other"), [("0.4", "0.400"), ("1", "1.0"), ("0", "000.00")])
+def test_rates_that_mean_the_same_have_one_digest(written: str, other: str) -> None:
+    assert rated(written).digest == rated(other).digest
+    assert rated(written).digest != rated("0.41").digest

@@ -60,11 +60,13 @@ def test_deep_json_is_a_fault_however_little_of_the_stack_is_left(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "listed", [iter, deque, tuple, lambda items: (item for item in items), UserList]
+    "list_type", [iter, deque, tuple, lambda items: (item for item in items), UserList]
 )
 @pytest.mark.parametrize("name", ["drugs", "devices", "platforms", "initiatives"])
-def test_a_list_of_any_sort_is_checked(name: str, listed: Callable[[Any], Iterable[Any]]) -> None:
-    twice = listed([{"id": "A"}, {"id": "A"}])
+def test_a_list_of_any_sort_is_checked(
+    name: str, list_type: Callable[[Any], Iterable[Any]]
+) -> None:
+    twice = list_type([{"id": "A"}, {"id": "A"}])
     try:
         Profile.model_validate({"company": COMPANY, name: twice})
     except ValidationError as refused:
@@ -74,19 +76,19 @@ def test_a_list_of_any_sort_is_checked(name: str, listed: Callable[[Any], Iterab
         pytest.fail("an id that stands twice was taken")
 
 
-@pytest.mark.parametrize("listed", [iter, deque, tuple])
+@pytest.mark.parametrize("list_type", [iter, deque, tuple])
 def test_awards_and_milestones_of_any_sort_are_checked(
-    listed: Callable[[Any], Iterable[Any]],
+    list_type: Callable[[Any], Iterable[Any]],
 ) -> None:
     award = {"measure": "m", "support": "s", "subject": "E", "year": 2018, "amount": 1}
     assert refusals(
-        lambda: Profile.model_validate({"company": COMPANY, "awards": listed([award])})
+        lambda: Profile.model_validate({"company": COMPANY, "awards": list_type([award])})
     ) == [("awards/0/subject", "contradiction")]
     reached = [
         {"milestone": "clinical_trial_entry", "date": "2020-01-02"},
         {"milestone": "phase_1_completed", "date": "2020-01-01"},
     ]
-    drug = {"id": "D", "milestones": listed(reached)}
+    drug = {"id": "D", "milestones": list_type(reached)}
     assert refusals(lambda: Profile.model_validate({"company": COMPANY, "drugs": [drug]})) == [
         ("drugs/0/milestones/1/date", "contradiction")
     ]
@@ -164,9 +166,9 @@ def test_profiles_of_any_vocabulary_are_copied_and_pickled(
     ],
 )
 def test_a_record_of_another_vocabulary_is_refused_in_a_profile(name: str, record: Record) -> None:
-    listed = record if name == "company" else (record,)
+    content = record if name == "company" else (record,)
     place = name if name == "company" else f"{name}/0"
-    with_own: Data = {"company": COMPANY, name: listed}
+    with_own: Data = {"company": COMPANY, name: content}
     assert refusals(lambda: Profile.model_validate(with_own)) == [(place, "vocabulary")]
     packaged = models(Profile.vocabulary)[type(record).__name__].model_validate(
         record.model_dump(exclude_unset=True)

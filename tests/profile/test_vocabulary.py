@@ -35,9 +35,9 @@ def kind(list_: str = "vaccines", fields: Data | None = None, **more: Any) -> Da
 
 
 def with_milestones(*ids: str, **more: Any) -> Data:
-    listed = [{**TITLE, "id": name} for name in ids]
+    entries = [{**TITLE, "id": name} for name in ids]
     fields = {"milestones": field("milestones"), "level": field("word", words="device_class")}
-    return kind(fields=fields, milestones=listed, **more)
+    return kind(fields=fields, milestones=entries, **more)
 
 
 def added(**own: Any) -> tuple[Vocabulary, list[Fault]]:
@@ -96,18 +96,18 @@ KEYS = st.one_of(
 
 
 @settings(max_examples=60, deadline=None)
-@given(own=KEYS, listed=KEYS, name=KEYS)
+@given(own=KEYS, list_name=KEYS, name=KEYS)
 def test_names_that_are_no_faults_make_models_records_and_tables(
-    own: str, listed: str, name: str
+    own: str, list_name: str, name: str
 ) -> None:
-    vocabulary, faults = added(kinds={own: kind(listed, {name: field()})})
+    vocabulary, faults = added(kinds={own: kind(list_name, {name: field()})})
     if faults:
         assert vocabulary == packaged()
         return
-    data = {"company": {"name": "甲"}, listed: [{"id": "A", name: "b"}]}
+    data = {"company": {"name": "甲"}, list_name: [{"id": "A", name: "b"}]}
     profile = profile_model(vocabulary).from_dict(data)
     assert [(kind, getattr(item, name)) for kind, _, item in profile.items()] == [(own, "b")]
-    assert name in schema.of(vocabulary).columns(listed)
+    assert name in schema.of(vocabulary).columns(list_name)
     assert profile_struct(vocabulary)
 
 

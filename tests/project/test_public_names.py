@@ -95,7 +95,7 @@ def parts(annotation: Annotation) -> Iterator[type]:
         yield annotation
 
 
-def held_by_class(cls: type) -> Iterator[tuple[str, set[type]]]:
+def contents_of_class(cls: type) -> Iterator[tuple[str, set[type]]]:
     """The public fields and properties of a class, and the classes that they hold."""
     for base in own_bases(cls):
         carrier = CARRIERS.get(base.__name__, base.__name__)
@@ -108,7 +108,7 @@ def held_by_class(cls: type) -> Iterator[tuple[str, set[type]]]:
                 yield f"{carrier}.{name}", returned(function)
 
 
-def held_by_value(value: object) -> Iterator[tuple[str, set[type]]]:
+def contents_of_object(value: object) -> Iterator[tuple[str, set[type]]]:
     """The same of an object whose class names no fields, by what it is seen to hold."""
     for name, content in vars(value).items():
         if not name.startswith("_"):
@@ -131,13 +131,13 @@ def flattened(content: object) -> Iterator[object]:
             yield content
 
 
-def all_held(rulebook: Rulebook) -> dict[str, set[type]]:
-    held: dict[str, set[type]] = {}
+def all_contents(rulebook: Rulebook) -> dict[str, set[type]]:
+    contents: dict[str, set[type]] = {}
     for cls in CLASSES:
-        held |= held_by_class(cls)
+        contents |= contents_of_class(cls)
     for value in (rulebook, rulebook.screening(2025)):
-        held |= held_by_value(value)
-    return held
+        contents |= contents_of_object(value)
+    return contents
 
 
 def imports(text: str) -> Iterator[tuple[str, set[str]]]:
@@ -159,23 +159,25 @@ def test_what_public_methods_return_is_exported(cls: type) -> None:
 def test_what_public_attributes_hold_is_exported_or_named_as_the_engines_own(
     rulebook: Rulebook,
 ) -> None:
-    held = all_held(rulebook)
-    assert {name for name, classes in held.items() if not classes <= set(CLASSES)} == OF_THE_ENGINE
+    contents = all_contents(rulebook)
+    assert {
+        name for name, classes in contents.items() if not classes <= set(CLASSES)
+    } == OF_THE_ENGINE
 
 
 def test_the_walk_sees_what_is_returned_and_held(rulebook: Rulebook) -> None:
     assert returned(Rulebook.evaluate) == {yaoxie.Report}
     assert returned(Rulebook.screen) == {yaoxie.Population}
     assert {"load", "evaluate", "compare", "screen"} <= {name for name, *_ in members(Rulebook)}
-    held = all_held(rulebook)
-    assert held["Profile.company"] == {yaoxie.Company}
-    assert held["Drug.milestones"] == {yaoxie.DrugMilestone}
-    assert held["Finding.judgements"] == {yaoxie.Judgement}
-    assert held["Finding.calculation"] == {yaoxie.Step}
-    assert held["ReportDict.findings"] == {yaoxie.FindingDict}
-    assert held["Rulebook.measures"] == {yaoxie.Measure}
-    assert held["Profile.implausible"] == {yaoxie.Implausible}
-    assert held["Screening.plan"] == {yaoxie.Plan}
+    contents = all_contents(rulebook)
+    assert contents["Profile.company"] == {yaoxie.Company}
+    assert contents["Drug.milestones"] == {yaoxie.DrugMilestone}
+    assert contents["Finding.judgements"] == {yaoxie.Judgement}
+    assert contents["Finding.calculation"] == {yaoxie.Step}
+    assert contents["ReportDict.findings"] == {yaoxie.FindingDict}
+    assert contents["Rulebook.measures"] == {yaoxie.Measure}
+    assert contents["Profile.implausible"] == {yaoxie.Implausible}
+    assert contents["Screening.plan"] == {yaoxie.Plan}
 
 
 def test_the_architecture_page_names_what_is_the_engines_own() -> None:

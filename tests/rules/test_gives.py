@@ -17,7 +17,7 @@ from tests.long import agreement
 from tests.long.agreement import Asked
 from tests.support.rulebooks import direct, simple, support_of
 from tests.support.strategies import profiles
-from tests.support.strategies.changes import made_known
+from tests.support.strategies.changes import completed
 from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
 
 Data = dict[str, Any]
@@ -216,7 +216,7 @@ def test_what_becomes_known_never_raises_the_potential(name: str, rng: Random) -
 
 def known_one_by_one(rng: Random, data: Data) -> Iterator[Data]:
     for _ in range(6):
-        known = made_known(rng, data, YEAR)
+        known = completed(rng, data, YEAR)
         if known is None:
             return
         yield known

@@ -125,8 +125,8 @@ def holds(premise: Premise, value: Value, year: int) -> bool:
 def in_columns(test: Test[object], calendar: Calendar, value: Value | None) -> bool | None:
     dtypes = {"word": pl.Enum(WORDS), "words": pl.List(pl.Enum(WORDS)), "yes_no": pl.Boolean()}
     dtype = dtypes.get(test.type.name, pl.Date() if test.type.name == "day" else pl.Int64())
-    held = millionths(value) if isinstance(value, Decimal) else value
-    column = pl.Series(FACT, [list(held) if isinstance(held, tuple) else held], dtype)
+    stored = millionths(value) if isinstance(value, Decimal) else value
+    column = pl.Series(FACT, [list(stored) if isinstance(stored, tuple) else stored], dtype)
     met: bool | None = column.to_frame().select(test.column(pl.col(FACT), calendar)).item()
     return met
 

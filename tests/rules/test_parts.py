@@ -40,15 +40,15 @@ def finding(operator: str, rate: str, own: int | None, whole: int | None) -> Fin
 def test_a_part_is_compared_exactly_and_unknown_where_either_amount_is(
     operator: str, rate: str, own: int | None, whole: int | None
 ) -> None:
-    found = finding(operator, rate, own, whole)
+    judged = finding(operator, rate, own, whole)
     unknown = [name for name, of in (("rd_spend_phase_1", own), ("rd_spend", whole)) if of is None]
-    assert found.missing == tuple(f"/drugs/0/{name}" for name in unknown)
+    assert judged.missing == tuple(f"/drugs/0/{name}" for name in unknown)
     if own is None or whole is None:
-        assert found.status == "undetermined"
+        assert judged.status == "undetermined"
         return
     part = Fraction(rate) * whole
     holds = own >= part if operator == "at_least_part" else own <= part
-    assert found.status == ("eligible" if holds else "ineligible")
+    assert judged.status == ("eligible" if holds else "ineligible")
 
 
 @pytest.mark.parametrize(

@@ -75,23 +75,23 @@ def test_an_award_that_matches_gives_no_notice(rulebook: Rulebook, changes: Data
 
 
 def test_each_award_that_matches_nothing_has_a_notice_of_its_own(rulebook: Rulebook) -> None:
-    listed = [award(), award(measure="x"), award(support="y"), award(measure="other:z")]
-    report = rulebook.evaluate(rulebook.profile(profile(*listed)), 2019)
+    awards = [award(), award(measure="x"), award(support="y"), award(measure="other:z")]
+    report = rulebook.evaluate(rulebook.profile(profile(*awards)), 2019)
     pointers = [notice.pointers for notice in report.notices if notice.code == NOTICE]
     assert pointers == [("/awards/1/measure",), ("/awards/2/support",)]
 
 
 def test_a_comparison_has_the_notices_of_the_profile_once_and_in_full(rulebook: Rulebook) -> None:
-    listed = [award(measure="zgc-2019-72"), award(support="y")]
-    comparison = rulebook.compare(rulebook.profile(profile(*listed)), 2019).to_dict()
+    awards = [award(measure="zgc-2019-72"), award(support="y")]
+    comparison = rulebook.compare(rulebook.profile(profile(*awards)), 2019).to_dict()
     pointers = [entry.get("pointers") for entry in comparison["notices"]]
     assert pointers == [["/awards/0/measure"], ["/awards/1/support"]]
     assert all(entry["notices"].count(NOTICE) == 1 for entry in comparison["measures"])
 
 
 def test_many_different_slips_do_not_cost_a_search_each(rulebook: Rulebook) -> None:
-    listed = [award(measure=f"zgc-2019-27{i}") for i in range(MAX_HINTS + 20)]
-    report = rulebook.evaluate(rulebook.profile(profile(*listed)), 2019)
+    awards = [award(measure=f"zgc-2019-27{i}") for i in range(MAX_HINTS + 20)]
+    report = rulebook.evaluate(rulebook.profile(profile(*awards)), 2019)
     nearest = [notice.nearest for notice in report.notices if notice.code == NOTICE]
     assert nearest == ["zgc-2019-27"] * MAX_HINTS + [None] * 20
 

@@ -27,8 +27,8 @@ def of(window: Data, **dates: Any) -> Rulebook:
 
 def status(rulebook: Rulebook, day: date, year: int) -> str:
     """Of a drug that completed Phase II on a day, in a claim year; columns say the same."""
-    listed = [{"milestone": "phase_2_completed", "date": day.isoformat()}]
-    data = {"company": {"name": "甲"}, "drugs": [{"id": "D", "milestones": listed}]}
+    milestones = [{"milestone": "phase_2_completed", "date": day.isoformat()}]
+    data = {"company": {"name": "甲"}, "drugs": [{"id": "D", "milestones": milestones}]}
     profile = Profile.from_dict(data)
     assert screened.compared(rulebook, "simple", year, {}, [profile]) == []
     (finding,) = rulebook.evaluate(profile, year).findings

@@ -17,7 +17,7 @@ from polars.testing import assert_frame_equal
 from yaoxie import Profile, Rulebook
 from yaoxie.errors import InputError, ProgramError
 from yaoxie.screening import output
-from yaoxie.screening.output import Outcome, Output
+from yaoxie.screening.output import BadRowsError, Outcome, Output
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.spark import driver, task
 from yaoxie.screening.spark import session as spark_session
@@ -306,7 +306,7 @@ def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rul
     assert [answer["part"] for answer in whole] == [0, 1]
     assert last["part"] == 2  # of companies 93 to 135
     error = task.error_of(last["error"])
-    assert isinstance(error, task.BadRowsError)
+    assert isinstance(error, BadRowsError)
     assert error.faults[0].pointer.startswith("120: /drugs")
 
 

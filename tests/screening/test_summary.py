@@ -101,25 +101,25 @@ class Slow:
                 self._finding(number, finding, eligible=eligible)
 
     def _totals(self, report: Report) -> None:
-        open_ones = [
+        unbounded_findings = [
             finding
             for finding in report.findings
             if finding.status != "ineligible" and unbounded(finding)
         ]
-        total = report.total_ceiling - sum(finding.counted for finding in open_ones)
+        total = report.total_ceiling - sum(finding.counted for finding in unbounded_findings)
         self.totals.append(total)
         self.counts["total"] += total
-        self.counts["potential"] += total if open_ones else report.potential_ceiling
-        self.counts["unbounded"] += bool(open_ones)
+        self.counts["potential"] += total if unbounded_findings else report.potential_ceiling
+        self.counts["unbounded"] += bool(unbounded_findings)
         self.counts["upper_bound"] += report.upper_bound
         self.counts["funded"] += total > 0
         self.counts["eligible"] += any(finding.status == "eligible" for finding in report.findings)
 
     def _finding(self, number: int, finding: Finding, *, eligible: bool) -> None:
         key = (finding.support, finding.status)
-        open_one = finding.status != "ineligible" and unbounded(finding)
-        ceiling, counted = (0, 0) if open_one else (finding.ceiling, finding.counted)
-        self._count("status", key, number, ceiling=ceiling, counted=counted, open=open_one)
+        is_unbounded = finding.status != "ineligible" and unbounded(finding)
+        ceiling, counted = (0, 0) if is_unbounded else (finding.ceiling, finding.counted)
+        self._count("status", key, number, ceiling=ceiling, counted=counted, open=is_unbounded)
         if finding.bound_by not in {None, "ceiling", "share"}:
             self._count("limit", (finding.bound_by, None), number, yuan=ceiling - counted)
         if by := finding.excluded_by:

@@ -20,7 +20,7 @@ MODELS: list[type[BaseModel]] = [
     *(CompanySpec, KindSpec, AwardSpec, FaultSpec),
 ]
 # What each type of schema can raise by itself, and what a key of it adds.
-RAISES: dict[str, set[str]] = {
+ERRORS: dict[str, set[str]] = {
     "str": {"string_type", "string_unicode"},
     "int": {"int_type", "int_from_float", "int_parsing", "int_parsing_size"},
     "bool": {"bool_type"},
@@ -77,8 +77,8 @@ def nodes(schema: Any) -> Iterator[dict[str, Any]]:
 def test_every_error_that_a_model_can_raise_has_words_of_ours(model: type[BaseModel]) -> None:
     for node in nodes(model.__pydantic_core_schema__):
         kind = node["type"]
-        assert kind in RAISES, f"what can {kind} raise?"
-        for error in RAISES[kind]:
+        assert kind in ERRORS, f"what can {kind} raise?"
+        for error in ERRORS[kind]:
             assert error in EXPECTED
         if kind not in {"model", "model-fields", "model-field"}:
             for key in CONSTRAINTS & {key for key, value in node.items() if value is not None}:

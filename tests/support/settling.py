@@ -129,10 +129,10 @@ class Settling:
                 outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
                 name = item.get("id")
                 key = self.keys["company" if kind == "company" else name]
-                supplements = list(self._raises(support, item))
+                supplements = list(self._supplements(support, item))
                 yield Row(support, name, key, item, status(answers.values()), outcomes, supplements)
 
-    def _raises(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
+    def _supplements(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
         for name in ("increase", "uplift", "matches"):
             for supplement in self.judge.standing(support["gives"].get(name)):
                 when = supplement.get("when")

@@ -16,7 +16,7 @@ from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
 from yaoxie.rules import plan
-from yaoxie.rules.library import Choice, Library
+from yaoxie.rules.library import Library, MeasureChoice
 from yaoxie.rules.plan import Plan
 
 # How many variants of each measure stay ready: choices of readings, and claim years under them,
@@ -59,7 +59,7 @@ class Evaluator:
             raise ProfileError([Fault("", "a profile of another vocabulary", expected)])
         return facts.subjects(profile)
 
-    def plan(self, choice: Choice) -> Plan:
+    def plan(self, choice: MeasureChoice) -> Plan:
         """A measure with every alternative decided."""
         return self._inferences(choice, registered=False)[0]
 
@@ -67,7 +67,7 @@ class Evaluator:
         self,
         profile: Profile,
         year: int,
-        choice: Choice,
+        choice: MeasureChoice,
         subjects: facts.Subjects | None = None,
         *,
         registered: bool = False,
@@ -85,19 +85,19 @@ class Evaluator:
         return Report(ready.basis, profile, tuple(findings), total, potential)
 
     def registration(
-        self, year: int, choice: Choice, company: Subject
+        self, year: int, choice: MeasureChoice, company: Subject
     ) -> list[tuple[RequirementTerms, Judgement]]:
         """What a measure requires of the place where the company is registered, judged."""
         return self._evaluations(choice, year, registered=False).evaluation.registration(company)
 
-    def _make_inference(self, choice: Choice, *, registered: bool) -> tuple[Plan, Inference]:
+    def _make_inference(self, choice: MeasureChoice, *, registered: bool) -> tuple[Plan, Inference]:
         checked = self.library.checked(choice.measure)
         names = (reading.id for reading in checked.model.readings)
         readings = dict(zip(names, choice.options, strict=True))
         plan_ = plan.make(checked, readings, self.library.payers, registered=registered)
         return plan_, Inference(plan_, memo=self._memo)
 
-    def _make_ready(self, choice: Choice, year: int, *, registered: bool) -> _Ready:
+    def _make_ready(self, choice: MeasureChoice, year: int, *, registered: bool) -> _Ready:
         plan_, inference = self._inferences(choice, registered=registered)
         replaced = self.library.replaced(choice.measure, year)
         of_measure = notices.of_measure(plan_.measure, year, replaced=replaced)

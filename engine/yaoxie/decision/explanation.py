@@ -113,7 +113,7 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
             implied = subject.implied.get(milestone)
             outcome = outcome_unknown(None if implied is None else implied.day)
             missing = (subject.pointer(fact),) if outcome == "unknown" else ()
-            if implied is not None and implied.listed and test.type.name != "day":
+            if implied is not None and implied.in_list and test.type.name != "day":
                 implied = None  # what implies it says nothing of what its own entry lacks
             return Judgement(outcome, None, None, missing, (), implied)
         judgement = known.get(value)

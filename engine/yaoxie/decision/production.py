@@ -75,7 +75,7 @@ class Compiler:
         return whole
 
     def _branches(self, condition: Condition, met: bool) -> Branches:
-        """When a condition is met, or (not `wanted`) unmet, for sure."""
+        """When a condition is met, or (not `met`) unmet, for sure."""
         match condition:
             case Not(part):
                 return self._branches(part, not met)

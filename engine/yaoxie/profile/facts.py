@@ -21,13 +21,13 @@ _DATED = 3  # the bits of a milestone that a list has with its day
 class Implied(NamedTuple):
     """What bounds the unknown day of a milestone: another one that implies it, and its day.
 
-    That is the earliest known day of all that imply it, and None where no day is known. `listed`:
+    That is the earliest known day of all that imply it, and None where no day is known. `in_list`:
     whether the milestone itself stands in its list, without a date.
     """
 
     by: str
     day: date | None
-    listed: bool
+    in_list: bool
 
 
 NOTHING_IMPLIED: Mapping[str, Implied] = {}
@@ -59,10 +59,10 @@ class Subject(NamedTuple):
         _, word, *field = name.split(".")
         if not field:
             return f"{self.base}/milestones"
-        listed = [milestone.milestone for milestone in self.item.milestones]
-        if word not in listed:  # it is implied
+        words = [milestone.milestone for milestone in self.item.milestones]
+        if word not in words:  # it is implied
             return f"{self.base}/milestones"
-        return f"{self.base}/milestones/{listed.index(word)}/{field[0]}"
+        return f"{self.base}/milestones/{words.index(word)}/{field[0]}"
 
 
 def latest_day(milestone: str) -> str:
@@ -218,10 +218,10 @@ class _Reader:
         bounded = []
         for word, fact in self._words.items():
             implying = [by for by, implied in self._implications.items() if word in implied]
-            listed = [by for by in implying if bits[by]]
-            if listed and bits[word] != _DATED:
-                dated = [(by, f"{self._words[by]}.{DATE}") for by in listed if bits[by] == _DATED]
-                undated = Implied(listed[0], None, bool(bits[word]))
+            reached = [by for by in implying if bits[by]]
+            if reached and bits[word] != _DATED:
+                dated = [(by, f"{self._words[by]}.{DATE}") for by in reached if bits[by] == _DATED]
+                undated = Implied(reached[0], None, bool(bits[word]))
                 bounded.append(_Bounded(fact, latest_day(fact), undated, dated))
         self._bounded[form] = bounded
         return bounded
@@ -239,7 +239,7 @@ def _imply(bounded: Iterable[_Bounded], facts: dict[str, Value]) -> Mapping[str,
         day, by = min([(facts[place], number) for number, (_, place) in enumerate(dated)])
         assert isinstance(day, date)
         facts[latest] = day
-        implied[fact] = Implied(dated[by][0], day, undated.listed)
+        implied[fact] = Implied(dated[by][0], day, undated.in_list)
     return implied
 
 

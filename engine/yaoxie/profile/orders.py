@@ -69,9 +69,9 @@ def following(chains: Iterable[Sequence[str]]) -> Followers:
         for first, second in pairwise(chain):
             after.setdefault(first, set()).add(second)
     closed: dict[str, frozenset[str]] = {}
-    for name, next_ones in after.items():
+    for name, successors in after.items():
         seen: set[str] = set()
-        ahead = list(next_ones)
+        ahead = list(successors)
         while ahead:
             later = ahead.pop()
             if later not in seen:

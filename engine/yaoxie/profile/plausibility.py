@@ -124,13 +124,13 @@ def _repeated(repeated: Repeated) -> Find:
 def _together(tests: Sequence[WordTest]) -> Find:
     """Words that hardly go together in one record."""
     words = [(test.field, frozenset(test.words), test.one_of is not None) for test in tests]
-    (first, among, wanted), *others = words
+    (first, among, inside), *others = words
 
     def find(records: Sequence[Any], _: int) -> Hits:
         hits: Hits = []
         for index, record in enumerate(records):
             values = record.__dict__
-            if (value := values[first]) is None or (value in among) is not wanted:
+            if (value := values[first]) is None or (value in among) is not inside:
                 continue
             if all(
                 (value := values[field]) is not None and (value in named) is of

@@ -241,7 +241,7 @@ def _kind(
     title = vocabulary.kind_title(kind)
     known = vocabulary.fields(kind)
     fields = {key: _field(field, milestones) for key, field in known.items()}
-    return _made(name, title, fields, vocabulary, base)
+    return _model(name, title, fields, vocabulary, base)
 
 
 def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]]) -> type[Record]:
@@ -251,10 +251,10 @@ def _milestone(kind: str, vocabulary: Vocabulary, base: dict[str, type[Record]])
     own = (vocabulary.kind_title(MILESTONE), vocabulary.kind_help(MILESTONE))
     fields[MILESTONE] = (word.form.model(word), _described(..., *own))
     both = Title(zh=f"{title.zh}的里程碑", en=f"milestone of a {title.en}")
-    return _made(milestone_class_name(kind), both, fields, vocabulary, base)
+    return _model(milestone_class_name(kind), both, fields, vocabulary, base)
 
 
-def _made(
+def _model(
     name: str,
     title: Title,
     fields: dict[str, Any],

@@ -52,13 +52,13 @@ class Pages:
     def page(self) -> str:
         """Everything that profiles may hold."""
         known = self._vocabulary
-        lines = [f"# {self._say('profile')}", ""]
+        lines = [f"# {self._sentence('profile')}", ""]
         for kind in (*known.kinds, MILESTONE, AWARD):
             lines += [f"## {kind}", "", f"{self._both(known.kind_title(kind))}", ""]
             lines += [self._own(known.kind_help(kind)), "", self.part(kind)]
             if chains := self._orders(kind):
-                lines += [self._say("orders"), "", *chains, ""]
-        lines += [f"## {self._say('words')}", "", self.part("words")]
+                lines += [self._sentence("orders"), "", *chains, ""]
+        lines += [f"## {self._sentence('words')}", "", self.part("words")]
         return "\n".join(lines).rstrip() + "\n"
 
     def part(self, name: str) -> str:
@@ -75,7 +75,7 @@ class Pages:
 
     def _fields(self, kind: str) -> Iterator[str]:
         known = self._vocabulary
-        yield from _header(self._say("fields"))
+        yield from _header(self._sentence("fields"))
         if kind == AWARD:
             yield from self._award()
             return
@@ -98,16 +98,16 @@ class Pages:
             low, high = types[name].get("minimum"), types[name].get("maximum")
             type_ = self._own(TYPES["text"].title)
             if high is not None:
-                type_ = self._say("whole").format(low=low, high=_short(high))
+                type_ = self._sentence("whole").format(low=low, high=_short(high))
             yield self._row(f"awards[].{name}", self._required(type_), field, field.help)
 
     def _type(self, field: Field) -> str:
         type_ = field.type
         words = _link(field.definition.words or "")
         if type_.open:
-            text = self._say("open").format(words=words)
+            text = self._sentence("open").format(words=words)
         elif type_.check is not None:
-            text = self._say("code")
+            text = self._sentence("code")
         else:
             text = self._own(type_.form.title).format(words=words)
         return self._required(text) if field.required else text
@@ -118,14 +118,14 @@ class Pages:
 
     def _words(self) -> Iterator[str]:
         for name, words in self._vocabulary.words.items():
-            yield from (f"### {name}", "", *_header(self._say("word")))
+            yield from (f"### {name}", "", *_header(self._sentence("word")))
             yield from (_row(f"`{word.id}`", _cell(word.zh), _cell(word.en)) for word in words)
             yield ""
 
     def _milestones(self) -> Iterator[str]:
         known = self._vocabulary
         for kind in known.milestone_kinds:
-            yield from (f"### {kind}_{MILESTONE}", "", *_header(self._say("reached")))
+            yield from (f"### {kind}_{MILESTONE}", "", *_header(self._sentence("reached")))
             for name in known.milestones(kind):
                 entry = known.milestone(kind, name)
                 implied = ", ".join(f"`{other}`" for other in entry.implies)
@@ -139,9 +139,9 @@ class Pages:
         return ["- " + " → ".join(f"`{name}`" for name in chain) for chain in chains]
 
     def _required(self, type_: str) -> str:
-        return self._say("required").format(type=type_)
+        return self._sentence("required").format(type=type_)
 
-    def _say(self, key: str) -> str:
+    def _sentence(self, key: str) -> str:
         return self._own(_TEXTS[key])
 
     def _own(self, title: Title) -> str:

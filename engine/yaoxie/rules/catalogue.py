@@ -13,7 +13,7 @@ from yaoxie.sources import compact_json
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CatalogueEntry:
     """One measure of the list."""
 
     measure: Measure
@@ -44,7 +44,7 @@ class Catalogue:
     """All measures of a rulebook, in its order."""
 
     rulebook: Mapping[str, str]
-    measures: tuple[Listed, ...]
+    measures: tuple[CatalogueEntry, ...]
     series: tuple[Series, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,7 +86,9 @@ class Entry:
 
 def catalogue(library: Library) -> Catalogue:
     """The list of a library's measures."""
-    listings = (Listed(model, library.series_of(name)) for name, model in library.measures.items())
+    listings = (
+        CatalogueEntry(model, library.series_of(name)) for name, model in library.measures.items()
+    )
     return Catalogue(_name(library), tuple(listings), tuple(library.series.values()))
 
 

@@ -114,8 +114,8 @@ class Checker:
         if self.model.dates.start is not None:
             return
         rows = [(f"{at}/years/{j}", row) for j, row in enumerate(window.years)]
-        for place, stretch in [(at, window), *rows]:
-            for name, end in (("first", stretch.first), ("last", stretch.last)):
+        for place, days in [(at, window), *rows]:
+            for name, end in (("first", days.first), ("last", days.last)):
                 if end == "measure-start":
                     expected = "another day: dates have neither a first day nor a year"
                     self.source.add_fault(f"{place}/{name}", end, expected)

@@ -66,79 +66,77 @@ class _Search:
         self._steps += 1
         if not ahead or self._steps > MAX_STEPS:
             return True
-        (condition, wanted), *rest = ahead
+        (condition, met), *rest = ahead
         match condition:
             case Not(part):
-                return self.possible([(part, not wanted), *rest], state)
+                return self.possible([(part, not met), *rest], state)
             case All(parts) | Any(parts):
-                if isinstance(condition, All) == wanted:
-                    return self.possible([*((part, wanted) for part in parts), *rest], state)
-                return any(self.possible([*rest, (part, wanted)], state) for part in parts)
+                if isinstance(condition, All) == met:
+                    return self.possible([*((part, met) for part in parts), *rest], state)
+                return any(self.possible([*rest, (part, met)], state) for part in parts)
             case Test():
-                states = self._narrowed(condition, wanted, state)
+                states = self._narrowed(condition, met, state)
                 return any(self.possible(rest, narrowed) for narrowed in states)
 
-    def _narrowed(self, test: Test[object], wanted: bool, state: State) -> Iterator[State]:
+    def _narrowed(self, test: Test[object], met: bool, state: State) -> Iterator[State]:
         """What may be left after a test: of one that is not to be met, it may be in two ways."""
-        listed = test.milestone
-        if listed is not None:
-            reached = state.get(listed, frozenset({True, False}))
+        milestone = test.milestone
+        if milestone is not None:
+            reached = state.get(milestone, frozenset({True, False}))
             assert isinstance(reached, frozenset)
-            if not wanted and False in reached:
-                yield {**state, listed: frozenset({False})}
+            if not met and False in reached:
+                yield {**state, milestone: frozenset({False})}
             if True not in reached:
                 return
-            state = {**state, listed: frozenset({True})}
+            state = {**state, milestone: frozenset({True})}
         left = state.get(test.fact)
-        for less in _without(left, test, wanted, self._calendar):
+        for less in _without(left, test, met, self._calendar):
             yield {**state, test.fact: less}
 
 
 def _without(
-    left: Left | None, test: Test[object], wanted: bool, calendar: Calendar
+    left: Left | None, test: Test[object], met: bool, calendar: Calendar
 ) -> Iterator[Left]:
     expected = test.expectation(calendar)
     if isinstance(expected, Part):
-        yield _span(test.type) if left is None else left  # what it leaves hangs on the other
+        yield _whole_range(test.type) if left is None else left  # what it leaves hangs on the other
     elif isinstance(expected, Range):
-        low, high = _span(test.type) if left is None else left
+        low, high = _whole_range(test.type) if left is None else left
         assert isinstance(low, int)
         assert isinstance(high, int)
         least = low if expected.least is None else _number(expected.least)
         most = high if expected.most is None else _number(expected.most)
         ends = [(max(low, least), min(high, most))]
-        if not wanted:
+        if not met:
             ends = [(low, min(high, least - 1)), (max(low, most + 1), high)]
             ends = [(low, high)] if least > most else ends
         yield from (end for end in ends if end[0] <= end[1])
     elif test.type.name == "words":
-        yield from _of_list(left, expected, wanted)
+        yield from _of_list(left, expected, met)
     else:
-        yield from _of_words(left, test.type, expected, wanted)
+        yield from _of_words(left, test.type, expected, met)
 
 
-def _of_words(
-    left: Left | None, type_: FieldType, expected: Choice, wanted: bool
-) -> Iterator[Left]:
+def _of_words(left: Left | None, type_: FieldType, expected: Choice, met: bool) -> Iterator[Left]:
     known = type_.words if type_.name == "word" else (True, False)
     words = frozenset(known) if left is None else left
     assert isinstance(words, frozenset)
     meant = frozenset(expected.options)
-    if less := (words & meant if wanted else words - meant):
+    if less := (words & meant if met else words - meant):
         yield less
 
 
-def _of_list(left: Left | None, expected: Choice, wanted: bool) -> Iterator[Left]:
+def _of_list(left: Left | None, expected: Choice, met: bool) -> Iterator[Left]:
     meant = frozenset(str(word) for word in expected.options)
     sets, lacking = ((), frozenset()) if left is None else left
     assert isinstance(sets, tuple)
     assert isinstance(lacking, frozenset)
-    sets, lacking = ((*sets, meant), lacking) if wanted else (sets, lacking | meant)
+    sets, lacking = ((*sets, meant), lacking) if met else (sets, lacking | meant)
     if all(some - lacking for some in sets):
         yield sets, lacking
 
 
-def _span(type_: FieldType) -> tuple[int, int]:
+def _whole_range(type_: FieldType) -> tuple[int, int]:
     if type_.name == "day":
         return date.min.toordinal(), date.max.toordinal()
     return 0, TYPES[type_.name].highest or _HIGHEST_RATE

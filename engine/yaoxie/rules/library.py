@@ -17,7 +17,7 @@ from yaoxie.rules.plan import CheckedMeasure
 FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim
 
 
-class Choice(NamedTuple):
+class MeasureChoice(NamedTuple):
     """A measure under one option of each of its readings, in their order."""
 
     measure: str
@@ -49,7 +49,9 @@ class Library:
         }
         self.payers = Payers.of(kinds, self.measures, series)
         self._defaults = {
-            name: Choice(name, tuple(reading.options[0].id for reading in checked.model.readings))
+            name: MeasureChoice(
+                name, tuple(reading.options[0].id for reading in checked.model.readings)
+            )
             for name, checked in measures.items()
         }
 
@@ -111,11 +113,13 @@ class Library:
             if home is None or self.version_of(home.id, year) == name:
                 yield name
 
-    def default(self, name: str) -> Choice:
+    def default(self, name: str) -> MeasureChoice:
         """A measure under the first option of each reading."""
         return self._defaults[name]
 
-    def choice(self, year: int, measure: str | None, readings: Mapping[str, str] | None) -> Choice:
+    def choice(
+        self, year: int, measure: str | None, readings: Mapping[str, str] | None
+    ) -> MeasureChoice:
         """The measure that the options of an evaluation name. Raises OptionError with every fault.
 
         `measure` is the id of a measure or of a series, `readings` overrides the defaults by name.
@@ -129,7 +133,7 @@ class Library:
         if not readings:
             return self._defaults[name]
         entries = self._checked[name].model.readings
-        return Choice(name, tuple(readings.get(e.id, e.options[0].id) for e in entries))
+        return MeasureChoice(name, tuple(readings.get(e.id, e.options[0].id) for e in entries))
 
     def option_faults(
         self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None

@@ -157,7 +157,7 @@ class Reading(RuleModel):
 End = IsoDate | Anchor | Literal["measure-start"] | None
 
 
-class Stretch(RuleModel):
+class DayRange(RuleModel):
     """Days from a first to a last, both included.
 
     Each is fixed, counted from the claim year, or the measure's first day; where that day is not
@@ -168,16 +168,16 @@ class Stretch(RuleModel):
     last: End = None
 
 
-class YearStretch(Stretch):
+class ClaimYearDays(DayRange):
     """The days that count for one claim year, such as those of a call."""
 
     year: int = Field(ge=1, le=9999, description="the claim year")
 
 
-class Window(Stretch, Guarded):
+class Window(DayRange, Guarded):
     """The days that count for a claim year."""
 
-    years: list[YearStretch] = Field(
+    years: list[ClaimYearDays] = Field(
         default_factory=list, max_length=100, description="claim years with days of their own"
     )
 

@@ -17,7 +17,7 @@ OUTSIDE = "other:"  # before the name of a payer outside the rulebook
 AwardField = Literal["measure", "support", "subject"]
 
 
-class Award(Protocol):
+class AwardLike(Protocol):
     """What an award names."""
 
     @property
@@ -104,7 +104,7 @@ class Payers:
         begun = [version for version, start in versions if start <= year]
         return begun[-1] if begun else versions[0][0]
 
-    def mismatch(self, award: Award, kinds: Mapping[str, str]) -> Mismatch | None:
+    def mismatch(self, award: AwardLike, kinds: Mapping[str, str]) -> Mismatch | None:
         """What of an award matches nothing; None where all matches, or the payer is outside.
 
         `kinds`: the kind of each subject by the name that awards give it.
@@ -121,7 +121,7 @@ class Payers:
             return Mismatch("subject", award.subject, ())
         return None
 
-    def counts(self, award: Award, measure: str, kinds: Mapping[str, str]) -> bool:
+    def counts(self, award: AwardLike, measure: str, kinds: Mapping[str, str]) -> bool:
         """Whether an award is of a measure, for a subject of its support's kind."""
         return (
             self.measure(award.measure, award.year) == measure

@@ -209,11 +209,11 @@ def window_of(window: measure.Window, dates: measure.Dates) -> Window:
     return Window(_ends(window, dates), rows)
 
 
-def _ends(stretch: measure.Stretch, dates: measure.Dates) -> Ends:
+def _ends(days: measure.DayRange, dates: measure.Dates) -> Ends:
     def end(written: measure.End) -> End:
         return dates.start if written == "measure-start" else written
 
-    return Ends(end(stretch.first), end(stretch.last))
+    return Ends(end(days.first), end(days.last))
 
 
 def make(

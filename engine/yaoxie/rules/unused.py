@@ -173,10 +173,10 @@ class _VocabularyUse:
         base = packaged()
         known = base.fields(name) if name in base.kinds else {}
         certificates = self.vocabulary.certificates(name)
-        told = {certificates.field} if certificates is not None else set()
+        certificate_fields = {certificates.field} if certificates is not None else set()
         for field in kind.fields:
             decides = self.vocabulary.fields(name)[field].type.decides
-            added = field not in known and field not in told and decides
+            added = field not in known and field not in certificate_fields and decides
             if added and f"{name}.{field}" not in self.facts:
                 yield self._fault(f"/kinds/{name}/fields/{field}", field, "a field")
         reached = {
@@ -220,8 +220,8 @@ class _VocabularyUse:
 
 def of_folder(folder: Path, models: Mapping[str, measure.Measure]) -> list[Fault]:
     """Files and folders that no list names; hidden ones and READMEs do no harm."""
-    listed = [INDEX, VOCABULARY, *models]
-    stray = list(_stray(folder, "", listed, "a measure that rulebook.yaml lists"))
+    named = [INDEX, VOCABULARY, *models]
+    stray = list(_stray(folder, "", named, "a measure that rulebook.yaml lists"))
     for name, model in models.items():
         files = [f"{stem}.yaml" for stem in (MEASURE, *model.supports)]
         expected = "a support that measure.yaml lists, as SUPPORT.yaml"

@@ -70,7 +70,7 @@ class Awards:
         size = len(self._slice.company)
         lists: dict[int, list[dict[str, str | None]]] = {}
         hints = Hints()
-        for row in [] if self._every is None else self._suspects(self._every).to_dicts():
+        for row in [] if self._every is None else self._perhaps_unmatched(self._every).to_dicts():
             award = _Award(row["measure"], row["support"], row["subject"], row["year"])
             mismatch = self._payers.mismatch(award, {award.subject: row["kind"]})
             if mismatch is not None:
@@ -85,7 +85,7 @@ class Awards:
         chosen = places.set(places < 0, None).cast(pl.UInt32)
         return pl.Series("unmatched_awards", list(lists.values()), UNMATCHED).gather(chosen)
 
-    def _suspects(self, awards: pl.DataFrame) -> pl.DataFrame:
+    def _perhaps_unmatched(self, awards: pl.DataFrame) -> pl.DataFrame:
         """The awards that match nothing, or whose payer is outside the rulebook."""
         known = [
             (measure, support, kind)

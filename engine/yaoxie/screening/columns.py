@@ -170,19 +170,19 @@ class _Part:
         status = _at("status", number)
         self.status = _status(required).alias(status)
         amounts = _Amounts(number, support, supplements, awarded=awarded)
-        open_ones = pl.col(status) != INELIGIBLE
+        not_ineligible = pl.col(status) != INELIGIBLE
         unmet = [~pl.col(name) for name in required]
-        unmet += [~pl.col(name) & open_ones for name in supplements]
+        unmet += [~pl.col(name) & not_ineligible for name in supplements]
         unknown = [pl.col(name).is_null() for name in required]
-        unknown += [pl.col(name).is_null() & open_ones for name in supplements]
+        unknown += [pl.col(name).is_null() & not_ineligible for name in supplements]
         if support.share is not None:
-            unknown.append(_base(support.share.base).is_null() & open_ones)
-        open_limits = [pl.col(name) & open_ones for name in limits]
+            unknown.append(_base(support.share.base).is_null() & not_ineligible)
+        open_limits = [pl.col(name) & not_ineligible for name in limits]
         unknown += open_limits
-        ceiling = pl.when(open_ones).then(amounts.least).otherwise(0)
-        by_share = (amounts.cut_by_share & open_ones).fill_null(value=False)
+        ceiling = pl.when(not_ineligible).then(amounts.least).otherwise(0)
+        by_share = (amounts.cut_by_share & not_ineligible).fill_null(value=False)
         upper_bound = reduce(
-            lambda a, b: a | b, open_limits, amounts.undecided & open_ones & (ceiling > 0)
+            lambda a, b: a | b, open_limits, amounts.undecided & not_ineligible & (ceiling > 0)
         )
         named = {
             "code": pl.col(status)

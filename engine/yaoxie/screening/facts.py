@@ -110,9 +110,9 @@ class Slice:
             if latest is not None:
                 columns[latest_day(fact)] = latest
             at = placed.at(word)
-            listed = at >= 0
-            chosen = pl.Series(np.where(listed, at, 0).astype(np.uint32)).set(
-                pl.Series(~listed), None
+            in_list = at >= 0
+            chosen = pl.Series(np.where(in_list, at, 0).astype(np.uint32)).set(
+                pl.Series(~in_list), None
             )
             for name in names:
                 _, of, *field = name.split(".")

@@ -34,7 +34,7 @@ class RunLock:
             file = self._path.open("a+", encoding="utf-8")
             try:
                 if not _lock(file.fileno()):
-                    raise InputError([self._held(file)])
+                    raise InputError([self._other_run(file)])
                 # Whoever held it before may have removed the folder meanwhile.
                 if _is_at(file, self._path):
                     self._file = file
@@ -51,7 +51,7 @@ class RunLock:
             self._file.close()
             self._file = None
 
-    def _held(self, file: IO[str]) -> Fault:
+    def _other_run(self, file: IO[str]) -> Fault:
         file.seek(0)
         try:
             holder = json.loads(file.read())

@@ -157,12 +157,12 @@ class Screening:
         totals = _summed(settled.counted, findings, len(slice_.company))
         undecided = findings["status"].to_numpy() == UNDETERMINED
         companies = findings["company"].to_numpy()
-        open_ones = np.zeros(len(slice_.company), bool)
-        open_ones[companies[undecided]] = True
-        possible = open_ones[companies] & (eligible | undecided)
+        is_open = np.zeros(len(slice_.company), bool)
+        is_open[companies[undecided]] = True
+        possible = is_open[companies] & (eligible | undecided)
         anew = settlement.settle(self._claims(slice_, findings, possible))
         summed = _summed(_spread(anew, possible).counted, findings, len(slice_.company))
-        return settled, np.where(open_ones, summed, totals)
+        return settled, np.where(is_open, summed, totals)
 
     def _claims(
         self, slice_: Slice, findings: pl.DataFrame, chosen: npt.NDArray[np.bool_]
@@ -204,8 +204,8 @@ class Screening:
     def _bound_by(self, findings: pl.DataFrame, settled: Settled) -> pl.Series:
         base = findings["by_share"].to_numpy().astype(np.int16)
         bound = np.where(settled.limit >= 0, settled.limit + 2, base)
-        open_ones = (findings["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
-        return _named("bound_by", np.where(open_ones, bound, -1), self._bounds)
+        counting = (findings["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
+        return _named("bound_by", np.where(counting, bound, -1), self._bounds)
 
     def _subject_ids(self, slice_: Slice, findings: pl.DataFrame) -> pl.Series:
         """The subjects' ids; the company's own is null, as nothing in a profile is called so."""

@@ -13,7 +13,7 @@ from yaoxie.synth import draws as synth_draws
 from yaoxie.synth import pipelines
 from yaoxie.synth.definitions import MILESTONE
 from yaoxie.synth.draws import Draws, Flags, Ints, looked_up, masked
-from yaoxie.synth.pipelines import Progress
+from yaoxie.synth.pipelines import ReachedMilestones
 from yaoxie.synth.scope import Scope
 from yaoxie.synth.specification import Kind, Specification
 from yaoxie.tables.schema import KNOWN
@@ -129,7 +129,9 @@ def _families(
     return (together & second).astype(np.int64), family
 
 
-def _progress(specification: Specification, kind: str, own: Kind, scope: Scope) -> Progress:
+def _progress(
+    specification: Specification, kind: str, own: Kind, scope: Scope
+) -> ReachedMilestones:
     words = specification.definitions.milestones[kind]
     paths = [own.model.pipelines.get(name, []) for name in own.level.words[pipelines.PIPELINE]]
     path, start = scope.value(pipelines.PIPELINE), scope.value(pipelines.START)
@@ -137,7 +139,7 @@ def _progress(specification: Specification, kind: str, own: Kind, scope: Scope) 
 
 
 def _milestones(
-    companies: Companies, kind: str, items: Scope, done: Progress, known: Flags
+    companies: Companies, kind: str, items: Scope, done: ReachedMilestones, known: Flags
 ) -> pl.DataFrame:
     """The milestones of one kind, in the order of its items."""
     own = companies.specification.kinds[kind]

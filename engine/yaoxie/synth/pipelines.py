@@ -18,7 +18,7 @@ _LONG_AGO = -(10**6)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReachedMilestones:
     """What items have reached: `row` and `word` (the milestone's position), with the `day` of each.
 
     `flags` has a row for each item and a column for each milestone of the kind.
@@ -51,7 +51,7 @@ def progress(
     path: Ints,
     day: Ints,
     last_day: int,
-) -> Progress:
+) -> ReachedMilestones:
     """What each item has reached by the last day: it begins on its `day`, and takes its `path`."""
     day, alive = day.copy(), np.ones(len(path), dtype=bool)
     days = np.empty((len(path), len(words)), dtype=np.int32)
@@ -71,7 +71,7 @@ def progress(
         flags[:, position] = on & alive & stated & (day <= last_day)
         days[:, position] = day
     row, reached = np.nonzero(flags)
-    return Progress(words, row, reached, days[row, reached].astype(np.int64), flags)
+    return ReachedMilestones(words, row, reached, days[row, reached].astype(np.int64), flags)
 
 
 def _numbers(steps: Sequence[PipelineStep | None]) -> tuple[Ints, Ints, Ints, Ints, Ints]:

@@ -15,7 +15,7 @@ from yaoxie.synth.trees import WeightTable
 if TYPE_CHECKING:
     from yaoxie.synth.scope import Scope
 
-_LISTED_NUMBERS = 4096  # texts of numbers up to here are listed and looked up
+_KNOWN_NUMBERS = 4096  # texts of numbers up to here are listed and looked up
 
 
 def text(tree: Any, scope: Scope, draws: Draws) -> pl.Series | str:
@@ -69,7 +69,7 @@ def years(day: Ints) -> Ints:
 
 def _padded(numbers: Ints, digits: int) -> pl.Series:
     largest = int(numbers.max(initial=0))
-    if largest < _LISTED_NUMBERS:
+    if largest < _KNOWN_NUMBERS:
         return looked_up([f"{number:0{digits}}" for number in range(largest + 1)], numbers)
     return pl.Series(numbers).cast(pl.String).str.zfill(digits)
 

@@ -162,11 +162,11 @@ class Schema:
 
 def of(vocabulary: Vocabulary | None = None) -> Schema:
     """The tables of populations of a vocabulary (default: the packaged one)."""
-    return _made(vocabulary or packaged())
+    return _schema(vocabulary or packaged())
 
 
 @lru_cache(_KEPT)
-def _made(vocabulary: Vocabulary) -> Schema:
+def _schema(vocabulary: Vocabulary) -> Schema:
     return Schema(vocabulary)
 
 

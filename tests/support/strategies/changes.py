@@ -17,7 +17,7 @@ from tests.support.strategies import profiles as words
 from tests.support.strategies.profiles import Data
 
 
-def made_known(rng: Random, data: Data, year: int) -> Data | None:
+def completed(rng: Random, data: Data, year: int) -> Data | None:
     """A copy in which one unknown thing is known; None where nothing is unknown."""
     changed = copy.deepcopy(data)
     holes = list(_holes(rng, changed, year))

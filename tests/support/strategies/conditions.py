@@ -61,10 +61,10 @@ class Maker:
         """Days, and of some claim years others; `began`: whether the measure's first is known."""
         near = range(max(1000, self.year - 2), min(9999, self.year + 2) + 1)
         years = self.rng.sample(near, self.rng.choice([0, 0, 1, 2]))
-        rows = [{"year": year, **self.stretch(began)} for year in years]
-        return {**self.stretch(began), **({"years": rows} if rows else {})}
+        rows = [{"year": year, **self.day_range(began)} for year in years]
+        return {**self.day_range(began), **({"years": rows} if rows else {})}
 
-    def stretch(self, began: bool) -> Data:
+    def day_range(self, began: bool) -> Data:
         ends: list[Any] = [None, *ANCHORS, words.days(self.rng, self.year).isoformat()]
         if began:
             ends.append("measure-start")

@@ -31,7 +31,7 @@ def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
             extra = [
                 supplement
                 for key in ("increase", "uplift", "matches")
-                for supplement in _listed(gives.get(key))
+                for supplement in _as_list(gives.get(key))
             ]
             _meet(rng, [*support["requires"], *extra], company, item, year)
             try:
@@ -41,7 +41,7 @@ def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
     return changed
 
 
-def _listed(entries: Any) -> list[Data]:
+def _as_list(entries: Any) -> list[Data]:
     return entries if isinstance(entries, list) else [entries] if entries else []
 
 

@@ -26,7 +26,7 @@ def titled(name: str) -> Data:
 
 
 SHARES = ("0.30", "1", "0", "0.333333", "999.999999", "0.01")
-RAISES = ("0.50", "1", "0", "0.333333", "0.2", "999.999999")
+RATES = ("0.50", "1", "0", "0.333333", "0.2", "999.999999")
 
 
 @dataclass
@@ -154,12 +154,12 @@ class _Maker(Maker):
         rng = self.rng
         count = min(len(bases), rng.choice([1, 1, 1, 2, 3]))
         names = rng.sample(bases, count)
-        made: Data = {"of": names if count > 1 or rng.randrange(2) else names[0]}
+        share: Data = {"of": names if count > 1 or rng.randrange(2) else names[0]}
         others = [name for name in bases if name not in names]
         if others and not rng.randrange(4):
             less = rng.sample(others, min(len(others), rng.choice([1, 1, 2])))
-            made["less"] = less if len(less) > 1 or rng.randrange(2) else less[0]
-        return {**made, "rate": rng.choice(SHARES)}
+            share["less"] = less if len(less) > 1 or rng.randrange(2) else less[0]
+        return {**share, "rate": rng.choice(SHARES)}
 
     def increases(self, kinds: list[str]) -> Data:
         """Sums by which the ceiling is higher under conditions."""
@@ -185,7 +185,7 @@ class _Maker(Maker):
         rng = self.rng
 
         def supplement(name: str, depth: int) -> Data:
-            entry = {"id": name, "title": TITLE, "rate": rng.choice(RAISES), "source": SOURCE}
+            entry = {"id": name, "title": TITLE, "rate": rng.choice(RATES), "source": SOURCE}
             return self.guarded({**entry, "when": self.condition(kinds, depth)})
 
         gives: Data = {}
@@ -237,10 +237,10 @@ class _Maker(Maker):
             return {"amount": self.amount()}
         several = list(KINDS) if per == "company" else list(dict.fromkeys([*kinds, "company"]))
         share = self.base_share(_bases(several))
-        if per == "subject" and "company" not in {name.split(".")[0] for name in _listed(share)}:
+        if per == "subject" and "company" not in {name.split(".")[0] for name in _bases_of(share)}:
             less = share.get("less", [])
             own = [rng.choice(_bases([kind])) for kind in dict.fromkeys(kinds)]
-            share["of"] = list(dict.fromkeys([*_listed(share), *own]))
+            share["of"] = list(dict.fromkeys([*_bases_of(share), *own]))
             share["less"] = [n for n in ([less] if isinstance(less, str) else less) if n not in own]
             if not share["less"]:
                 del share["less"]
@@ -284,7 +284,7 @@ def _bases(kinds: list[str]) -> list[str]:
     ]
 
 
-def _listed(share: Data) -> list[str]:
+def _bases_of(share: Data) -> list[str]:
     of = share["of"]
     return [of] if isinstance(of, str) else of
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.screening import output as local
-from yaoxie.screening.output import Outcome, Progress
+from yaoxie.screening.output import BadRowsError, Outcome, Progress
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.spark import task
 from yaoxie.screening.spark.parts import Parts
@@ -62,7 +62,7 @@ def screen(
             try:
                 with session(cluster) as spark, _watched(parts, source.size, progress):
                     _run(spark, payload, missing)
-            except task.BadRowsError:
+            except BadRowsError:
                 if not resume:
                     parts.discard()
                 raise

@@ -17,7 +17,7 @@ import polars as pl
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.rules.plan import Plan
-from yaoxie.screening.output import numbered
+from yaoxie.screening.output import BadRowsError, numbered
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.spark.parts import PartWriter
 from yaoxie.tables.batches import Position
@@ -40,10 +40,6 @@ class Payload:
     writer: PartWriter
 
 
-class BadRowsError(InputError):
-    """Companies with faults, where none may be."""
-
-
 def versions() -> dict[str, str]:
     """What must be the same here and there, for the payload to mean the same."""
     return {"yaoxie": version("yaoxie"), "polars": pl.__version__}
@@ -58,7 +54,7 @@ def run(payload: bytes, runs: Sequence[range], batches: Iterator[Any]) -> Iterat
         for number in batch.column(0).to_pylist():
             following = runs[number].start
             try:
-                for part in _made(payload, runs[number]):
+                for part in _parts(payload, runs[number]):
                     yield _answer(part, None)
                     following = part + 1
             except InputError as error:
@@ -72,7 +68,7 @@ def error_of(answer: bytes) -> InputError:
     return error
 
 
-def _made(payload: bytes, numbers: range) -> Iterator[int]:
+def _parts(payload: bytes, numbers: range) -> Iterator[int]:
     """Makes the parts of a slice; tells each when it is whole."""
     job, screening = _opened(payload)
     start = numbers.start * job.batch

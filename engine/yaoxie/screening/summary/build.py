@@ -33,7 +33,7 @@ EDGES = (
     *(20_000_000, 50_000_000, 100_000_000),
 )
 SUBJECT = "subject"
-_LISTED = 3  # parts of `kind.milestone.word`, which says whether it is listed
+_MILESTONE_PARTS = 3  # parts of `kind.milestone.word`, which says whether it is listed
 U = TypeVar("U", Unknown, MissingField, Near)
 
 
@@ -106,7 +106,7 @@ def _field_title(fact: str, plan: Plan) -> Titles:
 def _read(condition: Condition) -> list[str]:
     """The fields a condition reads; whether a milestone is listed is known from the milestone's."""
     facts = dict.fromkeys(facts_of(condition))
-    return [fact for fact in facts if len(fact.split(".")) != _LISTED]
+    return [fact for fact in facts if len(fact.split(".")) != _MILESTONE_PARTS]
 
 
 def _marks(plan: Plan, support: Support) -> Iterator[tuple[Mark, int]]:

@@ -29,7 +29,7 @@ class BrokenError(Exception):
 
 
 @dataclass(slots=True)
-class Progress:
+class BytesRead:
     """How many bytes were read from the file, and how many of text came out."""
 
     read: int = 0
@@ -47,7 +47,7 @@ def packing(path: Path) -> Packing:
     return "plain"
 
 
-def pieces(path: Path, packed: Packing, offset: int, progress: Progress) -> Iterator[bytes]:
+def pieces(path: Path, packed: Packing, offset: int, progress: BytesRead) -> Iterator[bytes]:
     """The text from an offset on. Raises OSError, and BrokenError where the packing breaks."""
     with path.open("rb") as file:
         if packed == "plain":

@@ -30,7 +30,7 @@ class Lines:
         self._open_at = open_at
         self._pieces = open_at(start.offset)
         self._size = size
-        self._held = bytearray()  # the text from `place` on, as far as it was read
+        self._text = bytearray()  # the text from `place` on, as far as it was read
         self._ended = False
         self._ahead = -1  # where something stands after blank lines, if that was looked for
         self.place = start
@@ -43,27 +43,27 @@ class Lines:
         except Exception:
             # What could be read is handed on before the fault is raised.
             self._pieces, self._ended = iter(()), True
-            del self._held[self._held.rfind(b"\n") + 1 :]
+            del self._text[self._text.rfind(b"\n") + 1 :]
             while (chunk := self._next()) is not None:
                 yield chunk
             raise
 
     def _next(self) -> Chunk | None:
         self._fill(self._size)
-        cut = self._held.rfind(b"\n", 0, self._size) + 1
-        if len(self._held) < self._size:
-            cut = len(self._held)
+        cut = self._text.rfind(b"\n", 0, self._size) + 1
+        if len(self._text) < self._size:
+            cut = len(self._text)
         if not cut:
             self._fill_line()
-            line_end = self._held.find(b"\n")
-            if (line_end if line_end >= 0 else len(self._held)) > MAX_BYTES:
+            line_end = self._text.find(b"\n")
+            if (line_end if line_end >= 0 else len(self._text)) > MAX_BYTES:
                 return self._pass_over()
-            cut = line_end + 1 or len(self._held)
+            cut = line_end + 1 or len(self._text)
         return self._cut(cut)
 
     def _cut(self, cut: int) -> Chunk | None:
         """The lines up to a cut, less blank ones at the end: those may be the file's last."""
-        text = bytes(self._held[:cut])
+        text = bytes(self._text[:cut])
         lines = text.split(b"\n", MAX_LINES)
         if len(lines) > MAX_LINES:
             text = text[: len(text) - len(lines[-1])]
@@ -83,7 +83,7 @@ class Lines:
         return self._chunk(lines, len(text)) if lines and self._goes_on() else None
 
     def _chunk(self, lines: list[bytes], size: int) -> Chunk:
-        del self._held[:size]
+        del self._text[:size]
         start = self.place
         self.place = Position(start.offset + size, start.companies + len(lines))
         return Chunk(start, lines, self.place)
@@ -91,19 +91,19 @@ class Lines:
     def _pass_over(self) -> Chunk:
         """Reads to the end of a line that is too long, and keeps nothing of it."""
         size = 0
-        while (line_end := self._held.find(b"\n")) < 0 and not self._ended:
-            size += len(self._held)
-            self._held.clear()
+        while (line_end := self._text.find(b"\n")) < 0 and not self._ended:
+            size += len(self._text)
+            self._text.clear()
             self._fill(1)
-        size += line_end if line_end >= 0 else len(self._held)
+        size += line_end if line_end >= 0 else len(self._text)
         start = self.place
         self.place = Position(start.offset + size + (line_end >= 0), start.companies + 1)
-        del self._held[: line_end + 1 or len(self._held)]
+        del self._text[: line_end + 1 or len(self._text)]
         return Chunk(start, [b""], self.place, size)
 
     def _goes_on(self) -> bool:
         """Whether anything stands after the blank lines that are next."""
-        if self.place.offset <= self._ahead or self._held.strip(BLANK):
+        if self.place.offset <= self._ahead or self._text.strip(BLANK):
             return True
         if self._ended:
             return False
@@ -117,16 +117,16 @@ class Lines:
         return False
 
     def _fill(self, size: int) -> None:
-        while len(self._held) < size and not self._ended:
+        while len(self._text) < size and not self._ended:
             piece = next(self._pieces, None)
             self._ended = piece is None
-            self._held += piece or b""
+            self._text += piece or b""
 
     def _fill_line(self) -> None:
         """Reads on until the line ends, or is too long."""
         looked = 0
-        while self._held.find(b"\n", looked) < 0 and not self._ended:
-            if len(self._held) > MAX_BYTES:
+        while self._text.find(b"\n", looked) < 0 and not self._ended:
+            if len(self._text) > MAX_BYTES:
                 return
-            looked = len(self._held)
+            looked = len(self._text)
             self._fill(looked + 1)

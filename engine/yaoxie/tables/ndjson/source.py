@@ -12,7 +12,7 @@ from yaoxie.tables.batches import START, Batch, Position
 from yaoxie.tables.file_state import FileStates
 from yaoxie.tables.ndjson import compression
 from yaoxie.tables.ndjson import workers as ndjson_workers
-from yaoxie.tables.ndjson.compression import BrokenError, Progress
+from yaoxie.tables.ndjson.compression import BrokenError, BytesRead
 from yaoxie.tables.ndjson.kind import HEAD, other_kind
 from yaoxie.tables.ndjson.lines import Chunk, Lines
 
@@ -35,7 +35,7 @@ class NdjsonSource:
         self._path = path
         self._vocabulary = vocabulary or packaged()
         self._batch_bytes = batch_bytes
-        self._progress = Progress()
+        self._progress = BytesRead()
         try:
             self._packing = compression.packing(path)
             self._states = FileStates.of([path])
@@ -52,7 +52,7 @@ class NdjsonSource:
         """How the text begins, as far as it can be unpacked."""
         head = b""
         with suppress(BrokenError):
-            for piece in compression.pieces(self._path, self._packing, 0, Progress()):
+            for piece in compression.pieces(self._path, self._packing, 0, BytesRead()):
                 head += piece[: HEAD - len(head)]
                 if len(head) >= HEAD:
                     break
