@@ -6,6 +6,7 @@ import json
 import os
 import queue
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from yaoxie.tables.batches import BadRow
 _TABLES = ("findings", "companies")
 _LONGEST = 200  # characters of a wrong value
 _WAITING = 2  # screened batches that may wait for the disk
+_PATIENCE = 1  # seconds after which a thread that waits looks whether it waits in vain
 
 
 class Segment:
@@ -83,11 +85,10 @@ class _Sink:
     """One Parquet file, written by a thread of its own from a short queue."""
 
     def __init__(self, file: Path, schema: pl.Schema, metadata: dict[str, str]) -> None:
-        self._queue: queue.Queue[pl.DataFrame | None] = queue.Queue(_WAITING)
-        self._error: BaseException | None = None
         self._file = file
-        frame = register_io_source(self._frames, schema=schema)
-        self._thread = threading.Thread(target=self._write, args=(frame, file, metadata))
+        # The thread knows the writer alone: a sink that an interrupt has left behind is collected.
+        self._writer = _Writer(weakref.ref(self), file, schema, metadata)
+        self._thread = threading.Thread(target=self._writer.write)
         self._thread.start()
 
     def add(self, frame: pl.DataFrame) -> None:
@@ -101,19 +102,40 @@ class _Sink:
 
     def check(self) -> None:
         """Raises InputError where the writer has failed."""
-        if self._error is not None:
+        if self._writer.error is not None:
             with writing(self._file):
-                raise self._error
+                raise self._writer.error
 
     def _put(self, frame: pl.DataFrame | None) -> bool:
         """Hands on a frame, or the end; false where the writer has failed and takes no more."""
         while self._thread.is_alive():
             try:
-                self._queue.put(frame, timeout=1)
+                self._writer.queue.put(frame, timeout=_PATIENCE)
             except queue.Full:
                 continue
             return True
         return False
+
+
+class _Writer:
+    """What the thread of a sink does."""
+
+    def __init__(
+        self, owner: weakref.ref[_Sink], file: Path, schema: pl.Schema, metadata: dict[str, str]
+    ) -> None:
+        self._owner = owner
+        self.queue: queue.Queue[pl.DataFrame | None] = queue.Queue(_WAITING)
+        self.error: BaseException | None = None
+        self._file = file
+        self._metadata = metadata
+        self._schema = schema
+
+    def write(self) -> None:
+        try:
+            frame = register_io_source(self._frames, schema=self._schema)
+            sink(frame, self._file, self._metadata)
+        except BaseException as error:  # noqa: BLE001  # handed to the thread that fills it
+            self.error = error
 
     def _frames(
         self,
@@ -123,14 +145,21 @@ class _Sink:
         batch_size: int | None,
     ) -> Iterator[pl.DataFrame]:
         del predicate, n_rows, batch_size  # a sink asks for everything
-        while (frame := self._queue.get()) is not None:
+        while (frame := self._next()) is not None:
             yield frame if with_columns is None else frame.select(with_columns)
 
-    def _write(self, frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
-        try:
-            sink(frame, file, metadata)
-        except BaseException as error:  # noqa: BLE001  # handed to the thread that fills it
-            self._error = error
+    def _next(self) -> pl.DataFrame | None:
+        """The next frame, or the end, which comes too where nobody is left to say it.
+
+        An interrupt may come between any two steps, also before a sink has a name; a process does
+        not end before its threads do.
+        """
+        while True:
+            try:
+                return self.queue.get(timeout=_PATIENCE)
+            except queue.Empty:
+                if self._owner() is None or not threading.main_thread().is_alive():
+                    return None
 
 
 def sink(frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
