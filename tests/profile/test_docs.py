@@ -60,7 +60,12 @@ def test_every_set_has_its_words_with_their_titles(name: str) -> None:
     end = next((i for i in range(start + 1, len(LINES)) if LINES[i].startswith("#")), len(LINES))
     rows = [line for line in LINES[start:end] if line.startswith("| `")]
     words = packaged().words[name]
-    assert rows == [f"| `{word.id}` | {word.zh} | {word.en} |" for word in words]
+    nested = any(word.within for word in words)
+    assert rows == [
+        f"| `{word.id}` | {word.zh} | {word.en} |"
+        + (f" {f'`{word.within}`' if word.within else ''} |" if nested else "")
+        for word in words
+    ]
 
 
 @pytest.mark.parametrize("chain", packaged().orders("drug"), ids=lambda c: c[0])

@@ -13,7 +13,7 @@ from tests.support.command_line import run
 from tests.support.own_vocabulary import MEASURE, YEAR
 
 PROFILE = {
-    "company": {"name": "甲", "region": "xiongan"},
+    "company": {"name": "甲", "region": "zhengzhou"},
     "veterinary_drugs": [
         {
             "id": "T",

@@ -16,6 +16,9 @@ from yaoxie.profile.vocabulary import packaged
 Data = dict[str, Any]
 Answer = bool | None
 CLASSES = packaged().ids("registration_class")
+WITHIN = {
+    word.id: word.within for words in packaged().words.values() for word in words if word.within
+}
 FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
 
@@ -126,15 +129,18 @@ class Judge:
             return True if latest is not None and latest <= last else None
         return True
 
-    def _accepts(self, when: Data, value: Any) -> bool:
-        operator = next(name for name in when if name not in {"field", "milestone"})
+    def _accepts(self, when: Data, value: Any) -> Answer:
+        operator = next(name for name in when if name not in {"field", "milestone", "except"})
         operand = when[operator]
         match operator:
-            case "is":
+            case "is" if isinstance(operand, bool):
                 return bool(value == operand)
-            case "one_of":
+            case "is" | "one_of":
+                named = [operand] if isinstance(operand, str) else operand
                 values = value if isinstance(value, list) else [value]
-                return any(word in operand for word in values)
+                excepted = when.get("except", ())
+                parts = [among(word, named, excepted, WITHIN) for word in values]
+                return True if True in parts else None if None in parts else False
             case "at_least":
                 return _number(value) >= _number(operand)
             case "at_most":
@@ -165,6 +171,24 @@ class Judge:
         if end == "measure-start":
             return self.began
         return anchors[end].isoformat() if end in anchors else end
+
+
+def parts_of(word: str, within: Mapping[str, str]) -> frozenset[str]:
+    """All that a word may stand for: itself, where it is none of the others, and its parts."""
+    inner = [each for each, outer in within.items() if outer == word]
+    return frozenset([word]).union(*(parts_of(each, within) for each in inner))
+
+
+def among(
+    word: str, named: Iterable[str], excepted: Iterable[str], within: Mapping[str, str]
+) -> Answer:
+    """Whether a word lies within named ones less others, each being all that it may stand for."""
+    own = parts_of(word, within)
+    inside = frozenset[str]().union(*(parts_of(each, within) for each in named))
+    taken = frozenset[str]().union(*(parts_of(each, within) for each in excepted))
+    if own <= inside and own.isdisjoint(taken):
+        return True
+    return False if own.isdisjoint(inside) or own <= taken else None
 
 
 def _number(value: int | str) -> Decimal:

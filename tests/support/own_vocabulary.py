@@ -20,7 +20,7 @@ from tests.support.rulebooks import Data, simple, support_of
 from tests.support.rulebooks import write as write_rules
 from tests.support.strategies.rulebooks import SOURCE, Files
 
-MEASURE = "xiongan-2025"
+MEASURE = "zhengzhou-2025"
 YEAR = 2025
 VOCABULARY = """\
 groups:
@@ -115,7 +115,7 @@ milestone:
       {zh: 报告日期, en: day of the report, type: day, group: animals, help: {zh: 见报告, en: see the report}}
 words:
   region:
-    - {id: xiongan, zh: 雄安新区, en: Xiong'an}
+    - {id: zhengzhou, zh: 郑州市, en: Zhengzhou}
   standing:
     - {id: good, zh: 良好, en: good}
     - {id: poor, zh: 较差, en: poor}
@@ -217,8 +217,8 @@ def measure() -> Files:
     ]
     where = {
         "id": "region",
-        "title": {"zh": "雄安", "en": "Xiong'an"},
-        "when": {"field": "company.region", "is": "xiongan"},
+        "title": {"zh": "郑州", "en": "Zhengzhou"},
+        "when": {"field": "company.region", "is": "zhengzhou"},
         "source": SOURCE,
     }
     group = {
@@ -236,7 +236,7 @@ def random_data(rng: Random, most: int = 3) -> Data:
     company: Data = {"name": rng.choice(TEXTS)}
     for name, values in {
         "id": TEXTS,
-        "region": ("xiongan", "xiongan", "xiongan", "shanghai"),
+        "region": ("zhengzhou", "zhengzhou", "zhengzhou", "shanghai"),
         "breeder": (True, True, False),
         "standing": STANDINGS,
         "farmed": (["pig"], [], ["hen", "bee"], ["bee"]),

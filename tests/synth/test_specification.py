@@ -47,7 +47,7 @@ def as_texts(frame: pl.DataFrame) -> pl.DataFrame:
 @pytest.mark.parametrize("place", [0, 1, 5, 10])
 def test_a_region_more_takes_no_share_of_another(place: int) -> None:
     regions = vocabulary().ids("region")
-    more = (*regions[:place], "hangzhou", *regions[place:])
+    more = (*regions[:place], "taizhou", *regions[place:])
     larger = specification.load(definitions=with_word(definitions.packaged(), regions, more))
     before = population.tables(2000, 3)
     after = population.tables(2000, 3, specification=larger)
@@ -234,14 +234,14 @@ def test_what_is_added_changes_nothing_else(own: specification.Specification) ->
 
 # A file, what to change in it, and what the fault says.
 MISTAKES = [
-    ("company", "haikou: 2", "haikuo: 2", "'haikuo'; expected a word of the vocabulary"),
+    ("company", "haikou: 90", "haikuo: 90", "'haikuo'; expected a word of the vocabulary"),
     ("company", "production: 2, ", "producing: 2, ", "a word of the vocabulary"),
-    ("company", "haikou: 2", "haikou: -2", "-2; expected"),
+    ("company", "haikou: 90", "haikou: -2", "-2; expected"),
     ("company", "unknown: 0.03", "unknown: 1.5", "1.5; expected"),
     ("company", "legal_person: {", "legal_persona: {", "a field of the vocabulary"),
     ("company", "chance: 0.96", "since: 2005-01-01", "a form that suits its type, yes_no"),
     ("company", "chance: 0.96", "odds: 0.96", "a mapping with one of the keys"),
-    ("company", "by: region\n      of", "by: regoin\n      of", "a variable that has words"),
+    ("company", "by: home\n      of", "by: hoem\n      of", "a variable that has words"),
     ("company", "service: 30_000_000, ", "", "a branch for service, or others"),
     ("company", "outside: 1, others: 0", "others: 0", "a weight above 0"),
     ("drug", "only: {pipeline: [generic]}", "only: {pipeline: [generics]}", "a word of pipeline"),
@@ -279,13 +279,14 @@ def test_a_mistake_in_a_file_is_named_with_its_place(
 
 def test_a_word_more_needs_a_weight_where_the_file_says_nothing_of_others(tmp_path: Path) -> None:
     regions = vocabulary().ids("region")
-    larger = with_word(definitions.packaged(), regions, (*regions, "hangzhou"))
+    larger = with_word(definitions.packaged(), regions, (*regions, "taizhou"))
     text = (FOLDER / "company.yaml").read_text("utf-8")
-    needle = "elsewhere: 4, others: 0"
+    needle = "others: {elsewhere: 1, others: 0}"
     assert needle in text
-    (tmp_path / "company.yaml").write_text(text.replace(needle, "elsewhere: 4"), "utf-8")
+    every = ", ".join(f"{region}: 1" for region in regions)
+    (tmp_path / "company.yaml").write_text(text.replace(needle, f"others: {{{every}}}"), "utf-8")
     specification.load(tmp_path)
-    with pytest.raises(RulebookError, match="a weight of hangzhou, or of others"):
+    with pytest.raises(RulebookError, match="a weight of taizhou, or of others"):
         specification.load(tmp_path, larger)
 
 

@@ -224,7 +224,7 @@ def test_columns_of_every_field_are_described_in_both_languages() -> None:
         "title": {"zh": "靶动物", "en": "target species"},
         "words": ["pig", "hen", "bee"],
     }
-    assert "xiongan" in tables["companies"]["columns"]["region"]["words"]
+    assert "zhengzhou" in tables["companies"]["columns"]["region"]["words"]
 
 
 def test_tables_travel_to_other_processes_with_their_vocabulary() -> None:

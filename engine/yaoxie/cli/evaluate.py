@@ -76,7 +76,7 @@ def compare(
             output.write(comparison.to_bytes() + b"\n")
         else:
             words = _wording(lang, question.rulebook)
-            output.show(comparison_table.render(comparison.to_dict(), words))
+            output.show(comparison_table.render(comparison, words))
 
 
 def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:

@@ -123,6 +123,8 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
             outcome, gap = outcome_of(value)
             actual = str(value) if rates else value
             judgement = known[value] = Judgement(outcome, actual, gap, ())
+        if judgement.outcome == "unknown":  # a word that holds more than what is asked for
+            return judgement._replace(missing=(subject.pointer(fact),))
         return judgement
 
     return explain

@@ -46,6 +46,12 @@ class Word(Title):
     id: Name
 
 
+class ListedWord(Word):
+    """A word of a set, which may lie within another word of it, as a district in its city."""
+
+    within: str | None = Field(None, description="the word of the set that it lies within")
+
+
 class FieldDefinition(Title):
     """A field of a kind, or of a milestone."""
 
@@ -192,7 +198,7 @@ class VocabularyFile(_Definition):
     kinds: dict[Key, KindDefinition] = Field(default_factory=dict)
     milestone: MilestoneFields = Field(default_factory=MilestoneFields)
     award: AwardDefinition | None = Field(None, description="in the packaged one alone")
-    words: dict[Key, list[Word]] = Field(default_factory=dict)
+    words: dict[Key, list[ListedWord]] = Field(default_factory=dict)
     plausibility: list[PlausibilityRule] = Field(
         default_factory=list, description="what is unlikely in a profile, though allowed"
     )

@@ -38,18 +38,31 @@ _TEXT_STRUCT = Annotated[str, Meta(min_length=1)]
 class FieldType:
     """The type of one field; `words` where it holds words of the vocabulary.
 
-    An `open` field may hold other texts too: what it says is then unknown.
+    An `open` field may hold other texts too: what it says is then unknown. `nested`: the words that
+    lie within another, each with that one.
     """
 
     name: TypeName
     words: tuple[str, ...] = ()
     open: bool = False
     check: Check | None = None
+    nested: tuple[tuple[str, str], ...] = ()
 
     @property
     def form(self) -> TypeForm:
         """The forms of its type."""
         return TYPES[self.name]
+
+    def holders(self, word: str) -> tuple[str, ...]:
+        """A word, the one that it lies within, and so on."""
+        outer, chain = dict(self.nested), [word]
+        while (last := outer.get(chain[-1])) is not None:
+            chain.append(last)
+        return tuple(chain)
+
+    def inside(self, word: str) -> tuple[str, ...]:
+        """A word and all that lie within it, in their order."""
+        return tuple(each for each in self.words if word in self.holders(each))
 
     @property
     def decides(self) -> bool:

@@ -41,14 +41,36 @@ InitiativeType = Literal[
 ]
 Region = Literal[
     "beijing",
+    "haidian",
+    "changping",
     "daxing",
+    "yizhuang",
+    "tongzhou",
+    "beijing-elsewhere",
+    "tianjin",
+    "xiongan",
     "shanghai",
-    "shenzhen",
     "suzhou",
+    "hangzhou",
+    "qingdao",
+    "xiamen",
+    "jinjiang",
+    "wuhan",
     "chengdu",
+    "chongqing",
     "guangzhou",
     "huangpu",
+    "guangzhou-elsewhere",
+    "shenzhen",
+    "longgang",
+    "shenzhen-elsewhere",
+    "zhuhai",
+    "hengqin",
+    "zhuhai-elsewhere",
+    "zhongshan",
+    "hainan",
     "haikou",
+    "hainan-elsewhere",
     "elsewhere",
 ]
 RegistrationClass = Literal[
@@ -108,6 +130,7 @@ class Company(Record):
     activities: tuple[Activity, ...] | None = None
     owns_ip: bool | None = None
     region: Region | None = None
+    operates_region: Region | None = None
     revenue: int | None = None
     high_end_sector: bool | None = None
     core_technology: bool | None = None

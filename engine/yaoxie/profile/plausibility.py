@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from yaoxie.profile.definitions import (
     Repeated,
     WordTest,
 )
-from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
+from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Field, Vocabulary
 from yaoxie.values import Title
 
 # Given the records of a kind and the claim year: which record, and where in it. Lists, and records
@@ -69,12 +69,12 @@ def _rules(vocabulary: Vocabulary) -> tuple[_Rules, _Rules]:
     lists = {COMPANY: COMPANY, **vocabulary.item_lists}
     for rule in vocabulary.content.plausibility:
         reads_year = rule.outside is not None and rule.outside.last == CLAIM_YEAR_END
-        finds = [(lists[kind], _find(rule)) for kind in rule.kinds]
+        finds = [(lists[kind], _find(rule, vocabulary.fields(kind))) for kind in rule.kinds]
         split[reads_year].append((rule.id, Title(zh=rule.zh, en=rule.en), finds))
     return split
 
 
-def _find(rule: PlausibilityRule) -> Find:
+def _find(rule: PlausibilityRule, fields: Mapping[str, Field]) -> Find:
     match rule.check:
         case Alike() as alike:
             return _alike(alike)
@@ -85,7 +85,7 @@ def _find(rule: PlausibilityRule) -> Find:
         case Outside() as outside:
             return _outside(outside)
         case tests:
-            return _together(tests)
+            return _together(tests, fields)
 
 
 def _alike(alike: Alike) -> Find:
@@ -121,9 +121,9 @@ def _repeated(repeated: Repeated) -> Find:
     return find
 
 
-def _together(tests: Sequence[WordTest]) -> Find:
+def _together(tests: Sequence[WordTest], fields: Mapping[str, Field]) -> Find:
     """Words that hardly go together in one record."""
-    words = [(test.field, frozenset(test.words), test.one_of is not None) for test in tests]
+    words = [(test.field, _meant(test, fields), test.one_of is not None) for test in tests]
     (first, among, inside), *others = words
 
     def find(records: Sequence[Any], _: int) -> Hits:
@@ -140,6 +140,18 @@ def _together(tests: Sequence[WordTest]) -> Find:
         return hits
 
     return find
+
+
+def _meant(test: WordTest, fields: Mapping[str, Field]) -> frozenset[str]:
+    """The words that a test names, with all that lie within them.
+
+    What may lie within them too is none of the others.
+    """
+    type_ = fields[test.field].type
+    meant = {word for name in test.words for word in type_.inside(name)}
+    if test.none_of is not None:
+        meant |= {word for name in test.words for word in type_.holders(name)}
+    return frozenset(meant)
 
 
 def _above(above: Above) -> Find:

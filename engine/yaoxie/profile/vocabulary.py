@@ -25,6 +25,7 @@ from yaoxie.profile.definitions import (
     Certificates,
     FieldDefinition,
     KindDefinition,
+    ListedWord,
     MilestoneDefinition,
     MilestoneFields,
     VocabularyFile,
@@ -113,8 +114,9 @@ class Vocabulary:
         }
 
     def _field(self, name: str, entry: FieldDefinition) -> Field:
-        words = self.ids(entry.words) if entry.words else ()
-        return Field(name, FieldType(entry.type, words, entry.open, entry.check), entry)
+        words = self.word_type(entry.words) if entry.words else FieldType("word")
+        type_ = FieldType(entry.type, words.words, entry.open, entry.check, words.nested)
+        return Field(name, type_, entry)
 
     def fields(self, kind: str) -> Mapping[str, Field]:
         """The fields of a kind by name, in the order of the form."""
@@ -208,13 +210,19 @@ class Vocabulary:
         return self.content.kinds[kind].certificates
 
     @property
-    def words(self) -> Mapping[str, list[Word]]:
+    def words(self) -> Mapping[str, list[ListedWord]]:
         """The sets of words."""
         return self.content.words
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The words of one set, in their order."""
         return tuple(word.id for word in self.content.words[name])
+
+    def word_type(self, name: str) -> FieldType:
+        """A word of one set."""
+        words = self.content.words[name]
+        nested = tuple([(word.id, word.within) for word in words if word.within is not None])
+        return FieldType("word", self.ids(name), nested=nested)
 
     def every_word(self) -> Iterator[Word]:
         """Every word of every set, then every milestone of every kind."""
@@ -230,9 +238,24 @@ class Vocabulary:
             titles.setdefault(word.id, word)
         return titles
 
-    def word_title(self, word: str) -> Title | None:
-        """What a word or milestone is called, whatever set it belongs to."""
-        return self._word_titles.get(word)
+    def word_title(self, word: str, fact: str | None = None) -> Title | None:
+        """What a word is called in the field of a fact, such as `company.region`.
+
+        Without a fact, or where its field has no such word: in the first set that has it, or as a
+        milestone.
+        """
+        own = self._titles_by_field.get(_field_of(fact), {}) if fact is not None else {}
+        return own.get(word) or self._word_titles.get(word)
+
+    @cached_property
+    def _titles_by_field(self) -> dict[str, dict[str, Title]]:
+        """Titles of words by field: `drug.category`, or `milestone.place` for any kind's."""
+        return {
+            f"{kind}.{name}": {word.id: word for word in self.words[field.definition.words]}
+            for kind, fields in self._fields.items()
+            for name, field in fields.items()
+            if field.definition.words
+        }
 
     def field_title(self, fact: str) -> Title | None:
         """What a field is called: `drug.category`, or `milestone.date` for any kind's."""
@@ -263,6 +286,12 @@ class Vocabulary:
         if kind == AWARD:
             return self.award
         return self.content.milestone if kind == MILESTONE else self.content.kinds[kind]
+
+
+def _field_of(fact: str) -> str:
+    """The field that a fact is of: `milestone.date` for a milestone's of any kind."""
+    kind, *parts, name = fact.split(".")
+    return f"{MILESTONE if parts else kind}.{name}"
 
 
 def _closure(known: Mapping[str, MilestoneDefinition]) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from yaoxie.profile import orders, plausibility_checks
 from yaoxie.profile.definitions import (
     FieldDefinition,
     KindDefinition,
-    MilestoneDefinition,
+    ListedWord,
     VocabularyFile,
     Word,
 )
@@ -45,6 +45,7 @@ def check_added(
         if not words:
             source.add_fault(f"/words/{name}", name, "a set of one word or more")
         _unique(own.words.get(name, ()), source, f"/words/{name}")
+        _nested(words, own.words.get(name, ()), source, f"/words/{name}")
     plausibility_checks.check(own.plausibility, content, source)
 
 
@@ -110,7 +111,7 @@ def _milestones(
 ) -> None:
     names = [entry.id for entry in kind.milestones]
     _unique(own.milestones, source, f"{at}/milestones")
-    circle = _circle({entry.id: entry for entry in kind.milestones})
+    circle = _circle({entry.id: entry.implies for entry in kind.milestones})
     for i, entry in enumerate(own.milestones):
         here = f"{at}/milestones/{i}"
         _known(entry.implies, names, "a milestone", source, f"{here}/implies")
@@ -138,17 +139,35 @@ def _certificates(kind: KindDefinition, content: VocabularyFile, source: YamlFil
             source.add_fault(f"{at}/digits/{word}", word, expected, nearest(word, words))
 
 
-def _circle(known: Mapping[str, MilestoneDefinition]) -> list[str]:
-    """The milestones that imply themselves, directly or not, in their order."""
+def _nested(
+    words: Sequence[ListedWord], own: Sequence[ListedWord], source: YamlFile, at: str
+) -> None:
+    names = [word.id for word in words]
+    outer = {word.id: [word.within] if word.within is not None else [] for word in words}
+    circle = _circle(outer)
+    for i, word in enumerate(own):
+        if word.within is None:
+            continue
+        if word.within not in names:
+            expected = f"a word of the set: {', '.join(names)}"
+            close = nearest(word.within, names)
+            source.add_fault(f"{at}/{i}/within", word.within, expected, close)
+        elif word.id in circle:
+            expected = "words that do not lie within each other in a circle"
+            source.add_fault(f"{at}/{i}/within", word.within, expected)
+
+
+def _circle(known: Mapping[str, Sequence[str]]) -> list[str]:
+    """The names that lead back to themselves, directly or not, in their order."""
 
     def reached(start: str) -> set[str]:
         seen: set[str] = set()
-        ahead = list(known[start].implies)
+        ahead = list(known[start])
         while ahead:
             name = ahead.pop()
             if name not in seen and name in known:
                 seen.add(name)
-                ahead += known[name].implies
+                ahead += known[name]
         return seen
 
     return [name for name in known if name in reached(name)]

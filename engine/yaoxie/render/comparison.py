@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from yaoxie.advice import shapes
+from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.notices import TEXTS
 from yaoxie.render import report
 from yaoxie.render.wording import Wording, plain
 
 _MOST_FIELDS = 5
 _IN_ROWS = ("outside-known-dates", "replaced-by-later-version")  # the others hold for the whole
+Facts = Mapping[tuple[str, str], str | None]
 _STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
 
 
-def render(comparison: shapes.ComparisonDict, words: Wording) -> Group:
+def render(compared: Comparison, words: Wording) -> Group:
     """The whole comparison. Every text is a `Text`, never markup: names come from profiles."""
-    blocks = [_head(comparison, words), _table(comparison, words), *_notes(comparison, words)]
+    comparison = compared.to_dict()
+    facts = _facts(compared)
+    blocks = [_head(comparison, words), _table(comparison, facts, words)]
+    blocks += _notes(comparison, words)
     return report.spaced(blocks)
+
+
+def _facts(compared: Comparison) -> Facts:
+    """The fact that each requirement about the registration is about, by measure and id."""
+    return {
+        (entry.measure, registration.requirement.id): registration.expectation.fact
+        for entry in compared.measures
+        for registration in entry.registration
+    }
 
 
 def _head(comparison: shapes.ComparisonDict, words: Wording) -> Text:
@@ -28,9 +42,9 @@ def _head(comparison: shapes.ComparisonDict, words: Wording) -> Text:
     return Text.assemble((report.company(comparison["company"], words), "bold"), "\n", title)
 
 
-def _table(comparison: shapes.ComparisonDict, words: Wording) -> RenderableType:
+def _table(comparison: shapes.ComparisonDict, facts: Facts, words: Wording) -> RenderableType:
     table = report.framed()
-    rows = [_row(entry, words) for entry in comparison["measures"]]
+    rows = [_row(entry, facts, words) for entry in comparison["measures"]]
     for index, name in enumerate(("measure", "as_is", "if_registered", "wanting")):
         title = words.say(f"compared_{name}")
         if name == "measure":
@@ -48,7 +62,7 @@ def _table(comparison: shapes.ComparisonDict, words: Wording) -> RenderableType:
     return table
 
 
-def _row(entry: shapes.ComparedDict, words: Wording) -> tuple[Text, Text, Text, Text]:
+def _row(entry: shapes.ComparedDict, facts: Facts, words: Wording) -> tuple[Text, Text, Text, Text]:
     name = [
         Text(words.title(entry["place"]), "bold"),
         Text(words.title(entry["title"])),
@@ -59,7 +73,7 @@ def _row(entry: shapes.ComparedDict, words: Wording) -> tuple[Text, Text, Text, 
         Text("\n").join(name),
         _figure(entry["as_is"], words),
         _figure(entry["if_registered"], words, potential=True),
-        Text("\n").join(_wanting(entry, words)),
+        Text("\n").join(_wanting(entry, facts, words)),
     )
 
 
@@ -77,12 +91,13 @@ def _figure(summary: shapes.SummaryDict, words: Wording, *, potential: bool = Fa
     return text
 
 
-def _wanting(entry: shapes.ComparedDict, words: Wording) -> Iterator[Text]:
+def _wanting(entry: shapes.ComparedDict, facts: Facts, words: Wording) -> Iterator[Text]:
     for requirement in entry["registration"]:
         title = words.title(requirement["title"])
         tag = words.say(f"registration_{requirement['outcome']}")
         if requirement["outcome"] == "unmet" and requirement["actual"] is not None:
-            tag = words.say("is_now", actual=words.value(requirement["actual"]))
+            fact = facts[entry["measure"], requirement["id"]]
+            tag = words.say("is_now", actual=words.value(requirement["actual"], fact))
         text = words.say("tagged", text=title, tag=tag)
         yield Text(text, _STYLES[requirement["outcome"]])
     missing = entry["missing"]

@@ -194,7 +194,8 @@ class FindingTexts:
         if parts:
             return say("item_field", title=title, item=self._words.join(parts))
         implied = next(self._implied(title, judged), None)
-        text = implied or say("actual", title=title, actual=self._words.value(judged["actual"]))
+        actual = self._words.value(judged["actual"], expected.fact)
+        text = implied or say("actual", title=title, actual=actual)
         required = self._words.required(expected)
         if required and required != title:
             text += say("required", required=required)

@@ -79,6 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "none": ("无", "none"),
     "comma": ("、", ", "),
     "or": ("或", " or "),
+    "but": ("{words}（{excepted}除外）", "{words} except {excepted}"),
     "semicolon": ("；", "; "),
     "no_findings": (
         "本政策支持{kinds}，档案中没有，没有可评估的支持。",

@@ -86,13 +86,13 @@ class Wording:
         figure = self.percent(amount) if isinstance(amount, str) else f"{amount:,}"
         return self.say(f"gap_{unit}", amount=figure)
 
-    def word(self, word: str) -> str:
-        """A word of the vocabulary by its title; any other text as it is."""
-        title = self.vocabulary.word_title(word)
+    def word(self, word: str, fact: str | None = None) -> str:
+        """A word of the vocabulary by its title in the field of a fact; any other text as it is."""
+        title = self.vocabulary.word_title(word, fact)
         return plain(word) if title is None else self._own(title)
 
-    def value(self, value: Any) -> str:
-        """What a profile says, in words."""
+    def value(self, value: Any, fact: str | None = None) -> str:
+        """What a profile says, in words: of a fact, where it is known of which."""
         match value:
             case None:
                 return self.say("none")
@@ -101,20 +101,20 @@ class Wording:
             case int():
                 return f"{value:,}"
             case list():
-                return self.join([self.value(part) for part in value], "comma") or self.say("none")
+                parts = [self.value(part, fact) for part in value]
+                return self.join(parts, "comma") or self.say("none")
             case str() if _RATE.fullmatch(value):
                 return self.percent(value)
             case _:
-                return self.word(str(value))
+                return self.word(str(value), fact)
 
     def required(self, expected: Expectation) -> str | None:
         """What a requirement asks for, in words; None where its title says it better."""
         match expected:
             case Choice(options=(bool() as flag,)):
                 return self.value(flag)
-            case Choice(options=options):
-                words = [self.word(str(option)) for option in options]
-                return self.join(words, "or") if len(words) <= _MOST_WORDS else None
+            case Choice():
+                return self._choice(expected)
             case Range(least=None, most=None):
                 return None
             case Range(unit="days"):
@@ -133,6 +133,19 @@ class Wording:
                 return self.say(key, text=inner) if inner else None
             case Every() | Some():
                 return None
+
+    def _choice(self, choice: Choice) -> str | None:
+        """Words, and those that are taken out of them; None where they are many."""
+        named, excepted = (
+            [self.word(str(word), choice.fact) for word in words]
+            for words in (choice.options, choice.excepted)
+        )
+        if max(len(named), len(excepted)) > _MOST_WORDS:
+            return None
+        text = self.join(named, "or")
+        if not excepted:
+            return text
+        return self.say("but", words=text, excepted=self.join(excepted, "comma"))
 
     def _days(self, days: Range) -> str:
         if days.least is None:

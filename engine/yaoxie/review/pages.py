@@ -33,6 +33,7 @@ _TEXTS = {
     "whole": Title(zh="整数，{low}至{high}", en="whole number, {low} to {high}"),
     "words": Title(zh="词语", en="Words"),
     "word": Title(zh="词语 | 名称 | English", en="Word | 名称 | English"),
+    "within": Title(zh="属于", en="Within"),
     "reached": Title(
         zh="里程碑 | 名称 | English | 同时意味着达到", en="Milestone | 名称 | English | Implies"
     ),
@@ -118,8 +119,12 @@ class Pages:
 
     def _words(self) -> Iterator[str]:
         for name, words in self._vocabulary.words.items():
-            yield from (f"### {name}", "", *_header(self._sentence("word")))
-            yield from (_row(f"`{word.id}`", _cell(word.zh), _cell(word.en)) for word in words)
+            nested = any(word.within for word in words)
+            titles = [self._sentence("word"), *([self._sentence("within")] if nested else [])]
+            yield from (f"### {name}", "", *_header(" | ".join(titles)))
+            for word in words:
+                within = [f"`{word.within}`" if word.within else ""] if nested else []
+                yield _row(f"`{word.id}`", _cell(word.zh), _cell(word.en), *within)
             yield ""
 
     def _milestones(self) -> Iterator[str]:

@@ -122,7 +122,7 @@ class Builder:
             return None
         fact, type_, milestone = subject
         ((name, operand),) = operands.items()
-        operator, at = OPERATORS[name], f"{at}/{name}"
+        operator, base, at = OPERATORS[name], at, f"{at}/{name}"
         if type_.name not in operator.fits:
             expected = f"{' or '.join(fitting)} for a field of type {type_.name}"
             self.add_fault(at, name, expected, nearest_operator(name, fitting))
@@ -134,7 +134,27 @@ class Builder:
         checked = operator.test.checked(written, type_)
         if checked is None:
             return None
-        return operator.test(fact, type_, checked, milestone, self._is_implied(model))
+        excepted = self._excepted(model, f"{base}/except", type_, checked)
+        if excepted is None:
+            return None
+        return operator.test(fact, type_, checked, milestone, self._is_implied(model), excepted)
+
+    def _excepted(
+        self, model: rule_types.FieldTest, at: str, type_: FieldType, operand: object
+    ) -> tuple[str, ...] | None:
+        """The words that a test takes out of those that it names; None where they have a fault."""
+        words: object = model.except_
+        if words is None:
+            return ()
+        if isinstance(words, Unreadable):
+            return None
+        if not type_.form.has_words:
+            expected = f"no except, for a field of type {type_.name}"
+            self.add_fault(at, "except", expected, None)
+            return None
+        named = operand if isinstance(operand, tuple) else (str(operand),)
+        written = Written(words, at, self.windows, self.add_fault)
+        return written.excepted(type_, named)
 
     def _is_implied(self, model: rule_types.FieldTest) -> bool:
         """Whether the milestone of a test is one that others imply."""

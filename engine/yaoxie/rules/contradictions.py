@@ -17,7 +17,7 @@ from typing import NamedTuple
 from yaoxie.profile.field_types import TYPES, FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of, tests_of
 from yaoxie.rules.days import End, Window, Windows
-from yaoxie.rules.expectations import Choice, Figure, Part, Range
+from yaoxie.rules.expectations import Figure, Part, Range
 from yaoxie.rules.operators import Calendar, Test
 from yaoxie.rules.types import Under
 from yaoxie.values import millionths
@@ -112,22 +112,32 @@ def _without(
             ends = [(low, high)] if least > most else ends
         yield from (end for end in ends if end[0] <= end[1])
     elif test.type.name == "words":
-        yield from _of_list(left, expected, met)
+        yield from _of_list(left, test, met, calendar)
     else:
-        yield from _of_words(left, test.type, expected, met)
+        yield from _of_words(left, test, met, calendar)
 
 
-def _of_words(left: Left | None, type_: FieldType, expected: Choice, met: bool) -> Iterator[Left]:
-    known = type_.words if type_.name == "word" else (True, False)
+def _of_words(
+    left: Left | None, test: Test[object], met: bool, calendar: Calendar
+) -> Iterator[Left]:
+    known = test.type.words if test.type.name == "word" else (True, False)
     words = frozenset(known) if left is None else left
     assert isinstance(words, frozenset)
-    meant = frozenset(expected.options)
-    if less := (words & meant if met else words - meant):
+    verdict, outcome = test.judge(calendar), "met" if met else "unmet"
+    if less := frozenset(word for word in words if verdict(word)[0] == outcome):
         yield less
 
 
-def _of_list(left: Left | None, expected: Choice, met: bool) -> Iterator[Left]:
-    meant = frozenset(str(word) for word in expected.options)
+def _of_list(
+    left: Left | None, test: Test[object], met: bool, calendar: Calendar
+) -> Iterator[Left]:
+    verdict = test.judge(calendar)
+    outcomes = {word: verdict((word,))[0] for word in test.type.words}
+    meant = frozenset(
+        word
+        for word, outcome in outcomes.items()
+        if (outcome == "met" if met else outcome != "unmet")
+    )
     sets, lacking = ((), frozenset()) if left is None else left
     assert isinstance(sets, tuple)
     assert isinstance(lacking, frozenset)

@@ -29,10 +29,11 @@ class _Node:
 
 @dataclass(frozen=True)
 class Choice(_Node):
-    """One of these words, or a yes or no."""
+    """One of these words, or a yes or no; of words, none that lies within an excepted one."""
 
     fact: str
     options: tuple[bool | str, ...]
+    excepted: tuple[str, ...] = ()
     parts: ClassVar[tuple[Expectation, ...]] = ()
 
 
@@ -94,10 +95,11 @@ Expectation = Choice | Range | Part | Every | Some | Negation
 
 def _text(expected: Expectation) -> str:
     match expected:
-        case Choice(options=options):
-            return " | ".join(
+        case Choice(options=options, excepted=excepted):
+            named = " | ".join(
                 str(option).lower() if isinstance(option, bool) else option for option in options
             )
+            return f"{named} except {' | '.join(excepted)}" if excepted else named
         case Range(least=None, most=None):
             return "any date"  # only windows may have no ends
         case Range(least=least, most=None):

@@ -76,6 +76,7 @@ class Gap(NamedTuple):
 Verdict = tuple[Outcome, Gap | None]
 MET: Verdict = ("met", None)
 UNMET: Verdict = ("unmet", None)
+UNKNOWN: Verdict = ("unknown", None)
 
 
 class Calendar(NamedTuple):
@@ -124,6 +125,25 @@ class Written:
                 fine.append(str(word))
         return tuple(fine) if len(fine) == len(words) else None
 
+    def excepted(self, type_: FieldType, named: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Words within the named ones, and holding none of them."""
+        words = self.words(type_)
+        if words is None:
+            return None
+        known = [
+            word
+            for word in type_.words
+            if any(name in type_.holders(word)[1:] for name in named)
+            and not any(word in type_.holders(name) for name in named)
+        ]
+        expected = f"a word within {' or '.join(named)}: {', '.join(known) or 'there is none'}"
+        fine = True
+        for index, word in enumerate(words):
+            if word not in known:
+                self.add_fault(f"{self.at}/{index}", word, expected, nearest(word, known))
+                fine = False
+        return words if fine else None
+
     def day(self) -> date:
         """A day, which the file's model has made sure of."""
         assert isinstance(self.value, date)
@@ -139,6 +159,7 @@ class Test(ABC, Generic[Operand_co]):
     operand: Operand_co
     milestone: str | None = None
     implied: bool = False  # whether another milestone implies it
+    excepted: tuple[str, ...] = ()  # words that are taken out of what it asks for
 
     @classmethod
     @abstractmethod
@@ -179,7 +200,89 @@ class Test(ABC, Generic[Operand_co]):
         """Where a column of the fact meets it; unknown values, which are null, stay so."""
 
 
-class Is(Test[bool | str]):
+class _OfWords(Test[Operand_co], ABC):
+    """Words of a set. What lies within a named word meets it, but for what is excepted.
+
+    A value that holds more than what meets it may or may not do so: whether a company in Beijing is
+    in Daxing is unknown.
+    """
+
+    @property
+    @abstractmethod
+    def names(self) -> tuple[str, ...]:
+        """The words that it names."""
+
+    def outcome(self, word: str) -> Outcome:
+        """What it says of a word, by what the word lies within and what lies within the word."""
+        holders, holders_of = self.type.holders(word), self.type.holders
+        if any(name in holders for name in self.excepted):
+            return "unmet"
+        if any(name in holders for name in self.names):
+            return "unknown" if any(word in holders_of(out) for out in self.excepted) else "met"
+        return "unknown" if any(word in holders_of(name) for name in self.names) else "unmet"
+
+    def _judged(self, value: Value) -> Verdict:
+        words = value if isinstance(value, tuple) else (value,)
+        outcomes = [self.outcome(str(word)) for word in words]
+        if "met" in outcomes:
+            return MET
+        return UNKNOWN if "unknown" in outcomes else UNMET
+
+    def _sure_and_open(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words that meet it, and those that may, in their order."""
+        inside, holders = self.type.inside, self.type.holders
+        out = {word for name in self.excepted for word in inside(name)}
+        cut = {word for name in self.excepted for word in holders(name)}
+        sure = {word for name in self.names for word in inside(name)} - out - cut
+        above = {word for name in self.names for word in holders(name)} | cut
+        words = self.type.words
+        return (
+            tuple([word for word in words if word in sure]),
+            tuple([word for word in words if word in above - out - sure]),
+        )
+
+    def expectation(self, _: Calendar, /) -> Choice:
+        return Choice(self.fact, self.names, self.excepted)
+
+    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
+        return self._judged
+
+    def met(self, _: Windows, /) -> Branches:
+        sure, _open = self._sure_and_open()
+        if self.type.name == "words":
+            return [[contains(self.fact, word, flag=True)] for word in sure]
+        starts = range(0, len(sure), MAX_WORDS)
+        chunks = (sure[start : start + MAX_WORDS] for start in starts)
+        return [[compared(self.fact, self.type, "==", *chunk)] for chunk in chunks]
+
+    def unmet(self, _: Windows, /) -> Branches:
+        sure, open_ = self._sure_and_open()
+        if self.type.name == "words":
+            return [[contains(self.fact, word, flag=False) for word in (*sure, *open_)]]
+        return [[compared(self.fact, self.type, "!=", word) for word in (*sure, *open_)]]
+
+    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
+        import polars as pl  # noqa: PLC0415 - who evaluates one company has no Polars
+
+        outcomes = {word: self.outcome(word) for word in self.type.words}
+        met, unmet, open_ = (
+            [word for word, outcome in outcomes.items() if outcome == asked]
+            for asked in ("met", "unmet", "unknown")
+        )
+        several = self.type.name == "words"
+        holds = _holds_any if several else _is_in
+        if not open_ and not unmet:
+            return column.list.len() > 0 if several else holds(column, met)
+        if not open_ and not several and len(unmet) < len(met):
+            return ~holds(column, unmet)  # few words are left out: the quicker question
+        if not open_:
+            return holds(column, met)
+        # What is open is neither, unless another word of a list meets it.
+        never = pl.when(~holds(column, open_)).then(pl.lit(value=False))
+        return (holds(column, met) | never) if met else never
+
+
+class Is(_OfWords[bool | str]):
     """The word, or the yes or no."""
 
     @classmethod
@@ -192,73 +295,55 @@ class Is(Test[bool | str]):
         written.refuse("true or false")
         return None
 
-    def expectation(self, _: Calendar, /) -> Choice:
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (str(self.operand),)
+
+    def expectation(self, calendar: Calendar, /) -> Choice:
+        if isinstance(self.operand, str):
+            return super().expectation(calendar)
         return Choice(self.fact, (self.operand,))
 
-    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
+    def judge(self, calendar: Calendar, /) -> Callable[[Value], Verdict]:
         operand = self.operand
+        if isinstance(operand, str):
+            return super().judge(calendar)
         return lambda value: MET if value == operand else UNMET
 
-    def met(self, _: Windows, /) -> Branches:
+    def met(self, windows: Windows, /) -> Branches:
+        if isinstance(self.operand, str):
+            return super().met(windows)
         return [[compared(self.fact, self.type, "==", self.operand)]]
 
-    def unmet(self, _: Windows, /) -> Branches:
+    def unmet(self, windows: Windows, /) -> Branches:
+        if isinstance(self.operand, str):
+            return super().unmet(windows)
         return [[compared(self.fact, self.type, "!=", self.operand)]]
 
-    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
-        if isinstance(self.operand, bool):  # a column of truth already
-            return column if self.operand else ~column
-        return column.eq(self.operand)
+    def column(self, column: pl.Expr, calendar: Calendar, /) -> pl.Expr:
+        if isinstance(self.operand, str):
+            return super().column(column, calendar)
+        return column if self.operand else ~column  # a column of truth already
 
 
-class OneOf(Test[tuple[str, ...]]):
+class OneOf(_OfWords[tuple[str, ...]]):
     """One of the words; of a field of several words, at least one of them."""
 
     @classmethod
     def checked(cls, written: Written, type_: FieldType) -> tuple[str, ...] | None:
         return written.words(type_)
 
-    def expectation(self, _: Calendar, /) -> Choice:
-        return Choice(self.fact, self.operand)
-
-    def judge(self, _: Calendar, /) -> Callable[[Value], Verdict]:
-        words = frozenset(self.operand)
-        if self.type.name == "words":
-            return lambda value: UNMET if words.isdisjoint(_words(value)) else MET
-        return lambda value: MET if value in words else UNMET
-
-    def met(self, _: Windows, /) -> Branches:
-        if self.type.name == "words":
-            return [[contains(self.fact, word, flag=True)] for word in self.operand]
-        starts = range(0, len(self.operand), MAX_WORDS)
-        chunks = (self.operand[start : start + MAX_WORDS] for start in starts)
-        return [[compared(self.fact, self.type, "==", *chunk)] for chunk in chunks]
-
-    def unmet(self, _: Windows, /) -> Branches:
-        if self.type.name == "words":
-            return [[contains(self.fact, word, flag=False) for word in self.operand]]
-        return [[compared(self.fact, self.type, "!=", word) for word in self.operand]]
-
-    def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
-        words = self.operand
-        others = [word for word in self.type.words if word not in words]
-        if self.type.name == "words":
-            if not others:
-                return column.list.len() > 0
-            return reduce(lambda a, b: a | b, (column.list.contains(word) for word in words))
-        # Where few words are left out, none of those is the quicker question.
-        if others and len(others) < len(words):
-            return ~_is_in(column, others)
-        return _is_in(column, words)
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.operand
 
 
-def _words(value: Value) -> tuple[str, ...]:
-    assert isinstance(value, tuple)
-    return value
+def _is_in(column: pl.Expr, words: list[str]) -> pl.Expr:
+    return column.eq(words[0]) if len(words) == 1 else column.is_in(words)
 
 
-def _is_in(column: pl.Expr, words: list[str] | tuple[str, ...]) -> pl.Expr:
-    return column.eq(words[0]) if len(words) == 1 else column.is_in(list(words))
+def _holds_any(column: pl.Expr, words: list[str]) -> pl.Expr:
+    return reduce(lambda a, b: a | b, (column.list.contains(word) for word in words))
 
 
 class AtLeast(Test[Number]):

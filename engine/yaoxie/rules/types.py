@@ -117,6 +117,13 @@ class WrittenTest(RuleModel):
 
     field: str | None = None
     milestone: str | None = None
+    except_: list[str] | None = Field(
+        None,
+        alias="except",
+        min_length=1,
+        max_length=1000,
+        description="beside is or one_of: words within the named ones that do not count",
+    )
     _unknown_keys: tuple[str, ...] = PrivateAttr(())  # of one that is salvaged
 
     explains_keys: ClassVar[bool] = True  # `conditions.Builder` knows which operators fit

@@ -57,6 +57,7 @@ class MeasureFiles:
         for condition in self.conditions:
             for test in tests_of(condition):
                 yield from test.operand if isinstance(test.operand, tuple) else (test.operand,)
+                yield from test.excepted
 
 
 def of_measure(files: MeasureFiles) -> Iterator[Fault]:
@@ -206,8 +207,14 @@ class _VocabularyUse:
                 yield self.source.fault(f"/words/{name}", name, expected)
             if name not in base.words:
                 continue
+            type_ = self.vocabulary.word_type(name)
+            # Whoever reads a word reads what lies within it, and what holds it.
+            read = {word for word in type_.words if self.words.intersection(type_.holders(word))}
+            read |= {
+                each for word in type_.words if word in self.words for each in type_.holders(word)
+            }
             for i, word in enumerate(words):
-                if word.id not in base.ids(name) and word.id not in self.words:
+                if word.id not in base.ids(name) and word.id not in read:
                     yield self._fault(f"/words/{name}/{i}/id", word.id, "a word")
         for name in own.groups:
             if name not in groups:

@@ -118,6 +118,24 @@ class Maker:
                 return {rng.choice(["before", "on_or_after"]): day}
             case _:
                 if type_.name == "word" and rng.randrange(2):
-                    return {"is": rng.choice(type_.words)}
+                    named = [rng.choice(type_.words)]
+                    return {"is": named[0], **self.excepted(type_, named)}
                 count = rng.randrange(1, len(type_.words) + 1)
-                return {"one_of": rng.sample(type_.words, count)}
+                if type_.nested and rng.randrange(2):
+                    count = rng.randrange(1, 4)
+                named = rng.sample(type_.words, count)
+                return {"one_of": named, **self.excepted(type_, named)}
+
+    def excepted(self, type_: FieldType, named: Sequence[str]) -> Data:
+        """Some of the words that may be taken out of the named ones, if there are any."""
+        known = excludable(type_, named)
+        if not known or self.rng.randrange(2):
+            return {}
+        return {"except": self.rng.sample(known, self.rng.randrange(1, len(known) + 1))}
+
+
+def excludable(type_: FieldType, named: Sequence[str]) -> list[str]:
+    """The words within some of the named ones that hold none of them."""
+    inside = {word for name in named for word in type_.inside(name) if word != name}
+    holders = {word for name in named for word in type_.holders(name)}
+    return [word for word in type_.words if word in inside - holders]
