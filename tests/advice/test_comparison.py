@@ -14,8 +14,10 @@ from rich.cells import cell_len
 from yaoxie import OptionError, Profile, Rulebook
 from yaoxie.review import schemas
 
+from tests.support import places as measures_in_places
 from tests.support.command_line import refused, run
 from tests.support.places import company, drug, rulebook_of_places, write_places
+from tests.support.rulebooks import direct
 from tests.support.strategies import profiles
 
 SCHEMA = Draft202012Validator(json.loads(schemas.text("comparison")))
@@ -93,6 +95,21 @@ def test_a_share_that_nothing_bounds_is_marked(places: Rulebook) -> None:
     assert measures["town"]["as_is"]["unbounded"] == {"total": False, "potential": False}
     measures = {measure["measure"]: measure for measure in compare(places, BEIJING)["measures"]}
     assert measures["shore"]["as_is"]["unbounded"] == {"total": False, "potential": False}
+
+
+def test_an_entitlement_that_is_no_money_is_in_no_figure() -> None:
+    files = measures_in_places.places()
+    for measure in files:
+        if measure.measure["id"] in {"shore", "town"}:
+            measure.supports[0]["gives"]["money"] = False
+    compared = compare(direct(*files), company("beijing", drug()))["measures"]
+    measures = {measure["measure"]: measure for measure in compared}
+    nothing = {"total": False, "potential": False}
+    for name in ("shore", "town"):
+        summary = measures[name]["as_is"]
+        assert (summary["total_ceiling"], summary["potential_ceiling"]) == (0, 0)
+        assert (summary["counted"], summary["unbounded"]) == ([], nothing)
+        assert summary["findings"]["eligible"] == 1
 
 
 def test_the_supports_that_count_stand_with_their_amounts(places: Rulebook) -> None:

@@ -14,6 +14,7 @@ from yaoxie import Profile, Rulebook, RulebookError
 
 from tests.support.rulebooks import direct, packaged, simple, support_of, write
 from tests.support.strategies import profiles
+from tests.support.strategies.rulebooks import SOURCE
 
 Data = dict[str, Any]
 FILES = packaged()["zgc-2019-27"]
@@ -107,7 +108,8 @@ def test_a_doubtful_day_and_its_reason_stand_together(dates: Data, tmp_path: Pat
 def test_a_word_that_its_source_supports_less_surely_is_marked(word: str, confidence: str) -> None:
     kinds = {"field": "platform.platform_type", "one_of": ["cro", "cdmo"]}
     support = support_of("s", "platform", kinds)
-    support["requires"][0]["source"] |= {"confidence": "M", "weaker": {"cdmo": "L"}}
+    cited = {**SOURCE, "confidence": "M", "weaker": {"cdmo": "L"}}
+    support["requires"][0]["source"] = cited
     platform = {"id": "P", "platform_type": word}
     profile = Profile.from_dict({"company": {"name": "甲"}, "platforms": [platform]})
     (finding,) = direct(simple([support])).evaluate(profile, 2020).to_dict()["findings"]

@@ -96,7 +96,9 @@ def test_totals_are_sums_and_stay_inside_every_ceiling_group_and_limit(
         if finding.status != "eligible":
             assert (finding.counted, finding.bound_by, finding.excluded_by) == (0, None, None)
         assert finding.bound_by is None or finding.excluded_by is None
-        if finding.status == "eligible" and finding.counted < finding.ceiling:
+        if not finding.money:
+            assert (finding.counted, finding.bound_by, finding.excluded_by) == (0, None, None)
+        elif finding.status == "eligible" and finding.counted < finding.ceiling:
             limits = {limit.id for limit in report.plan.limits}
             assert finding.excluded_by is not None or finding.bound_by in limits
         if finding.excluded_by is not None:

@@ -320,6 +320,39 @@ def test_the_table_says_what_is_fixed_and_what_is_on_top(
 
 
 @pytest.mark.parametrize(
+    ("lang", "tag", "counted", "nothing"),
+    [
+        ("zh", "〔择优、不是另外的资金〕", "300   不计", "合计上限  0 元"),
+        ("en", "[discretionary, no money]", "300     none", "Total, at most  CNY 0"),
+    ],
+)
+def test_the_table_says_what_is_no_money(
+    tmp_path: Path, lang: str, tag: str, counted: str, nothing: str
+) -> None:
+    files = places.places()
+    files[0].supports[0]["gives"]["money"] = False
+    rules = str(places.write_places(tmp_path, files=files))
+    profile = places.company("chengdu", places.drug())
+    output = evaluate(profile, "--rules", rules, "--lang", lang, columns=160).stdout
+    words = " ".join(output.split())
+    assert [text for text in (tag, nothing) if text not in output] == []
+    assert " ".join(counted.split()) in words
+
+
+def test_a_share_of_an_unknown_base_that_is_no_money_leaves_the_total_closed(
+    tmp_path: Path,
+) -> None:
+    files = places.places()
+    files[3].supports[0]["gives"]["money"] = False
+    rules = str(places.write_places(tmp_path, files=files))
+    profile = places.company("chengdu", places.drug())
+    asked = (profile, "--rules", rules, "--lang", "en", "--measure", "shore")
+    output = evaluate(*asked, columns=160).stdout
+    assert "Total, at most  CNY 0" in output
+    assert "Total, at most  open" not in output
+
+
+@pytest.mark.parametrize(
     ("lang", "texts"),
     [
         (

@@ -172,7 +172,17 @@ def several_amounts(rng: Random) -> Files:
     return simple([support_of("both", "drug", **both), support_of("alone", "drug", **alone)])
 
 
+def no_money(rng: Random) -> Files:
+    """Entitlements that are no money, beside supports that are."""
+    supports = stages(rng, "drug", "paid", "stated", "capped")
+    supports[1]["gives"]["money"] = False
+    limit: Data = {"id": "l", "title": TITLE, "per": "company", "amount": rng.choice(AMOUNTS)}
+    limit |= {"period": "year", "supports": ["capped"], "source": SOURCE}
+    return simple(supports, limits=[limit])
+
+
 OPERATORS = {
+    "no money": no_money,
     "increase": increase,
     "limit by share": limit_by_share,
     "several amounts": several_amounts,
@@ -244,6 +254,30 @@ def test_a_share_alone_is_the_share_whatever_the_base(base: int, rate: str) -> N
 def test_a_fixed_amount_is_paid_as_it_stands_and_says_so(amount: int) -> None:
     finding = only(simple([support_of("s", "drug", fixed={"amount": amount, "source": SOURCE})]))
     assert (finding.ceiling, finding.fixed, finding.upper_bound) == (amount, True, False)
+
+
+@settings(max_examples=30)
+@given(st.none() | st.integers(0, 10**15), st.booleans())
+def test_an_entitlement_that_is_no_money_is_stated_and_counts_for_nothing(
+    base: int | None, eligible: bool
+) -> None:
+    share_of: Data = {"of": "drug.rd_spend", "rate": "0.30", "period": "once", "source": SOURCE}
+    when = {"field": "drug.breakthrough_therapy", "is": True}
+    stated = support_of("stated", "drug", when, share=share_of, period="once", money=False)
+    known = {"breakthrough_therapy": True} if eligible else {}
+    drug = {"id": "D", "rd_spend": base, **known}
+    data = {"company": {"name": "甲"}, "drugs": [drug]}
+    report = report_of(direct(simple([stated])), data)
+    (finding,) = report.findings
+    assert (finding.status, finding.money) == ("eligible" if eligible else "undetermined", False)
+    assert finding.ceiling == (10**15 if base is None else base) * 3 // 10
+    assert (finding.counted, finding.bound_by) == (0, None)
+    assert (report.total_ceiling, report.potential_ceiling) == (0, 0)
+    assert finding.upper_bound is (base is None)
+    assert not report.upper_bound
+    awards = [{"measure": "simple", "support": "stated", "subject": "D", "year": 2018, "amount": 1}]
+    after = report_of(direct(simple([stated])), {**data, "awards": awards}).findings[0]
+    assert after.ceiling == max(0, finding.ceiling - 1)
 
 
 @settings(max_examples=30)

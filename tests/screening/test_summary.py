@@ -104,7 +104,7 @@ class Slow:
         unbounded_findings = [
             finding
             for finding in report.findings
-            if finding.status != "ineligible" and unbounded(finding)
+            if finding.money and finding.status != "ineligible" and unbounded(finding)
         ]
         total = report.total_ceiling - sum(finding.counted for finding in unbounded_findings)
         self.totals.append(total)

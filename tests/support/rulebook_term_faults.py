@@ -8,6 +8,14 @@ FIXED = "  fixed: {amount: 1, source: {document: text}}\n"
 RAISE = '{id: up, title: {zh: 甲, en: a}, rate: "0.5", source: {document: text}'
 UPLIFT = f"  uplift: {RAISE}, when: {{field: drug.entrusted_regio, is: beijing}}}}\n"
 MATCH = f"  matches: {RAISE}, when: {{field: company.owns_ip, is: true}}}}\n"
+GROUP = (
+    "groups: [{id: g, title: {zh: 甲, en: a}, per: subject,"
+    " members: [{support: indirect-costs}], source: {document: announcement}}]\n"
+)
+LIMIT = (
+    "limits: [{id: l, title: {zh: 甲, en: a}, per: subject, amount: 1, period: year,"
+    " supports: [indirect-costs], source: {document: announcement}}]\n"
+)
 INCREASE = (
     "{id: up, title: {zh: 甲, en: a}, amount: 1, source: {document: text},"
     " when: {field: company.owns_ip, is: true}}"
@@ -98,6 +106,36 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         ),
         "/gives/increase",
         "a ceiling or fixed amount to increase under any reading",
+        None,
+    ),
+    "a group of a support that gives no money": (
+        (
+            "../beijing-30-2019/measure.yaml",
+            "supports: [indirect-costs, indirect-costs-basic]\n",
+            f"supports: [indirect-costs, indirect-costs-basic]\n{GROUP}",
+        ),
+        "/groups/0/members/0/support",
+        "a support that gives money",
+        None,
+    ),
+    "a limit of a support that gives no money": (
+        (
+            "../beijing-30-2019/measure.yaml",
+            "supports: [indirect-costs, indirect-costs-basic]\n",
+            f"supports: [indirect-costs, indirect-costs-basic]\n{LIMIT}",
+        ),
+        "/limits/0/supports/0",
+        "a support that gives money",
+        None,
+    ),
+    "a match of what is no money": (
+        (
+            "../beijing-30-2019/indirect-costs.yaml",
+            "gives:\n",
+            f"gives:\n  matches: {RAISE}}}\n".replace("text", "announcement"),
+        ),
+        "/gives/matches",
+        "a support that gives money",
         None,
     ),
     "a base twice": (

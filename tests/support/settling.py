@@ -106,11 +106,12 @@ class Settling:
         for row in rows:
             if row.status != "ineligible":
                 self._amount(row)
-        possible = [row for row in rows if row.status != "ineligible"]
+        money = [row for row in rows if row.support["gives"].get("money", True)]
+        possible = [row for row in money if row.status != "ineligible"]
         potential = self._settle(possible)
         for row in rows:  # what only may be possible counts nothing, and is not excluded
             row.counted, row.excluded = 0, False
-        total = self._settle([row for row in rows if row.status == "eligible"])
+        total = self._settle([row for row in money if row.status == "eligible"])
         return Answers(rows, total, potential)
 
     def _rows(self) -> Iterator[Row]:

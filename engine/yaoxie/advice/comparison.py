@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from yaoxie.advice import shapes
@@ -199,8 +199,13 @@ def _known(report: Report) -> int:
 
 
 def _known_potential(report: Report) -> int:
-    still_open = (finding for finding in report.findings if finding.status != "ineligible")
+    still_open = _still_open(report)
     return _known(report) if any(map(unbounded, still_open)) else report.potential_ceiling
+
+
+def _still_open(report: Report) -> Iterator[Finding]:
+    """The findings whose money counts, or may count."""
+    return (entry for entry in report.findings if entry.money and entry.status != "ineligible")
 
 
 def _missing(report: Report) -> list[str]:
@@ -211,14 +216,13 @@ def _missing(report: Report) -> list[str]:
 def _summary(report: Report) -> shapes.SummaryDict:
     counts = Counter(finding.status for finding in report.findings)
     counting = [finding for finding in report.findings if finding.counted]
-    still_open = [finding for finding in report.findings if finding.status != "ineligible"]
     return {
         "total_ceiling": report.total_ceiling,
         "potential_ceiling": report.potential_ceiling,
         "upper_bound": report.upper_bound,
         "unbounded": {
-            "total": any(unbounded(finding) for finding in counting),
-            "potential": any(unbounded(finding) for finding in still_open),
+            "total": any(map(unbounded, counting)),
+            "potential": any(map(unbounded, _still_open(report))),
         },
         "findings": {
             "eligible": counts["eligible"],

@@ -17,7 +17,7 @@ from yaoxie.decision.finding import (
     SupportTerms,
 )
 from yaoxie.decision.inference import Inference, supplement_name
-from yaoxie.decision.limits import LimitAmounts
+from yaoxie.decision.limits import LimitAmounts, OpenLimit
 from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
@@ -90,12 +90,12 @@ class Evaluation:
                 amount = self._supplemented(finding, awards)
             else:
                 amount = settlement.amount(support, finding.subject, awards)
-            settled = None
+            settled: Settled | None = None
+            open_limits: tuple[OpenLimit, ...] = ()
             if support.id in settlement.contested:
                 open_limits = settlement.open_limits(support, finding.subject, limits)
                 contested.append(place)
-            else:
-                open_limits = ()
+            elif support.money:
                 potential += amount.ceiling
                 if finding.status == "eligible":
                     settled = Settled(amount.ceiling, amount.bound_by)

@@ -100,6 +100,11 @@ class Finding(NamedTuple):
         return self.terms.support.bound == "fixed"
 
     @property
+    def money(self) -> bool:
+        """Whether it brings money; else the ceiling states an entitlement, which counts nothing."""
+        return self.terms.support.money
+
+    @property
     def period(self) -> Literal["once", "year"]:
         """Whether the ceiling holds for a year, or once."""
         return self.terms.support.period
@@ -177,6 +182,7 @@ class Finding(NamedTuple):
             "status": self.status,
             "discretionary": self.discretionary,
             "fixed": self.fixed,
+            "money": self.money,
             "period": self.period,
             "ceiling": self.ceiling,
             "upper_bound": self.upper_bound,

@@ -185,6 +185,8 @@ class FindingDict(TypedDict):
     """Decided on merit: to be eligible is to be allowed to apply."""
     fixed: bool
     """Paid as it stands; else the amount is a ceiling."""
+    money: bool
+    """False: the ceiling states an entitlement that is no money, and stands in no total."""
     period: Literal["once", "year"]
     """Whether the amount holds once or every year."""
     ceiling: Figure

@@ -38,9 +38,11 @@ class FindingTexts:
         self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
 
     def support(self, finding: shapes.FindingDict) -> str:
-        """The support's title, marked where it is discretionary or its amount is fixed."""
+        """The support's title, marked where it is on merit, its amount fixed, or none of money."""
         title = self._words.title(finding["title"])
         tags = [self._words.say(tag) for tag in ("discretionary", "fixed") if finding[tag]]
+        if not finding["money"]:
+            tags.append(self._words.say("not_money"))
         if not tags:
             return title
         return self._words.say("tagged", text=title, tag=self._words.join(tags, "comma"))
@@ -51,6 +53,8 @@ class FindingTexts:
 
     def counted(self, finding: shapes.FindingDict) -> str:
         """What the finding adds to the total, likewise."""
+        if not finding["money"]:
+            return self._words.say("counts_nothing")
         without_ceiling = finding["counted"] and unbounded(finding)
         return self._words.say("open") if without_ceiling else f"{finding['counted']:,}"
 

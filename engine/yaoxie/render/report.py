@@ -253,7 +253,8 @@ def _shared(findings: Sequence[shapes.FindingDict]) -> set[str]:
 
 def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
-    without_ceiling = [entry for entry in report["findings"] if unbounded(entry)]
+    money = [entry for entry in report["findings"] if entry["money"]]
+    without_ceiling = [entry for entry in money if unbounded(entry)]
     counting = any(entry["counted"] for entry in without_ceiling)
     lines.append(words.say("open") if counting else words.money(report["total_ceiling"]))
     if report["upper_bound"]:
@@ -261,7 +262,7 @@ def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) ->
         lines.append(note, "yellow")
     if bound := reasons.limits(report):
         lines.append(f"\n{bound}", "not bold")
-    if any(entry["status"] == "undetermined" for entry in report["findings"]):
+    if any(entry["status"] == "undetermined" for entry in money):
         potential = (
             words.say("open") if without_ceiling else words.money(report["potential_ceiling"])
         )

@@ -78,6 +78,8 @@ class RulesInWords:
                 yield self._amount(kind, amount, gives.period)
         if not gives.ceiling and not gives.fixed:
             yield words.say("gives_no_ceiling")
+        if not gives.money:
+            yield words.say("gives_no_money")
         for increase in gives.increase or ():
             money = words.money(increase.amount)
             text = words.say("gives_increase", title=self._title(increase.title), amount=money)

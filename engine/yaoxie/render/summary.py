@@ -142,7 +142,10 @@ def _supports(summary: Summary, words: Wording) -> Table:
         names = [name for name in _LINES if name != "open" or _any_open(figures.values())]
         labels = "\n".join(words.say(f"summary_{name}") for name in names)
         cells = [_figures(own, names, _STYLES[status], words) for status, own in figures.items()]
-        rows.append((Text(words.title(support.title)), Text(labels, "dim"), *cells))
+        title = words.title(support.title)
+        if not support.money:
+            title = words.say("tagged", text=title, tag=words.say("not_money"))
+        rows.append((Text(title), Text(labels, "dim"), *cells))
     return _table("summary_supports", columns, rows, words)
 
 
@@ -171,7 +174,8 @@ def _charts(summary: Summary, words: Wording) -> Iterator[RenderableType]:
         (support.eligible.findings, support.undetermined.findings) for support in summary.supports
     ]
     yuan = [
-        (support.eligible.counted, support.undetermined.ceiling) for support in summary.supports
+        (support.eligible.counted, support.undetermined.ceiling if support.money else 0)
+        for support in summary.supports
     ]
     yield _chart("chart", summary, findings, words)
     yield _chart("yuan_chart", summary, yuan, words)

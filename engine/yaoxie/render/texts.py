@@ -113,6 +113,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "profile": ("档案 {digest}", "profile {digest}"),
     # Fixed amounts, supplements, shares without a ceiling; versions.
     "fixed": ("定额", "fixed"),
+    "not_money": ("不是另外的资金", "no money"),
+    "counts_nothing": ("不计", "none"),
     "top_fixed": ("{period}定额{amount}", "fixed {amount} {period}"),
     "increase": (
         "提高{increase}至{amount}（{title}）",
@@ -192,6 +194,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gives_ceiling": ("上限{amount}，{period}", "at most {amount}, {period}"),
     "gives_fixed": ("定额{amount}，{period}", "fixed {amount}, {period}"),
     "gives_no_ceiling": ("没有公布上限", "no ceiling published"),
+    "gives_no_money": (
+        "不是另外的资金，不计入合计",
+        "no money: it counts for nothing in any total",
+    ),
     "gives_increase": ("提高{amount}：{title}", "{amount} more: {title}"),
     "gives_uplift": ("上浮{rate}：{title}", "{rate} on top: {title}"),
     "gives_matching": ("另行配套{rate}：{title}", "matched by {rate}: {title}"),

@@ -45,7 +45,8 @@ class Checker:
         self._measure_requirements()
         self._alternatives_of_measure()
         subjects = {name: support.subject for name, support in self.supports.items()}
-        sharing = SharingChecker(self.scope, self.source, subjects)
+        without_money = {name for name, e in self.supports.items() if not e.gives.money}
+        sharing = SharingChecker(self.scope, self.source, subjects, without_money)
         sharing.groups()
         sharing.limits()
         ordered = tuple(

@@ -42,6 +42,7 @@ class GivesChecker:
             self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
         if self._together(gives.fixed, gives.share):
             self.source.add_fault("/gives/share", "a share", "no share beside a fixed amount", None)
+        self._without_money(gives)
         self._increases(gives)
         within = self.support.under
         at = "/gives/ceiling" if gives.ceiling or not gives.fixed else "/gives/fixed"
@@ -53,6 +54,14 @@ class GivesChecker:
         )
         for share, (_, at) in zip(gives.share or (), shares, strict=True):
             self._share(share, at)
+
+    def _without_money(self, gives: model.Gives) -> None:
+        """Of what is no money, nothing is paid: neither as it stands, nor by another body."""
+        if gives.money:
+            return
+        for name, paid in (("fixed", gives.fixed), ("matches", gives.matches)):
+            if paid:
+                self.source.add_fault(f"/gives/{name}", name, "a support that gives money")
 
     def _increases(self, gives: model.Gives) -> None:
         """A ceiling or fixed amount can be increased, and only where one applies."""

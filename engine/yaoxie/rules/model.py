@@ -105,6 +105,9 @@ class Gives(RuleModel):
     matches: OneOrMore[Match] | None = None
     period: str = Field(description="once, year, or a period of the measure")
     discretionary: bool
+    money: bool = Field(
+        True, description="false: the ceiling states an entitlement that is no money to add up"
+    )
 
 
 class Support(Guarded):

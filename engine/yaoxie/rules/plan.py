@@ -97,7 +97,8 @@ class Support:
     """One support; amounts in whole yuan.
 
     `bound` says what `ceiling` is: the most it may bring, an amount paid as it stands, or, where
-    no source names one, the share of the largest amount that a profile may state.
+    no source names one, the share of the largest amount that a profile may state. Without `money`,
+    it states an entitlement that counts for nothing.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Support:
     supplements: tuple[Supplement, ...]
     period: Period
     discretionary: bool
+    money: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,7 @@ class _Maker:
             tuple(self._supplements(entry)),
             self.period(gives.period),
             gives.discretionary,
+            gives.money,
         )
 
     def limit(self, entry: measure.Limit) -> Limit:

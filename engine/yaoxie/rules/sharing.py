@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
@@ -21,11 +21,14 @@ class SharingChecker:
     scope: Scope
     source: YamlFile
     subjects: Mapping[str, str]  # the kind of subject of each support
+    without_money: Collection[str] = ()  # supports that give none
 
     def _known_support(self, name: str, at: str) -> None:
         if not is_name(name, self.scope.model.supports):
             close = nearest(name, self.scope.model.supports)
             self.source.add_fault(at, name, "a support of the measure", close)
+        elif name in self.without_money:
+            self.source.add_fault(at, name, "a support that gives money")
 
     def groups(self) -> None:
         """Members are supports, in one group at a time, and under the same limits."""

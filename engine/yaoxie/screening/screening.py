@@ -72,6 +72,7 @@ class Screening:
         limits = [limit.id for limit in plan.limits]
         self._bounds = ["ceiling", "share", *limits]
         self._groups = [group.id for group in plan.groups]
+        self._money = np.array([support.money for support in plan.supports], bool)
 
     def legend(self) -> dict[str, list[str]]:
         """What the bits of `unmet` and `unknown` stand for, by support."""
@@ -152,10 +153,11 @@ class Screening:
         self, slice_: Slice, settlement: Settlement, findings: pl.DataFrame
     ) -> tuple[Settled, npt.NDArray[np.int64]]:
         """The eligible findings settled, and what each company may get at most in the end."""
-        eligible = findings["status"].to_numpy() == ELIGIBLE
+        money = self._money[findings["support"].to_numpy()]
+        eligible = (findings["status"].to_numpy() == ELIGIBLE) & money
         settled = _spread(settlement.settle(self._claims(slice_, findings, eligible)), eligible)
         totals = _summed(settled.counted, findings, len(slice_.company))
-        undecided = findings["status"].to_numpy() == UNDETERMINED
+        undecided = (findings["status"].to_numpy() == UNDETERMINED) & money
         companies = findings["company"].to_numpy()
         is_open = np.zeros(len(slice_.company), bool)
         is_open[companies[undecided]] = True
@@ -205,6 +207,7 @@ class Screening:
         base = findings["by_share"].to_numpy().astype(np.int16)
         bound = np.where(settled.limit >= 0, settled.limit + 2, base)
         counting = (findings["status"].to_numpy() == ELIGIBLE) & (settled.excluded == 0)
+        counting &= self._money[findings["support"].to_numpy()]
         return _named("bound_by", np.where(counting, bound, -1), self._bounds)
 
     def _subject_ids(self, slice_: Slice, findings: pl.DataFrame) -> pl.Series:

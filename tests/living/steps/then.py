@@ -42,6 +42,12 @@ def fixed(world: World, about: str, fixed: str) -> None:
         assert finding["fixed"] is (fixed != "为上限"), finding["support"]
 
 
+@then(parsers.re(rf"{ABOUT}(?P<money>是资金|不是资金)"))
+def money(world: World, about: str, money: str) -> None:
+    for finding in world.findings(about):
+        assert finding["money"] is (money == "是资金"), finding["support"]
+
+
 @then(parsers.re(rf'{ABOUT}(?P<what>上浮|配套)"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
 def supplements(world: World, about: str, what: str, ids: str, outcome: str) -> None:
     for finding in world.findings(about):

@@ -3,11 +3,12 @@
 Every measure has readings, windows and periods with alternatives, nested conditions over every
 operator and type of field, guarded requirements (of registration too), ceilings, fixed amounts and
 shares, beside each other or alone, increases of ceilings, uplifts and matches, groups of schemes,
-and limits that nest, of an amount or a share.
+and limits that nest, of an amount or a share; entitlements that are no money.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -46,6 +47,8 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
     supports = [make.support(f"s-{i}") for i in range(rng.randrange(1, 9))]
     names = [support["id"] for support in supports]
     groups, blocks = make.groups(names)
+    limits = make.limits(blocks, {entry["id"]: entry["subject"] for entry in supports})
+    make.without_money(supports, [*groups, *limits])
     dates = make.dates()
     began = bool(dates.get("first") or dates.get("year"))
     measure: Data = {
@@ -71,7 +74,7 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
         "requires": make.requirements(["company"], "applicant", rng.randrange(3)),
         "supports": names,
         "groups": groups,
-        "limits": make.limits(blocks, {entry["id"]: entry["subject"] for entry in supports}),
+        "limits": limits,
     }
     return Files(measure, supports)
 
@@ -246,6 +249,16 @@ class _Maker(Maker):
                 del share["less"]
         return {"share": share}
 
+    def without_money(self, supports: list[Data], sharing: list[Data]) -> None:
+        """Some that no group or limit has, and nobody pays, are entitlements that are no money."""
+        shared = {name for entry in sharing for name in _supports(entry)}
+        for support in supports:
+            gives = support["gives"]
+            if support["id"] in shared or "fixed" in gives or "matches" in gives:
+                continue
+            if self.rng.randrange(2):
+                gives["money"] = not self.rng.randrange(3)
+
     def limits(self, blocks: list[tuple[str, list[str]]], subjects: dict[str, str]) -> list[Data]:
         """Limits over whole blocks, which nest or are disjoint."""
         rng = self.rng
@@ -282,6 +295,12 @@ def _bases(kinds: list[str]) -> list[str]:
         for name, type_ in FIELDS[kind].items()
         if type_.name == "yuan"
     ]
+
+
+def _supports(sharing: Data) -> Iterator[str]:
+    """The supports of a group or limit."""
+    for entry in [sharing, *sharing.get("members", [])]:
+        yield from entry.get("supports") or [entry[key] for key in ("support",) if key in entry]
 
 
 def _bases_of(share: Data) -> list[str]:

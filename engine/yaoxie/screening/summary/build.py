@@ -201,7 +201,7 @@ def _support(support: Support, figures: Figures) -> SupportFigures:
         names |= {"counted": "counted", "unbounded": "open"}
         own = {name: figures[support.id, status, of] for name, of in names.items()}
         by_status[status] = StatusFigures(**own)
-    return SupportFigures(support.id, support.title.as_dict(), **by_status)
+    return SupportFigures(support.id, support.title.as_dict(), support.money, **by_status)
 
 
 def _unknown(plan: Plan, counts: Counts) -> Iterator[Unknown]:

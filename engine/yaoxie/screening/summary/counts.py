@@ -123,6 +123,7 @@ class Counts:
         self.near = Tally("unmet", near)
         self._limits = [limit.id for limit in plan.limits]
         self._unbounded = _unbounded(plan)
+        self._without_money = [support.id for support in plan.supports if not support.money]
         self._open: list[pl.DataFrame] = []
 
     def add_all(self, findings: pl.LazyFrame) -> None:
@@ -162,7 +163,8 @@ class Counts:
         self.near.add_findings(near)
         eligible = batch.filter(pl.col("status") == "eligible").select("company").unique()
         self.near.add_companies(near.join(eligible, on="company", how="anti"))
-        possible = batch.filter(pl.col("open") & (pl.col("status") != "ineligible"))
+        money = ~pl.col("support").cast(pl.String).is_in(self._without_money)
+        possible = batch.filter(pl.col("open") & (pl.col("status") != "ineligible") & money)
         self._open.append(possible.group_by("company").agg(pl.col("without_ceiling").sum()))
 
 

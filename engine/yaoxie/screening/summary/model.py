@@ -25,10 +25,11 @@ class StatusFigures:
 
 @dataclass(frozen=True, slots=True)
 class SupportFigures:
-    """One support."""
+    """One support; without `money`, its ceilings state entitlements that count for nothing."""
 
     support: str
     title: Titles
+    money: bool
     eligible: StatusFigures
     undetermined: StatusFigures
     ineligible: StatusFigures
