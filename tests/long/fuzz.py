@@ -10,14 +10,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import signal
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -29,124 +25,21 @@ from yaoxie import InputError, Profile, Rulebook
 from yaoxie.synth import population, specification
 
 from tests.support import own_vocabulary
+from tests.support.fuzzing import Fuzzer, Tally
 from tests.support.hostile import (
-    VALUES,
     changed,
     changed_bytes,
     changed_text,
     smallest,
     smallest_text,
 )
+from tests.support.hostile_tables import changed_table
 from tests.support.rulebooks import RULES
 from tests.support.rulebooks import packaged as packaged_measures
 from tests.support.strategies.nudges import nudged
 from tests.support.strategies.profiles import random_profile, seeded
 
-SECONDS = 20  # more is a hang
 YEAR = 2019
-_SHOWN = 5
-_MAX_LINE = 1_000
-
-
-class HangError(Exception):
-    """A mutant that takes too long."""
-
-
-@dataclass
-class Tally:
-    """What came of the mutants of one kind: refused, read, and those that failed, made small."""
-
-    kind: str
-    mutants: int = 0
-    refused: int = 0
-    seconds: float = 0
-    failures: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        sane = self.mutants - self.refused - self.failures.total()
-        return (
-            f"{self.kind}: {self.mutants:,} mutants, {self.refused:,} refused, {sane:,} read, "
-            f"{self.failures.total():,} failed in {len(self.failures)} ways, {self.seconds:.0f} s"
-        )
-
-
-class Fuzzer:
-    """Runs one kind of mutant after the other, and keeps what fails."""
-
-    def __init__(self, kind: str) -> None:
-        self.tally = Tally(kind)
-
-    def run(self, work: Callable[[Any], None], mutant: Any, shrink: Callable[..., Any]) -> None:
-        """Hands in one mutant; `shrink` makes one that fails smaller."""
-        self.tally.mutants += 1
-        failure = fate(work, mutant)
-        if failure is not None and failure.startswith(HangError.__name__):
-            failure = fate(work, mutant)  # a machine may be busy with other things
-        if failure is None:
-            return
-        if failure == REFUSED:
-            self.tally.refused += 1
-            return
-        self.tally.failures[failure] += 1
-        if failure not in self.tally.examples:
-            small = shrink(mutant, lambda less: fate(work, less) == failure)
-            self.tally.examples[failure] = repr(small)[:_MAX_LINE]
-
-
-REFUSED = "refused"
-
-
-def fate(work: Callable[[Any], None], mutant: Any) -> str | None:
-    """What came of a mutant: nothing where it was read, else its refusal or its failure."""
-    try:
-        with _limited():
-            work(mutant)
-    except InputError as error:
-        return REFUSED if _clear(error) else f"unclear fault: {_first_unclear(error)}"
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
-        last = error.__traceback__
-        while last is not None and last.tb_next is not None:
-            last = last.tb_next
-        place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
-        return f"{type(error).__name__} at {place}: {str(error)[:100]}"
-    return None
-
-
-# Sentences of pydantic's own, which no user should read.
-_PYDANTIC = ("Input should", "Extra inputs", "Field required", "Value error", "valid dictionary")
-
-
-def _first_unclear(error: InputError) -> str:
-    return next(
-        (fault.expected[:60] for fault in error.faults if not _is_plain(fault)), "none at all"
-    )
-
-
-def _clear(error: InputError) -> bool:
-    return (
-        bool(error.faults) and all(_is_plain(fault) for fault in error.faults) and bool(str(error))
-    )
-
-
-def _is_plain(fault: Any) -> bool:
-    return bool(fault.expected) and not any(text in fault.expected for text in _PYDANTIC)
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    def stop(*_: object) -> None:
-        raise HangError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def fuzz_rules(count: int, seed: int, folder: Path) -> Tally:
@@ -353,62 +246,13 @@ def fuzz_tables(count: int, seed: int, folder: Path) -> Tally:
         if rng.randrange(6):
             table: Any = base[name]
             for _ in range(rng.choice([1, 1, 2])):
-                table = _changed_table(rng, table)
+                table = changed_table(rng, table)
         else:
             path = folder / "one.parquet"
             base[name].write_parquet(path, compression=rng.choice(["uncompressed", "zstd"]))
             table = changed_bytes(rng, path.read_bytes())
         fuzzer.run(screen, (name, table, not rng.randrange(3)), lambda mutant, _: mutant)
     return fuzzer.tally
-
-
-_TYPES = (
-    *(pl.Int8, pl.Int64, pl.UInt64, pl.Int128, pl.Float32, pl.Float64, pl.String, pl.Boolean),
-    *(pl.Date, pl.Datetime, pl.Time, pl.Duration, pl.Binary, pl.Categorical, pl.Null, pl.Decimal),
-    *(pl.List(pl.String), pl.List(pl.Int64), pl.Struct({"a": pl.Int64}), pl.Array(pl.Int8, 2)),
-)
-
-
-def _changed_table(rng: Random, frame: pl.DataFrame) -> pl.DataFrame:
-    """A table with one change of its columns or rows."""
-    if not frame.width:
-        return frame
-    column = rng.choice(frame.columns)
-    match rng.randrange(10):
-        case 0:
-            return frame.drop(column)
-        case 1:
-            name = rng.choice(["x", column.upper(), f" {column}", "company", ""])
-            return frame if name in frame.columns else frame.rename({column: name})
-        case 2:
-            try:
-                return frame.with_columns(pl.col(column).cast(rng.choice(_TYPES), strict=False))
-            except (pl.exceptions.PolarsError, TypeError):
-                return frame.with_columns(pl.lit(None, pl.Null).alias(column))
-        case 3:
-            return frame.sample(fraction=1, shuffle=True, seed=rng.randrange(99))
-        case 4:
-            return frame.head(rng.randrange(frame.height + 1))
-        case 5:
-            return pl.concat([frame, frame.head(2)])
-        case 6:
-            return frame.with_columns(pl.lit(1).alias(rng.choice(["extra", "Company", "drugs"])))
-        case _:
-            return _changed_value(rng, frame, column)
-
-
-def _changed_value(rng: Random, frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    if not frame.height:
-        return frame
-    values = frame[column].to_list()
-    at = rng.randrange(len(values))
-    value = rng.choice([*VALUES, values[rng.randrange(len(values))]])
-    values[at] = value
-    try:
-        return frame.with_columns(pl.Series(column, values, frame.schema[column], strict=True))
-    except (pl.exceptions.PolarsError, TypeError, OverflowError, ValueError):
-        values[at] = None
-        return frame.with_columns(pl.Series(column, values, frame.schema[column], strict=False))
 
 
 KINDS: dict[str, tuple[Callable[[int, int, Path], Tally], int]] = {

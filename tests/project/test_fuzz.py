@@ -13,7 +13,8 @@ from yaoxie import ProfileError
 from yaoxie.errors import Fault
 
 from tests.long import fuzz
-from tests.long.fuzz import REFUSED, Fuzzer, fate
+from tests.support import fuzzing
+from tests.support.fuzzing import REFUSED, Fuzzer, fate
 from tests.support.hostile import smallest, smallest_text
 
 
@@ -64,12 +65,12 @@ def test_a_refusal_is_one_of_ours_in_words_of_ours() -> None:
 
 
 def test_what_takes_too_long_is_a_hang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz, "SECONDS", 0.05)
+    monkeypatch.setattr(fuzzing, "SECONDS", 0.05)
     assert str(fate(lambda _: time.sleep(5), None)).startswith("HangError")
 
 
 def test_what_hangs_once_and_not_again_was_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz, "SECONDS", 0.2)
+    monkeypatch.setattr(fuzzing, "SECONDS", 0.2)
     waits = [5.0, 0.0]
     fuzzer = Fuzzer("made up")
     fuzzer.run(lambda _: time.sleep(waits.pop(0)), None, smallest)
@@ -81,7 +82,7 @@ def test_the_long_run_prints_its_counts(
 ) -> None:
     assert fuzz.main("profiles", "20", "1") == 0
     assert capsys.readouterr().out.startswith("profiles: 20 mutants, ")
-    failing = fuzz.Tally("made up", mutants=1)
+    failing = fuzzing.Tally("made up", mutants=1)
     failing.failures["KeyError"] += 1
     failing.examples["KeyError"] = "{}"
     monkeypatch.setattr(fuzz, "fuzz", lambda *_: failing)

@@ -48,7 +48,7 @@ reports = [rulebook.evaluate(Profile.from_json(line), 2019) for line in open(pop
 screened = rulebook.screen(population, 2019).findings.collect().sort("company")
 table = report.print_to(Console(width=200), report.render(reports[0], Wording("en")))
 print(json.dumps({
-    "statuses": [finding.status for one in reports for finding in one.findings],
+    "statuses": [finding.status for entry in reports for finding in entry.findings],
     "screened": screened["status"].to_list(),
     "requirement": reports[0].to_dict()["findings"][0]["requirements"][0],
     "table": table,

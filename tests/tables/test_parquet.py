@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
-from random import Random
 
 import polars as pl
 import pytest
-from polars.exceptions import PanicException
 from yaoxie import Rulebook
-from yaoxie.errors import Fault, InputError
+from yaoxie.errors import InputError
 from yaoxie.profile.model import Profile
 from yaoxie.synth import population
 from yaoxie.tables import parquet, schema
 from yaoxie.tables.parquet import TableSource, folder_source
 from yaoxie.tables.profiles import tables_of
 
+from tests.support.refused_tables import Frames, faults_of_folder, faults_of_frames, write_tables
+
 SCHEMA = schema.of()
-
-Frames = dict[str, pl.DataFrame]
-
-
-@pytest.fixture(scope="module")
-def frames() -> Frames:
-    """Tables of 400 made-up companies."""
-    return population.tables(400, 3, supports={"zgc-2019-27": [("drug-phase-2", "drug")]})
-
-
-def refused(frames: Frames) -> list[str]:
-    with pytest.raises(InputError) as error:
-        TableSource(frames)
-    return [str(fault) for fault in error.value.faults]
 
 
 def test_batches_hold_whole_companies_and_lose_none(frames: Frames) -> None:
@@ -73,7 +58,7 @@ def test_a_column_of_a_wrong_type_is_refused(
     frames: Frames, table: str, name: str, type_: pl.DataType, texts: str
 ) -> None:
     frames = {**frames, table: frames[table].with_columns(pl.col(name).cast(type_))}
-    assert texts in "\n".join(refused(frames))
+    assert texts in "\n".join(faults_of_frames(frames))
 
 
 def test_every_fault_of_the_shape_is_reported_at_once(frames: Frames) -> None:
@@ -82,14 +67,14 @@ def test_every_fault_of_the_shape_is_reported_at_once(frames: Frames) -> None:
         "drugs": frames["drugs"].rename({"category": "categry"}).drop("id"),
         "platfroms": frames["platforms"],
     }
-    texts = refused(frames)
+    texts = faults_of_frames(frames)
     assert any("'platfroms'; expected the name of a table" in fault for fault in texts)
     frames.pop("platfroms")
-    texts = refused(frames)
+    texts = faults_of_frames(frames)
     assert any("did you mean 'category'" in fault for fault in texts)
     assert any("/id" in fault and "a column that is there" in fault for fault in texts)
     del frames["companies"]
-    assert any("a table of companies" in fault for fault in refused(frames))
+    assert any("a table of companies" in fault for fault in faults_of_frames(frames))
 
 
 @pytest.mark.parametrize("table", SCHEMA.tables)
@@ -114,13 +99,13 @@ def test_unsorted_tables_are_refused_with_a_command_that_sorts_them(
 
 def test_a_company_that_stands_twice_is_refused(frames: Frames) -> None:
     twice = pl.concat([frames["companies"].head(2), frames["companies"].slice(1, 1)])
-    (fault,) = refused({**frames, "companies": twice})
+    (fault,) = faults_of_frames({**frames, "companies": twice})
     assert fault.endswith("each company once; it stands in row 2 and again in row 3")
 
 
 def test_rows_without_a_company_are_refused(frames: Frames) -> None:
     holes = frames["drugs"].with_columns(company=pl.lit(None, pl.Int64))
-    assert "no null in company, item" in "\n".join(refused({**frames, "drugs": holes}))
+    assert "no null in company, item" in "\n".join(faults_of_frames({**frames, "drugs": holes}))
 
 
 def test_values_that_no_profile_may_have_leave_out_their_company_alone(frames: Frames) -> None:
@@ -235,110 +220,13 @@ def test_a_query_is_run_once_and_a_scan_slice_by_slice(
     assert runs == [frames["drugs"].height]
 
 
-ODD_NAMES = (
-    "pop[1]",
-    "b?",
-    "b*",
-    "{a,b}",
-    "year=2024",
-    "a%20b",
-    "~x",
-    "-x",
-    "a b#c",
-    "x\ny",
-    "中文",
-)
-
-
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_names_of_folders_are_no_patterns(
-    frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    for folder, rows in ((name, 400), ("pop1", 7), ("bx", 8), ("a", 9)):
-        (tmp_path / folder).mkdir()
-        frames["companies"].head(rows).write_parquet(tmp_path / folder / "companies.parquet")
-    monkeypatch.chdir(tmp_path)
-    for path in (tmp_path / name, Path(name)):
-        (batch,) = folder_source(path).batches()
-        assert batch.tables["companies"].height == 400
-
-
-def written(folder: Path, frames: Frames) -> None:
-    for table, frame in frames.items():
-        frame.write_parquet(folder / f"{table}.parquet")
-
-
-def folder_faults(folder: Path) -> list[str]:
-    with pytest.raises(InputError) as error:
-        folder_source(folder)
-    return [f"{fault} [{fault.nearest}]" for fault in error.value.faults]
-
-
-@pytest.mark.parametrize(
-    ("name", "nearest"),
-    [
-        ("award.parquet", "awards.parquet"),
-        ("Awards.parquet", "awards.parquet"),
-        ("awards.PARQUET", "awards.parquet"),
-        ("awards.csv", "awards.parquet"),
-        ("awards", "awards.parquet"),
-        ("nonsense.parquet", "None"),
-        ("drugs.sorted.parquet", "drugs.parquet"),
-    ],
-)
-def test_a_table_that_is_misspelt_is_refused(
-    frames: Frames, tmp_path: Path, name: str, nearest: str
-) -> None:
-    written(tmp_path, {table: frames[table] for table in ("companies", "drugs")})
-    frames["awards"].write_parquet(tmp_path / name)
-    (fault,) = folder_faults(tmp_path)
-    assert name in fault
-    assert fault.endswith(f"[{nearest}]")
-
-
-def test_a_link_to_nothing_is_refused(frames: Frames, tmp_path: Path) -> None:
-    written(tmp_path, {"companies": frames["companies"]})
-    (tmp_path / "awards.parquet").symlink_to(tmp_path / "elsewhere.parquet")
-    (fault,) = folder_faults(tmp_path)
-    assert "awards.parquet" in fault
-    assert "a link to a file that is there" in fault
-
-
-def test_what_is_no_table_may_stand_beside_them(frames: Frames, tmp_path: Path) -> None:
-    written(tmp_path, frames)
-    for name in ("README.md", "_SUCCESS", ".companies.parquet.crc", "drugs.parquet.bak", "notes"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-    (tmp_path / "more").mkdir()
-    result = tmp_path / "result.parquet"
-    frames["companies"].write_parquet(result, metadata={"yaoxie": "{}"})
-    (batch,) = folder_source(tmp_path).batches()
-    assert batch.tables["drugs"].equals(frames["drugs"])
-
-
-def test_a_table_in_parts_as_spark_writes_it_is_read_in_their_order(
-    frames: Frames, tmp_path: Path
-) -> None:
-    written(tmp_path, {table: frame for table, frame in frames.items() if table != "companies"})
-    parts = tmp_path / "companies.parquet"
-    parts.mkdir()
-    for number in (2, 0, 1, 3):
-        file = parts / f"part-0000{number}-c000.snappy.parquet"
-        frames["companies"].slice(100 * number, 100).write_parquet(file, compression="snappy")
-        (parts / f".{file.name}.crc").write_bytes(b"crc")
-    (parts / "_SUCCESS").touch()
-    (batch,) = folder_source(tmp_path).batches()
-    assert batch.tables["companies"].equals(frames["companies"])
-    (parts / "part.csv").touch()
-    assert "a Parquet file, as a part of its table" in folder_faults(tmp_path)[0]
-
-
 def test_numbers_of_companies_past_64_bits_are_named(frames: Frames) -> None:
     for type_, number in ((pl.UInt64, 2**63), (pl.Int128, -(2**100))):
         numbers = pl.Series("company", [*range(399), number], pl.Int128).cast(type_)
         companies = frames["companies"].with_columns(numbers)
         if number < 0:
             companies = companies.reverse()
-        (fault,) = refused({"companies": companies})
+        (fault,) = faults_of_frames({"companies": companies})
         assert fault == (
             f"companies /company: {number}; expected a whole number from -2^63 to 2^63 - 1"
         )
@@ -355,8 +243,8 @@ def test_numbers_at_the_ends_of_64_bits_are_companies(frames: Frames) -> None:
 
 def test_a_company_twice_is_not_called_unsorted(frames: Frames, tmp_path: Path) -> None:
     companies = frames["companies"]
-    written(tmp_path, {"companies": pl.concat([companies[:5], companies[4:]])})
-    (fault,) = folder_faults(tmp_path)
+    write_tables(tmp_path, {"companies": pl.concat([companies[:5], companies[4:]])})
+    (fault,) = faults_of_folder(tmp_path)
     assert f"/company: {companies['company'][4]}; expected each company once" in fault
     assert "sort" not in fault
 
@@ -365,117 +253,6 @@ def test_a_kind_that_is_none_is_named(frames: Frames) -> None:
     kinds = frames["milestones"]["kind"].cast(pl.String)
     kinds[7] = "drugg"
     milestones = frames["milestones"].with_columns(kind=kinds)
-    (fault,) = refused({**frames, "milestones": milestones})
+    (fault,) = faults_of_frames({**frames, "milestones": milestones})
     assert fault.startswith("milestones /kind: 'drugg'; expected one of drug")
     assert "did you mean 'drug'" in fault
-
-
-def flipped(data: bytes, start: int, end: int, seed: int) -> bytes:
-    rng = Random(seed)  # noqa: S311
-    damaged = bytearray(data)
-    for _ in range(8):
-        damaged[rng.randrange(start, end)] ^= 1 << rng.randrange(8)
-    return bytes(damaged)
-
-
-@pytest.mark.parametrize("seed", range(16))
-def test_damaged_files_are_refused_by_name_or_hold_other_values(
-    frames: Frames, tmp_path: Path, seed: int
-) -> None:
-    written(tmp_path, frames)
-    file = tmp_path / "drugs.parquet"
-    data = file.read_bytes()
-    footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
-    start, end = (footer, len(data)) if seed % 2 else (4, footer)
-    file.write_bytes(flipped(data, start, end, seed))
-    faults: list[Fault] = []
-    try:
-        list(folder_source(tmp_path).batches())
-    except InputError as error:
-        faults += error.faults
-    assert {fault.file for fault in faults} <= {str(file)}
-
-
-@pytest.mark.parametrize("size", [0, 3, 100, -1, -30])
-def test_files_that_are_cut_are_refused_by_name(frames: Frames, tmp_path: Path, size: int) -> None:
-    written(tmp_path, frames)
-    file = tmp_path / "drugs.parquet"
-    file.write_bytes(file.read_bytes()[:size])
-    (fault,) = folder_faults(tmp_path)
-    assert fault.startswith(f"{file}: ")
-
-
-def test_text_that_is_no_text_is_refused_with_its_column(frames: Frames, tmp_path: Path) -> None:
-    written(tmp_path, frames)
-    file = tmp_path / "drugs.parquet"
-    named = frames["drugs"].with_columns(name=pl.lit("zzqqzz"))
-    named.write_parquet(file, compression="uncompressed", statistics=False)
-    file.write_bytes(file.read_bytes().replace(b"zzqqzz", b"zz\xff\xfezz"))
-    with pytest.raises(InputError) as error:
-        list(folder_source(tmp_path).batches())
-    (fault,) = error.value.faults
-    assert (fault.pointer, fault.file) == ("/name", str(file))
-    assert fault.expected.startswith("a column that can be read (")
-
-
-def test_a_type_without_a_reader_is_refused_with_its_column(frames: Frames, tmp_path: Path) -> None:
-    arrow, parquet_of_arrow = (pytest.importorskip(f"pyarrow{name}") for name in ("", ".parquet"))
-    written(tmp_path, frames)
-    file = tmp_path / "drugs.parquet"
-    views = arrow.array([["a"]] * 3, arrow.list_view(arrow.string()))
-    nested = arrow.array([{"a": [["b"]]}] * 3)
-    table = arrow.table({"company": [1, 2, 3], "name": views, "family": nested})
-    parquet_of_arrow.write_table(table, file)
-    (fault,) = folder_faults(tmp_path)
-    assert fault == f"{file} /name: 'list view'; expected a type that can be read [None]"
-
-
-def test_decimals_of_256_bits_are_refused_with_their_column(frames: Frames, tmp_path: Path) -> None:
-    arrow, parquet_of_arrow = (pytest.importorskip(f"pyarrow{name}") for name in ("", ".parquet"))
-    written(tmp_path, frames)
-    amounts = arrow.array([Decimal("0.1")] * 3, arrow.decimal256(60, 2))
-    columns = {"company": [1, 2, 3], "item": [0, 0, 0], "id": ["a", "b", "c"], "rd_spend": amounts}
-    parquet_of_arrow.write_table(arrow.table(columns), tmp_path / "drugs.parquet")
-    (fault,) = folder_faults(tmp_path)
-    assert "drugs.parquet /rd_spend: 'Decimal(" in fault
-
-
-def rust_panic(*_: object, **__: object) -> None:
-    raise PanicException("called `Result::unwrap()` on an `Err` value: JoinError::Panic(Id(155))")
-
-
-def test_a_panic_becomes_a_fault_without_its_text(
-    frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written(tmp_path, frames)
-    from_files, from_frames = folder_source(tmp_path), TableSource(frames)
-    monkeypatch.setattr(pl.LazyFrame, "collect", rust_panic)
-    for source in (from_files, from_frames):
-        with pytest.raises(InputError) as error:
-            list(source.batches())
-        text = str(error.value)
-        assert "companies" in text
-        assert "unwrap" not in text
-        assert "Panic" not in text
-
-
-def test_a_column_of_a_frame_that_cannot_be_read_is_named(frames: Frames, tmp_path: Path) -> None:
-    written(tmp_path, frames)
-    file = tmp_path / "drugs.parquet"
-    named = frames["drugs"].with_columns(name=pl.lit("zzqqzz"))
-    named.write_parquet(file, compression="uncompressed", statistics=False)
-    file.write_bytes(file.read_bytes().replace(b"zzqqzz", b"zz\xff\xfezz"))
-    source = TableSource({**frames, "drugs": pl.scan_parquet(file)})
-    with pytest.raises(InputError) as error:
-        list(source.batches())
-    (fault,) = error.value.faults
-    assert fault.pointer == "/drugs/name"
-
-
-@pytest.mark.parametrize("size", [0, 3, -30])
-def test_a_frame_of_a_file_that_is_cut_is_named(frames: Frames, tmp_path: Path, size: int) -> None:
-    file = tmp_path / "drugs.parquet"
-    frames["drugs"].write_parquet(file)
-    file.write_bytes(file.read_bytes()[:size])
-    (fault,) = refused({**frames, "drugs": pl.scan_parquet(file)})  # type: ignore[dict-item]
-    assert fault.startswith("/drugs: 'unreadable'; expected a table that can be read (")

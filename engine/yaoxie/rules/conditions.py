@@ -13,14 +13,8 @@ from yaoxie.errors import nearest, pointer
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
-from yaoxie.rules.operators import (
-    OPERATORS,
-    AddFault,
-    PartOfField,
-    Test,
-    Written,
-    nearest_operator,
-)
+from yaoxie.rules.operands import AddFault, PartOfField, Written
+from yaoxie.rules.operators import OPERATORS, Test, nearest_operator
 from yaoxie.sources.salvage import Unreadable
 
 

@@ -3,7 +3,7 @@
 A test is one fact against an operand; its class is the operator. Whoever adds an operator writes
 its class here, a form for each abstract method, and its line in the table at the end: a form that
 is missing is a type error. The forms are written apart from each other on purpose, since production
-rules, explanation and columns guard each other.
+rules, explanation and columns guard each other. How an operand is written is in `operands`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from yaoxie.errors import nearest
 from yaoxie.profile.facts import Value, latest_day
@@ -25,6 +24,7 @@ from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName, Unit
 from yaoxie.profile.vocabulary import DATE
 from yaoxie.rules.days import Ends, Window, Windows, day_of
 from yaoxie.rules.expectations import Choice, Part, Range
+from yaoxie.rules.operands import Bound, Number, PartOfField, Written
 from yaoxie.rules.premises import (
     Branches,
     PartOf,
@@ -36,33 +36,14 @@ from yaoxie.rules.premises import (
     states,
 )
 from yaoxie.sources.salvage import is_name
-from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, IsoDate, millionths
+from yaoxie.values import IsoDate, millionths
 
 if TYPE_CHECKING:
     import polars as pl
 
 Outcome = Literal["met", "unmet", "unknown"]
-AddFault = Callable[[str, object, str, str | None], None]  # pointer, value, expected, nearest name
-Number = int | Decimal
 Operand_co = TypeVar("Operand_co", covariant=True)
 MAX_WORDS = 30  # operands of one premise
-
-
-def _in_figures(value: object) -> object:
-    if isinstance(value, Decimal | float):
-        raise PydanticCustomError("bound", "a whole number")
-    return value
-
-
-# A number, or a rate in a string, for a field of that type.
-Bound = Annotated[
-    Annotated[
-        Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")]
-        | Annotated[ExactRate, Tag("rate")],
-        Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
-    ],
-    BeforeValidator(_in_figures),
-]
 
 
 class Gap(NamedTuple):
@@ -84,70 +65,6 @@ class Calendar(NamedTuple):
 
     windows: Windows
     year: int
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An operand as a rule file has it, the pointer where it stands, and the measure's windows."""
-
-    value: object
-    at: str
-    windows: frozenset[str]
-    add_fault: AddFault
-    amounts: tuple[str, ...] = ()  # the fields of type yuan that may be read
-
-    def refuse(self, expected: str, close: str | None = None) -> None:
-        """Says that the operand is wrong."""
-        self.add_fault(self.at, self.value, expected, close)
-
-    def bound(self, type_: FieldType) -> Number | None:
-        """A rate for a field of rates, and a whole number for any other."""
-        rate = type_.name == "rate"
-        if isinstance(self.value, Decimal if rate else int):
-            return self.value
-        expected = EXPECTED_RATE if rate else "a whole number"
-        self.refuse(f"{expected}, for a field of type {type_.name}")
-        return None
-
-    def words(self, type_: FieldType) -> tuple[str, ...] | None:
-        """Words of the field's set, each once; one may stand without a list."""
-        several = isinstance(self.value, list)
-        words: list[object] = self.value if isinstance(self.value, list) else [self.value]
-        fine: list[str] = []
-        for index, word in enumerate(words):
-            at = f"{self.at}/{index}" if several else self.at
-            if word not in type_.words:
-                expected = f"one of {', '.join(type_.words)}"
-                self.add_fault(at, word, expected, nearest(word, type_.words))
-            elif word in words[:index]:
-                self.add_fault(at, word, "each word once", None)
-            else:
-                fine.append(str(word))
-        return tuple(fine) if len(fine) == len(words) else None
-
-    def excepted(self, type_: FieldType, named: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Words within the named ones, and holding none of them."""
-        words = self.words(type_)
-        if words is None:
-            return None
-        known = [
-            word
-            for word in type_.words
-            if any(name in type_.holders(word)[1:] for name in named)
-            and not any(word in type_.holders(name) for name in named)
-        ]
-        expected = f"a word within {' or '.join(named)}: {', '.join(known) or 'there is none'}"
-        fine = True
-        for index, word in enumerate(words):
-            if word not in known:
-                self.add_fault(f"{self.at}/{index}", word, expected, nearest(word, known))
-                fine = False
-        return words if fine else None
-
-    def day(self) -> date:
-        """A day, which the file's model has made sure of."""
-        assert isinstance(self.value, date)
-        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,15 +332,6 @@ def _short(unit: Unit, short: Number) -> Verdict:
 def _as_column(number: Number) -> int:
     """Rates stand in columns as whole millionths."""
     return millionths(number) if isinstance(number, Decimal) else number
-
-
-class PartOfField(BaseModel):
-    """A part of another amount in the profile."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    rate: ExactRate
-    of: str = Field(description="a field of amounts, such as drug.rd_spend")
 
 
 class AgainstPart(Test[PartOfField], ABC):

@@ -9,10 +9,10 @@ from typing import Any
 from yaoxie.errors import nearest, pointer
 from yaoxie.profile.field_types import FieldType
 from yaoxie.sources.yaml_text import YamlFile
+from yaoxie.synth import forms, pipelines
 from yaoxie.synth import model as m
-from yaoxie.synth import pipelines
 from yaoxie.synth.definitions import Definitions
-from yaoxie.synth.model import OTHERS
+from yaoxie.synth.forms import OTHERS
 from yaoxie.synth.scope import NOTHING, Level
 from yaoxie.synth.trees import full_weights, leaves, words_of
 
@@ -181,13 +181,13 @@ class Checker:
             if type_ is not None and (strange := [w for w in others if w not in words]):
                 self._add(f"{at}/same_as", strange[0], "a variable with words that this one has")
 
-        def check(here: str, leaf: m.Weights, _level: Level) -> None:
+        def check(here: str, leaf: forms.Weights, _level: Level) -> None:
             self._check_weights(here, leaf, type_, words)
 
         self._check_tree(f"{at}/weights", variable.weights, self._level, check)
 
     def _check_weights(
-        self, at: str, weights: m.Weights, type_: FieldType | None, words: tuple[str, ...]
+        self, at: str, weights: forms.Weights, type_: FieldType | None, words: tuple[str, ...]
     ) -> None:
         if not full_weights(weights, words):
             self._add(at, None, "a weight above 0")
@@ -209,7 +209,7 @@ class Checker:
             expected = f"a weight of {', '.join(missing)}, or of {OTHERS}"
             self._add(at, None, expected)
 
-    def _check_counts(self, at: str, counts: m.Counts, _level: Level) -> None:
+    def _check_counts(self, at: str, counts: forms.Counts, _level: Level) -> None:
         try:
             counts.weights()
         except ValueError as error:
@@ -217,19 +217,19 @@ class Checker:
 
     def _check_text(self, at: str, tree: Any, level: Level) -> None:
         match tree:
-            case m.TextParts():
+            case forms.TextParts():
                 for position, part in enumerate(tree.root):
                     self._check_text(f"{at}/{position}", part, level)
-            case m.TextBy():
+            case forms.TextBy():
                 self._check_tree(at, tree, level, self._check_text)
-            case m.WeightedText():
+            case forms.WeightedText():
                 if not any(tree.weights.values()):
                     self._add(at, None, "a weight above 0")
-            case m.WholeText():
+            case forms.WholeText():
                 self._check_pair(f"{at}/whole", tree.whole)
-            case m.YearText():
+            case forms.YearText():
                 self._check_day(f"{at}/year", tree.year, level)
-            case m.ValueText():
+            case forms.ValueText():
                 if not isinstance(_variable(level, tree.value), (m.Worded, m.CreditCode)):
                     self._add(f"{at}/value", tree.value, "a variable that is a text")
             case _:
@@ -242,7 +242,7 @@ class Checker:
         level: Level,
         check: Callable[[str, Any, Level], None] | None = None,
     ) -> None:
-        if not isinstance(tree, m.By):
+        if not isinstance(tree, forms.By):
             if check is not None:
                 check(at, tree, level)
             return
@@ -350,16 +350,16 @@ def _uses(variable: m.AnyVariable) -> Iterator[str]:
 
 def _tree_uses(tree: Any) -> Iterator[str]:
     match tree:
-        case m.By():
+        case forms.By():
             yield tree.by
             for branch in (*tree.of.values(), tree.others):
                 yield from _tree_uses(branch)
-        case m.TextParts():
+        case forms.TextParts():
             for part in tree.root:
                 yield from _tree_uses(part)
-        case m.ValueText():
+        case forms.ValueText():
             yield tree.value
-        case m.YearText():
+        case forms.YearText():
             yield tree.year
         case _:
             pass

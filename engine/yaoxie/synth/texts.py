@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from yaoxie.synth import model as m
+from yaoxie.synth import forms
 from yaoxie.synth.draws import Draws, Ints, joined, looked_up
 from yaoxie.synth.trees import WeightTable
 
@@ -23,28 +23,28 @@ def text(tree: Any, scope: Scope, draws: Draws) -> pl.Series | str:
     match tree:
         case str():
             return tree
-        case m.TextParts():
+        case forms.TextParts():
             parts = [text(part, scope, draws) for part in tree.root]
             if all(isinstance(part, str) for part in parts):
                 return "".join(part for part in parts if isinstance(part, str))
             return joined(*parts)
-        case m.TextBy():
+        case forms.TextBy():
             return _by(tree, scope, draws)
-        case m.AnyText():
+        case forms.AnyText():
             table = scope.level.kept("texts", tree, lambda: pl.Series(tree.any))
             return looked_up(table, draws.whole(tree.draw, 0, len(table) - 1))
-        case m.PairsText():
+        case forms.PairsText():
             table = scope.level.kept(
                 "texts", tree, lambda: pl.Series([a + b for a, b in product(*tree.pairs)])
             )
             return looked_up(table, draws.whole(tree.draw, 0, len(table) - 1))
-        case m.WeightedText():
+        case forms.WeightedText():
             rows = [dict(enumerate(map(float, tree.weights.values())))]
             weights = scope.level.kept("weights", tree, lambda: WeightTable(rows))
             return looked_up(list(tree.weights), weights.pick(draws, tree.draw, None))
-        case m.NumberText():
+        case forms.NumberText():
             return _padded(scope.numbers, tree.number)
-        case m.WholeText():
+        case forms.WholeText():
             low, high = tree.whole
             table = scope.level.kept(
                 "texts",
@@ -52,10 +52,10 @@ def text(tree: Any, scope: Scope, draws: Draws) -> pl.Series | str:
                 lambda: pl.Series([f"{n:0{tree.digits}}" for n in range(low, high + 1)]),
             )
             return looked_up(table, draws.whole(tree.draw, low, high) - low)
-        case m.YearText():
+        case forms.YearText():
             day = scope.value(tree.year)
             return pl.Series(years(day)).cast(pl.String)
-        case m.ValueText():
+        case forms.ValueText():
             value: pl.Series = scope.value(tree.value)
             return value
         case _:
@@ -74,12 +74,15 @@ def _padded(numbers: Ints, digits: int) -> pl.Series:
     return pl.Series(numbers).cast(pl.String).str.zfill(digits)
 
 
-def _by(tree: m.TextBy, scope: Scope, draws: Draws) -> pl.Series | str:
+def _by(tree: forms.TextBy, scope: Scope, draws: Draws) -> pl.Series | str:
     leaves, row = scope.level.choice(tree).leaves, scope.branch(tree)
     assert row is not None
     if all(isinstance(leaf, str) for leaf in leaves):
         return looked_up(leaves, row)
-    if all(isinstance(leaf, m.AnyText) for leaf in leaves) and len({x.draw for x in leaves}) == 1:
+    if (
+        all(isinstance(leaf, forms.AnyText) for leaf in leaves)
+        and len({leaf.draw for leaf in leaves}) == 1
+    ):
         sizes = np.array([len(leaf.any) for leaf in leaves])
         first = np.cumsum(sizes) - sizes
         entries = [entry for leaf in leaves for entry in leaf.any]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from yaoxie.synth.draws import Codes, Draws, Ints, slots
-from yaoxie.synth.model import OTHERS, By, Weights
+from yaoxie.synth.forms import OTHERS, By, Weights
 
 _MANY_WORDS = 2  # of more, slots are drawn
 

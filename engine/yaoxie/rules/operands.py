@@ -1,0 +1,109 @@
+"""What a rule file may write for an operator's operand, and how it is checked for a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from yaoxie.errors import nearest
+from yaoxie.profile.field_types import FieldType
+from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate
+
+AddFault = Callable[[str, object, str, str | None], None]  # pointer, value, expected, nearest name
+Number = int | Decimal
+
+
+def _in_figures(value: object) -> object:
+    if isinstance(value, Decimal | float):
+        raise PydanticCustomError("bound", "a whole number")
+    return value
+
+
+# A number, or a rate in a string, for a field of that type.
+Bound = Annotated[
+    Annotated[
+        Annotated[int, Field(ge=0, le=MAX_MONEY), Tag("number")]
+        | Annotated[ExactRate, Tag("rate")],
+        Discriminator(lambda value: "rate" if isinstance(value, str) else "number"),
+    ],
+    BeforeValidator(_in_figures),
+]
+
+
+class PartOfField(BaseModel):
+    """A part of another amount in the profile."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    rate: ExactRate
+    of: str = Field(description="a field of amounts, such as drug.rd_spend")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An operand as a rule file has it, the pointer where it stands, and the measure's windows."""
+
+    value: object
+    at: str
+    windows: frozenset[str]
+    add_fault: AddFault
+    amounts: tuple[str, ...] = ()  # the fields of type yuan that may be read
+
+    def refuse(self, expected: str, close: str | None = None) -> None:
+        """Says that the operand is wrong."""
+        self.add_fault(self.at, self.value, expected, close)
+
+    def bound(self, type_: FieldType) -> Number | None:
+        """A rate for a field of rates, and a whole number for any other."""
+        rate = type_.name == "rate"
+        if isinstance(self.value, Decimal if rate else int):
+            return self.value
+        expected = EXPECTED_RATE if rate else "a whole number"
+        self.refuse(f"{expected}, for a field of type {type_.name}")
+        return None
+
+    def words(self, type_: FieldType) -> tuple[str, ...] | None:
+        """Words of the field's set, each once; one may stand without a list."""
+        several = isinstance(self.value, list)
+        words: list[object] = self.value if isinstance(self.value, list) else [self.value]
+        fine: list[str] = []
+        for index, word in enumerate(words):
+            at = f"{self.at}/{index}" if several else self.at
+            if word not in type_.words:
+                expected = f"one of {', '.join(type_.words)}"
+                self.add_fault(at, word, expected, nearest(word, type_.words))
+            elif word in words[:index]:
+                self.add_fault(at, word, "each word once", None)
+            else:
+                fine.append(str(word))
+        return tuple(fine) if len(fine) == len(words) else None
+
+    def excepted(self, type_: FieldType, named: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Words within the named ones, and holding none of them."""
+        words = self.words(type_)
+        if words is None:
+            return None
+        known = [
+            word
+            for word in type_.words
+            if any(name in type_.holders(word)[1:] for name in named)
+            and not any(word in type_.holders(name) for name in named)
+        ]
+        expected = f"a word within {' or '.join(named)}: {', '.join(known) or 'there is none'}"
+        fine = True
+        for index, word in enumerate(words):
+            if word not in known:
+                self.add_fault(f"{self.at}/{index}", word, expected, nearest(word, known))
+                fine = False
+        return words if fine else None
+
+    def day(self) -> date:
+        """A day, which the file's model has made sure of."""
+        assert isinstance(self.value, date)
+        return self.value
