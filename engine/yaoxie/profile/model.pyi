@@ -30,7 +30,17 @@ Activity = Literal["research", "production", "services"]
 DrugCategory = Literal["innovative", "improved", "generic"]
 DeviceClass = Literal["I", "II", "III"]
 Place = Literal["beijing", "elsewhere"]
-PlatformType = Literal["cro", "cmo", "cdmo", "testing_inspection", "translation_centre"]
+PlatformType = Literal[
+    "cro",
+    "cmo",
+    "cdmo",
+    "testing_inspection",
+    "translation_centre",
+    "pilot_production",
+    "innovation_centre",
+    "industrial_park",
+    "public_service",
+]
 InitiativeType = Literal[
     "restructuring",
     "listing",
@@ -38,6 +48,17 @@ InitiativeType = Literal[
     "overseas_rd",
     "ip_pledge_loan",
     "fiscal_research_project",
+    "key_technology_project",
+    "key_parts_project",
+    "higher_level_project",
+    "result_conversion",
+    "industrialisation",
+    "ai_model",
+    "ai_diagnosis",
+    "ai_research",
+    "acquisition_loan",
+    "capital_increase",
+    "international_certification",
 ]
 Region = Literal[
     "beijing",
@@ -96,10 +117,12 @@ RegistrationClass = Literal[
 TherapyKind = Literal["chemical", "antibody", "cell", "gene", "vaccine", "traditional", "other"]
 TrialScheme = Literal["three_phase", "two_stage"]
 ResearchKind = Literal["basic", "applied"]
+Authority = Literal["fda", "ema", "ce", "pmda", "tga", "who_pq", "ich", "brics", "other_authority"]
 Country = Literal["china", "abroad"]
 ReviewLevel = Literal["national", "provincial"]
 DrugMilestoneName = Literal[
     "preclinical_completed",
+    "trial_permission",
     "clinical_trial_entry",
     "phase_1_entered",
     "phase_1_completed",
@@ -109,16 +132,25 @@ DrugMilestoneName = Literal[
     "phase_3_completed",
     "stage_1_completed",
     "stage_2_completed",
+    "pivotal_trial_completed",
+    "foreign_trial_completed",
+    "acquired",
+    "marketing_application_accepted",
+    "foreign_approval",
+    "bulk_purchase_selected",
+    "consistency_evaluation_deemed",
     "new_drug_approval",
     "drug_registration",
     "consistency_evaluation_passed",
 ]
 DeviceMilestoneName = Literal[
     "special_review_passed",
+    "priority_approval",
     "clinical_trial_entry",
     "clinical_trial_completed",
     "device_registration",
     "production_licence",
+    "foreign_approval",
 ]
 
 class Company(Record):
@@ -132,6 +164,10 @@ class Company(Record):
     region: Region | None = None
     operates_region: Region | None = None
     revenue: int | None = None
+    exports: int | None = None
+    paid_in_capital: int | None = None
+    high_tech_enterprise: bool | None = None
+    serious_defaulter: bool | None = None
     high_end_sector: bool | None = None
     core_technology: bool | None = None
 
@@ -140,6 +176,9 @@ class DrugMilestone(Record):
     place: Place | None = None
     certificate: str | None = None
     first_in_country: bool | None = None
+    first_certificate: bool | None = None
+    authority: Authority | None = None
+    sold_there: bool | None = None
     country: Country | None = None
     review_level: ReviewLevel | None = None
     milestone: DrugMilestoneName
@@ -162,6 +201,14 @@ class Drug(Record):
     rd_spend_phase_3: int | None = None
     rd_spend_stage_1: int | None = None
     rd_spend_stage_2: int | None = None
+    registration_cost: int | None = None
+    own_funds: int | None = None
+    investment_spent: int | None = None
+    sales: int | None = None
+    licence_out_payment: int | None = None
+    self_developed: bool | None = None
+    key_field: bool | None = None
+    marine: bool | None = None
     conversion_region: Region | None = None
     production_region: Region | None = None
     entrusted_region: Region | None = None
@@ -172,6 +219,9 @@ class DeviceMilestone(Record):
     place: Place | None = None
     certificate: str | None = None
     first_in_country: bool | None = None
+    first_certificate: bool | None = None
+    authority: Authority | None = None
+    sold_there: bool | None = None
     country: Country | None = None
     review_level: ReviewLevel | None = None
     milestone: DeviceMilestoneName
@@ -181,11 +231,17 @@ class Device(Record):
     name: str | None = None
     family: str | None = None
     device_class: DeviceClass | None = None
+    in_vitro_diagnostic: bool | None = None
+    high_end_innovative: bool | None = None
     industrialised_in_zone: bool | None = None
     project_investment: int | None = None
     milestones: tuple[DeviceMilestone, ...] | None = None
     rd_spend: int | None = None
     trial_cost: int | None = None
+    registration_cost: int | None = None
+    testing_cost: int | None = None
+    staff_cost: int | None = None
+    sales: int | None = None
     conversion_region: Region | None = None
     production_region: Region | None = None
 
@@ -194,6 +250,9 @@ class Platform(Record):
     name: str | None = None
     platform_type: PlatformType | None = None
     project_investment: int | None = None
+    equipment_spend: int | None = None
+    service_revenue: int | None = None
+    under_construction: bool | None = None
 
 class Initiative(Record):
     id: str
@@ -203,6 +262,10 @@ class Initiative(Record):
     interest_paid: int | None = None
     rate_over_lpr: Decimal | None = None
     project_funds: int | None = None
+    project_investment: int | None = None
+    project_cost: int | None = None
+    computing_cost: int | None = None
+    higher_level_grant: int | None = None
     research_kind: ResearchKind | None = None
 
 class Profile(ProfileRecord):
