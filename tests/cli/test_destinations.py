@@ -229,6 +229,24 @@ def test_an_interrupted_screening_says_what_is_kept_and_resumes(
     assert again.stderr.startswith("120,000 companies screened\n")
 
 
+def test_screening_in_the_background_is_not_interrupted(
+    place: Path, started: Callable[..., subprocess.Popen[str]]
+) -> None:
+    run("synth", "20000", "--year", "2024", "--out", "tables")
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as shells do for what ends with &
+    try:
+        child = started(*screen("--segment", "1000"))
+    finally:
+        signal.signal(signal.SIGINT, former)
+    wait_for((place / "out.parquet.partial" / "findings-0.parquet").exists)
+    while child.poll() is None:
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.01)
+    assert child.stderr is not None
+    assert child.stderr.read().startswith("20,000 companies screened\n")
+    assert child.returncode == 0
+
+
 @pytest.mark.parametrize("out", ["tables", "lines.ndjson"])
 @pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_companies_leave_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import signal
 import sys
@@ -74,6 +75,10 @@ def interruptible(kept: Callable[[], str]) -> Iterator[None]:
 
     is_main = threading.current_thread() is threading.main_thread()  # others set no handlers
     former = signal.signal(signal.SIGTERM, interrupt) if is_main else None
+    if is_main and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Ctrl-C is not for work in the background; Polars, once imported, no longer ignores it.
+        importlib.import_module("polars")
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     except KeyboardInterrupt:
