@@ -30,6 +30,7 @@ from yaoxie.decision.report import Report, Version
 from yaoxie.decision.settlement import Exclusion
 from yaoxie.decision.shapes import (
     CompanyNameDict,
+    CoverageDict,
     ExclusionDict,
     FindingDict,
     GapDict,
@@ -73,7 +74,7 @@ from yaoxie.profile.model import (
 )
 from yaoxie.profile.plausibility import Implausible
 from yaoxie.rulebook import Rulebook
-from yaoxie.rules.model import Area, Dates, Document, Measure, Option, Reading, Series
+from yaoxie.rules.model import Area, Coverage, Dates, Document, Measure, Option, Reading, Series
 from yaoxie.rules.operators import Gap
 from yaoxie.rules.plan import Group, Limit, Plan, Requirement, Share, Source, Supplement, Support
 from yaoxie.values import Title, Titles
@@ -104,6 +105,8 @@ __all__ = [
     "ComparisonDict",
     "CountedDict",
     "CountsDict",
+    "Coverage",
+    "CoverageDict",
     "Dates",
     "Device",
     "DeviceMilestone",

@@ -98,6 +98,7 @@
         | internationalisation |
         | characteristic-parks |
       并且 提示"terms-unpublished"
+      并且 条文编入规则4条，看到原文4条，原文未公布21条
 
       例子:
         | 来源         |

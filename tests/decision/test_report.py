@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from yaoxie import Profile, Report, Rulebook
 from yaoxie.decision import writing
 
 from tests.support.rulebooks import direct, simple, support_of
+from tests.support.strategies.rulebooks import TITLE
 
 CONTRACT = Path(__file__).parents[2] / "examples" / "contract.json"
 
@@ -81,6 +84,32 @@ def test_a_report_without_findings_is_written_too(rulebook: Rulebook) -> None:
     report = rulebook.evaluate(profile, 2019)
     assert report.findings == ()
     assert report.to_json() == line(report)
+
+
+@given(
+    st.none() | st.integers(1, 999),
+    st.none() | st.floats(0, 1),
+    st.none() | st.floats(0, 1),
+)
+def test_coverage_is_counted_by_the_measure_and_null_where_it_is_not(
+    total: int | None, seen: float | None, written: float | None
+) -> None:
+    most = 999 if total is None else total
+    known = None if seen is None else int(seen * most)
+    encoded = None if written is None else int(written * (most if known is None else known))
+    counts = {"total": total, "known": known, "encoded": encoded}
+    files = simple([support_of("s", "company")], coverage={"items": TITLE, **counts})
+    report = direct(files).evaluate(Profile.from_dict({"company": {"name": "甲"}}), 2019)
+    rest = None if total is None or known is None else total - known
+    expected = {"encoded": encoded, "known": known, "unpublished": rest}
+    assert report.to_dict()["coverage"] == expected
+    assert json.loads(report.to_json())["coverage"] == expected
+
+
+def test_a_measure_that_counts_nothing_has_a_coverage_of_nulls() -> None:
+    files = simple([support_of("s", "company")])
+    report = direct(files).evaluate(Profile.from_dict({"company": {"name": "甲"}}), 2019)
+    assert set(report.to_dict()["coverage"].values()) == {None}
 
 
 @pytest.mark.parametrize(

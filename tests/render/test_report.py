@@ -339,6 +339,26 @@ def test_the_table_says_what_is_no_money(
     assert " ".join(counted.split()) in words
 
 
+@pytest.mark.parametrize(
+    ("measure", "lang", "line"),
+    [
+        ("zgc-2019-27", "zh", "措施的条文：共25条、看到原文4条、编入规则4条、原文未公布21条"),
+        ("zgc-2019-27", "en", "Of the measure: 25 articles, 4 seen, 4 encoded, 21 not published"),
+        ("beijing-30-2019", "zh", "措施的条文：共30条、编入规则1条"),
+        ("beijing-30-2019", "en", "Of the measure: 30 measures, 1 encoded"),
+    ],
+)
+def test_a_line_says_how_much_of_the_measure_is_covered(measure: str, lang: str, line: str) -> None:
+    profile = places.company("beijing")
+    output = evaluate(profile, "--measure", measure, "--lang", lang, columns=160).stdout
+    assert line in output.splitlines()
+
+
+def test_a_measure_whose_items_nobody_counts_has_no_such_line() -> None:
+    output = evaluate(places.company("beijing"), "--measure", "haikou-2024", "--lang", "en").stdout
+    assert "Of the measure" not in output
+
+
 def test_a_share_of_an_unknown_base_that_is_no_money_leaves_the_total_closed(
     tmp_path: Path,
 ) -> None:

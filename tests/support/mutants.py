@@ -113,6 +113,10 @@ class _Changes:
         elif path[0] == "documents":
             if path[-1] == "confidence" and self.data["documents"][path[1]]["id"] in self.cited:
                 yield from _amounts(path, value)
+        elif path[0] == "coverage":
+            # The total alone stands in no report.
+            if path[-1] != "total" or self.data["coverage"]["known"] is not None:
+                yield from _counts(value)
         elif path[0] == "areas" and path[-1] == "confidence":
             pass  # no report shows it; `yaoxie measures ID` does
         elif path[0] == "dates" or "windows" in path:
@@ -220,6 +224,13 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
             yield "dropped", _GONE
         case _:
             pass
+
+
+def _counts(value: Any) -> Iterator[_Change]:
+    """One item more or less, and not known."""
+    if isinstance(value, int):
+        yield from ((f"{value + by}", value + by) for by in (-1, 1))
+        yield "not known", None
 
 
 def _bases(value: str) -> Iterator[_Change]:

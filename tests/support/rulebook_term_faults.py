@@ -138,6 +138,24 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         "a support that gives money",
         None,
     ),
+    "more items encoded than known": (
+        ("measure.yaml", "  encoded: 4\n", "  encoded: 5\n"),
+        "/coverage/encoded",
+        "4 at most",
+        None,
+    ),
+    "more items known than there are": (
+        ("measure.yaml", "  total: 25\n", "  total: 3\n"),
+        "/coverage/known",
+        "3 at most",
+        None,
+    ),
+    "more items encoded than there are": (
+        ("../beijing-30-2019/measure.yaml", "  encoded: 1 ", "  encoded: 31 "),
+        "/coverage/encoded",
+        "30 at most",
+        None,
+    ),
     "a base twice": (
         (PHASE_2, "of: drug.project_investment", "of: [drug.rd_spend, drug.rd_spend]"),
         "/gives/share/of/1",

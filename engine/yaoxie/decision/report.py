@@ -15,7 +15,7 @@ from yaoxie.decision.notices import Notice
 from yaoxie.decision.writing import ReportWriter
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.model import Profile
-from yaoxie.rules.model import Reading
+from yaoxie.rules.model import Coverage, Reading
 from yaoxie.rules.plan import Plan
 from yaoxie.sources import compact_json
 
@@ -184,6 +184,7 @@ class Report:
             "upper_bound": self.upper_bound,
             "groups": {group.id: group.title.as_dict() for group in plan.groups},
             "limits": {limit.id: limit.title.as_dict() for limit in plan.limits},
+            "coverage": coverage_entry(model.coverage),
             "unpublished": [
                 {"area": area.id, "title": area.title.as_dict()}
                 for area in model.areas
@@ -209,6 +210,15 @@ class Report:
 def rulebook_entry(rulebook: Mapping[str, str]) -> shapes.RulebookNameDict:
     """Which rules decided, as it stands in reports."""
     return {"version": rulebook["version"], "digest": rulebook["digest"]}
+
+
+def coverage_entry(coverage: Coverage | None) -> shapes.CoverageDict:
+    """How much of the document is encoded and known, as it stands in a report."""
+    return {
+        "encoded": coverage.encoded if coverage else None,
+        "known": coverage.known if coverage else None,
+        "unpublished": coverage.unpublished if coverage else None,
+    }
 
 
 def company_entry(profile: Profile) -> shapes.CompanyNameDict:

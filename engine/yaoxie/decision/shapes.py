@@ -237,6 +237,15 @@ class UnpublishedDict(TypedDict):
 
 
 @_closed
+class CoverageDict(TypedDict):
+    """How many of the document's items are encoded, known and not published; null: not known."""
+
+    encoded: Figure | None
+    known: Figure | None
+    unpublished: Figure | None
+
+
+@_closed
 class NoticeDict(TypedDict):
     """What a reader must know beside the findings."""
 
@@ -275,5 +284,7 @@ class ReportDict(TypedDict):
     """Whether something unknown could lower the total."""
     groups: dict[str, Titles]
     limits: dict[str, Titles]
+    coverage: CoverageDict
+    """How much of the document the report covers, as the measure file counts it."""
     unpublished: list[UnpublishedDict]
     notices: list[NoticeDict]

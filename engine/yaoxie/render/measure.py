@@ -87,6 +87,10 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         since = words.say("doubtful_from", day=model.dates.doubtful_from)
         doubt = [words.title(model.dates.doubt.as_dict())] if model.dates.doubt else []
         rows.append(("doubtful", words.join([since, *doubt], "semicolon")))
+    if covered := report.coverage(model.coverage, words):
+        note = model.coverage.note if model.coverage else None
+        more = [words.title(note.as_dict())] if note else []
+        rows.append(("coverage", words.join([covered, *more], "semicolon")))
     grid = report.grid(2)
     for name, text in rows:
         grid.add_row(Text(words.say(f"entry_{name}"), "dim"), report.Folded(Text(plain(text))))

@@ -17,7 +17,7 @@ from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.render.findings import FindingTexts, expectations, unbounded
 from yaoxie.render.wording import Wording, plain
-from yaoxie.rules.model import Dates
+from yaoxie.rules.model import Coverage, Dates
 
 _MOST_PLACES = 12  # of notices of one kind
 _STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
@@ -95,7 +95,7 @@ def render(decided: Report, words: Wording) -> Group:
         blocks.append(_claimable(claimable, reasons, words))
     if refused:
         blocks += _refused(refused, reasons, words, alone=not claimable)
-    blocks += [_totals(report, reasons, words), *_appendix(report, words)]
+    blocks += [_totals(report, reasons, words), *_appendix(decided, report, words)]
     return spaced(blocks)
 
 
@@ -270,7 +270,11 @@ def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) ->
     return lines
 
 
-def _appendix(report: shapes.ReportDict, words: Wording) -> Iterator[RenderableType]:
+def _appendix(
+    decided: Report, report: shapes.ReportDict, words: Wording
+) -> Iterator[RenderableType]:
+    if covered := coverage(decided.plan.measure.coverage, words):
+        yield Text(words.say("coverage", counts=covered))
     readings = []
     for titles in report["reading_titles"].values():
         title, option = words.title(titles["title"]), words.title(titles["option"])
@@ -288,6 +292,20 @@ def _appendix(report: shapes.ReportDict, words: Wording) -> Iterator[RenderableT
         if texts:
             yield bullets(words.say(name), texts)
     yield digests(report, words)
+
+
+def coverage(counts: Coverage | None, words: Wording) -> str:
+    """How much of the document is known and encoded, in a line; empty where nothing is counted."""
+    if counts is None:
+        return ""
+    items = words.title(counts.items.as_dict())
+    known = {name: getattr(counts, name) for name in ("total", "known", "encoded", "unpublished")}
+    texts = [
+        words.say(f"coverage_{name}", count=count, items=items)
+        for name, count in known.items()
+        if count is not None
+    ]
+    return words.join(texts, "comma")
 
 
 def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:

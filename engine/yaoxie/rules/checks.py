@@ -74,11 +74,26 @@ class Checker:
         if (dates.doubtful_from is None) is not (dates.doubt is None):
             absent = "doubt" if dates.doubt is None else "doubtful_from"
             source.add_fault("/dates", f"no {absent}", "doubtful_from with doubt, or neither")
+        self._coverage()
         for i, limit in enumerate(model.limits):
             if limit.id in RESERVED:
                 source.add_fault(
                     f"/limits/{i}/id", limit.id, f"an id other than {', '.join(RESERVED)}"
                 )
+
+    def _coverage(self) -> None:
+        """No more is encoded than known, and no more known than there is."""
+        coverage = self.model.coverage
+        if coverage is None:
+            return
+        most: int | None = None
+        for name in ("total", "known", "encoded"):
+            count: int | None = getattr(coverage, name)
+            if count is None:
+                continue
+            if most is not None and count > most:
+                self.source.add_fault(f"/coverage/{name}", count, f"{most} at most")
+            most = count
 
     def _measure_requirements(self) -> None:
         builder = self._builder((COMPANY,), self.source)

@@ -142,6 +142,23 @@ class Area(RuleModel):
     note: Title | None = None
 
 
+class Coverage(RuleModel):
+    """How much of its document a measure file has, in the document's own items."""
+
+    items: Title = Field(description="what the document is divided into, such as articles")
+    total: int | None = Field(None, ge=1, description="how many there are")
+    known: int | None = Field(None, ge=0, description="how many have a wording that is known")
+    encoded: int | None = Field(None, ge=0, description="how many of those are encoded")
+    note: Title | None = None
+
+    @property
+    def unpublished(self) -> int | None:
+        """How many have no wording that is known; None where that cannot be said."""
+        if self.total is None or self.known is None:
+            return None
+        return self.total - self.known
+
+
 class Option(RuleModel):
     """One way to read the measure."""
 
@@ -266,6 +283,9 @@ class Measure(RuleModel):
     dates: Dates
     documents: list[Document] = Field(min_length=1)
     areas: list[Area] = Field(min_length=1)
+    coverage: Coverage | None = Field(
+        None, description="how much of the document is known and encoded, where that can be counted"
+    )
     readings: list[Reading] = Field(default_factory=list, max_length=16)
     windows: dict[Id, OneOrMore[Window]] = Field(default_factory=dict)
     periods: dict[Id, OneOrMore[Period]] = Field(default_factory=dict)

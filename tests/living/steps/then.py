@@ -11,6 +11,7 @@ from tests.living.steps.world import Record, Table, World
 
 ABOUT = rf'(?P<about>(?:"[^"]+"的"[^"]+"|{words.EACH})?)'
 AMOUNT = r"(?P<amount>[0-9,]+元)"
+COUNT = r"[0-9]+条|不详"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|不详"
 
 
@@ -288,6 +289,18 @@ def reading(world: World, name: str, option: str) -> None:
 def unpublished(world: World, datatable: Table) -> None:
     areas = [[entry["area"]] for entry in world.report["unpublished"]]
     assert areas == datatable
+
+
+@then(
+    parsers.re(
+        rf"条文编入规则(?P<encoded>{COUNT})，看到原文(?P<known>{COUNT})，"
+        rf"原文未公布(?P<unpublished>{COUNT})"
+    )
+)
+def coverage(world: World, encoded: str, known: str, unpublished: str) -> None:
+    texts = {"encoded": encoded, "known": known, "unpublished": unpublished}
+    counts = {name: None if "不详" in text else int(text[:-1]) for name, text in texts.items()}
+    assert world.report["coverage"] == counts
 
 
 # What is wrong with the input
