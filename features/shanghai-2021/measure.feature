@@ -332,7 +332,7 @@
       并且 "shanghai-2021"如在当地注册合计上限为0元
 
   规则: 各项支持共有的条件
-    每项支持各有一个条件齐备的例子，“improved-phases”取“all”时七项支持俱全。各项支持自己的条件和金额在各自的文件中。
+    每项支持各有一个条件齐备的例子，“improved-phases”取“all”时七项支持俱全。每项支持完整的例子和自己独有的规定在各自的文件中。
 
     背景:
       假如 以下药品各符合一项支持的全部条件：
@@ -608,3 +608,103 @@
       那么 各项支持上限为0元
       并且 各项支持计入0元
       并且 合计上限为0元
+
+    场景大纲: 每项要求依据的可信度
+      当 按2022年度评估，"improved-phases"取"all"
+      那么 各项支持要求"registered-in-shanghai、engaged"的依据可信度为"M"
+      并且 "<对象>"的"<支持>"要求"<要求>"的依据可信度为"<可信度>"
+
+      例子:
+        | 支持                  | 对象     | 要求                | 可信度 |
+        | innovative-phase-1    | 创新一期 | innovative、phase-1 | H      |
+        | innovative-phase-2    | 创新二期 | innovative、phase-2 | H      |
+        | innovative-phase-3    | 创新三期 | innovative、phase-3 | H      |
+        | improved-phase-1      | 改良一期 | improved            | H      |
+        | improved-phase-1      | 改良一期 | phase-1             | L      |
+        | improved-phase-2      | 改良二期 | improved            | H      |
+        | improved-phase-2      | 改良二期 | phase-2             | L      |
+        | improved-phase-3      | 改良三期 | improved            | H      |
+        | improved-phase-3      | 改良三期 | phase-3             | L      |
+        | special-review-device | 特审器械 | special-review      | H      |
+
+    场景大纲: 研发投入的40%或20%，舍去不足一元的部分，以最高金额为限，按该药品的全部研发投入计算时也一样
+      假如 对象"<对象>"的"<投入>"为"<研发投入>"
+      当 按2022年度评估，"improved-phases"取"all"
+      那么 "<对象>"的"<支持>"上限为<上限>
+      并且 "<对象>"的"<支持>"计入<上限>
+      并且 "<对象>"的"<支持>"受限于"<受限于>"
+      并且 "<对象>"的"<支持>"上限不会再降低
+      假如 对象"<对象>"的"<投入>"为"空值"
+      并且 对象"<对象>"的"研发投入"为"<研发投入>"
+      当 按2022年度评估，"improved-phases"取"all"，"rd-base"取"total"
+      那么 "<对象>"的"<支持>"上限为<上限>
+      并且 "<对象>"的"<支持>"受限于"<受限于>"
+      并且 "<对象>"的"<支持>"没有缺少的字段
+
+      例子:
+        | 支持               | 对象     | 投入        | 研发投入      | 上限         | 受限于  |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 0元           | 0元          | share   |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 2元           | 0元          | share   |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 4元           | 1元          | share   |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 5元           | 2元          | share   |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 1,000,004元   | 400,001元    | share   |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 12,499,999元  | 4,999,999元  | share   |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 12,500,000元  | 5,000,000元  | ceiling |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 12,500,005元  | 5,000,000元  | ceiling |
+        | innovative-phase-1 | 创新一期 | Ⅰ期研发投入 | 25,000,000元  | 5,000,000元  | ceiling |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 0元           | 0元          | share   |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 2元           | 0元          | share   |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 4元           | 1元          | share   |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 5元           | 2元          | share   |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 1,000,004元   | 400,001元    | share   |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 24,999,999元  | 9,999,999元  | share   |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 25,000,000元  | 10,000,000元 | ceiling |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 25,000,005元  | 10,000,000元 | ceiling |
+        | innovative-phase-2 | 创新二期 | Ⅱ期研发投入 | 50,000,000元  | 10,000,000元 | ceiling |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 0元           | 0元          | share   |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 2元           | 0元          | share   |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 4元           | 1元          | share   |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 5元           | 2元          | share   |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 1,000,004元   | 400,001元    | share   |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 74,999,999元  | 29,999,999元 | share   |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 75,000,000元  | 30,000,000元 | ceiling |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 75,000,005元  | 30,000,000元 | ceiling |
+        | innovative-phase-3 | 创新三期 | Ⅲ期研发投入 | 150,000,000元 | 30,000,000元 | ceiling |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 0元           | 0元          | share   |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 2元           | 0元          | share   |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 4元           | 0元          | share   |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 5元           | 1元          | share   |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 1,000,004元   | 200,000元    | share   |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 24,999,999元  | 4,999,999元  | share   |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 25,000,000元  | 5,000,000元  | ceiling |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 25,000,005元  | 5,000,000元  | ceiling |
+        | improved-phase-1   | 改良一期 | Ⅰ期研发投入 | 50,000,000元  | 5,000,000元  | ceiling |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 0元           | 0元          | share   |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 2元           | 0元          | share   |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 4元           | 0元          | share   |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 5元           | 1元          | share   |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 1,000,004元   | 200,000元    | share   |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 24,999,999元  | 4,999,999元  | share   |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 25,000,000元  | 5,000,000元  | ceiling |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 25,000,005元  | 5,000,000元  | ceiling |
+        | improved-phase-2   | 改良二期 | Ⅱ期研发投入 | 50,000,000元  | 5,000,000元  | ceiling |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 0元           | 0元          | share   |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 2元           | 0元          | share   |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 4元           | 0元          | share   |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 5元           | 1元          | share   |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 1,000,004元   | 200,000元    | share   |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 49,999,999元  | 9,999,999元  | share   |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 50,000,000元  | 10,000,000元 | ceiling |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 50,000,005元  | 10,000,000元 | ceiling |
+        | improved-phase-3   | 改良三期 | Ⅲ期研发投入 | 100,000,000元 | 10,000,000元 | ceiling |
+
+    场景大纲: 改良型新药的Ⅱ期、Ⅲ期在两种理解下金额相同
+      当 按2022年度评估，"improved-phases"取"<理解>"
+      那么 "<对象>"的"<支持>"上限为2,000,000元
+
+      例子:
+        | 支持             | 对象     | 理解  |
+        | improved-phase-2 | 改良二期 | later |
+        | improved-phase-2 | 改良二期 | all   |
+        | improved-phase-3 | 改良三期 | later |
+        | improved-phase-3 | 改良三期 | all   |
