@@ -24,6 +24,7 @@ from typing import Any
 
 import polars as pl
 
+from tests.support import aborting_parquet
 from tests.support.environment import unmeasured
 
 YEAR = "2024"
@@ -291,6 +292,7 @@ def hostile_parquet(bench: Bench) -> Seen:
     makers: dict[str, Callable[[Path], object]] = {
         "/name": bad_text,
         "/rd_spend": lambda file: drugs.cast({"rd_spend": pl.Decimal(38, 2)}).write_parquet(file),
+        "/category": lambda file: aborting_parquet.write(file, drugs.head(500), "category"),
         "/item": lambda file: drugs.with_columns(item=pl.lit([1])).write_parquet(file),
         ": ": lambda file: file.write_bytes(b"PAR1 PAR1"),
         "drugs.parquet": lambda file: file.write_bytes(b""),

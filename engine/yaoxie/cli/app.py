@@ -40,6 +40,10 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    if screen.screen.__name__ in sys.argv[1:2]:
+        from yaoxie.cli import aborts
+
+        aborts.start_anew()
     try:
         app()
     except OSError as error:  # help is written by the library; commands write by `output`

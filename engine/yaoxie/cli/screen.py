@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
 
 import typer
 
 from yaoxie.cli import options, output
 from yaoxie.cli.options import LangOption, MeasureOption, ReadingOption, RulesOption, YearOption
-from yaoxie.errors import Fault
+from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.render.wording import Lang, Wording
 from yaoxie.rulebook import Rulebook
 
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
     from yaoxie.cli.progress import ProgressBar
+    from yaoxie.profile.vocabulary import Vocabulary
     from yaoxie.screening.output import Outcome
     from yaoxie.screening.screening import Screening
+    from yaoxie.screening.targets import Targets
     from yaoxie.tables.batches import BatchSource
 
 ENGINES = ("local", "spark")
@@ -104,14 +107,21 @@ def _checked(
     faults: list[Fault],
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
+    from yaoxie.cli import aborts
     from yaoxie.screening.api import source_of
     from yaoxie.screening.targets import Targets
 
     rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
     vocabulary = None if rulebook is None else rulebook.library.vocabulary
-    source = options.attempt(lambda: source_of(input_, vocabulary), faults)
-    inputs = () if source is None else source.files
-    options.attempt(lambda: Targets.of(run.out).check(inputs), faults)
+    targets = options.attempt(lambda: Targets.of(run.out), faults)
+    source: BatchSource | None = None
+    if aborts.was_aborted:
+        options.attempt(lambda: _refuse_unreadable(Path(input_), vocabulary, targets), faults)
+    else:
+        source = options.attempt(lambda: source_of(input_, vocabulary), faults)
+    if targets is not None:
+        inputs = () if source is None else source.files
+        options.attempt(lambda: targets.check(inputs), faults)
     readings = options.readings(reading, faults)
     claim_year = options.claim_year(year)
     if rulebook is not None:
@@ -120,6 +130,27 @@ def _checked(
         output.refuse(faults)
     screening = rulebook.screening(cast("int", claim_year), measure, readings)
     return _Question(source, screening, f"{rulebook.digest} {source.name}")
+
+
+def _refuse_unreadable(
+    input_: Path, vocabulary: Vocabulary | None, targets: Targets | None
+) -> NoReturn:
+    """Refuses what the run before was aborted over; what that kept stays, to be resumed."""
+    from yaoxie.screening.partial import PartialRun
+    from yaoxie.tables import probe, schema
+    from yaoxie.tables.folder import Folder
+
+    files: list[Path] = []
+    if targets is not None:
+        with suppress(InputError, OSError):  # another's, or damaged: the next run says so
+            PartialRun(targets.partial, {}).discard_if_empty()
+        files += sorted(targets.partial.glob("*.parquet"))
+    if input_.is_dir():
+        tables = Folder.opened(input_, schema.of(vocabulary)).files.values()
+        files = [file for parts in tables for file in parts] + files
+    if faults := probe.faults_of(files):
+        raise InputError(faults)
+    raise ProgramError("the process was aborted, though every file can be read")
 
 
 def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:

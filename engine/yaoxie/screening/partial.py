@@ -151,6 +151,23 @@ class PartialRun:
             self.folder.rmdir()
         self.release()
 
+    def discard_if_empty(self) -> None:
+        """Removes what a run left that was killed before it kept anything.
+
+        Raises InputError where the folder is another's, or damaged.
+        """
+        if not self.folder.is_dir():
+            return
+        self._check_own()
+        self._lock.acquire()
+        try:
+            state = self.folder / _STATE
+            with reading(state):
+                if not json.loads(state.read_text(encoding="utf-8"))["segments"]:
+                    self.discard()
+        finally:
+            self.release()
+
     def _clear(self, *, keep_lock: bool) -> None:
         if not self.folder.is_dir():
             return

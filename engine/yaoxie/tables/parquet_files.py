@@ -45,20 +45,24 @@ def unreadable(files: Sequence[Path], error: BaseException) -> list[Fault]:
     Reads them again, column by column.
     """
     faults = [fault for file in files for fault in _faults_of(file)]
-    return faults or [_fault(file, error) for file in files[:1]]
+    return faults or [fault_of(file, error) for file in files[:1]]
 
 
-def _faults_of(file: Path) -> Iterator[Fault]:
+def _faults_of(file: Path) -> list[Fault]:
+    return footer_faults(file) or [
+        fault_of(file, reason, column) for column, reason in unreadable_columns(scan(file))
+    ]
+
+
+def footer_faults(file: Path) -> list[Fault]:
+    """Why a file cannot be read, as far as its footer tells: types without a reader, or damage."""
     if faults := without_reader(file):
-        yield from faults
-        return
+        return faults
     try:
         scan(file).collect_schema()
     except UNREADABLE as error:
-        yield _fault(file, error)
-        return
-    for column, reason in unreadable_columns(scan(file)):
-        yield _fault(file, reason, column)
+        return [fault_of(file, error)]
+    return []
 
 
 def unreadable_columns(frame: pl.LazyFrame) -> Iterator[tuple[str, BaseException]]:
@@ -70,7 +74,8 @@ def unreadable_columns(frame: pl.LazyFrame) -> Iterator[tuple[str, BaseException
             yield column, error
 
 
-def _fault(file: Path, error: BaseException, column: str | None = None) -> Fault:
+def fault_of(file: Path, error: BaseException, column: str | None = None) -> Fault:
+    """The fault of a file, or of a column of it, of which reading raises an error."""
     what, pointer = ("a Parquet file", "") if column is None else ("a column", f"/{column}")
     return Fault(pointer, "unreadable", expected(what, error), file=str(file))
 
