@@ -262,3 +262,23 @@ def test_interrupted_companies_leave_nothing(
     assert child.stderr.read() == "interrupted: nothing was kept\n"
     assert child.wait() == 130
     assert not [entry for entry in place.rglob("*") if entry.is_file()]
+
+
+def test_parts_of_a_killed_run_go_with_the_next_and_no_others(
+    place: Path, started: Callable[..., subprocess.Popen[str]]
+) -> None:
+    def parts(out: str) -> list[Path]:
+        return [file.parent for file in place.glob(f".parts-*/{out}")]
+
+    killed, _ = (started("synth", "5000000", "--out", out) for out in ("a.ndjson", "b.ndjson"))
+    wait_for(lambda: bool(parts("a.ndjson") and parts("b.ndjson")))
+    killed.kill()
+    killed.wait()
+    (fresh := place / ".parts-fresh").mkdir()
+    (link := place / ".parts-link").symlink_to("elsewhere")
+    (file := place / ".parts-file").touch()
+    (abandoned,), (under_way,) = parts("a.ndjson"), parts("b.ndjson")
+    for folder in (abandoned, under_way):
+        os.utime(folder, (0, 0))
+    assert run(*synth("c.ndjson")).exit_code == 0
+    assert set(place.glob(".parts-*")) == {under_way, fresh, link, file}

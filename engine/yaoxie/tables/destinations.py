@@ -6,10 +6,12 @@ import errno
 import os
 import re
 import shutil
-import tempfile
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from polars.exceptions import PanicException, PolarsError
 
@@ -17,6 +19,8 @@ from yaoxie.errors import Fault, InputError
 from yaoxie.tables import parquet_files
 
 FAILURES = (OSError, PolarsError, PanicException)
+_PARTS = ".parts-"
+_BEFORE_LOCK = 60  # seconds that a run may take to lock the folder that it has made
 _LEAST_FREE = 1 << 16  # bytes; a disk with less is full
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how Polars tells what the system said
 
@@ -55,12 +59,48 @@ def writing(
 
 @contextmanager
 def parts_beside(path: Path) -> Iterator[Path]:
-    """A folder for what is not whole yet, beside the file that it becomes, and gone at the end."""
+    """A folder for what is not whole yet, beside the file that it becomes, and gone at the end.
+
+    Such folders of runs that were killed go too: one of a run that is under way is locked.
+    """
     parent = path.absolute().parent
-    with writing(path, failures=(OSError,)):
-        folder = tempfile.TemporaryDirectory(dir=parent, prefix=".parts-")
-    with folder as name:
-        yield Path(name)
+    with ExitStack() as stack:
+        with writing(path, failures=(OSError,)):
+            _remove_abandoned(parent)
+            folder = Path(stack.enter_context(TemporaryDirectory(dir=parent, prefix=_PARTS)))
+            stack.enter_context(_lock(folder))
+        yield folder
+
+
+def _remove_abandoned(parent: Path) -> None:
+    for folder in parent.glob(f"{_PARTS}*"):
+        with suppress(OSError):
+            is_new = time.time() - folder.lstat().st_mtime < _BEFORE_LOCK
+            if is_new or folder.is_symlink() or not folder.is_dir():
+                continue
+            with _lock(folder) as is_abandoned:
+                if is_abandoned:
+                    shutil.rmtree(folder)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[bool]:
+    """Locks a folder, and says whether that could be done; the lock ends with the process."""
+    if sys.platform == "win32":
+        yield False
+        return
+    import fcntl  # noqa: PLC0415  # not on Windows
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # another's, or a file system without locks
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(descriptor)
 
 
 def _reason(place: Path, error: BaseException) -> str:
