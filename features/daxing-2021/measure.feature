@@ -1,8 +1,8 @@
 # language: zh-CN
-功能: 北京市大兴区药品临床试验与注册支持措施（2021年）
-  1类药品Ⅰ、Ⅱ、Ⅲ期各定额1000万、2000万、4000万元，2类药品各300万、800万、1800万元，每个注册300万元，
-  都须在大兴区转化。只知道是2021年的措施，起止日期都没有公布；
-  2022年7月曾就修订征求意见，此后是否仍然有效不详。
+功能: 大兴区促进医药健康产业发展的若干措施（试行，2021年）
+  1类药品Ⅰ、Ⅱ、Ⅲ期各定额1000万、2000万、4000万元，2类药品各300万、800万、1800万元，都须在大兴区转化；
+  新取得的药品批件和重大疾病首仿药批件各300万元，第三类医疗器械注册证200万元，都须在大兴区产业化。
+  只知道是2021年的措施，起止日期都没有公布；2022年已由修订版替代，修订版的数字没有看到。
 
   背景:
     假如 审查的措施是"daxing-2021"
@@ -16,11 +16,15 @@
     并且 措施属于系列"无"
     并且 提示"first-day-unknown"
     并且 提示"last-day-unknown"
-    并且 没有提示"terms-unpublished"
+    并且 提示"terms-unpublished"
+    并且 报告列明条款未公布的领域：
+      | other-items      |
+      | revision-of-2022 |
 
   场景大纲: 申报年度在2021年以外的照常评估，但要提示
     假如 一个药品"DX-101"，资料如下：
-      | 转化地区 | 大兴 |
+      | 药品类别 | 创新药 |
+      | 生产地区 | 大兴   |
     并且 药品"DX-101"于2019-05-20"取得新药批件"
     当 按<年度>年度评估，"milestone-window"取"by-year-end"
     那么 <提示与否>"outside-known-dates"
@@ -40,15 +44,43 @@
     例子:
       | 理解               | 默认              |
       | phase-milestone    | completed         |
-      | registration-scope | drugs-and-devices |
+      | registration-scope | new-drugs         |
       | milestone-window   | since-first-day       |
+
+  场景大纲: 年度之初以后完成的，以后各年度也计入，只有按年度之内计的不计
+    假如 一个药品"DX-101"，资料如下：
+      | 注册分类 | 化药1类 |
+      | 转化地区 | 大兴    |
+    并且 药品"DX-101"于<日期>"完成Ⅰ期临床试验"
+    当 按2023年度评估，"milestone-window"取"<时点>"
+    那么 合计上限为<合计>
+
+    例子:
+      | 时点            | 日期       | 合计         |
+      | since-first-day | 2020-12-31 | 0元          |
+      | since-first-day | 2021-01-01 | 10,000,000元 |
+      | since-first-day | 2022-06-30 | 10,000,000元 |
+      | by-year-end     | 2020-12-31 | 10,000,000元 |
+      | within-year     | 2022-06-30 | 0元          |
+
+  场景: 第二类医疗器械注册证没有支持
+    假如 一个医疗器械"DX-D2"，资料如下：
+      | 管理类别 | 第二类 |
+      | 转化地区 | 大兴   |
+      | 生产地区 | 大兴   |
+    并且 医疗器械"DX-D2"于2021-05-20"取得医疗器械注册证"
+    当 按2021年度评估
+    那么 合计上限为0元
+    并且 潜在合计上限为0元
 
   规则: 各期相加，各项按顺序列出
 
     背景:
       假如 一个药品"一类药"，资料如下：
+        | 药品类别 | 创新药      |
         | 注册分类 | 生物制品1类 |
         | 转化地区 | 大兴        |
+        | 生产地区 | 大兴        |
       并且 药品"一类药"于2018-05-20"进入Ⅰ期临床试验"
       并且 药品"一类药"于2019-05-20"完成Ⅰ期临床试验"
       并且 药品"一类药"于2020-05-20"完成Ⅱ期临床试验"
@@ -59,8 +91,15 @@
         | 转化地区 | 大兴    |
       并且 药品"二类药"于2020-05-20"进入Ⅱ期临床试验"
       并且 药品"二类药"于2021-05-20"进入Ⅲ期临床试验"
+      并且 一个药品"首仿药"，资料如下：
+        | 药品类别     | 仿制药 |
+        | 注册分类     | 化药4类 |
+        | 用于重大疾病 | 是     |
+        | 生产地区     | 大兴   |
+      并且 药品"首仿药"于2021-06-20"取得药品注册证书"，全国首家"是"
       并且 一个医疗器械"器械"，资料如下：
-        | 转化地区 | 大兴 |
+        | 管理类别 | 第三类 |
+        | 生产地区 | 大兴   |
       并且 医疗器械"器械"于2021-08-20"取得医疗器械注册证"
 
     场景: 默认理解下的各项结论
@@ -69,20 +108,30 @@
         | 支持                | 对象   | 结论   | 上限         | 计入         | 受限于  |
         | class-1-phase-1     | 一类药 | 符合   | 10,000,000元 | 10,000,000元 | ceiling |
         | class-1-phase-1     | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | class-1-phase-1     | 首仿药 | 不符合 | 0元          | 0元          | 无      |
         | class-1-phase-2     | 一类药 | 符合   | 20,000,000元 | 20,000,000元 | ceiling |
         | class-1-phase-2     | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | class-1-phase-2     | 首仿药 | 不符合 | 0元          | 0元          | 无      |
         | class-1-phase-3     | 一类药 | 符合   | 40,000,000元 | 40,000,000元 | ceiling |
         | class-1-phase-3     | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | class-1-phase-3     | 首仿药 | 不符合 | 0元          | 0元          | 无      |
         | class-2-phase-1     | 一类药 | 不符合 | 0元          | 0元          | 无      |
         | class-2-phase-1     | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | class-2-phase-1     | 首仿药 | 不符合 | 0元          | 0元          | 无      |
         | class-2-phase-2     | 一类药 | 不符合 | 0元          | 0元          | 无      |
         | class-2-phase-2     | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | class-2-phase-2     | 首仿药 | 不符合 | 0元          | 0元          | 无      |
         | class-2-phase-3     | 一类药 | 不符合 | 0元          | 0元          | 无      |
         | class-2-phase-3     | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | class-2-phase-3     | 首仿药 | 不符合 | 0元          | 0元          | 无      |
         | drug-registration   | 一类药 | 符合   | 3,000,000元  | 3,000,000元  | ceiling |
         | drug-registration   | 二类药 | 不符合 | 0元          | 0元          | 无      |
-        | device-registration | 器械   | 符合   | 3,000,000元  | 3,000,000元  | ceiling |
-      并且 合计上限为76,000,000元
+        | drug-registration   | 首仿药 | 不符合 | 0元          | 0元          | 无      |
+        | first-generic       | 一类药 | 不符合 | 0元          | 0元          | 无      |
+        | first-generic       | 二类药 | 不符合 | 0元          | 0元          | 无      |
+        | first-generic       | 首仿药 | 符合   | 3,000,000元  | 3,000,000元  | ceiling |
+        | device-registration | 器械 | 符合   | 2,000,000元  | 2,000,000元  | ceiling |
+      并且 合计上限为78,000,000元
 
     场景大纲: 每次只换一个理解，里程碑都按申报年度末以前达到计
       当 按2021年度评估，"milestone-window"取"by-year-end"，"<理解>"取"<选项>"
@@ -91,19 +140,18 @@
 
       例子:
         | 理解               | 选项              | 合计         |
-        | phase-milestone    | completed         | 76,000,000元 |
-        | phase-milestone    | entered           | 102,000,000元 |
-        | registration-scope | drugs-and-devices | 76,000,000元 |
-        | registration-scope | drugs             | 73,000,000元 |
-        | registration-scope | new-drugs         | 73,000,000元 |
-        | milestone-window   | by-year-end       | 76,000,000元 |
-        | milestone-window   | within-year       | 46,000,000元 |
+        | phase-milestone    | completed         | 78,000,000元 |
+        | phase-milestone    | entered           | 104,000,000元 |
+        | registration-scope | new-drugs         | 78,000,000元 |
+        | registration-scope | any-drug          | 78,000,000元 |
+        | milestone-window   | by-year-end       | 78,000,000元 |
+        | milestone-window   | within-year       | 48,000,000元 |
 
     场景: 注册地区不详时，全部待定，但列入潜在合计
       假如 企业的"注册地区"为"空值"
       当 按2021年度评估，"milestone-window"取"by-year-end"
       那么 合计上限为0元
-      并且 潜在合计上限为76,000,000元
+      并且 潜在合计上限为78,000,000元
       并且 "一类药"的"class-1-phase-3"缺少字段"/company/region"
 
     场景: 比较各地时，注册地区的要求单独列出
@@ -112,7 +160,7 @@
       那么 "daxing-2021"的注册要求有"registered-in-daxing"
       并且 "daxing-2021"的注册要求"registered-in-daxing"未满足
       并且 "daxing-2021"按现状合计上限为0元
-      并且 "daxing-2021"如在当地注册合计上限为46,000,000元
+      并且 "daxing-2021"如在当地注册合计上限为48,000,000元
 
     场景: 在北京其他地方注册的，一项也不符合
       假如 企业的"注册地区"为"北京其他区"
@@ -124,17 +172,20 @@
 
     背景:
       假如 以下药品各符合一项支持的全部条件：
-        | 支持              | 编号    | 注册分类 | 转化地区 | 里程碑           | 日期       |
-        | class-1-phase-1   | 1类一期 | 化药1类  | 大兴     | 完成Ⅰ期临床试验  | 2021-05-20 |
-        | class-1-phase-2   | 1类二期 | 化药1类  | 大兴     | 完成Ⅱ期临床试验  | 2021-05-20 |
-        | class-1-phase-3   | 1类三期 | 化药1类  | 大兴     | 完成Ⅲ期临床试验  | 2021-05-20 |
-        | class-2-phase-1   | 2类一期 | 化药2类  | 大兴     | 完成Ⅰ期临床试验  | 2021-05-20 |
-        | class-2-phase-2   | 2类二期 | 化药2类  | 大兴     | 完成Ⅱ期临床试验  | 2021-05-20 |
-        | class-2-phase-3   | 2类三期 | 化药2类  | 大兴     | 完成Ⅲ期临床试验  | 2021-05-20 |
-        | drug-registration | 注册药  | 化药4类  | 大兴     | 取得药品注册证书 | 2021-05-20 |
+        | 支持            | 编号    | 注册分类 | 治疗类型 | 转化地区 | 里程碑          | 日期       |
+        | class-1-phase-1 | 1类一期 | 化药1类  | 化学药   | 大兴     | 完成Ⅰ期临床试验 | 2021-05-20 |
+        | class-1-phase-2 | 1类二期 | 化药1类  | 化学药   | 大兴     | 完成Ⅱ期临床试验 | 2021-05-20 |
+        | class-1-phase-3 | 1类三期 | 化药1类  | 化学药   | 大兴     | 完成Ⅲ期临床试验 | 2021-05-20 |
+        | class-2-phase-1 | 2类一期 | 化药2类  | 化学药   | 大兴     | 完成Ⅰ期临床试验 | 2021-05-20 |
+        | class-2-phase-2 | 2类二期 | 化药2类  | 化学药   | 大兴     | 完成Ⅱ期临床试验 | 2021-05-20 |
+        | class-2-phase-3 | 2类三期 | 化药2类  | 化学药   | 大兴     | 完成Ⅲ期临床试验 | 2021-05-20 |
+      并且 以下药品各符合一项支持的全部条件：
+        | 支持              | 编号   | 药品类别   | 用于重大疾病 | 生产地区 | 里程碑           | 日期       | 全国首家 |
+        | drug-registration | 注册药 | 改良型新药 | 空值         | 大兴     | 取得药品注册证书 | 2021-05-20 | 否       |
+        | first-generic     | 首仿药 | 仿制药     | 是           | 大兴     | 取得药品注册证书 | 2021-05-20 | 是       |
       并且 以下医疗器械各符合一项支持的全部条件：
-        | 支持                | 编号     | 转化地区 | 里程碑             | 日期       |
-        | device-registration | 注册器械 | 大兴     | 取得医疗器械注册证 | 2021-05-20 |
+        | 支持                | 编号     | 管理类别 | 生产地区 | 里程碑             | 日期       |
+        | device-registration | 注册器械 | 第三类   | 大兴     | 取得医疗器械注册证 | 2021-05-20 |
 
     场景: 条件齐备的，各项支持都符合
       当 按2021年度评估
@@ -182,8 +233,9 @@
         | 空值   |
         | 未填写 |
 
-    场景大纲: 药品和医疗器械须在大兴区转化
-      假如 各个对象的"转化地区"为"<地区>"
+    场景大纲: 开展临床试验的药品须在大兴区转化
+      假如 只审查支持"class-1-phase-1、class-1-phase-2、class-1-phase-3、class-2-phase-1、class-2-phase-2、class-2-phase-3"
+      并且 各个对象的"转化地区"为"<地区>"
       当 按2021年度评估
       那么 各项支持结论为"<结论>"
       并且 各项支持要求"converted-in-daxing"<要求结果>
@@ -203,9 +255,37 @@
         | 其他地区 | 不符合 | 未满足   |
 
     场景: 在其他地区转化，只有这一项不符
-      假如 各个对象的"转化地区"为"其他地区"
+      假如 只审查支持"class-1-phase-1、class-1-phase-2、class-1-phase-3、class-2-phase-1、class-2-phase-2、class-2-phase-3"
+      并且 各个对象的"转化地区"为"其他地区"
       当 按2021年度评估
       那么 各项支持仅要求"converted-in-daxing"未满足
+
+    场景大纲: 新注册的药品和医疗器械须在大兴区产业化
+      假如 只审查支持"drug-registration、first-generic、device-registration"
+      并且 各个对象的"生产地区"为"<地区>"
+      当 按2021年度评估
+      那么 各项支持结论为"<结论>"
+      并且 各项支持要求"industrialised-in-daxing"<要求结果>
+      并且 各项支持没有缺少的字段
+
+      例子:
+        | 地区     | 结论   | 要求结果 |
+        | 北京     | 不符合 | 未满足   |
+        | 大兴     | 符合   | 已满足   |
+        | 上海     | 不符合 | 未满足   |
+        | 深圳     | 不符合 | 未满足   |
+        | 苏州     | 不符合 | 未满足   |
+        | 成都     | 不符合 | 未满足   |
+        | 广州     | 不符合 | 未满足   |
+        | 黄埔     | 不符合 | 未满足   |
+        | 海口     | 不符合 | 未满足   |
+        | 其他地区 | 不符合 | 未满足   |
+
+    场景: 在其他地区产业化，只有这一项不符
+      假如 只审查支持"drug-registration、first-generic、device-registration"
+      并且 各个对象的"生产地区"为"其他地区"
+      当 按2021年度评估
+      那么 各项支持仅要求"industrialised-in-daxing"未满足
 
     场景大纲: 注册分类须为1类，2007年的旧分类另有所指，不在此列
       假如 只审查支持"class-1-phase-1、class-1-phase-2、class-1-phase-3"
@@ -310,6 +390,7 @@
         | class-2-phase-2     | 2类二期  | 完成Ⅱ期临床试验    | phase-2-completed |
         | class-2-phase-3     | 2类三期  | 完成Ⅲ期临床试验    | phase-3-completed |
         | drug-registration   | 注册药   | 取得药品注册证书   | registered        |
+        | first-generic       | 首仿药   | 取得药品注册证书   | registered        |
         | device-registration | 注册器械 | 取得医疗器械注册证 | registered        |
 
     场景大纲: 对象的资料空值或未填写都是不详，暂不下结论，只列入潜在合计，并指出还缺什么
@@ -351,12 +432,20 @@
         | class-2-phase-3     | 2类三期  | "转化地区"                         | converted-in-daxing | 18,000,000元 |
         | class-2-phase-3     | 2类三期  | "里程碑"                           | phase-3-completed   | 18,000,000元 |
         | class-2-phase-3     | 2类三期  | 里程碑"完成Ⅲ期临床试验"的"日期"    | phase-3-completed   | 18,000,000元 |
-        | drug-registration   | 注册药   | "转化地区"                         | converted-in-daxing | 3,000,000元  |
-        | drug-registration   | 注册药   | "里程碑"                           | registered          | 3,000,000元  |
-        | drug-registration   | 注册药   | 里程碑"取得药品注册证书"的"日期"   | registered          | 3,000,000元  |
-        | device-registration | 注册器械 | "转化地区"                         | converted-in-daxing | 3,000,000元  |
-        | device-registration | 注册器械 | "里程碑"                           | registered          | 3,000,000元  |
-        | device-registration | 注册器械 | 里程碑"取得医疗器械注册证"的"日期" | registered          | 3,000,000元  |
+        | drug-registration   | 注册药   | "药品类别"                         | new-drug                 | 3,000,000元  |
+        | drug-registration   | 注册药   | "生产地区"                         | industrialised-in-daxing | 3,000,000元  |
+        | drug-registration   | 注册药   | "里程碑"                           | registered               | 3,000,000元  |
+        | drug-registration   | 注册药   | 里程碑"取得药品注册证书"的"日期"   | registered               | 3,000,000元  |
+        | first-generic       | 首仿药   | "药品类别"                         | generic                  | 3,000,000元  |
+        | first-generic       | 首仿药   | "用于重大疾病"                     | major-disease            | 3,000,000元  |
+        | first-generic       | 首仿药   | "生产地区"                         | industrialised-in-daxing | 3,000,000元  |
+        | first-generic       | 首仿药   | "里程碑"                           | registered、first-in-country | 3,000,000元  |
+        | first-generic       | 首仿药   | 里程碑"取得药品注册证书"的"日期"   | registered               | 3,000,000元  |
+        | first-generic       | 首仿药   | 里程碑"取得药品注册证书"的"全国首家" | first-in-country       | 3,000,000元  |
+        | device-registration | 注册器械 | "管理类别"                         | class-3                  | 2,000,000元  |
+        | device-registration | 注册器械 | "生产地区"                         | industrialised-in-daxing | 2,000,000元  |
+        | device-registration | 注册器械 | "里程碑"                           | registered               | 2,000,000元  |
+        | device-registration | 注册器械 | 里程碑"取得医疗器械注册证"的"日期" | registered               | 2,000,000元  |
 
     场景大纲: 一次性的金额，各年度已获得的资金都从中扣除，其他支持、其他措施、其他对象的不扣
       假如 企业2020年因"<对象>"获得"<支持>"资金100,000元
@@ -378,7 +467,8 @@
         | class-2-phase-2     | 2类二期  | class-2-phase-3 | 7,400,000元  |
         | class-2-phase-3     | 2类三期  | class-2-phase-1 | 17,400,000元 |
         | drug-registration   | 注册药   | class-1-phase-3 | 2,400,000元  |
-        | device-registration | 注册器械 | class-1-phase-3 | 2,400,000元  |
+        | first-generic       | 首仿药   | class-1-phase-3 | 2,400,000元  |
+        | device-registration | 注册器械 | class-1-phase-3 | 1,400,000元  |
 
     场景: 已获得的资金超过最高金额的，剩余为零而不是负数
       假如 企业2020年因各项支持各获得资金50,000,000元

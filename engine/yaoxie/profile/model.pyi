@@ -114,7 +114,16 @@ RegistrationClass = Literal[
     "chemical-2007-5",
     "chemical-2007-6",
 ]
-TherapyKind = Literal["chemical", "antibody", "cell", "gene", "vaccine", "traditional", "other"]
+TherapyKind = Literal[
+    "chemical",
+    "antibody",
+    "cell",
+    "gene",
+    "vaccine",
+    "traditional",
+    "diagnostic",
+    "other",
+]
 TrialScheme = Literal["three_phase", "two_stage"]
 ResearchKind = Literal["basic", "applied"]
 Authority = Literal["fda", "ema", "ce", "pmda", "tga", "who_pq", "ich", "brics", "other_authority"]
@@ -159,6 +168,7 @@ class Company(Record):
     uscc: str | None = None
     park: Park | None = None
     legal_person: bool | None = None
+    independent_accounts: bool | None = None
     activities: tuple[Activity, ...] | None = None
     owns_ip: bool | None = None
     region: Region | None = None
@@ -170,6 +180,7 @@ class Company(Record):
     serious_defaulter: bool | None = None
     high_end_sector: bool | None = None
     core_technology: bool | None = None
+    technology_sme: bool | None = None
 
 class DrugMilestone(Record):
     date: dt.date | None = None
@@ -194,6 +205,7 @@ class Drug(Record):
     therapy_kind: TherapyKind | None = None
     trial_scheme: TrialScheme | None = None
     breakthrough_therapy: bool | None = None
+    major_disease: bool | None = None
     rd_spend: int | None = None
     rd_spend_preclinical: int | None = None
     rd_spend_phase_1: int | None = None
@@ -213,6 +225,8 @@ class Drug(Record):
     production_region: Region | None = None
     entrusted_region: Region | None = None
     production_promise_months: int | None = None
+    output_region: Region | None = None
+    output_begun: bool | None = None
 
 class DeviceMilestone(Record):
     date: dt.date | None = None
@@ -233,6 +247,7 @@ class Device(Record):
     device_class: DeviceClass | None = None
     in_vitro_diagnostic: bool | None = None
     high_end_innovative: bool | None = None
+    invention_patent: bool | None = None
     industrialised_in_zone: bool | None = None
     project_investment: int | None = None
     milestones: tuple[DeviceMilestone, ...] | None = None
