@@ -190,6 +190,7 @@ class DrugMilestone(Record):
     first_certificate: bool | None = None
     authority: Authority | None = None
     sold_there: bool | None = None
+    first_three_in_country: bool | None = None
     country: Country | None = None
     review_level: ReviewLevel | None = None
     milestone: DrugMilestoneName
@@ -236,6 +237,7 @@ class DeviceMilestone(Record):
     first_certificate: bool | None = None
     authority: Authority | None = None
     sold_there: bool | None = None
+    first_three_in_country: bool | None = None
     country: Country | None = None
     review_level: ReviewLevel | None = None
     milestone: DeviceMilestoneName
