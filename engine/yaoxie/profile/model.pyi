@@ -169,6 +169,7 @@ class Company(Record):
     park: Park | None = None
     legal_person: bool | None = None
     independent_accounts: bool | None = None
+    on_industry_register: bool | None = None
     activities: tuple[Activity, ...] | None = None
     owns_ip: bool | None = None
     region: Region | None = None
