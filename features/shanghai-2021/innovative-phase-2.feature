@@ -10,6 +10,7 @@
       | 业务活动 | 研发 |
     并且 一个药品"CX-1"，资料如下：
       | 药品类别    | 创新药       |
+      | 生产地区    | 上海         |
       | Ⅱ期研发投入 | 10,000,000元 |
     并且 药品"CX-1"于2022-05-20"完成Ⅱ期临床试验"
 
@@ -18,7 +19,7 @@
     那么 结论为"符合"
     并且 属于择优支持，一次性计算
     并且 金额为上限
-    并且 要求有"registered-in-shanghai、engaged、innovative、phase-2"
+    并且 要求有"registered-in-shanghai、engaged、innovative、phase-2、made-in-shanghai"
     并且 没有缺少的字段
     并且 上限为4,000,000元
     并且 计入4,000,000元
