@@ -42,10 +42,10 @@
     那么 报告采用的理解"<理解>"为"<默认>"
 
     例子:
-      | 理解               | 默认              |
-      | phase-milestone    | completed         |
-      | registration-scope | new-drugs         |
-      | milestone-window   | since-first-day       |
+      | 理解               | 默认            |
+      | phase-milestone    | completed       |
+      | registration-scope | new-drugs       |
+      | milestone-window   | since-first-day |
 
   场景大纲: 年度之初以后完成的，以后各年度也计入，只有按年度之内计的不计
     假如 一个药品"DX-101"，资料如下：
@@ -92,10 +92,10 @@
       并且 药品"二类药"于2020-05-20"进入Ⅱ期临床试验"
       并且 药品"二类药"于2021-05-20"进入Ⅲ期临床试验"
       并且 一个药品"首仿药"，资料如下：
-        | 药品类别     | 仿制药 |
+        | 药品类别     | 仿制药  |
         | 注册分类     | 化药4类 |
-        | 用于重大疾病 | 是     |
-        | 生产地区     | 大兴   |
+        | 用于重大疾病 | 是      |
+        | 生产地区     | 大兴    |
       并且 药品"首仿药"于2021-06-20"取得药品注册证书"，全国首家"是"
       并且 一个医疗器械"器械"，资料如下：
         | 管理类别 | 第三类 |
@@ -130,7 +130,7 @@
         | first-generic       | 一类药 | 不符合 | 0元          | 0元          | 无      |
         | first-generic       | 二类药 | 不符合 | 0元          | 0元          | 无      |
         | first-generic       | 首仿药 | 符合   | 3,000,000元  | 3,000,000元  | ceiling |
-        | device-registration | 器械 | 符合   | 2,000,000元  | 2,000,000元  | ceiling |
+        | device-registration | 器械   | 符合   | 2,000,000元  | 2,000,000元  | ceiling |
       并且 合计上限为78,000,000元
 
     场景大纲: 每次只换一个理解，里程碑都按申报年度末以前达到计
@@ -139,13 +139,13 @@
       并且 合计上限为<合计>
 
       例子:
-        | 理解               | 选项              | 合计         |
-        | phase-milestone    | completed         | 78,000,000元 |
-        | phase-milestone    | entered           | 104,000,000元 |
-        | registration-scope | new-drugs         | 78,000,000元 |
-        | registration-scope | any-drug          | 78,000,000元 |
-        | milestone-window   | by-year-end       | 78,000,000元 |
-        | milestone-window   | within-year       | 48,000,000元 |
+        | 理解               | 选项        | 合计          |
+        | phase-milestone    | completed   | 78,000,000元  |
+        | phase-milestone    | entered     | 104,000,000元 |
+        | registration-scope | new-drugs   | 78,000,000元  |
+        | registration-scope | any-drug    | 78,000,000元  |
+        | milestone-window   | by-year-end | 78,000,000元  |
+        | milestone-window   | within-year | 48,000,000元  |
 
     场景: 注册地区不详时，全部待定，但列入潜在合计
       假如 企业的"注册地区"为"空值"
@@ -200,17 +200,17 @@
       并且 各项支持没有缺少的字段
 
       例子:
-        | 地区     | 结论   |
+        | 地区       | 结论   |
         | 北京其他区 | 不符合 |
-        | 大兴     | 符合   |
-        | 上海     | 不符合 |
-        | 深圳     | 不符合 |
-        | 苏州     | 不符合 |
-        | 成都     | 不符合 |
-        | 广州     | 不符合 |
-        | 黄埔     | 不符合 |
-        | 海口     | 不符合 |
-        | 其他地区 | 不符合 |
+        | 大兴       | 符合   |
+        | 上海       | 不符合 |
+        | 深圳       | 不符合 |
+        | 苏州       | 不符合 |
+        | 成都       | 不符合 |
+        | 广州       | 不符合 |
+        | 黄埔       | 不符合 |
+        | 海口       | 不符合 |
+        | 其他地区   | 不符合 |
 
     场景: 企业在其他地区注册，只有这一项不符
       假如 企业的"注册地区"为"其他地区"
@@ -242,17 +242,17 @@
       并且 各项支持没有缺少的字段
 
       例子:
-        | 地区     | 结论   | 要求结果 |
+        | 地区       | 结论   | 要求结果 |
         | 北京其他区 | 不符合 | 未满足   |
-        | 大兴     | 符合   | 已满足   |
-        | 上海     | 不符合 | 未满足   |
-        | 深圳     | 不符合 | 未满足   |
-        | 苏州     | 不符合 | 未满足   |
-        | 成都     | 不符合 | 未满足   |
-        | 广州     | 不符合 | 未满足   |
-        | 黄埔     | 不符合 | 未满足   |
-        | 海口     | 不符合 | 未满足   |
-        | 其他地区 | 不符合 | 未满足   |
+        | 大兴       | 符合   | 已满足   |
+        | 上海       | 不符合 | 未满足   |
+        | 深圳       | 不符合 | 未满足   |
+        | 苏州       | 不符合 | 未满足   |
+        | 成都       | 不符合 | 未满足   |
+        | 广州       | 不符合 | 未满足   |
+        | 黄埔       | 不符合 | 未满足   |
+        | 海口       | 不符合 | 未满足   |
+        | 其他地区   | 不符合 | 未满足   |
 
     场景: 在其他地区转化，只有这一项不符
       假如 只审查支持"class-1-phase-1、class-1-phase-2、class-1-phase-3、class-2-phase-1、class-2-phase-2、class-2-phase-3"
@@ -269,17 +269,17 @@
       并且 各项支持没有缺少的字段
 
       例子:
-        | 地区     | 结论   | 要求结果 |
+        | 地区       | 结论   | 要求结果 |
         | 北京其他区 | 不符合 | 未满足   |
-        | 大兴     | 符合   | 已满足   |
-        | 上海     | 不符合 | 未满足   |
-        | 深圳     | 不符合 | 未满足   |
-        | 苏州     | 不符合 | 未满足   |
-        | 成都     | 不符合 | 未满足   |
-        | 广州     | 不符合 | 未满足   |
-        | 黄埔     | 不符合 | 未满足   |
-        | 海口     | 不符合 | 未满足   |
-        | 其他地区 | 不符合 | 未满足   |
+        | 大兴       | 符合   | 已满足   |
+        | 上海       | 不符合 | 未满足   |
+        | 深圳       | 不符合 | 未满足   |
+        | 苏州       | 不符合 | 未满足   |
+        | 成都       | 不符合 | 未满足   |
+        | 广州       | 不符合 | 未满足   |
+        | 黄埔       | 不符合 | 未满足   |
+        | 海口       | 不符合 | 未满足   |
+        | 其他地区   | 不符合 | 未满足   |
 
     场景: 在其他地区产业化，只有这一项不符
       假如 只审查支持"drug-registration、first-generic、device-registration"
@@ -373,9 +373,9 @@
       当 按2021年度评估
       那么 "<对象>"的"<支持>"结论随对象的里程碑"<里程碑>"的"日期"而定：
         | milestone-window | since-first-day | by-year-end | within-year |
-        | 2020-12-31       | 不符合          | 符合       | 不符合      |
-        | 2021-01-01       | 符合           | 符合       | 符合       |
-        | 2021-12-31       | 符合           | 符合       | 符合       |
+        | 2020-12-31       | 不符合          | 符合        | 不符合      |
+        | 2021-01-01       | 符合            | 符合        | 符合        |
+        | 2021-12-31       | 符合            | 符合        | 符合        |
         | 2022-01-01       | 不符合          | 不符合      | 不符合      |
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2022-01-01"
       当 按2021年度评估
@@ -407,45 +407,45 @@
       并且 "<对象>"的"<支持>"只缺少对象的<内容>
 
       例子:
-        | 支持                | 对象     | 内容                               | 要求                | 上限         |
-        | class-1-phase-1     | 1类一期  | "注册分类"                         | class-1             | 10,000,000元 |
-        | class-1-phase-1     | 1类一期  | "转化地区"                         | converted-in-daxing | 10,000,000元 |
-        | class-1-phase-1     | 1类一期  | "里程碑"                           | phase-1-completed   | 10,000,000元 |
-        | class-1-phase-1     | 1类一期  | 里程碑"完成Ⅰ期临床试验"的"日期"    | phase-1-completed   | 10,000,000元 |
-        | class-1-phase-2     | 1类二期  | "注册分类"                         | class-1             | 20,000,000元 |
-        | class-1-phase-2     | 1类二期  | "转化地区"                         | converted-in-daxing | 20,000,000元 |
-        | class-1-phase-2     | 1类二期  | "里程碑"                           | phase-2-completed   | 20,000,000元 |
-        | class-1-phase-2     | 1类二期  | 里程碑"完成Ⅱ期临床试验"的"日期"    | phase-2-completed   | 20,000,000元 |
-        | class-1-phase-3     | 1类三期  | "注册分类"                         | class-1             | 40,000,000元 |
-        | class-1-phase-3     | 1类三期  | "转化地区"                         | converted-in-daxing | 40,000,000元 |
-        | class-1-phase-3     | 1类三期  | "里程碑"                           | phase-3-completed   | 40,000,000元 |
-        | class-1-phase-3     | 1类三期  | 里程碑"完成Ⅲ期临床试验"的"日期"    | phase-3-completed   | 40,000,000元 |
-        | class-2-phase-1     | 2类一期  | "注册分类"                         | class-2             | 3,000,000元  |
-        | class-2-phase-1     | 2类一期  | "转化地区"                         | converted-in-daxing | 3,000,000元  |
-        | class-2-phase-1     | 2类一期  | "里程碑"                           | phase-1-completed   | 3,000,000元  |
-        | class-2-phase-1     | 2类一期  | 里程碑"完成Ⅰ期临床试验"的"日期"    | phase-1-completed   | 3,000,000元  |
-        | class-2-phase-2     | 2类二期  | "注册分类"                         | class-2             | 8,000,000元  |
-        | class-2-phase-2     | 2类二期  | "转化地区"                         | converted-in-daxing | 8,000,000元  |
-        | class-2-phase-2     | 2类二期  | "里程碑"                           | phase-2-completed   | 8,000,000元  |
-        | class-2-phase-2     | 2类二期  | 里程碑"完成Ⅱ期临床试验"的"日期"    | phase-2-completed   | 8,000,000元  |
-        | class-2-phase-3     | 2类三期  | "注册分类"                         | class-2             | 18,000,000元 |
-        | class-2-phase-3     | 2类三期  | "转化地区"                         | converted-in-daxing | 18,000,000元 |
-        | class-2-phase-3     | 2类三期  | "里程碑"                           | phase-3-completed   | 18,000,000元 |
-        | class-2-phase-3     | 2类三期  | 里程碑"完成Ⅲ期临床试验"的"日期"    | phase-3-completed   | 18,000,000元 |
-        | drug-registration   | 注册药   | "药品类别"                         | new-drug                 | 3,000,000元  |
-        | drug-registration   | 注册药   | "生产地区"                         | industrialised-in-daxing | 3,000,000元  |
-        | drug-registration   | 注册药   | "里程碑"                           | registered               | 3,000,000元  |
-        | drug-registration   | 注册药   | 里程碑"取得药品注册证书"的"日期"   | registered               | 3,000,000元  |
-        | first-generic       | 首仿药   | "药品类别"                         | generic                  | 3,000,000元  |
-        | first-generic       | 首仿药   | "用于重大疾病"                     | major-disease            | 3,000,000元  |
-        | first-generic       | 首仿药   | "生产地区"                         | industrialised-in-daxing | 3,000,000元  |
-        | first-generic       | 首仿药   | "里程碑"                           | registered、first-in-country | 3,000,000元  |
-        | first-generic       | 首仿药   | 里程碑"取得药品注册证书"的"日期"   | registered               | 3,000,000元  |
-        | first-generic       | 首仿药   | 里程碑"取得药品注册证书"的"全国首家" | first-in-country       | 3,000,000元  |
-        | device-registration | 注册器械 | "管理类别"                         | class-3                  | 2,000,000元  |
-        | device-registration | 注册器械 | "生产地区"                         | industrialised-in-daxing | 2,000,000元  |
-        | device-registration | 注册器械 | "里程碑"                           | registered               | 2,000,000元  |
-        | device-registration | 注册器械 | 里程碑"取得医疗器械注册证"的"日期" | registered               | 2,000,000元  |
+        | 支持                | 对象     | 内容                                 | 要求                         | 上限         |
+        | class-1-phase-1     | 1类一期  | "注册分类"                           | class-1                      | 10,000,000元 |
+        | class-1-phase-1     | 1类一期  | "转化地区"                           | converted-in-daxing          | 10,000,000元 |
+        | class-1-phase-1     | 1类一期  | "里程碑"                             | phase-1-completed            | 10,000,000元 |
+        | class-1-phase-1     | 1类一期  | 里程碑"完成Ⅰ期临床试验"的"日期"      | phase-1-completed            | 10,000,000元 |
+        | class-1-phase-2     | 1类二期  | "注册分类"                           | class-1                      | 20,000,000元 |
+        | class-1-phase-2     | 1类二期  | "转化地区"                           | converted-in-daxing          | 20,000,000元 |
+        | class-1-phase-2     | 1类二期  | "里程碑"                             | phase-2-completed            | 20,000,000元 |
+        | class-1-phase-2     | 1类二期  | 里程碑"完成Ⅱ期临床试验"的"日期"      | phase-2-completed            | 20,000,000元 |
+        | class-1-phase-3     | 1类三期  | "注册分类"                           | class-1                      | 40,000,000元 |
+        | class-1-phase-3     | 1类三期  | "转化地区"                           | converted-in-daxing          | 40,000,000元 |
+        | class-1-phase-3     | 1类三期  | "里程碑"                             | phase-3-completed            | 40,000,000元 |
+        | class-1-phase-3     | 1类三期  | 里程碑"完成Ⅲ期临床试验"的"日期"      | phase-3-completed            | 40,000,000元 |
+        | class-2-phase-1     | 2类一期  | "注册分类"                           | class-2                      | 3,000,000元  |
+        | class-2-phase-1     | 2类一期  | "转化地区"                           | converted-in-daxing          | 3,000,000元  |
+        | class-2-phase-1     | 2类一期  | "里程碑"                             | phase-1-completed            | 3,000,000元  |
+        | class-2-phase-1     | 2类一期  | 里程碑"完成Ⅰ期临床试验"的"日期"      | phase-1-completed            | 3,000,000元  |
+        | class-2-phase-2     | 2类二期  | "注册分类"                           | class-2                      | 8,000,000元  |
+        | class-2-phase-2     | 2类二期  | "转化地区"                           | converted-in-daxing          | 8,000,000元  |
+        | class-2-phase-2     | 2类二期  | "里程碑"                             | phase-2-completed            | 8,000,000元  |
+        | class-2-phase-2     | 2类二期  | 里程碑"完成Ⅱ期临床试验"的"日期"      | phase-2-completed            | 8,000,000元  |
+        | class-2-phase-3     | 2类三期  | "注册分类"                           | class-2                      | 18,000,000元 |
+        | class-2-phase-3     | 2类三期  | "转化地区"                           | converted-in-daxing          | 18,000,000元 |
+        | class-2-phase-3     | 2类三期  | "里程碑"                             | phase-3-completed            | 18,000,000元 |
+        | class-2-phase-3     | 2类三期  | 里程碑"完成Ⅲ期临床试验"的"日期"      | phase-3-completed            | 18,000,000元 |
+        | drug-registration   | 注册药   | "药品类别"                           | new-drug                     | 3,000,000元  |
+        | drug-registration   | 注册药   | "生产地区"                           | industrialised-in-daxing     | 3,000,000元  |
+        | drug-registration   | 注册药   | "里程碑"                             | registered                   | 3,000,000元  |
+        | drug-registration   | 注册药   | 里程碑"取得药品注册证书"的"日期"     | registered                   | 3,000,000元  |
+        | first-generic       | 首仿药   | "药品类别"                           | generic                      | 3,000,000元  |
+        | first-generic       | 首仿药   | "用于重大疾病"                       | major-disease                | 3,000,000元  |
+        | first-generic       | 首仿药   | "生产地区"                           | industrialised-in-daxing     | 3,000,000元  |
+        | first-generic       | 首仿药   | "里程碑"                             | registered、first-in-country | 3,000,000元  |
+        | first-generic       | 首仿药   | 里程碑"取得药品注册证书"的"日期"     | registered                   | 3,000,000元  |
+        | first-generic       | 首仿药   | 里程碑"取得药品注册证书"的"全国首家" | first-in-country             | 3,000,000元  |
+        | device-registration | 注册器械 | "管理类别"                           | class-3                      | 2,000,000元  |
+        | device-registration | 注册器械 | "生产地区"                           | industrialised-in-daxing     | 2,000,000元  |
+        | device-registration | 注册器械 | "里程碑"                             | registered                   | 2,000,000元  |
+        | device-registration | 注册器械 | 里程碑"取得医疗器械注册证"的"日期"   | registered                   | 2,000,000元  |
 
     场景大纲: 一次性的金额，各年度已获得的资金都从中扣除，其他支持、其他措施、其他对象的不扣
       假如 企业2020年因"<对象>"获得"<支持>"资金100,000元
@@ -484,9 +484,9 @@
       并且 "<对象>"的"<支持>"上限为<上限>
       并且 "<对象>"的"<支持>"结论随对象的里程碑"<里程碑>"的"日期"而定：
         | milestone-window | since-first-day | by-year-end | within-year |
-        | 2020-12-31       | 不符合          | 符合       | 不符合      |
-        | 2021-01-01       | 符合           | 符合       | 符合       |
-        | 2021-12-31       | 符合           | 符合       | 符合       |
+        | 2020-12-31       | 不符合          | 符合        | 不符合      |
+        | 2021-01-01       | 符合            | 符合        | 符合        |
+        | 2021-12-31       | 符合            | 符合        | 符合        |
         | 2022-01-01       | 不符合          | 不符合      | 不符合      |
 
       例子:

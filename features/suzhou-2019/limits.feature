@@ -215,38 +215,38 @@
     场景: 药品的各期、第三类器械、第二类器械、首仿依次列出
       当 按2021年度评估
       那么 各项结论依次为：
-        | 支持           | 对象 |
-        | entry-1        | SZ-1 |
+        | 支持           | 对象   |
+        | entry-1        | SZ-1   |
         | entry-1        | 首仿一 |
         | entry-1        | 首仿二 |
         | entry-1        | 首仿三 |
-        | entry-2        | SZ-1 |
+        | entry-2        | SZ-1   |
         | entry-2        | 首仿一 |
         | entry-2        | 首仿二 |
         | entry-2        | 首仿三 |
-        | entry-3        | SZ-1 |
+        | entry-3        | SZ-1   |
         | entry-3        | 首仿一 |
         | entry-3        | 首仿二 |
         | entry-3        | 首仿三 |
-        | completion-1   | SZ-1 |
+        | completion-1   | SZ-1   |
         | completion-1   | 首仿一 |
         | completion-1   | 首仿二 |
         | completion-1   | 首仿三 |
-        | completion-2   | SZ-1 |
+        | completion-2   | SZ-1   |
         | completion-2   | 首仿一 |
         | completion-2   | 首仿二 |
         | completion-2   | 首仿三 |
-        | completion-3   | SZ-1 |
+        | completion-3   | SZ-1   |
         | completion-3   | 首仿一 |
         | completion-3   | 首仿二 |
         | completion-3   | 首仿三 |
-        | device-class-3 | 甲 |
-        | device-class-3 | 乙 |
-        | device-class-3 | 丙 |
-        | device-class-2 | 甲 |
-        | device-class-2 | 乙 |
-        | device-class-2 | 丙 |
-        | first-generic  | SZ-1 |
+        | device-class-3 | 甲     |
+        | device-class-3 | 乙     |
+        | device-class-3 | 丙     |
+        | device-class-2 | 甲     |
+        | device-class-2 | 乙     |
+        | device-class-2 | 丙     |
+        | first-generic  | SZ-1   |
         | first-generic  | 首仿一 |
         | first-generic  | 首仿二 |
         | first-generic  | 首仿三 |

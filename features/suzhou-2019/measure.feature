@@ -69,17 +69,17 @@
     并且 "甲"的"entry-1"要求"<要求>"<要求结果>
 
     例子:
-      | 字段     | 内容 | 结论   | 要求         | 要求结果 |
-      | 独立法人 | 是   | 符合   | legal-person | 已满足   |
-      | 独立法人 | 否   | 不符合 | legal-person | 未满足   |
-      | 独立法人 | 空值 | 待定   | legal-person | 不明     |
-      | 列入企业库 | 否   | 不符合 | on-register | 未满足   |
-      | 列入企业库 | 空值 | 待定   | on-register | 不明     |
-      | 业务活动 | 研发 | 符合   | engaged      | 已满足   |
-      | 业务活动 | 生产 | 符合   | engaged      | 已满足   |
-      | 业务活动 | 服务 | 符合   | engaged      | 已满足   |
-      | 业务活动 | 无   | 不符合 | engaged      | 未满足   |
-      | 业务活动 | 空值 | 待定   | engaged      | 不明     |
+      | 字段       | 内容 | 结论   | 要求         | 要求结果 |
+      | 独立法人   | 是   | 符合   | legal-person | 已满足   |
+      | 独立法人   | 否   | 不符合 | legal-person | 未满足   |
+      | 独立法人   | 空值 | 待定   | legal-person | 不明     |
+      | 列入企业库 | 否   | 不符合 | on-register  | 未满足   |
+      | 列入企业库 | 空值 | 待定   | on-register  | 不明     |
+      | 业务活动   | 研发 | 符合   | engaged      | 已满足   |
+      | 业务活动   | 生产 | 符合   | engaged      | 已满足   |
+      | 业务活动   | 服务 | 符合   | engaged      | 已满足   |
+      | 业务活动   | 无   | 不符合 | engaged      | 未满足   |
+      | 业务活动   | 空值 | 待定   | engaged      | 不明     |
 
   场景: 不依据转载的文本时，不看独立法人和业务活动
     假如 一个药品"甲"，资料如下：
@@ -198,21 +198,21 @@
       并且 "<对象>"的"<支持>"上限为0元
 
       例子:
-        | 支持         | 对象   | 里程碑          | 要求      |
-        | entry-1      | 进一期 | 进入Ⅰ期临床试验、完成Ⅰ期临床试验 | entered、trial-in-china |
-        | entry-2      | 进二期 | 进入Ⅱ期临床试验、完成Ⅱ期临床试验 | entered、trial-in-china |
-        | entry-3      | 进三期 | 进入Ⅲ期临床试验、完成Ⅲ期临床试验 | entered、trial-in-china |
-        | completion-1 | 完一期 | 完成Ⅰ期临床试验 | completed、trial-in-china |
-        | completion-2 | 完二期 | 完成Ⅱ期临床试验 | completed、trial-in-china |
-        | completion-3 | 完三期 | 完成Ⅲ期临床试验 | completed、trial-in-china |
+        | 支持         | 对象   | 里程碑                           | 要求                      |
+        | entry-1      | 进一期 | 进入Ⅰ期临床试验、完成Ⅰ期临床试验 | entered、trial-in-china   |
+        | entry-2      | 进二期 | 进入Ⅱ期临床试验、完成Ⅱ期临床试验 | entered、trial-in-china   |
+        | entry-3      | 进三期 | 进入Ⅲ期临床试验、完成Ⅲ期临床试验 | entered、trial-in-china   |
+        | completion-1 | 完一期 | 完成Ⅰ期临床试验                  | completed、trial-in-china |
+        | completion-2 | 完二期 | 完成Ⅱ期临床试验                  | completed、trial-in-china |
+        | completion-3 | 完三期 | 完成Ⅲ期临床试验                  | completed、trial-in-china |
 
     场景大纲: 里程碑在申报年度末以前达到，也可以理解为在申报年度之内达到
       当 按2019年度评估
       那么 "<对象>"的"<支持>"结论随对象的里程碑"<里程碑>"的"日期"而定：
         | milestone-window | since-first-day | by-year-end | within-year |
-        | 2018-12-31       | 不符合          | 符合       | 不符合      |
-        | 2019-01-01       | 符合           | 符合       | 符合       |
-        | 2019-12-31       | 符合           | 符合       | 符合       |
+        | 2018-12-31       | 不符合          | 符合        | 不符合      |
+        | 2019-01-01       | 符合            | 符合        | 符合        |
+        | 2019-12-31       | 符合            | 符合        | 符合        |
         | 2020-01-01       | 不符合          | 不符合      | 不符合      |
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2020-01-01"
       当 按2019年度评估
@@ -241,25 +241,25 @@
       并且 "<对象>"的"<支持>"只缺少对象的<内容>
 
       例子:
-        | 支持         | 对象   | 内容                            | 要求      | 上限        |
-        | entry-1      | 进一期 | "药品类别"                      | new-drug  | 1,000,000元 |
+        | 支持         | 对象   | 内容                            | 要求                      | 上限        |
+        | entry-1      | 进一期 | "药品类别"                      | new-drug                  | 1,000,000元 |
         | entry-1      | 进一期 | "里程碑"                        | entered、trial-in-china   | 1,000,000元 |
-        | entry-1      | 进一期 | 里程碑"进入Ⅰ期临床试验"的"日期" | entered   | 1,000,000元 |
-        | entry-2      | 进二期 | "药品类别"                      | new-drug  | 1,500,000元 |
+        | entry-1      | 进一期 | 里程碑"进入Ⅰ期临床试验"的"日期" | entered                   | 1,000,000元 |
+        | entry-2      | 进二期 | "药品类别"                      | new-drug                  | 1,500,000元 |
         | entry-2      | 进二期 | "里程碑"                        | entered、trial-in-china   | 1,500,000元 |
-        | entry-2      | 进二期 | 里程碑"进入Ⅱ期临床试验"的"日期" | entered   | 1,500,000元 |
-        | entry-3      | 进三期 | "药品类别"                      | new-drug  | 2,500,000元 |
+        | entry-2      | 进二期 | 里程碑"进入Ⅱ期临床试验"的"日期" | entered                   | 1,500,000元 |
+        | entry-3      | 进三期 | "药品类别"                      | new-drug                  | 2,500,000元 |
         | entry-3      | 进三期 | "里程碑"                        | entered、trial-in-china   | 2,500,000元 |
-        | entry-3      | 进三期 | 里程碑"进入Ⅲ期临床试验"的"日期" | entered   | 2,500,000元 |
-        | completion-1 | 完一期 | "药品类别"                      | new-drug  | 600,000元   |
+        | entry-3      | 进三期 | 里程碑"进入Ⅲ期临床试验"的"日期" | entered                   | 2,500,000元 |
+        | completion-1 | 完一期 | "药品类别"                      | new-drug                  | 600,000元   |
         | completion-1 | 完一期 | "里程碑"                        | completed、trial-in-china | 600,000元   |
-        | completion-1 | 完一期 | 里程碑"完成Ⅰ期临床试验"的"日期" | completed | 600,000元   |
-        | completion-2 | 完二期 | "药品类别"                      | new-drug  | 600,000元   |
+        | completion-1 | 完一期 | 里程碑"完成Ⅰ期临床试验"的"日期" | completed                 | 600,000元   |
+        | completion-2 | 完二期 | "药品类别"                      | new-drug                  | 600,000元   |
         | completion-2 | 完二期 | "里程碑"                        | completed、trial-in-china | 600,000元   |
-        | completion-2 | 完二期 | 里程碑"完成Ⅱ期临床试验"的"日期" | completed | 600,000元   |
-        | completion-3 | 完三期 | "药品类别"                      | new-drug  | 600,000元   |
+        | completion-2 | 完二期 | 里程碑"完成Ⅱ期临床试验"的"日期" | completed                 | 600,000元   |
+        | completion-3 | 完三期 | "药品类别"                      | new-drug                  | 600,000元   |
         | completion-3 | 完三期 | "里程碑"                        | completed、trial-in-china | 600,000元   |
-        | completion-3 | 完三期 | 里程碑"完成Ⅲ期临床试验"的"日期" | completed | 600,000元   |
+        | completion-3 | 完三期 | 里程碑"完成Ⅲ期临床试验"的"日期" | completed                 | 600,000元   |
 
     场景大纲: 哪些药品可以申报，有三种理解
       假如 各个对象的"药品类别"为"<类别>"

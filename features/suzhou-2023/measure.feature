@@ -205,14 +205,14 @@
       并且 "<对象>"的"<支持>"上限为0元
 
       例子:
-        | 支持         | 对象     | 里程碑          | 要求        |
+        | 支持         | 对象     | 里程碑          | 要求                      |
         | innovative-1 | 创新一期 | 完成Ⅰ期临床试验 | completed、trial-in-china |
         | innovative-2 | 创新二期 | 完成Ⅱ期临床试验 | completed、trial-in-china |
         | innovative-3 | 创新三期 | 完成Ⅲ期临床试验 | completed、trial-in-china |
         | improved-1   | 改良一期 | 完成Ⅰ期临床试验 | completed、trial-in-china |
         | improved-2   | 改良二期 | 完成Ⅱ期临床试验 | completed、trial-in-china |
         | improved-3   | 改良三期 | 完成Ⅲ期临床试验 | completed、trial-in-china |
-        | generic      | 仿制     | 通过一致性评价  | consistency、first-three |
+        | generic      | 仿制     | 通过一致性评价  | consistency、first-three  |
 
     场景大纲: 只计申报上一年达到的里程碑，首日和末日都在内
       当 按2024年度评估
@@ -308,29 +308,29 @@
       并且 "<对象>"的"<支持>"只缺少对象的<内容>
 
       例子:
-        | 支持         | 对象     | 内容                            | 要求               | 上限      |
-        | innovative-1 | 创新一期 | "药品类别"                      | innovative         | 900,000元 |
-        | innovative-1 | 创新一期 | "里程碑"                        | completed、trial-in-china          | 900,000元 |
-        | innovative-1 | 创新一期 | 里程碑"完成Ⅰ期临床试验"的"日期" | completed          | 900,000元 |
-        | innovative-2 | 创新二期 | "药品类别"                      | innovative         | 900,000元 |
-        | innovative-2 | 创新二期 | "里程碑"                        | completed、trial-in-china          | 900,000元 |
-        | innovative-2 | 创新二期 | 里程碑"完成Ⅱ期临床试验"的"日期" | completed          | 900,000元 |
-        | innovative-3 | 创新三期 | "药品类别"                      | innovative         | 900,000元 |
-        | innovative-3 | 创新三期 | "里程碑"                        | completed、trial-in-china          | 900,000元 |
-        | innovative-3 | 创新三期 | 里程碑"完成Ⅲ期临床试验"的"日期" | completed          | 900,000元 |
-        | improved-1   | 改良一期 | "药品类别"                      | improved           | 600,000元 |
-        | improved-1   | 改良一期 | "里程碑"                        | completed、trial-in-china          | 600,000元 |
-        | improved-1   | 改良一期 | 里程碑"完成Ⅰ期临床试验"的"日期" | completed          | 600,000元 |
-        | improved-2   | 改良二期 | "药品类别"                      | improved           | 600,000元 |
-        | improved-2   | 改良二期 | "里程碑"                        | completed、trial-in-china          | 600,000元 |
-        | improved-2   | 改良二期 | 里程碑"完成Ⅱ期临床试验"的"日期" | completed          | 600,000元 |
-        | improved-3   | 改良三期 | "药品类别"                      | improved           | 600,000元 |
-        | improved-3   | 改良三期 | "里程碑"                        | completed、trial-in-china          | 600,000元 |
-        | improved-3   | 改良三期 | 里程碑"完成Ⅲ期临床试验"的"日期" | completed          | 600,000元 |
-        | generic      | 仿制     | "药品类别"                      | generic            | 600,000元 |
-        | generic      | 仿制     | "里程碑"                        | consistency、first-three        | 600,000元 |
-        | generic      | 仿制     | 里程碑"通过一致性评价"的"日期"  | consistency        | 600,000元 |
-        | generic      | 仿制     | "生产地区"                      | produced-in-suzhou | 600,000元 |
+        | 支持         | 对象     | 内容                            | 要求                      | 上限      |
+        | innovative-1 | 创新一期 | "药品类别"                      | innovative                | 900,000元 |
+        | innovative-1 | 创新一期 | "里程碑"                        | completed、trial-in-china | 900,000元 |
+        | innovative-1 | 创新一期 | 里程碑"完成Ⅰ期临床试验"的"日期" | completed                 | 900,000元 |
+        | innovative-2 | 创新二期 | "药品类别"                      | innovative                | 900,000元 |
+        | innovative-2 | 创新二期 | "里程碑"                        | completed、trial-in-china | 900,000元 |
+        | innovative-2 | 创新二期 | 里程碑"完成Ⅱ期临床试验"的"日期" | completed                 | 900,000元 |
+        | innovative-3 | 创新三期 | "药品类别"                      | innovative                | 900,000元 |
+        | innovative-3 | 创新三期 | "里程碑"                        | completed、trial-in-china | 900,000元 |
+        | innovative-3 | 创新三期 | 里程碑"完成Ⅲ期临床试验"的"日期" | completed                 | 900,000元 |
+        | improved-1   | 改良一期 | "药品类别"                      | improved                  | 600,000元 |
+        | improved-1   | 改良一期 | "里程碑"                        | completed、trial-in-china | 600,000元 |
+        | improved-1   | 改良一期 | 里程碑"完成Ⅰ期临床试验"的"日期" | completed                 | 600,000元 |
+        | improved-2   | 改良二期 | "药品类别"                      | improved                  | 600,000元 |
+        | improved-2   | 改良二期 | "里程碑"                        | completed、trial-in-china | 600,000元 |
+        | improved-2   | 改良二期 | 里程碑"完成Ⅱ期临床试验"的"日期" | completed                 | 600,000元 |
+        | improved-3   | 改良三期 | "药品类别"                      | improved                  | 600,000元 |
+        | improved-3   | 改良三期 | "里程碑"                        | completed、trial-in-china | 600,000元 |
+        | improved-3   | 改良三期 | 里程碑"完成Ⅲ期临床试验"的"日期" | completed                 | 600,000元 |
+        | generic      | 仿制     | "药品类别"                      | generic                   | 600,000元 |
+        | generic      | 仿制     | "里程碑"                        | consistency、first-three  | 600,000元 |
+        | generic      | 仿制     | 里程碑"通过一致性评价"的"日期"  | consistency               | 600,000元 |
+        | generic      | 仿制     | "生产地区"                      | produced-in-suzhou        | 600,000元 |
 
     场景: 仅依据要点时，生产地区不详，暂不下结论
       假如 各个对象的"生产地区"为"空值"
