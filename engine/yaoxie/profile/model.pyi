@@ -215,6 +215,7 @@ class Drug(Record):
     rd_spend_phase_3: int | None = None
     rd_spend_stage_1: int | None = None
     rd_spend_stage_2: int | None = None
+    rd_spend_foreign: int | None = None
     registration_cost: int | None = None
     own_funds: int | None = None
     investment_spent: int | None = None
