@@ -24,7 +24,7 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         (PHASE_2, "drug.category", "drug.name"),
         "/requires/0/when/field",
         "a field of drug or company",
-        None,
+        "drug.sales",
     ),
     "an unknown milestone": (
         (PHASE_2, "milestone: phase_2_completed", "milestone: phase_2_complete"),
@@ -181,7 +181,7 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         "share-period",
     ),
     "an unknown base": (
-        (PHASE_2, "of: drug.project_investment", "of: drug.investment"),
+        (PHASE_2, "of: drug.project_investment", "of: drug.project_investmnt"),
         "/gives/share/of",
         "an amount",
         "drug.project_investment",
