@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
-from yaoxie.advice.comparison import unbounded
 from yaoxie.rules.coherence import CoherenceChecker
 
 from tests.long import agreement
@@ -73,7 +72,7 @@ def test_a_comparison_says_what_each_measure_says_as_it_is_and_without_its_regis
             expected = Settling(files, data, year, {}, registered=registered).answers()
             assert agreement.totals(report) == (expected.total, expected.potential)
     sums = [
-        sum(finding.counted for finding in measure.as_is.findings if not unbounded(finding))
+        sum(finding.counted for finding in measure.as_is.findings if not finding.unbounded)
         for measure in compared
     ]
     assert sums == sorted(sums, reverse=True)

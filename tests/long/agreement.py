@@ -108,7 +108,8 @@ def _ours(finding: Finding) -> tuple[object, ...]:
         *(finding.support, finding.subject.id, finding.status),
         {requirement.id: judged.outcome for (requirement, _), judged in requirements},
         {supplement.id: judged.outcome for (supplement, _), judged in supplements},
-        *(finding.ceiling, finding.upper_bound, finding.counted, finding.excluded_by is not None),
+        *(finding.ceiling, finding.upper_bound, finding.unbounded),
+        *(finding.counted, finding.excluded_by is not None),
     )
 
 
@@ -116,7 +117,7 @@ def _theirs(row: Row) -> tuple[object, ...]:
     possible = row.status != "ineligible"
     return (
         *(row.name, row.subject, row.status, row.outcomes, row.supplemented if possible else {}),
-        *(row.ceiling, row.undecided, row.counted, row.excluded),
+        *(row.ceiling, row.undecided, row.unbounded, row.counted, row.excluded),
     )
 
 

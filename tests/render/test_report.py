@@ -419,11 +419,39 @@ def test_the_table_says_by_how_much_a_ceiling_is_higher_and_what_a_limit_is_a_sh
 def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Path) -> None:
     rules = ("--rules", str(places.write_places(tmp_path)), "--measure", "shore")
     output = evaluate(places.company(None, places.drug()), *rules, columns=160).stdout
-    assert "按比例计算，没有公布上限，基数未知" in output
+    assert "按比例计算，没有已知的上限，基数未知" in output
     assert "合计上限  待定" in output
     known = evaluate(places.company(None, places.drug(rd_spend=80)), *rules, columns=160).stdout
     assert "50% × 80 = 40" in known
     assert "合计上限  40 元" in known
+
+
+@pytest.mark.parametrize(
+    ("lang", "spend", "texts", "absent"),
+    [
+        (
+            "zh",
+            80,
+            [
+                "50% × 80 = 40；另有上限，数额未知",
+                "合计上限  40 元〔另有上限，数额未知，金额可能更低〕",
+            ],
+            "尚缺资料",
+        ),
+        ("en", 80, ["Total, at most  CNY 40 [may be lower: there is a ceiling,"], "something"),
+        ("zh", None, ["没有已知的上限，基数未知；另有上限，数额未知", "合计上限  待定"], "元〔"),
+    ],
+)
+def test_the_table_says_that_there_is_a_ceiling_which_is_not_known(
+    tmp_path: Path, lang: str, spend: int | None, texts: list[str], absent: str
+) -> None:
+    files = places.places()
+    files[3].supports[0]["gives"]["ceiling"] = {"unknown": True, "source": SOURCE}
+    rules = ("--rules", str(places.write_places(tmp_path, files=files)), "--measure", "shore")
+    profile = places.company(None, places.drug(rd_spend=spend))
+    output = evaluate(profile, *rules, "--lang", lang, columns=200).stdout
+    assert [text for text in texts if text not in output] == []
+    assert absent not in output
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from yaoxie.review import schemas
 from yaoxie.rules import catalogue
 
 from tests.support.command_line import refused, run
-from tests.support.places import places, rulebook_of_places, write_places
+from tests.support.places import BASE, places, rulebook_of_places, write_places
 from tests.support.strategies.rulebooks import SOURCE, TITLE
 
 LANGS = ("zh", "en")
@@ -153,6 +153,7 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     names = list(files[1].measure["supports"])
     name = files[1].measure["id"]
     files[1].measure["limits"] = [{**limit, "share": {**bases, "rate": "0.30"}, "supports": names}]
+    files[4].supports[0]["gives"] |= {"ceiling": {"unknown": True, "source": SOURCE}, "share": BASE}
     rules = str(write_places(tmp_path, files=files))
     hill = run("measures", "hill", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "fixed CNY 2,000,000, a year (text 一, H)" in hill
@@ -163,6 +164,8 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     assert "50% of the R&D spend, once (text 一, H)" in shore
     assert "no ceiling published" in shore
     assert "dates not published" in shore
+    town = run("measures", "town", "--rules", rules, "--lang", "en", columns=120).stdout
+    assert "a ceiling that is not known, a year (text 一, H)" in town
     other = run("measures", name, "--rules", rules, "--lang", "en", columns=200).stdout
     assert "CNY 1,000,000 more: entrusted (text 一, H)" in other
     base = "R&D spend + R&D spend in Phase I − project investment"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
@@ -181,7 +182,15 @@ def no_money(rng: Random) -> Files:
     return simple(supports, limits=[limit])
 
 
+def unknown_ceiling(rng: Random) -> Files:
+    """A ceiling that exists and is not known, beside a share and what comes on top."""
+    gives: Data = {"ceiling": {"unknown": True, "source": SOURCE}, "share": share(rng)}
+    more = {**gives, "uplift": raise_of(rng, "up", LOCAL)}
+    return simple([support_of("s", "drug", **gives), support_of("more", "drug", **more)])
+
+
 OPERATORS = {
+    "unknown ceiling": unknown_ceiling,
     "no money": no_money,
     "increase": increase,
     "limit by share": limit_by_share,
@@ -247,6 +256,27 @@ def test_a_share_alone_is_the_share_whatever_the_base(base: int, rate: str) -> N
     finding = only(simple([support_of("s", "drug", share=gives)]), rd_spend=base)
     assert finding.ceiling == int(Decimal(rate).scaleb(6)) * base // 10**6
     assert not finding.upper_bound
+
+
+@settings(max_examples=30)
+@given(st.none() | st.integers(0, 10**15))
+def test_a_ceiling_that_is_not_known_leaves_the_share_which_may_be_lower(
+    base: int | None,
+) -> None:
+    gives: Data = {"ceiling": {"unknown": True, "source": SOURCE}}
+    gives["share"] = {"of": "drug.rd_spend", "rate": "0.20", "period": "once", "source": SOURCE}
+    drug = {"id": "D", "rd_spend": base}
+    data = {"company": {"name": "甲"}, "drugs": [drug]}
+    report = report_of(direct(simple([support_of("s", "drug", **gives)])), data)
+    (finding,) = report.findings
+    assert finding.ceiling == (10**15 if base is None else base) // 5
+    assert (finding.ceiling_unknown, finding.upper_bound) == (True, finding.ceiling > 0)
+    assert (finding.unbounded, report.unbounded) == (base is None, base is None)
+    assert finding.missing == (("/drugs/0/rd_spend",) if base is None else ())
+    steps = [step.step for step in finding.calculation]
+    assert steps == (["unbounded"] if base is None else ["share"])
+    assert finding.to_dict()["ceiling_unknown"]
+    assert report.to_json() == report_json(report.to_dict())
 
 
 @settings(max_examples=30)
@@ -383,6 +413,10 @@ def test_a_series_takes_the_last_version_that_has_begun(year: int, starts: list[
     assert report.version.replaced_by == (later[0] if later else None)
     outside = "outside-known-dates" in {notice.code for notice in report.notices}
     assert outside is not bool(begun)
+
+
+def report_json(report: Any) -> str:
+    return json.dumps(report, ensure_ascii=False, separators=(",", ":"))
 
 
 def only(files: Files, **drug: Any) -> Finding:

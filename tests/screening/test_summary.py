@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from yaoxie import Finding, Profile, Report, Rulebook
-from yaoxie.advice.comparison import unbounded
 from yaoxie.errors import InputError, OptionError
 from yaoxie.render import report as table
 from yaoxie.render import summary as summary_table
@@ -104,7 +103,7 @@ class Slow:
         unbounded_findings = [
             finding
             for finding in report.findings
-            if finding.money and finding.status != "ineligible" and unbounded(finding)
+            if finding.money and finding.status != "ineligible" and finding.unbounded
         ]
         total = report.total_ceiling - sum(finding.counted for finding in unbounded_findings)
         self.totals.append(total)
@@ -117,7 +116,7 @@ class Slow:
 
     def _finding(self, number: int, finding: Finding, *, eligible: bool) -> None:
         key = (finding.support, finding.status)
-        is_unbounded = finding.status != "ineligible" and unbounded(finding)
+        is_unbounded = finding.status != "ineligible" and finding.unbounded
         ceiling, counted = (0, 0) if is_unbounded else (finding.ceiling, finding.counted)
         self._count("status", key, number, ceiling=ceiling, counted=counted, open=is_unbounded)
         if finding.bound_by not in {None, "ceiling", "share"}:

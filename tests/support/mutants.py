@@ -215,7 +215,7 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
         case "period":
             new = FLIPPED.get(value)
             yield from ((word, word) for word in ([new] if new else ["once", "year"]))
-        case "discretionary" | "money" | "unpublished" | "registration":
+        case "discretionary" | "money" | "unpublished" | "unknown" | "registration":
             yield str(not value), not value
         case "confidence":
             other = "K" if value != "K" else "L"

@@ -98,6 +98,24 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         "is or one_of for a field of type word",
         None,
     ),
+    "a ceiling of an amount that is not known": (
+        (PHASE_2, "amount: 10_000_000", "amount: 10_000_000\n    unknown: true"),
+        "/gives/ceiling",
+        "one of amount, unknown: true",
+        None,
+    ),
+    "a ceiling of nothing": (
+        (PHASE_2, "amount: 10_000_000", "unknown: false"),
+        "/gives/ceiling",
+        "one of amount, unknown: true",
+        None,
+    ),
+    "a ceiling that is not known without a share": (
+        ("overseas-rd.yaml", "amount: 3_000_000", "unknown: true"),
+        "/gives/ceiling",
+        "a share beside it under any reading",
+        None,
+    ),
     "an increase without a ceiling": (
         (
             "../beijing-30-2019/indirect-costs.yaml",

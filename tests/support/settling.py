@@ -46,6 +46,7 @@ class Row:
     supplements: list[tuple[Data, Answer]] = field(default_factory=list)
     ceiling: int = 0
     undecided: bool = False
+    unbounded: bool = False
     counted: int = 0
     excluded: bool = False
 
@@ -151,7 +152,8 @@ class Settling:
                 [self._stated(name, row.item) for name in _names(shares[0], "less")],
             )
         most = MOST * len(_names(shares[0], "of")) if shares else 0
-        top = tops[0]["amount"] if tops else part(most, shares[0]["rate"])
+        known = tops and not tops[0].get("unknown")
+        top = tops[0]["amount"] if known else part(most, shares[0]["rate"])
         top += sum(
             entry.get("amount", 0) for entry, answer in row.supplements if answer is not False
         )
@@ -161,7 +163,11 @@ class Settling:
             least = min(least, share - self._awarded(row, shares[0]["period"]))
         row.ceiling = max(0, least)
         open_raise = None in [answer for _, answer in row.supplements]
-        row.undecided = row.ceiling > 0 and (open_raise or (bool(shares) and base is None))
+        hidden = bool(tops) and not known
+        row.undecided = row.ceiling > 0 and (
+            open_raise or hidden or (bool(shares) and base is None)
+        )
+        row.unbounded = not known and base is None
         row.undecided |= any(self._room(limit, row) is None for limit in self._over(row))
 
     def _stated(self, name: str, item: Data) -> int | None:

@@ -183,11 +183,6 @@ def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:
     return tuple(sorted(measures, key=_rank))
 
 
-def unbounded(finding: Finding) -> bool:
-    """Whether its amount is a share of an unknown base, and no source names a ceiling."""
-    return finding.terms.support.bound == "unbounded" and bool(finding.amount.missing)
-
-
 def _rank(entry: Compared) -> tuple[int, int, int]:
     there = entry.if_registered
     return -_known(entry.as_is), -_known(there), -_known_potential(there)
@@ -195,12 +190,12 @@ def _rank(entry: Compared) -> tuple[int, int, int]:
 
 def _known(report: Report) -> int:
     """The total but for what has no known bound: an amount that nobody knows outranks no other."""
-    return sum(finding.counted for finding in report.findings if not unbounded(finding))
+    return sum(finding.counted for finding in report.findings if not finding.unbounded)
 
 
 def _known_potential(report: Report) -> int:
-    still_open = _still_open(report)
-    return _known(report) if any(map(unbounded, still_open)) else report.potential_ceiling
+    unbounded = any(finding.unbounded for finding in _still_open(report))
+    return _known(report) if unbounded else report.potential_ceiling
 
 
 def _still_open(report: Report) -> Iterator[Finding]:
@@ -221,8 +216,8 @@ def _summary(report: Report) -> shapes.SummaryDict:
         "potential_ceiling": report.potential_ceiling,
         "upper_bound": report.upper_bound,
         "unbounded": {
-            "total": any(map(unbounded, counting)),
-            "potential": any(map(unbounded, _still_open(report))),
+            "total": report.unbounded,
+            "potential": any(finding.unbounded for finding in _still_open(report)),
         },
         "findings": {
             "eligible": counts["eligible"],

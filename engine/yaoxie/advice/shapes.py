@@ -27,7 +27,7 @@ _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docs
 
 @_closed
 class UnboundedDict(TypedDict):
-    """Whether a figure holds a share of an unknown base that no source bounds."""
+    """Whether a figure holds a share of an unknown base that nothing known bounds."""
 
     total: bool
     potential: bool

@@ -130,9 +130,21 @@ class Finding(NamedTuple):
         return self.settled.excluded_by if self.settled else None
 
     @property
+    def ceiling_unknown(self) -> bool:
+        """Whether a source has a ceiling that is not known."""
+        return self.terms.support.ceiling_unknown
+
+    @property
     def upper_bound(self) -> bool:
-        """Whether an unknown base or condition of a supplement could lower the amount."""
-        return self.amount.upper_bound or bool(self.open_limits)
+        """Whether an unknown base, condition of a supplement or ceiling could lower the amount."""
+        if self.amount.upper_bound or self.open_limits:
+            return True
+        return self.ceiling_unknown and self.amount.ceiling > 0
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether its amount is a share of an unknown base, and no ceiling is known."""
+        return self.terms.support.bound == "unbounded" and bool(self.amount.missing)
 
     @property
     def calculation(self) -> tuple[Step, ...]:
@@ -185,7 +197,9 @@ class Finding(NamedTuple):
             "money": self.money,
             "period": self.period,
             "ceiling": self.ceiling,
+            "ceiling_unknown": self.ceiling_unknown,
             "upper_bound": self.upper_bound,
+            "unbounded": self.unbounded,
             "counted": self.counted,
             "calculation": self.calculation_entries(),
             "bound_by": self.bound_by,

@@ -157,8 +157,13 @@ class Report:
 
     @property
     def upper_bound(self) -> bool:
-        """Whether an unknown base could lower the amount of a finding that counts."""
+        """Whether something unknown could lower the amount of a finding that counts."""
         return any(finding.counted and finding.upper_bound for finding in self.findings)
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether nothing known bounds the amount of a finding that counts."""
+        return any(finding.counted and finding.unbounded for finding in self.findings)
 
     def to_dict(self) -> shapes.ReportDict:
         """The report as the contract has it."""
@@ -182,6 +187,7 @@ class Report:
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
             "upper_bound": self.upper_bound,
+            "unbounded": self.unbounded,
             "groups": {group.id: group.title.as_dict() for group in plan.groups},
             "limits": {limit.id: limit.title.as_dict() for limit in plan.limits},
             "coverage": coverage_entry(model.coverage),

@@ -191,8 +191,12 @@ class FindingDict(TypedDict):
     """Whether the amount holds once or every year."""
     ceiling: Figure
     """What it may bring by itself, before groups and limits, in whole yuan."""
+    ceiling_unknown: bool
+    """Whether a source has a ceiling that is not known; it may be lower than the amount."""
     upper_bound: bool
     """Whether something unknown could lower the amount."""
+    unbounded: bool
+    """Whether nothing known bounds the amount: it is no figure to plan with."""
     counted: Figure
     """What it adds to the total, in whole yuan."""
     calculation: list[StepDict]
@@ -282,6 +286,8 @@ class ReportDict(TypedDict):
     """The sum if every undetermined finding turned out eligible, settled anew."""
     upper_bound: bool
     """Whether something unknown could lower the total."""
+    unbounded: bool
+    """Whether the total holds an amount that nothing known bounds."""
     groups: dict[str, Titles]
     limits: dict[str, Titles]
     coverage: CoverageDict

@@ -33,11 +33,11 @@ KEPT = 32  # texts of each requirement
 _KEPT_NOTICES = 256
 _OF_REPORT = (
     *("profile_digest", "company", "taken_for_empty", "findings", "total_ceiling"),
-    *("potential_ceiling", "upper_bound", "notices"),
+    *("potential_ceiling", "upper_bound", "unbounded", "notices"),
 )
 _OF_FINDING = (
-    *("subject", "ceiling", "upper_bound", "counted", "calculation", "bound_by", "excluded_by"),
-    *("requirements", "missing", "uplifts"),
+    *("subject", "ceiling", "upper_bound", "unbounded", "counted", "calculation", "bound_by"),
+    *("excluded_by", "requirements", "missing", "uplifts"),
 )
 _OF_INELIGIBLE = ("subject", "requirements")
 
@@ -78,7 +78,8 @@ class ReportWriter(Generic[Text]):
         form = self._form
         if not self._pieces:
             self._pieces = form.cut(report.to_dict(), _OF_REPORT)
-        digest, company, empty, findings, total, potential, upper_bound, notices, end = self._pieces
+        digest, company, empty, findings, total, potential, *rest = self._pieces
+        upper_bound, unbounded, notices, end = rest
         parts = [
             *(digest, form.of(report.profile_digest)),
             *(company, form.of(report.company)),
@@ -90,6 +91,7 @@ class ReportWriter(Generic[Text]):
             *(form.close, total, form.of(report.total_ceiling)),
             *(potential, form.of(report.potential_ceiling)),
             *(upper_bound, form.true if report.upper_bound else form.false),
+            *(unbounded, form.true if report.unbounded else form.false),
             *(notices, form.array([self._notices[notice] for notice in report.notices]), end),
         )
         return form.join(parts)
@@ -149,6 +151,7 @@ class _FindingWriter(Generic[Text]):
             subject,
             form.of(finding.ceiling),
             form.true if finding.upper_bound else form.false,
+            form.true if finding.unbounded else form.false,
             form.of(finding.counted),
             form.of(finding.calculation_entries()),
             form.of(finding.bound_by),

@@ -49,13 +49,13 @@ class FindingTexts:
 
     def ceiling(self, finding: shapes.FindingDict) -> str:
         """The finding's ceiling; where nothing known bounds it, that."""
-        return self._words.say("open") if unbounded(finding) else f"{finding['ceiling']:,}"
+        return self._words.say("open") if finding["unbounded"] else f"{finding['ceiling']:,}"
 
     def counted(self, finding: shapes.FindingDict) -> str:
         """What the finding adds to the total, likewise."""
         if not finding["money"]:
             return self._words.say("counts_nothing")
-        without_ceiling = finding["counted"] and unbounded(finding)
+        without_ceiling = finding["counted"] and finding["unbounded"]
         return self._words.say("open") if without_ceiling else f"{finding['counted']:,}"
 
     def subject(self, subject: shapes.SubjectNameDict) -> str:
@@ -65,9 +65,18 @@ class FindingTexts:
     def arithmetic(self, finding: shapes.FindingDict) -> str:
         """How the amount came about, step by step."""
         steps = [self._step(step, finding) for step in finding["calculation"]]
-        if finding["upper_bound"]:
-            steps.append(self._words.say("unknown_base"))
+        steps += self.doubts([finding])
         return self._words.join([step for step in steps if step])
+
+    def doubts(self, findings: Iterable[shapes.FindingDict]) -> list[str]:
+        """Why the amounts of findings may be lower, if they may."""
+        doubtful = [finding for finding in findings if finding["upper_bound"]]
+        texts = []
+        if any(finding["ceiling_unknown"] for finding in doubtful):
+            texts.append(self._words.say("ceiling_unknown"))
+        if any(finding["missing"] or not finding["ceiling_unknown"] for finding in doubtful):
+            texts.append(self._words.say("unknown_base"))
+        return texts
 
     def exclusion(self, finding: shapes.FindingDict) -> str | None:
         """What keeps the finding from counting, if anything does."""
@@ -147,7 +156,7 @@ class FindingTexts:
             case "awards":
                 return say("received", amount=money(step["awards"]))
             case "unbounded":
-                return say("no_ceiling") if unbounded(finding) else None
+                return say("no_ceiling") if finding["unbounded"] else None
             case "increase" | "uplift" | "matching" as kind:
                 return self._supplement(kind, step, finding)
             case "ceiling" | "fixed" as kind:
@@ -223,9 +232,3 @@ class FindingTexts:
 def _unreached(requirement: shapes.RequirementDict) -> bool:
     known = requirement["actual"] is not None or "implied_by" in requirement
     return not known and not requirement.get("parts")
-
-
-def unbounded(finding: shapes.FindingDict) -> bool:
-    """Whether its amount is a share of an unknown base, and no source names a ceiling."""
-    steps = {step["step"] for step in finding["calculation"]}
-    return "unbounded" in steps and "share" not in steps

@@ -15,7 +15,7 @@ from rich.text import Text
 from yaoxie.advice.shapes import ComparisonDict
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
-from yaoxie.render.findings import FindingTexts, expectations, unbounded
+from yaoxie.render.findings import FindingTexts, expectations
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import Coverage, Dates
 
@@ -254,18 +254,16 @@ def _shared(findings: Sequence[shapes.FindingDict]) -> set[str]:
 def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
     money = [entry for entry in report["findings"] if entry["money"]]
-    without_ceiling = [entry for entry in money if unbounded(entry)]
-    counting = any(entry["counted"] for entry in without_ceiling)
-    lines.append(words.say("open") if counting else words.money(report["total_ceiling"]))
-    if report["upper_bound"]:
-        note = words.say("tagged", text="", tag=words.say("unknown_base"))
+    total = words.say("open") if report["unbounded"] else words.money(report["total_ceiling"])
+    lines.append(total)
+    if doubts := reasons.doubts(entry for entry in money if entry["counted"]):
+        note = words.say("tagged", text="", tag=words.join(doubts))
         lines.append(note, "yellow")
     if bound := reasons.limits(report):
         lines.append(f"\n{bound}", "not bold")
     if any(entry["status"] == "undetermined" for entry in money):
-        potential = (
-            words.say("open") if without_ceiling else words.money(report["potential_ceiling"])
-        )
+        is_open = any(entry["unbounded"] for entry in money)
+        potential = words.say("open") if is_open else words.money(report["potential_ceiling"])
         lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
     return lines
 

@@ -12,6 +12,7 @@ from yaoxie.rules.model import (
     BaseShare,
     Ceiling,
     Document,
+    FixedAmount,
     Group,
     Limit,
     Measure,
@@ -144,9 +145,12 @@ class RulesInWords:
         title = base.title(self._words.vocabulary, of_kind=len(kinds) > 1)
         return self._words.percent(str(share.rate)), self._title(title)
 
-    def _amount(self, kind: str, amount: Ceiling, period: str) -> str:
-        money = self._words.money(amount.amount)
-        text = self._words.say(f"gives_{kind}", amount=money, period=self.period(period))
+    def _amount(self, kind: str, amount: Ceiling | FixedAmount, period: str) -> str:
+        if amount.amount is None:
+            text = self._words.say("gives_unknown_ceiling", period=self.period(period))
+        else:
+            money = self._words.money(amount.amount)
+            text = self._words.say(f"gives_{kind}", amount=money, period=self.period(period))
         return self._guarded(text, amount.under, amount.source)
 
     def _supplement(self, kind: str, title: Title, rate: str) -> str:

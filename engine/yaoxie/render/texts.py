@@ -129,8 +129,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "matching": ("配套{rate}至{amount}（{title}）", "matched by {rate} = {amount} ({title})"),
     "open": ("待定", "open"),
     "no_ceiling": (
-        "按比例计算，没有公布上限，基数未知",
-        "a share of an unknown base, with no ceiling published",
+        "按比例计算，没有已知的上限，基数未知",
+        "a share of an unknown base, with no ceiling known",
+    ),
+    "ceiling_unknown": (
+        "另有上限，数额未知，金额可能更低",
+        "may be lower: there is a ceiling, which is not known",
     ),
     "of_series": ("属于系列{series}", "of the series {series}"),
     "replaced_by": ("后续版本为{version}", "followed by {version}"),
@@ -159,8 +163,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“Registered there”: all else unchanged; “up to”: once what is missing is known.",
     ),
     "note_open": (
-        "“待定”：按比例计算，没有公布上限，且基数未知。",
-        "“open” is a share of an unknown base, with no ceiling published.",
+        "“待定”：按比例计算，没有已知的上限，且基数未知。",
+        "“open” is a share of an unknown base, with no ceiling known.",
     ),
     "note_may_be_lower": (
         "“可能更低”：尚缺的资料可能降低这一金额。",
@@ -198,6 +202,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "share_of": ("{base}的{rate}，{period}", "{rate} of the {base}, {period}"),
     "part_of": ("{base}的{rate}", "{rate} of the {base}"),
     "gives_ceiling": ("上限{amount}，{period}", "at most {amount}, {period}"),
+    "gives_unknown_ceiling": (
+        "有上限，数额未知，{period}",
+        "a ceiling that is not known, {period}",
+    ),
     "gives_fixed": ("定额{amount}，{period}", "fixed {amount}, {period}"),
     "gives_no_ceiling": ("没有公布上限", "no ceiling published"),
     "gives_no_money": (

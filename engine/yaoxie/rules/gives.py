@@ -33,11 +33,14 @@ class GivesChecker:
     def _amounts(self, gives: model.Gives) -> None:
         """One ceiling or fixed amount; where no source names one, a share alone."""
         tops: list[Placed] = []
-        for name, amounts in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
+        kinds: list[tuple[str, Sequence[model.Ceiling | model.FixedAmount] | None]]
+        kinds = [("ceiling", gives.ceiling), ("fixed", gives.fixed)]
+        for name, amounts in kinds:
             places = placed(self.source, f"/gives/{name}", amounts)
             tops += places
             for amount, (_, at) in zip(amounts or (), places, strict=True):
                 self.scope.citation(amount.source, self.source, f"{at}/source")
+        self._unknown_ceilings(gives)
         if not tops and not gives.share:
             self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
         if self._together(gives.fixed, gives.share):
@@ -63,9 +66,28 @@ class GivesChecker:
             if paid:
                 self.source.add_fault(f"/gives/{name}", name, "a support that gives money")
 
+    def _unknown_ceilings(self, gives: model.Gives) -> None:
+        """A ceiling has an amount, or is not known; then a share stands beside it."""
+        ceilings = gives.ceiling or ()
+        for ceiling, (_, at) in zip(
+            ceilings, placed(self.source, "/gives/ceiling", ceilings), strict=True
+        ):
+            if ceiling.unknown is (ceiling.amount is not None):
+                value = "both of them" if ceiling.unknown else "neither of them"
+                self.source.add_fault(at, value, "one of amount, unknown: true")
+        unknown = [entry for entry in ceilings if entry.unknown and entry.amount is None]
+        guards = [entry.under for entry in (*unknown, *(gives.share or ()))]
+        for readings in self.scope.combinations([self.support.under, *guards]):
+            applied = applies(self.support.under, readings) and applying(unknown, readings)
+            if applied and not applying(gives.share or (), readings):
+                expected = f"a share beside it under {in_words(readings)}"
+                self.source.add_fault("/gives/ceiling", "a ceiling that is not known", expected)
+                return
+
     def _increases(self, gives: model.Gives) -> None:
         """A ceiling or fixed amount can be increased, and only where one applies."""
-        increases, tops = gives.increase or (), [*(gives.ceiling or ()), *(gives.fixed or ())]
+        known = [ceiling for ceiling in gives.ceiling or () if not ceiling.unknown]
+        increases, tops = gives.increase or (), [*known, *(gives.fixed or ())]
         guards = [entry.under for entry in (*increases, *tops)]
         for readings in self.scope.combinations([self.support.under, *guards]):
             applied = applies(self.support.under, readings) and applying(increases, readings)

@@ -35,7 +35,17 @@ class Requirement(Guarded):
 
 
 class Ceiling(Guarded):
-    """What one finding may bring, in whole yuan, per period: at most, or as a fixed amount."""
+    """The most that one finding may bring, in whole yuan, per period."""
+
+    amount: Amount | None = None
+    unknown: bool = Field(
+        False, description="in place of an amount: the source has a ceiling that is not known"
+    )
+    source: Citation
+
+
+class FixedAmount(Guarded):
+    """What one finding brings as it stands, in whole yuan, per period."""
 
     amount: Amount
     source: Citation
@@ -92,7 +102,7 @@ class Gives(RuleModel):
     """What a support brings: a ceiling, a fixed amount, a share of a base; and what is on top."""
 
     ceiling: OneOrMore[Ceiling] | None = None
-    fixed: OneOrMore[Ceiling] | None = Field(
+    fixed: OneOrMore[FixedAmount] | None = Field(
         None, description="in place of a ceiling: an amount that is paid as it stands"
     )
     share: OneOrMore[Share] | None = Field(

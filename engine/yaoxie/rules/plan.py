@@ -97,8 +97,8 @@ class Support:
     """One support; amounts in whole yuan.
 
     `bound` says what `ceiling` is: the most it may bring, an amount paid as it stands, or, where
-    no source names one, the share of the largest amount that a profile may state. Without `money`,
-    it states an entitlement that counts for nothing.
+    none is known, the share of the largest amount that a profile may state; with `ceiling_unknown`
+    there is one all the same. Without `money`, it states an entitlement that counts for nothing.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Support:
     period: Period
     discretionary: bool
     money: bool = True
+    ceiling_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +293,7 @@ class _Maker:
             self.period(gives.period),
             gives.discretionary,
             gives.money,
+            any(entry.unknown for entry in applying(gives.ceiling or (), self._readings)),
         )
 
     def limit(self, entry: measure.Limit) -> Limit:
@@ -317,10 +319,11 @@ class _Maker:
         return None
 
     def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
-        for entry in applying(gives.ceiling or (), self._readings):
-            return entry.amount, "ceiling"
-        for entry in applying(gives.fixed or (), self._readings):
-            return entry.amount, "fixed"
+        for ceiling in applying(gives.ceiling or (), self._readings):
+            if ceiling.amount is not None:
+                return ceiling.amount, "ceiling"
+        for fixed in applying(gives.fixed or (), self._readings):
+            return fixed.amount, "fixed"
         assert share is not None
         return share.part(share.base.largest), "unbounded"
 

@@ -264,6 +264,8 @@ class _Amounts:
             self.least = pl.max_horizontal(0, pl.min_horizontal(rest, top)).cast(pl.Int64)
             self.cut_by_share = rest < top
             undecided.append(base.is_null())
+        if support.ceiling_unknown:
+            undecided.append(pl.lit(value=True))
         self.undecided = reduce(lambda a, b: a | b, undecided, pl.lit(value=False))
 
     def _increased(self, ceiling: pl.Expr) -> pl.Expr:

@@ -1,9 +1,10 @@
 """Random rulebooks without faults, as plain data: everything that the rule language knows.
 
 Every measure has readings, windows and periods with alternatives, nested conditions over every
-operator and type of field, guarded requirements (of registration too), ceilings, fixed amounts and
-shares, beside each other or alone, increases of ceilings, uplifts and matches, groups of schemes,
-and limits that nest, of an amount or a share; entitlements that are no money.
+operator and type of field, guarded requirements (of registration too), ceilings (of which some are
+not known), fixed amounts and shares, beside each other or alone, increases of ceilings, uplifts and
+matches, groups of schemes, and limits that nest, of an amount or a share; entitlements that are no
+money.
 """
 
 from __future__ import annotations
@@ -135,7 +136,13 @@ class _Maker(Maker):
         def share() -> Data:
             return {**self.base_share(bases), "period": self.period(), "source": SOURCE}
 
-        match rng.choice(["ceiling", "both", "both", "fixed", "share", "reading"]):
+        def known_or_not() -> Data:
+            return {"unknown": True, "source": SOURCE} if rng.randrange(2) else top()
+
+        match rng.choice(["ceiling", "both", "both", "unknown", "fixed", "share", "reading"]):
+            case "unknown":
+                ceilings = self.alternatives(known_or_not)
+                return {"ceiling": ceilings, "share": self.alternatives(share)}
             case "both":
                 both = {"ceiling": self.alternatives(top), "share": self.alternatives(share)}
                 return {**both, **self.increases(kinds)}

@@ -178,7 +178,7 @@ def _one_away(masks: Sequence[str]) -> pl.Expr:
 
 
 def _unbounded(plan: Plan) -> pl.Expr:
-    """Whether the amount is a share of an unknown base, and no source names a ceiling."""
+    """Whether the amount is a share of an unknown base, and no ceiling is known."""
     unbounded = pl.lit(value=False)
     for support in plan.supports:
         if support.bound == "unbounded":
