@@ -17,6 +17,7 @@ from yaoxie.advice.shapes import (
     ComparisonDict,
     CountedDict,
     CountsDict,
+    PlaceDict,
     RegistrationDict,
     SummaryDict,
     UnboundedDict,
@@ -27,6 +28,7 @@ from yaoxie.decision.finding import Finding, RequirementTerms, SupplementTerms, 
 from yaoxie.decision.limits import OpenLimit
 from yaoxie.decision.notices import Notice
 from yaoxie.decision.report import Report, Version
+from yaoxie.decision.reports import Reports
 from yaoxie.decision.settlement import Exclusion
 from yaoxie.decision.shapes import (
     CompanyNameDict,
@@ -39,6 +41,7 @@ from yaoxie.decision.shapes import (
     PartDict,
     ReadingDict,
     ReportDict,
+    ReportsDict,
     RequirementDict,
     RulebookNameDict,
     SourceDict,
@@ -138,6 +141,7 @@ __all__ = [
     "Option",
     "OptionError",
     "PartDict",
+    "PlaceDict",
     "Plan",
     "Platform",
     "Profile",
@@ -149,6 +153,8 @@ __all__ = [
     "RegistrationDict",
     "Report",
     "ReportDict",
+    "Reports",
+    "ReportsDict",
     "Requirement",
     "RequirementDict",
     "RequirementTerms",

@@ -10,10 +10,11 @@ from yaoxie.advice import comparison
 from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
+from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, RulebookError
 from yaoxie.profile.model import Profile
 from yaoxie.rules import loader
-from yaoxie.rules.library import Library
+from yaoxie.rules.library import ALL, Library
 from yaoxie.rules.plan import Plan
 
 if TYPE_CHECKING:
@@ -97,12 +98,22 @@ class Rulebook:
         """
         return self._evaluator.report(profile, year, self.library.choice(year, measure, readings))
 
-    def compare(self, profile: Profile, year: int) -> Comparison:
+    def evaluate_all(self, profile: Profile, year: int, measure: str = ALL) -> Reports:
+        """What the company may claim under every measure of a place, or of all places.
+
+        `measure` is a place of the vocabulary, or `all`. It holds the measures in force, or of
+        doubtful validity, in the claim year: of the place, of what lies within it, and of what it
+        lies within. None is no error. Raises as `evaluate` does.
+        """
+        return self._evaluator.reports(profile, year, measure)
+
+    def compare(self, profile: Profile, year: int, *, ended: bool = True) -> Comparison:
         """All measures side by side, as it is and as if the company were registered there.
 
-        Of each series, the version in force in the claim year. Raises as `evaluate` does.
+        Of each series, the version in force in the claim year. `ended`: also measures that are no
+        longer in force in that year. Raises as `evaluate` does.
         """
-        return comparison.compare(self._evaluator, profile, year)
+        return comparison.compare(self._evaluator, profile, year, ended=ended)
 
     def plan(self, year: int, measure: str | None = None, readings: Readings = None) -> Plan:
         """A measure with every alternative decided."""

@@ -15,7 +15,7 @@ CHINESE = ["创新药", "仿制药", "北京市", "南京市"]
 
 @pytest.mark.parametrize(
     "city",
-    ["nanjing", "hangzhou", "tianjin", "ningbo", "changzhou", "dongguan", "wuxi", "xuzhou", "xian"],
+    ["nanjing", "ningbo", "dongguan", "wuxi", "xuzhou", "hefei", "changsha", "shaoxing"],
 )
 def test_another_city_is_not_near(city: str) -> None:
     assert nearest(city, REGIONS) is None

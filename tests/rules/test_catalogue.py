@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 from yaoxie import OptionError, Rulebook
+from yaoxie.profile.vocabulary import packaged
 from yaoxie.review import schemas
 from yaoxie.rules import catalogue
 
@@ -61,7 +62,8 @@ def test_a_measure_is_shown_with_every_title_amount_rate_and_source(
         entries += [option for reading in model.readings for option in reading.options]
         entries += [rule for support in supports for rule in support.requires]
         titles = [getattr(entry, "title", entry) for entry in entries]
-        texts = [getattr(title, lang) for title in (model.place, *titles)]
+        texts = [getattr(title, lang) for title in titles]
+        texts.append(getattr(packaged().place_title(model.place), lang))
         for support in supports:
             gives = support.gives
             texts += [

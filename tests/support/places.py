@@ -28,7 +28,7 @@ def place(name: str, region: str, amount: int, dates: Data, **more: Any) -> File
     }
     gives: Data = {"ceiling": {"amount": amount, "source": SOURCE}, "period": "year"}
     support = support_of("phase-2", "drug", DONE, **gives)
-    return simple([support], name, dates=dates, requires=[registered], **more)
+    return simple([support], name, dates=dates, requires=[registered], place=region, **more)
 
 
 def places() -> list[Files]:

@@ -339,10 +339,16 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         None,
     ),
     "a measure without a place": (
-        ("measure.yaml", 'place: {zh: 北京市中关村, en: "Zhongguancun, Beijing"}\n', ""),
+        ("measure.yaml", "place: beijing\n", ""),
         "/place",
         "the field is required",
         None,
+    ),
+    "a place that the vocabulary lacks": (
+        ("measure.yaml", "place: beijing\n", "place: bejing\n"),
+        "/place",
+        "one of beijing, haidian",
+        "beijing",
     ),
     "a default that is no measure": (
         ("rulebook.yaml", "default_measure: zgc-2019-27", "default_measure: zgc-2019-2"),

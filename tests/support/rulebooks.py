@@ -76,7 +76,7 @@ def simple(supports: list[Data], name: str = "simple", **more: Any) -> Files:
     base = {
         "id": name,
         "title": TITLE,
-        "place": TITLE,
+        "place": "beijing",
         "issuers": [],
         "dates": {"first": "2019-01-01"},
         "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],

@@ -80,9 +80,13 @@ class Compared:
         return self.as_is.plan.measure.title
 
     @property
-    def place(self) -> Title:
-        """Where the measure holds."""
+    def place(self) -> str:
+        """Where the measure holds, by its word of the vocabulary."""
         return self.as_is.plan.measure.place
+
+    def _place(self) -> shapes.PlaceDict:
+        title = self.as_is.profile.vocabulary.place_title(self.place)
+        return {"id": self.place, "zh": title.zh, "en": title.en}
 
     @property
     def version(self) -> Version:
@@ -103,7 +107,7 @@ class Compared:
         return {
             "measure": self.measure,
             "title": self.title.as_dict(),
-            "place": self.place.as_dict(),
+            "place": self._place(),
             "version": self.version.to_dict(),
             "as_is": _summary(self.as_is),
             "if_registered": _summary(self.if_registered),
@@ -115,12 +119,16 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """What one company may claim in one claim year under each measure; the best of them first."""
+    """What one company may claim in one claim year under each measure; the best of them first.
+
+    `left_out`: the measures that are no longer in force in that year, where they are left out.
+    """
 
     rulebook: Mapping[str, str]
     profile: Profile
     claim_year: int
     measures: tuple[Compared, ...]
+    left_out: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         best = f"{self.measures[0].measure} first" if self.measures else "none"
@@ -141,6 +149,7 @@ class Comparison:
             "company": company_entry(self.profile),
             "taken_for_empty": list(taken_for_empty(self.profile)),
             "measures": [entry.to_dict() for entry in self.measures],
+            "left_out": list(self.left_out),
             "notices": [notice.to_dict() for notice in self.notices],
         }
 
@@ -156,23 +165,28 @@ class Comparison:
         return compact_json.to_bytes(self.to_dict())
 
 
-def compare(evaluator: Evaluator, profile: Profile, year: int) -> Comparison:
+def compare(evaluator: Evaluator, profile: Profile, year: int, *, ended: bool = True) -> Comparison:
     """All measures of a library side by side; of each series, the version in force in the year.
 
-    Raises OptionError where the year is no claim year, ProgramError where no answer can be given.
+    `ended`: also those that are no longer in force in that year. Raises OptionError where the year
+    is no claim year, ProgramError where no answer can be given.
     """
     library = evaluator.library
     subjects = evaluator.subjects(profile)
     library.choice(year, None, None)
     measures = []
+    left_out = []
     for name in library.in_force(year):
+        if not ended and library.checked(name).model.dates.ended(year):
+            left_out.append(name)
+            continue
         choice = library.default(name)
         as_is = evaluator.report(profile, year, choice, subjects)
         there = evaluator.report(profile, year, choice, subjects, registered=True)
         judgements = evaluator.registration(year, choice, subjects[0])
         registration = tuple([Registration(*terms, judgement) for terms, judgement in judgements])
         measures.append(Compared(as_is, there, registration))
-    return Comparison(library.name, profile, year, ranked(measures))
+    return Comparison(library.name, profile, year, ranked(measures), tuple(left_out))
 
 
 def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:

@@ -26,6 +26,15 @@ _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docs
 
 
 @_closed
+class PlaceDict(TypedDict):
+    """Where a measure holds: its word of the vocabulary, and what that is called."""
+
+    id: str
+    zh: str
+    en: str
+
+
+@_closed
 class UnboundedDict(TypedDict):
     """Whether a figure holds a share of an unknown base that nothing known bounds."""
 
@@ -87,7 +96,7 @@ class ComparedDict(TypedDict):
 
     measure: str
     title: Titles
-    place: Titles
+    place: PlaceDict
     version: VersionDict
     as_is: SummaryDict
     if_registered: SummaryDict
@@ -109,5 +118,7 @@ class ComparisonDict(TypedDict):
     taken_for_empty: list[str]
     """The profile's lists that are absent or null, which means none."""
     measures: list[ComparedDict]
+    left_out: list[str]
+    """Measures that are no longer in force in that year, where they are left out."""
     notices: list[NoticeDict]
     """Of the profile, whatever the measure."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import Annotated, NamedTuple, cast
 
+import typer
+
+from yaoxie.advice import places
 from yaoxie.cli import options, output
 from yaoxie.cli.options import (
     FormatOption,
@@ -14,10 +17,13 @@ from yaoxie.cli.options import (
     RulesOption,
     YearOption,
 )
+from yaoxie.decision.report import Report
+from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault
 from yaoxie.profile.model import Profile
 from yaoxie.render import comparison as comparison_table
 from yaoxie.render import report as table
+from yaoxie.render import reports as places_table
 from yaoxie.render.wording import Lang, Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.sources import files
@@ -49,17 +55,36 @@ def evaluate(
         faults += options.output_faults(lang, format_)
         question = _checked(company, rulebook, year, faults, measure, readings)
         about.append(question.profile.digest)
-        report = question.rulebook.evaluate(question.profile, question.year, measure, readings)
+        answer = _answer(question, measure, readings)
         if format_ == "json":
-            output.write(report.to_bytes() + b"\n")
+            output.write(answer.to_bytes() + b"\n")
+            return
+        words = _wording(lang, question.rulebook)
+        if isinstance(answer, Reports):
+            output.show(places_table.render(answer, words))
         else:
-            output.show(table.render(report, _wording(lang, question.rulebook)))
+            # Whoever names a measure knows where it holds.
+            asked = measure is not None
+            elsewhere = None if asked else places.outside(answer, question.rulebook.library)
+            output.show(table.render(answer, words, elsewhere))
+
+
+def _answer(question: _Question, measure: str | None, readings: dict[str, str]) -> Report | Reports:
+    """One report, or those of all measures of a place."""
+    rulebook = question.rulebook
+    if measure is not None and rulebook.library.is_place(measure):
+        return rulebook.evaluate_all(question.profile, question.year, measure)
+    return rulebook.evaluate(question.profile, question.year, measure, readings)
 
 
 def compare(
     profile: ProfileArgument,
     year: YearOption = None,
     rules: RulesOption = None,
+    all_measures: Annotated[
+        bool,
+        typer.Option("--all", help="Also list measures that are no longer in force in that year."),
+    ] = False,
     lang: LangOption = "zh",
     format_: FormatOption = "table",
 ) -> None:
@@ -71,7 +96,7 @@ def compare(
         faults += options.output_faults(lang, format_)
         question = _checked(company, rulebook, year, faults)
         about.append(question.profile.digest)
-        comparison = question.rulebook.compare(question.profile, question.year)
+        comparison = question.rulebook.compare(question.profile, question.year, ended=all_measures)
         if format_ == "json":
             output.write(comparison.to_bytes() + b"\n")
         else:
@@ -113,7 +138,12 @@ def _checked(
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
     claim_year = options.claim_year(year)
-    if rulebook is not None:
+    if rulebook is not None and measure is not None and rulebook.library.is_place(measure):
+        faults += rulebook.library.place_faults(claim_year, measure)
+        expected = f"no reading, for the measures of {measure}; name one measure"
+        chosen = (readings or {}).items()
+        faults += [Fault(f"/readings/{name}", option, expected) for name, option in chosen]
+    elif rulebook is not None:
         faults += rulebook.library.option_faults(claim_year, measure, readings)
     if faults or profile is None or rulebook is None:
         output.refuse(faults)

@@ -25,7 +25,9 @@ YearOption = Annotated[
 MeasureOption = Annotated[
     str | None,
     typer.Option(
-        metavar="ID", help="A measure or a series of measures.", show_default="the rulebook's"
+        metavar="ID",
+        help="A measure or a series of measures; to evaluate, also a place, or all.",
+        show_default="the rulebook's",
     ),
 ]
 ReadingOption = Annotated[

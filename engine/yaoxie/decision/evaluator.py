@@ -11,7 +11,8 @@ from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import RequirementTerms
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.report import Basis, Report, Version
-from yaoxie.errors import Fault, ProfileError
+from yaoxie.decision.reports import Reports
+from yaoxie.errors import Fault, OptionError, ProfileError
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Profile
@@ -83,6 +84,15 @@ class Evaluator:
             profile, subjects or self.subjects(profile)
         )
         return Report(ready.basis, profile, tuple(findings), total, potential)
+
+    def reports(self, profile: Profile, year: int, place: str) -> Reports:
+        """What the company may claim under all measures of a place. Raises as `report` does."""
+        subjects = self.subjects(profile)
+        if faults := self.library.place_faults(year, place):
+            raise OptionError(faults)
+        names = self.library.at(place, year)
+        reports = [self.report(profile, year, self.library.default(n), subjects) for n in names]
+        return Reports(profile, year, place, tuple(reports))
 
     def registration(
         self, year: int, choice: MeasureChoice, company: Subject

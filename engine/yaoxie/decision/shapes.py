@@ -294,3 +294,19 @@ class ReportDict(TypedDict):
     """How much of the document the report covers, as the measure file counts it."""
     unpublished: list[UnpublishedDict]
     notices: list[NoticeDict]
+
+
+@_closed
+class ReportsDict(TypedDict):
+    """What one company may claim in one claim year under all measures of a place."""
+
+    contract: Literal[2]
+    claim_year: int
+    reports: list[ReportDict]
+    """Of each measure that may hold there in that year, in the rulebook's order."""
+    total_ceiling: Figure
+    """What the reports bring together, in whole yuan."""
+    potential_ceiling: Figure
+    """The same if every undetermined finding turned out eligible."""
+    between: list[dict[str, object]]
+    """What rules between measures take off the totals. No measure has such rules yet."""

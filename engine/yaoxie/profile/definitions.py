@@ -198,6 +198,11 @@ class VocabularyFile(_Definition):
     kinds: dict[Key, KindDefinition] = Field(default_factory=dict)
     milestone: MilestoneFields = Field(default_factory=MilestoneFields)
     award: AwardDefinition | None = Field(None, description="in the packaged one alone")
+    place: str | None = Field(
+        None,
+        description="the company's field that says where it is, by the words of which measures"
+        " name their place; in the packaged one alone",
+    )
     words: dict[Key, list[ListedWord]] = Field(default_factory=dict)
     plausibility: list[PlausibilityRule] = Field(
         default_factory=list, description="what is unlikely in a profile, though allowed"

@@ -64,6 +64,10 @@ class FieldType:
         """A word and all that lie within it, in their order."""
         return tuple(each for each in self.words if word in self.holders(each))
 
+    def overlap(self, word: str, other: str) -> bool:
+        """Whether one of two words lies within the other."""
+        return word in self.holders(other) or other in self.holders(word)
+
     @property
     def decides(self) -> bool:
         """Whether a condition may read it: free text and lists of milestones never decide."""

@@ -218,12 +218,12 @@ class Drug(Record):
     rd_spend_foreign: int | None = None
     registration_cost: int | None = None
     own_funds: int | None = None
-    investment_spent: int | None = None
-    sales: int | None = None
+    spent_so_far: int | None = None
+    sales_revenue: int | None = None
     licence_out_payment: int | None = None
     self_developed: bool | None = None
     key_field: bool | None = None
-    marine: bool | None = None
+    of_marine_origin: bool | None = None
     conversion_region: Region | None = None
     production_region: Region | None = None
     entrusted_region: Region | None = None
@@ -260,7 +260,7 @@ class Device(Record):
     registration_cost: int | None = None
     testing_cost: int | None = None
     staff_cost: int | None = None
-    sales: int | None = None
+    sales_revenue: int | None = None
     conversion_region: Region | None = None
     production_region: Region | None = None
 

@@ -271,6 +271,21 @@ class Vocabulary:
         assert self.content.award is not None
         return self.content.award
 
+    @cached_property
+    def place(self) -> Field:
+        """The company's field that says where it is; measures name their place by its words."""
+        assert self.content.place is not None
+        return self.fields(COMPANY)[self.content.place]
+
+    def place_title(self, word: str) -> Title:
+        """What a place is called, with those that it lies within: `大兴` is 北京大兴."""
+        words = {entry.id: entry for entry in self.words[self.place.definition.words or ""]}
+        chain = [words[name] for name in self.place.type.holders(word)]
+        return Title(
+            zh="".join(entry.zh for entry in reversed(chain)),
+            en=", ".join(entry.en for entry in chain),
+        )
+
     def kind_title(self, kind: str) -> Title:
         """What a kind of subject, a milestone or an award is called."""
         entry = self._entry(kind)
@@ -366,6 +381,8 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         source.add_fault("/milestone/help", "an object", _PACKAGED)
     if own.award not in (None, base.award):
         source.add_fault("/award", "an object", _PACKAGED)
+    if own.place not in (None, base.place):
+        source.add_fault("/place", own.place, _PACKAGED)
     fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
     # Of what cannot be read, names stay that no model would take.
     make = VocabularyFile.model_construct if source.faults else VocabularyFile
@@ -374,6 +391,7 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         kinds=kinds,
         milestone=base.milestone.model_copy(update={"fields": fields}),
         award=base.award,
+        place=base.place,
         words=words,
         plausibility=_merged_list(base.plausibility, own.plausibility, source, "/plausibility"),
     )

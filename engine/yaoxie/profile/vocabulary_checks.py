@@ -46,7 +46,18 @@ def check_added(
             source.add_fault(f"/words/{name}", name, "a set of one word or more")
         _unique(own.words.get(name, ()), source, f"/words/{name}")
         _nested(words, own.words.get(name, ()), source, f"/words/{name}")
+    if content.place is not None:
+        _place(content, source)
     plausibility_checks.check(own.plausibility, content, source)
+
+
+def _place(content: VocabularyFile, source: YamlFile) -> None:
+    fields = content.kinds.get(_COMPANY, KindDefinition()).fields
+    known = [name for name, field in fields.items() if field.type == "word" and not field.open]
+    if content.place not in known:
+        expected = f"a field of the company that is a word: {', '.join(known)}"
+        close = nearest(content.place, known)
+        source.add_fault("/place", content.place, expected, close)
 
 
 def _kind(name: str, kind: KindDefinition, source: YamlFile, at: str) -> None:

@@ -48,7 +48,7 @@ def _table(comparison: shapes.ComparisonDict, facts: Facts, words: Wording) -> R
     for index, name in enumerate(("measure", "as_is", "if_registered", "wanting")):
         title = words.say(f"compared_{name}")
         if name == "measure":
-            longest = max(len(entry["measure"]) for entry in comparison["measures"])
+            longest = max((len(entry["measure"]) for entry in comparison["measures"]), default=1)
             table.add_column(title, overflow="fold", ratio=3, width=longest)
             continue
         if name == "wanting":
@@ -64,17 +64,28 @@ def _table(comparison: shapes.ComparisonDict, facts: Facts, words: Wording) -> R
 
 def _row(entry: shapes.ComparedDict, facts: Facts, words: Wording) -> tuple[Text, Text, Text, Text]:
     name = [
-        Text(words.title(entry["place"]), "bold"),
+        Text(words.place(entry["place"]["id"]), "bold"),
         Text(words.title(entry["title"])),
         Text(f"{entry['measure']}\n{report.lifetime(entry['version'], words)}", "dim"),
     ]
     name += [Text(words.say(code), "magenta") for code in entry["notices"] if code in _IN_ROWS]
+    name += [Text(text) for text in _supports(entry["if_registered"], words)]
     return (
         Text("\n").join(name),
         _figure(entry["as_is"], words),
         _figure(entry["if_registered"], words, potential=True),
         Text("\n").join(_wanting(entry, facts, words)),
     )
+
+
+def _supports(summary: shapes.SummaryDict, words: Wording) -> Iterator[str]:
+    """What counts there, support by support, most money first."""
+    amounts: dict[str, int] = {}
+    titles = {entry["support"]: words.title(entry["title"]) for entry in summary["counted"]}
+    for entry in summary["counted"]:
+        amounts[entry["support"]] = amounts.get(entry["support"], 0) + entry["counted"]
+    for support, amount in sorted(amounts.items(), key=lambda pair: -pair[1]):
+        yield words.say("item_amount", title=titles[support], amount=words.short_money(amount))
 
 
 def _figure(summary: shapes.SummaryDict, words: Wording, *, potential: bool = False) -> Text:
@@ -129,6 +140,9 @@ def _notes(comparison: shapes.ComparisonDict, words: Wording) -> Iterator[Render
             everywhere = len(about) == len(comparison["measures"])
             tag = words.join(about, "comma")
             texts.append(text if everywhere else words.say("tagged", text=text, tag=tag))
+    if comparison["left_out"]:
+        names = words.join(comparison["left_out"], "comma")
+        texts.append(words.say("left_out", measures=names))
     texts += report.notices(comparison["notices"], words)
     yield report.bullets(words.say("notices"), texts)
     yield report.digests(comparison, words)

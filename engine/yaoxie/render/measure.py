@@ -32,7 +32,7 @@ def _list(catalogue: Catalogue, words: Wording) -> Group:
         name = Text.assemble(
             (model.id, "bold"),
             f"  {series}\n" if series else "\n",
-            words.title(model.place.as_dict()),
+            words.place(model.place),
             "\n",
             (words.title(model.title.as_dict()), "dim"),
         )
@@ -79,7 +79,7 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         ("id", model.id),
         ("number", model.number or words.say("unpublished_number")),
         ("issuers", words.join(issuers, "comma") or words.say("unpublished_number")),
-        ("place", words.title(model.place.as_dict())),
+        ("place", words.place(model.place)),
         ("signed", str(model.dates.signed or words.say("unpublished_number"))),
         ("days", report.lifetime(model.dates, words)),
     ]

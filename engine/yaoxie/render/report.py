@@ -12,15 +12,17 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from yaoxie.advice.places import Outside
 from yaoxie.advice.shapes import ComparisonDict
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.render.findings import FindingTexts, expectations
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import Coverage, Dates
 
 _MOST_PLACES = 12  # of notices of one kind
-_STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
+STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
 
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _OPENING, _CLOSING = "（〔《“‘", "，。、；：！？）〕》”’·"
@@ -79,16 +81,17 @@ def _pieces(text: str, width: int, folds: tuple[re.Pattern[str], ...]) -> Iterat
         yield from chop_cells(text, width)
 
 
-def render(decided: Report, words: Wording) -> Group:
+def render(decided: Report, words: Wording, elsewhere: Outside | None = None) -> Group:
     """The whole report; readings that are not the default are marked.
 
-    Every text is a `Text`, never markup: names come from profiles.
+    `elsewhere`: where the company is, if that is outside the measure's place. Every text is a
+    `Text`, never markup: names come from profiles.
     """
     report = decided.to_dict()
     reasons = FindingTexts(report, words, expectations(decided))
     claimable = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
-    blocks: list[RenderableType] = [_head(report, words)]
+    blocks: list[RenderableType] = [_head(report, elsewhere, words)]
     if not report["findings"]:
         blocks.append(Text("\n".join(_nothing_to_judge(decided, words))))
     if claimable:
@@ -134,11 +137,29 @@ def print_to(console: Console, group: Group) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
-def _head(report: shapes.ReportDict, words: Wording) -> Text:
+def _head(report: shapes.ReportDict, elsewhere: Outside | None, words: Wording) -> Text:
     year = words.say("claim_year", year=report["claim_year"])
     lines = [words.title(report["measure_title"]), version(report, words), year]
-    return Text.assemble(
+    text = Text.assemble(
         (company(report["company"], words), "bold"), *(f"\n{line}" for line in lines)
+    )
+    if elsewhere is not None:
+        text.append(f"\n{_outside(elsewhere, words)}", "magenta")
+    return text
+
+
+def _outside(elsewhere: Outside, words: Wording) -> str:
+    """Where the company is, and which measures there are."""
+    measures = [
+        words.say("named", name=words.title(measure.title.as_dict()), id=measure.id)
+        for measure in elsewhere.measures
+    ]
+    return words.say(
+        "outside" if measures else "outside_none",
+        field=words.fact(f"{COMPANY}.{words.vocabulary.place.name}"),
+        region=words.place(elsewhere.region),
+        place=words.place(elsewhere.place),
+        measures=words.join(measures, "comma"),
     )
 
 
@@ -206,7 +227,7 @@ def _claim_row(
     if missing := reasons.missing(finding):
         lines.append(Text(missing, "yellow"))
     return (
-        Text(words.say(status), _STYLES[status]),
+        Text(words.say(status), STYLES[status]),
         Text("\n").join(lines),
         Text(reasons.ceiling(finding)),
         Text(reasons.counted(finding), "bold" if finding["counted"] else ""),
@@ -224,7 +245,7 @@ def _refused(
     if shared:
         common = [entry for entry in _unmet(findings[0]) if entry["id"] in shared]
         texts = reasons.unmet(findings[0]["support"], common)
-        yield Text(words.say("for_all", reasons=texts), _STYLES["ineligible"])
+        yield Text(words.say("for_all", reasons=texts), STYLES["ineligible"])
     rows: dict[tuple[str, str], list[str]] = {}
     for finding in findings:
         own = [entry for entry in _unmet(finding) if entry["id"] not in shared]

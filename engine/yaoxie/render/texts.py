@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "outside": (
+        "所填{field}为{region}，本政策在{place}；{region}的政策：{measures}",
+        "{field}: {region}, while this measure holds in {place}. Measures of {region}: {measures}",
+    ),
+    "outside_none": (
+        "所填{field}为{region}，本政策在{place}；规则库中没有{region}的政策",
+        "{field}: {region}, while this measure holds in {place}. No measure of {region} is known",
+    ),
+    "all_places": ("各地", "all places"),
+    "at_place": ("{place}政策，{year} 申报年度", "measures of {place}, claim year {year}"),
+    "no_measures_there": (
+        "该年度没有在当地有效的政策。",
+        "No measure that is known holds there in that year.",
+    ),
+    "place_total": ("{place}  合计 {amount}", "{place}  {amount} in all"),
+    "nothing_there": ("没有可申报的支持。", "Nothing may be claimed."),
+    "left_out": (
+        "该年度已经失效的政策未列出（--all 列出全部）：{measures}",
+        "Measures no longer in force in that year are left out (--all lists them): {measures}",
+    ),
+    "item_amount": ("{title} {amount}", "{title} {amount}"),
     "claim_year": ("{year} 申报年度", "claim year {year}"),
     "claimable": ("可申报与待定的支持", "Eligible and undetermined"),
     "refused": ("不符合的支持", "Ineligible"),

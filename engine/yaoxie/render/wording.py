@@ -179,6 +179,10 @@ class Wording:
         kind = MILESTONE if len(names) > 2 else kinds.get(names[0], names[0])  # noqa: PLR2004
         return self.fact(f"{kind}.{names[-1]}")
 
+    def place(self, place: str) -> str:
+        """What a measure's place is called, with those that it lies within."""
+        return plain(self._own(self.vocabulary.place_title(place)))
+
     def kind(self, kind: str) -> str:
         """What a kind of subject is called."""
         return plain(self._own(self.vocabulary.kind_title(kind)))

@@ -28,6 +28,7 @@ PROFILE = "profile"
 _TYPES: dict[str, Any] = {
     PROFILE: ProfileRecord,  # by the vocabulary
     "report": decision.ReportDict,
+    "reports": decision.ReportsDict,
     "comparison": advice.ComparisonDict,
     "measure": Measure,
     "support": Support,

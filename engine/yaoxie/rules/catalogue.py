@@ -10,6 +10,7 @@ from yaoxie.errors import OptionError
 from yaoxie.rules.library import Library
 from yaoxie.rules.model import Dates, Measure, Series, Support
 from yaoxie.sources import compact_json
+from yaoxie.values import Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class CatalogueEntry:
 
     measure: Measure
     series: Series | None
+    place: Title
 
     @property
     def confidence(self) -> str:
@@ -31,7 +33,7 @@ class CatalogueEntry:
             "id": model.id,
             "title": model.title.as_dict(),
             "number": model.number,
-            "place": model.place.as_dict(),
+            "place": {"id": model.place, **self.place.as_dict()},
             "dates": days(model.dates),
             "confidence": self.confidence,
             "supports": len(model.supports),
@@ -86,8 +88,10 @@ class Entry:
 
 def catalogue(library: Library) -> Catalogue:
     """The list of a library's measures."""
+    place_title = library.vocabulary.place_title
     listings = (
-        CatalogueEntry(model, library.series_of(name)) for name, model in library.measures.items()
+        CatalogueEntry(model, library.series_of(name), place_title(model.place))
+        for name, model in library.measures.items()
     )
     return Catalogue(_name(library), tuple(listings), tuple(library.series.values()))
 
@@ -98,6 +102,7 @@ def entry(library: Library, name: str) -> Entry:
     Raises OptionError where there is neither.
     """
     models = library.measures
+    name = library.payers.aliases.get(name, name)
     series = library.series.get(name) or library.series_of(name)
     if name in library.series:
         name = library.series[name].versions[-1]

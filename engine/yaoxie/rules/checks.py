@@ -70,6 +70,10 @@ class Checker:
             unique(
                 source, f"/readings/{i}/options", [option.id for option in reading.options], "/id"
             )
+        places = self.vocabulary.place.type.words
+        if not is_name(model.place, places):
+            close = nearest(model.place, places)
+            source.add_fault("/place", model.place, f"one of {', '.join(places)}", close)
         dates = model.dates
         if (dates.doubtful_from is None) is not (dates.doubt is None):
             absent = "doubt" if dates.doubt is None else "doubtful_from"

@@ -15,6 +15,7 @@ from yaoxie.rules.payers import Payers
 from yaoxie.rules.plan import CheckedMeasure
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim
+ALL = "all"  # every place
 
 
 class MeasureChoice(NamedTuple):
@@ -48,6 +49,7 @@ class Library:
             for name, checked in measures.items()
         }
         self.payers = Payers.of(kinds, self.measures, series)
+        self._aliases = self.payers.aliases
         self._defaults = {
             name: MeasureChoice(
                 name, tuple(reading.options[0].id for reading in checked.model.readings)
@@ -87,10 +89,12 @@ class Library:
         """The measure that a name stands for in a claim year.
 
         Of a series, the version in force on 31 December of it, else the first version; of a
-        measure, itself. Raises OptionError where there is neither.
+        measure or an alias of it, itself. Raises OptionError where there is none of these.
         """
         if name in self._checked:
             return name
+        if name in self._aliases:
+            return self._aliases[name]
         if name not in self._series:
             raise OptionError([self.unknown(name)])
         return series.in_force(self._versions(self._series[name]), year).id
@@ -112,6 +116,43 @@ class Library:
             home = self._series_of.get(name)
             if home is None or self.version_of(home.id, year) == name:
                 yield name
+
+    def named(self, name: str) -> bool:
+        """Whether a name is that of a measure, by its id or an alias, or of a series."""
+        return name in self._checked or name in self._aliases or name in self._series
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name stands for several measures: `all`, or a place that no measure has."""
+        places = self.vocabulary.place.type.words
+        return not self.named(name) and (name == ALL or name in places)
+
+    def at(self, place: str, year: int) -> list[str]:
+        """The measures that may hold in a claim year in some part of a place, or everywhere.
+
+        Those of the place, of what lies within it, and of what it lies within. `place` is a word
+        of the vocabulary, or `all`; any other name is that of one measure or series.
+        """
+        type_ = self.vocabulary.place.type
+        if place != ALL and place not in type_.words:
+            return [self.version_of(place, year)]
+        return [
+            name
+            for name in self.in_force(year)
+            for model in [self._checked[name].model]
+            if model.dates.may_hold(year) and (place == ALL or type_.overlap(place, model.place))
+        ]
+
+    def place_faults(self, year: object, place: object) -> list[Fault]:
+        """Every fault of the options of an evaluation of all measures at a place."""
+        faults = _year_faults(year)
+        places = self.vocabulary.place.type.words
+        if not isinstance(place, str):
+            return [*faults, *_type_faults(place, None)]
+        if place != ALL and place not in places and not self.named(place):
+            known = [ALL, *places, *self._checked, *self._aliases, *self._series]
+            expected = f"one of {', '.join(known)}"
+            faults.append(Fault("/measure", place, expected, nearest(place, known)))
+        return faults
 
     def default(self, name: str) -> MeasureChoice:
         """A measure under the first option of each reading."""
@@ -139,25 +180,24 @@ class Library:
         self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None
     ) -> list[Fault]:
         """Every fault of the options of an evaluation."""
-        faults = []
-        if not _is_year(year):
-            expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
-            expected += "" if type(year) is int else ", as a whole number"
-            faults.append(Fault("/year", year, expected))
+        faults = _year_faults(year)
         if wrong := list(_type_faults(measure, readings)):
             return faults + wrong
         name = self.default_measure if measure is None else measure
-        if name not in self._checked and name not in self._series:
+        if not self.named(name):
             return [*faults, self.unknown(name)]
-        if name in self._checked:
-            return faults + self._reading_faults(name, readings or {})
+        if name not in self._series:
+            return faults + self._reading_faults(self._aliases.get(name, name), readings or {})
         if not _is_year(year):
             return faults  # which version's readings count is not known
         return faults + self._reading_faults(self.version_of(name, year), readings or {})
 
     def unknown(self, name: str) -> Fault:
         """The fault of a name that neither a measure nor a series has."""
-        known = [*self._checked, *self._series]
+        known = [*self._checked, *self._aliases, *self._series]
+        if self.is_place(name):
+            expected = f"one measure or series; all of a place by evaluate_all: {', '.join(known)}"
+            return Fault("/measure", name, expected)
         return Fault("/measure", name, f"one of {', '.join(known)}", nearest(name, known))
 
     def _reading_faults(self, name: str, readings: Mapping[str, str]) -> list[Fault]:
@@ -184,6 +224,14 @@ def _type_faults(measure: object, readings: object) -> Iterator[Fault]:
         yield Fault("/measure", measure, "the id of a measure or a series, as text")
     if readings is not None and not isinstance(readings, Mapping):
         yield Fault("/readings", readings, "options by reading, as a mapping: {NAME: OPTION}")
+
+
+def _year_faults(year: object) -> list[Fault]:
+    if _is_year(year):
+        return []
+    expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+    expected += "" if type(year) is int else ", as a whole number"
+    return [Fault("/year", year, expected)]
 
 
 def _is_year(year: object) -> TypeGuard[int]:

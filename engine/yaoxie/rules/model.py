@@ -281,13 +281,25 @@ class Dates(RuleModel):
             return self.first
         return date(self.year, 1, 1)
 
+    def may_hold(self, year: int) -> bool:
+        """Whether the measure is in force in some part of a year, as far as its days are known."""
+        begun = self.start is None or self.start.year <= year
+        return begun and not self.ended(year)
+
+    def ended(self, year: int) -> bool:
+        """Whether the measure's last day is known, and lies before a year."""
+        return self.last is not None and self.last.year < year
+
 
 class Measure(RuleModel):
     """What the supports of a measure share."""
 
     id: Id
+    aliases: list[Id] = Field(
+        default_factory=list, max_length=20, description="ids that it had before"
+    )
     title: Title
-    place: Title
+    place: str = Field(description="where it holds: a word of the vocabulary, such as beijing")
     number: str | None = None
     issuers: list[Title]
     dates: Dates

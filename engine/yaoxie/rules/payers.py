@@ -7,7 +7,7 @@ It names a measure or a series, which stands for the version in force on 31 Dece
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 from yaoxie.errors import MAX_HINTS, nearest
@@ -63,10 +63,12 @@ class Payers:
 
     `supports`: of each measure, the kind of subject of each of its supports, whatever readings do
     to it. `versions`: of each series, its versions in order, each with the year it begins in.
+    `aliases`: ids that measures had before, each with the one of today.
     """
 
     supports: Mapping[str, Mapping[str, str]]
     versions: Mapping[str, tuple[tuple[str, int], ...]]
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -83,21 +85,25 @@ class Payers:
             )
             for entry in series
         }
-        return cls(supports, versions)
+        aliases = {alias: name for name in supports for alias in measures[name].aliases}
+        return cls(supports, versions, aliases)
 
     def names(self, measure: str) -> frozenset[str]:
         """The names by which awards may mean a measure: its own, and that of its series."""
+        former = [alias for alias, name in self.aliases.items() if name == measure]
         series = [
             name
             for name, versions in self.versions.items()
             if measure in (version for version, _ in versions)
         ]
-        return frozenset([measure, *series])
+        return frozenset([measure, *former, *series])
 
     def measure(self, name: str, year: int) -> str | None:
         """The measure that an award of a year means by a name; None where there is none."""
         if name in self.supports:
             return name
+        if name in self.aliases:
+            return self.aliases[name]
         versions = self.versions.get(name)
         if versions is None:
             return None
@@ -113,7 +119,8 @@ class Payers:
         if name is None:
             if is_outside(award.measure):
                 return None
-            return Mismatch("measure", award.measure, (*self.supports, *self.versions))
+            known = (*self.supports, *self.aliases, *self.versions)
+            return Mismatch("measure", award.measure, known)
         supports = self.supports[name]
         if award.support not in supports:
             return Mismatch("support", award.support, tuple(supports))

@@ -33,6 +33,7 @@ def check(
     A listed measure that is not among them, or is undated, has faults of its own.
     """
     models = {name: model for name, model in measures.items() if name not in undated}
+    _check_aliases(index, measures, source)
     home: dict[str, str] = {}
     for i, series in enumerate(index.series):
         at = f"/series/{i}"
@@ -51,6 +52,16 @@ def check(
             else:
                 home[name] = series.id
         _check_starts(series, at, models, source)
+
+
+def _check_aliases(index: Index, measures: Mapping[str, Measure], source: YamlFile) -> None:
+    taken = {*index.measures, *(entry.id for entry in index.series)}
+    for i, name in enumerate(index.measures):
+        for alias in measures[name].aliases if name in measures else ():
+            if alias in taken:
+                expected = "aliases that no other measure or series is called by"
+                source.add_fault(f"/measures/{i}", f"{name} with the alias {alias}", expected)
+            taken.add(alias)
 
 
 def _check_starts(series: Series, at: str, models: Mapping[str, Measure], source: YamlFile) -> None:

@@ -140,6 +140,7 @@ def of_vocabulary(
     files = list(measures)
     facts = frozenset(fact for entry in files for fact in entry.facts)
     words = frozenset(word for entry in files for word in entry.words)
+    words |= {entry.checker.model.place for entry in files}
     kinds = frozenset(support.subject for entry in files for support, _ in entry.files)
     yield from _VocabularyUse(vocabulary, source, facts, words, kinds).unused()
 

@@ -54,7 +54,7 @@ class Awards:
 
     def _meant(self) -> pl.Expr:
         """The measure that an award names, itself or by its series; else what it names."""
-        meant = pl.col("measure")
+        meant = pl.col("measure").replace(dict(self._payers.aliases))
         for series, versions in self._payers.versions.items():
             version = pl.lit(versions[0][0])
             for name, start in versions[1:]:

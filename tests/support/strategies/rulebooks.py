@@ -55,7 +55,7 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
     measure: Data = {
         "id": MEASURE,
         "title": TITLE,
-        "place": TITLE,
+        "place": "beijing",
         "issuers": [],
         "dates": dates,
         "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],

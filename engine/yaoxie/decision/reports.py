@@ -1,0 +1,61 @@
+"""The reports of one company under several measures, and what they bring together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yaoxie.decision import shapes
+from yaoxie.decision.report import CONTRACT, Report
+from yaoxie.profile.model import Profile
+from yaoxie.sources import compact_json
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reports:
+    """What one company may claim in one claim year under all measures of a place.
+
+    `place` is a word of the vocabulary, or `all`. No measure may hold there; then all is 0.
+    """
+
+    profile: Profile
+    claim_year: int
+    place: str
+    reports: tuple[Report, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Reports {self.place} {self.claim_year}: {len(self.reports)} measures, "
+            f"{self.total_ceiling:,} at most, {self.potential_ceiling:,} possible>"
+        )
+
+    @property
+    def total_ceiling(self) -> int:
+        """The total of all reports, in whole yuan."""
+        return sum(report.total_ceiling for report in self.reports)
+
+    @property
+    def potential_ceiling(self) -> int:
+        """The same if every undetermined finding turned out eligible."""
+        return sum(report.potential_ceiling for report in self.reports)
+
+    def to_dict(self) -> shapes.ReportsDict:
+        """The reports as the contract has them."""
+        return {
+            "contract": CONTRACT,
+            "claim_year": self.claim_year,
+            "reports": [report.to_dict() for report in self.reports],
+            "total_ceiling": self.total_ceiling,
+            "potential_ceiling": self.potential_ceiling,
+            "between": [],
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The reports as JSON text, the same for the same input.
+
+        One compact line, nothing escaped that need not be; with `indent`, lines for people.
+        """
+        return compact_json.to_text(self.to_dict(), indent)
+
+    def to_bytes(self) -> bytes:
+        """The line of `to_json` in UTF-8."""
+        return compact_json.to_bytes(self.to_dict())

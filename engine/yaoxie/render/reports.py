@@ -1,0 +1,156 @@
+"""Several reports as tables for a terminal: place by place, what may be claimed, most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from yaoxie.decision import shapes
+from yaoxie.decision.notices import TEXTS
+from yaoxie.decision.report import Report
+from yaoxie.decision.reports import Reports
+from yaoxie.render import report as single
+from yaoxie.render.findings import FindingTexts, expectations
+from yaoxie.render.wording import Wording
+from yaoxie.rules.library import ALL
+
+
+class _Row(NamedTuple):
+    """A finding that is not ineligible, with the measure that it is under."""
+
+    measure: str
+    finding: shapes.FindingDict
+    texts: FindingTexts
+
+
+def render(reports: Reports, words: Wording) -> Group:
+    """All places. Every text is a `Text`, never markup: names come from profiles."""
+    blocks: list[RenderableType] = [_head(reports, words)]
+    if not reports.reports:
+        blocks.append(Text(words.say("no_measures_there")))
+        return single.spaced(blocks)
+    places: dict[str, list[Report]] = {}
+    for report in reports.reports:
+        places.setdefault(report.plan.measure.place, []).append(report)
+    for place, own in sorted(places.items(), key=lambda entry: _rank(entry[1])):
+        blocks += _place(place, own, words)
+    blocks += [_totals(reports, words), *_notes(reports, words)]
+    return single.spaced(blocks)
+
+
+def _rank(reports: Iterable[Report]) -> tuple[int, int]:
+    every = list(reports)
+    return (
+        -sum(report.total_ceiling for report in every),
+        -sum(report.potential_ceiling for report in every),
+    )
+
+
+def _head(reports: Reports, words: Wording) -> Text:
+    company = reports.profile.company
+    name = single.company({"id": company.id, "name": company.name, "uscc": company.uscc}, words)
+    place = words.say("all_places") if reports.place == ALL else _named(reports.place, words)
+    title = words.say("at_place", place=place, year=reports.claim_year)
+    return Text.assemble((name, "bold"), "\n", title)
+
+
+def _named(place: str, words: Wording) -> str:
+    known = words.vocabulary.place.type.words
+    return words.place(place) if place in known else place
+
+
+def _place(place: str, reports: list[Report], words: Wording) -> Iterator[RenderableType]:
+    total = _money(sum(report.total_ceiling for report in reports), reports, words)
+    heading = words.say("place_total", place=words.place(place), amount=total)
+    rows = sorted(_rows(reports, words), key=lambda row: _amounts(row.finding))
+    if not rows:
+        yield Text.assemble((heading, "bold"), f"\n{words.say('nothing_there')}")
+    else:
+        yield _table(heading, rows, words)
+
+
+def _money(total: int, reports: Iterable[Report], words: Wording) -> str:
+    """A total; open where a share of an unknown amount counts that nothing bounds."""
+    is_open = any(report.unbounded for report in reports)
+    return words.say("open") if is_open else words.money(total)
+
+
+def _rows(reports: list[Report], words: Wording) -> Iterator[_Row]:
+    for report in reports:
+        data = report.to_dict()
+        texts = FindingTexts(data, words, expectations(report))
+        for finding in data["findings"]:
+            if finding["status"] != "ineligible":
+                yield _Row(report.measure, finding, texts)
+
+
+def _amounts(finding: shapes.FindingDict) -> tuple[int, int, int]:
+    """What counts first, most money before less; a ceiling that nothing bounds behind others."""
+    return (-finding["counted"], finding["unbounded"], -finding["ceiling"])
+
+
+def _table(heading: str, rows: list[_Row], words: Wording) -> RenderableType:
+    table = single.framed(heading)
+    cells = [_cells(row, words) for row in rows]
+    for index, name in enumerate(("support", "status", "ceiling", "counted")):
+        title = words.say(name)
+        if name == "support":
+            table.add_column(title, overflow="fold", ratio=1)
+            continue
+        widest = max(Text(title).cell_len, *(cell[index].cell_len for cell in cells))
+        right = name != "status"
+        table.add_column(
+            title, overflow="fold", min_width=widest, justify="right" if right else "left"
+        )
+    for cell in cells:
+        table.add_row(*map(single.Folded, cell))
+    return table
+
+
+def _cells(row: _Row, words: Wording) -> tuple[Text, Text, Text, Text]:
+    finding, texts = row.finding, row.texts
+    about = Text(texts.support(finding), "bold")
+    about.append(f"\n{texts.subject(finding['subject'])}", "not bold")
+    about.append(f"\n{row.measure}", "not bold dim")
+    if missing := texts.missing(finding):
+        about.append(f"\n{missing}", "not bold yellow")
+    return (
+        about,
+        Text(words.say(finding["status"]), single.STYLES[finding["status"]]),
+        Text(texts.ceiling(finding)),
+        Text(texts.counted(finding), "bold" if finding["counted"] else ""),
+    )
+
+
+def _totals(reports: Reports, words: Wording) -> Text:
+    total = _money(reports.total_ceiling, reports.reports, words)
+    lines = Text(f"{words.say('total')}  {total}", "bold")
+    if reports.potential_ceiling != reports.total_ceiling:
+        findings = (finding for report in reports.reports for finding in report.findings)
+        is_open = any(e.unbounded for e in findings if e.status != "ineligible")
+        potential = words.say("open") if is_open else words.money(reports.potential_ceiling)
+        lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
+    return lines
+
+
+def _notes(reports: Reports, words: Wording) -> Iterator[RenderableType]:
+    """What holds for measures, each once with those that it is about; then what of the profile."""
+    about: dict[str, list[str]] = {}
+    for report in reports.reports:
+        for notice in report.notices:
+            if notice.code in TEXTS and notice not in report.profile_notices:
+                about.setdefault(notice.code, []).append(report.measure)
+    texts = []
+    for code, title in TEXTS.items():
+        if code in about:
+            text = words.title(title.as_dict())
+            everywhere = len(set(about[code])) == len(reports.reports)
+            tag = words.join(list(dict.fromkeys(about[code])), "comma")
+            texts.append(text if everywhere else words.say("tagged", text=text, tag=tag))
+    of_profile = [notice.to_dict() for notice in reports.reports[0].profile_notices]
+    yield single.bullets(words.say("notices"), [*texts, *single.notices(of_profile, words)])
+    first = reports.reports[0].to_dict()
+    yield single.digests(first, words)
