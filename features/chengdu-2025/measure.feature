@@ -144,6 +144,11 @@
     并且 措施没有后续版本
     并且 提示"first-day-unknown"
     并且 提示"last-day-unknown"
+    并且 提示"terms-unpublished"
+    并且 报告列明条款未公布的领域：
+      | improved-drugs |
+      | devices        |
+      | other-items    |
 
   场景大纲: 2025年以前的申报年度要提示
     当 按<年度>年度评估

@@ -26,7 +26,7 @@
     并且 合计上限为400,000元
     并且 潜在合计上限为400,000元
     并且 上限不会再降低
-    并且 要求"registered-in-chengdu"的依据可信度为"H"
+    并且 要求"registered-in-chengdu"的依据可信度为"L"
     并且 要求"class-1"的依据可信度为"H"
     并且 要求"two-stage"的依据可信度为"H"
     并且 要求"completed"的依据可信度为"H"

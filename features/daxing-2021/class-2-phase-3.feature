@@ -31,7 +31,8 @@
 
   场景: 各项要求的依据都只有一个可信来源
     当 按2021年度评估
-    那么 要求"registered-in-daxing、class-2、phase-3-completed、converted-in-daxing"的依据可信度为"M"
+    那么 要求"class-2、phase-3-completed、converted-in-daxing"的依据可信度为"M"
+    并且 要求"registered-in-daxing"的依据可信度为"L"
 
   场景大纲: 生物制品中的体外诊断试剂不在此列，其他2类药品不看治疗类型
     假如 药品"DX-101"的"注册分类"为"<分类>"

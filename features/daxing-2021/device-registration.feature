@@ -30,7 +30,8 @@
 
   场景: 各项要求的依据都只有一个可信来源
     当 按2021年度评估
-    那么 要求"registered-in-daxing、class-3、registered、industrialised-in-daxing"的依据可信度为"M"
+    那么 要求"class-3、registered、industrialised-in-daxing"的依据可信度为"M"
+    并且 要求"registered-in-daxing"的依据可信度为"L"
 
   场景大纲: 只有第三类医疗器械可以，第二类的注册证一分也没有
     假如 医疗器械"DX-D1"的"管理类别"为"<类别>"

@@ -31,7 +31,8 @@
 
   场景: 每项要求依据的可信度
     当 按2021年度评估
-    那么 要求"registered-in-daxing、registered、industrialised-in-daxing"的依据可信度为"M"
+    那么 要求"registered、industrialised-in-daxing"的依据可信度为"M"
+    并且 要求"registered-in-daxing"的依据可信度为"L"
     并且 要求"new-drug"的依据可信度为"L"
 
   场景: 里程碑记为新药批件时，日期与申报年度同样看

@@ -34,6 +34,7 @@
       并且 没有提示"last-day-unknown"
       并且 没有提示"replaced-by-later-version"
       并且 提示"terms-unpublished"
+      并且 条文编入规则1条，看到原文不详，原文未公布不详
       并且 报告列明条款未公布的领域：
         | improved-drugs      |
         | devices             |

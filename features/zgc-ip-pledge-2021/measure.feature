@@ -9,6 +9,7 @@
     并且 一家企业，资料如下：
       | 注册地区         | 大兴          |
       | 属于高精尖产业   | 是            |
+      | 科技型中小微企业 | 是            |
       | 上年度营业收入   | 200,000,000元 |
       | 拥有自主知识产权 | 是            |
     并且 一项企业事项"贷款甲"，资料如下：
@@ -56,9 +57,9 @@
     那么 报告采用的理解"<理解>"为"<默认>"
 
     例子:
-      | 理解             | 默认        |
+      | 理解             | 默认            |
       | milestone-window | since-first-day |
-      | interest-period  | yearly      |
+      | interest-period  | yearly          |
 
   场景大纲: 每次只换一个理解
     假如 企业2021年因"贷款甲"获得"pledge-loan-interest"资金100,000元
@@ -66,12 +67,12 @@
     那么 合计上限为<合计>
 
     例子:
-      | 理解             | 选项        | 合计      |
+      | 理解             | 选项            | 合计      |
       | milestone-window | since-first-day | 300,000元 |
-      | milestone-window | by-year-end | 300,000元 |
-      | milestone-window | within-year | 0元       |
-      | interest-period  | lifetime    | 200,000元 |
-      | interest-period  | yearly      | 300,000元 |
+      | milestone-window | by-year-end     | 300,000元 |
+      | milestone-window | within-year     | 0元       |
+      | interest-period  | lifetime        | 200,000元 |
+      | interest-period  | yearly          | 300,000元 |
 
   场景大纲: 每年支付60万元利息的，每年都可以获得24万元
     假如 企业事项"贷款甲"的"实际支付利息"为"600,000元"

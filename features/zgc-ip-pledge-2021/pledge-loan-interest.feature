@@ -10,6 +10,7 @@
     并且 一家企业，资料如下：
       | 注册地区         | 北京          |
       | 属于高精尖产业   | 是            |
+      | 科技型中小微企业 | 是            |
       | 上年度营业收入   | 100,000,000元 |
       | 拥有核心技术     | 是            |
       | 拥有自主知识产权 | 否            |
@@ -23,7 +24,7 @@
     当 按2021年度评估
     那么 结论为"符合"
     并且 不属于择优支持，按年度计算
-    并且 要求有"registered-in-beijing、high-end-sector、revenue、technology-or-ip、pledge-loan、obtained、rate-over-lpr"
+    并且 要求有"registered-in-beijing、technology-sme、high-end-sector、revenue、technology-or-ip、pledge-loan、obtained、rate-over-lpr"
     并且 没有缺少的字段
     并且 上限为400,000元
     并且 金额为上限
@@ -35,7 +36,7 @@
   场景: 每项要求都写明依据的可信度
     当 按2021年度评估
     那么 要求"registered-in-beijing"的依据可信度为"L"
-    并且 要求"high-end-sector、revenue、technology-or-ip、pledge-loan、obtained、rate-over-lpr"的依据可信度为"H"
+    并且 要求"technology-sme、high-end-sector、revenue、technology-or-ip、pledge-loan、obtained、rate-over-lpr"的依据可信度为"H"
 
   场景大纲: 大兴属于北京，其他地区不是
     假如 企业的"注册地区"为"<地区>"
@@ -56,6 +57,18 @@
       | 黄埔     | 不符合 | 未满足 | 0元       |
       | 海口     | 不符合 | 未满足 | 0元       |
       | 其他地区 | 不符合 | 未满足 | 0元       |
+
+  场景大纲: 须是科技型中小微企业
+    假如 企业的"科技型中小微企业"为"<内容>"
+    当 按2021年度评估
+    那么 结论为"<结论>"
+    并且 要求"technology-sme"<结果>
+
+    例子:
+      | 内容 | 结论   | 结果   |
+      | 是   | 符合   | 已满足 |
+      | 否   | 不符合 | 未满足 |
+      | 空值 | 待定   | 不明   |
 
   场景: 不属于高精尖产业
     假如 企业的"属于高精尖产业"为"否"
