@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -414,6 +414,29 @@ def test_the_table_says_by_how_much_a_ceiling_is_higher_and_what_a_limit_is_a_sh
     profile = places.company("chengdu", drug)
     output = evaluate(profile, "--rules", rules, "--lang", lang, columns=200).stdout
     assert [text for text in texts if text not in output] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "registration_class", "text"),
+    [
+        ("zh", "chemical-2", "化药2类：200万；每年上限200万"),
+        ("zh", None, "化药1类、生物制品1类：500万〔待定〕；每年上限500万；尚缺资料"),
+        ("en", "chemical-3", "any other: 1,000,000; ceiling 1,000,000 a year"),
+    ],
+)
+def test_the_table_says_which_word_decides_the_amount(
+    tmp_path: Path, lang: str, registration_class: str | None, text: str
+) -> None:
+    files = places.places()
+    rows: list[Any] = [{"one_of": ["chemical-1", "biological-1"], "amount": 5_000_000}]
+    rows.append({"one_of": "chemical-2", "amount": 2_000_000})
+    stated = {"by": "drug.registration_class", "amounts": rows, "else": 1_000_000}
+    files[0].supports[0]["gives"]["ceiling"] = {**stated, "source": SOURCE}
+    rules = str(places.write_places(tmp_path, files=files))
+    drug = places.drug(registration_class=registration_class)
+    profile = places.company("chengdu", drug)
+    output = evaluate(profile, "--rules", rules, "--lang", lang, columns=200).stdout
+    assert text in output
 
 
 def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Path) -> None:

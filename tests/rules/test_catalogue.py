@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -156,6 +157,9 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     name = files[1].measure["id"]
     files[1].measure["limits"] = [{**limit, "share": {**bases, "rate": "0.30"}, "supports": names}]
     files[4].supports[0]["gives"] |= {"ceiling": {"unknown": True, "source": SOURCE}, "share": BASE}
+    by: Any = {"by": "drug.registration_class", "else": 1, "source": SOURCE}
+    by["amounts"] = [{"one_of": ["chemical-1", "chemical-2"], "amount": 5_000_000}]
+    files[2].supports[0]["gives"]["ceiling"] = by
     rules = str(write_places(tmp_path, files=files))
     hill = run("measures", "hill", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "fixed CNY 2,000,000, a year (text 一, H)" in hill
@@ -168,6 +172,9 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     assert "dates not published" in shore
     town = run("measures", "town", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "a ceiling that is not known, a year (text 一, H)" in town
+    port = run("measures", "port-2024", "--rules", rules, "--lang", "en", columns=200).stdout
+    rows = "chemical drug class 1, chemical drug class 2: CNY 5,000,000; any other: CNY 1"
+    assert f"at most by registration class ({rows}), a year (text 一, H)" in port
     other = run("measures", name, "--rules", rules, "--lang", "en", columns=200).stdout
     assert "CNY 1,000,000 more: entrusted (text 一, H)" in other
     base = "R&D spend + R&D spend in Phase I − project investment"

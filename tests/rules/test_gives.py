@@ -189,7 +189,31 @@ def unknown_ceiling(rng: Random) -> Files:
     return simple([support_of("s", "drug", **gives), support_of("more", "drug", **more)])
 
 
+def amount_by_word(rng: Random) -> Files:
+    """Amounts by a field's words, with and without a share, an uplift, and an increase."""
+    rows = [{"one_of": ["chemical-1", "biological-1"], "amount": rng.choice(AMOUNTS)}]
+    rows.append({"one_of": "chemical-2", "amount": rng.choice(AMOUNTS)})
+    stated: Data = {"by": "drug.registration_class", "amounts": rows, "source": SOURCE}
+    if rng.randrange(2):
+        stated["else"] = rng.choice(AMOUNTS)
+    gives: Data = {"ceiling": stated}
+    if rng.randrange(2):
+        gives["share"] = share(rng)
+    more = {**gives, "uplift": raise_of(rng, "up", LOCAL)}
+    more["increase"] = {"id": "local", "title": TITLE, "when": LOCAL, **top(rng)}
+    nested = [{"one_of": "guangzhou", "amount": 3}, {"one_of": "daxing", "amount": 5}]
+    fixed_by: Data = {"by": "company.region", "amounts": nested, "else": 1, "source": SOURCE}
+    return simple(
+        [
+            support_of("s", "drug", **gives),
+            support_of("more", "drug", **more),
+            support_of("fixed", "company", fixed=fixed_by),
+        ]
+    )
+
+
 OPERATORS = {
+    "amount by word": amount_by_word,
     "unknown ceiling": unknown_ceiling,
     "no money": no_money,
     "increase": increase,
@@ -356,6 +380,55 @@ def test_a_ceiling_is_higher_by_a_sum_where_a_condition_holds_or_may(
     steps = [(step.step, step.amount) for step in finding.calculation if step.step != "share"]
     assert steps[-1] == ("ceiling", finding.ceiling)
     assert steps[:-1] == ([] if region == "elsewhere" else [("increase", ceiling + more)])
+
+
+BY_CLASS: Data = {
+    "by": "drug.registration_class",
+    "amounts": [
+        {"one_of": ["chemical-1", "biological-1"], "amount": 700},
+        {"one_of": "chemical-2", "amount": 900},
+    ],
+    "else": 200,
+    "source": SOURCE,
+}
+
+
+@pytest.mark.parametrize(
+    ("registration_class", "row", "amount"),
+    [
+        ("chemical-1", "chemical-1", 700),
+        ("biological-1", "chemical-1", 700),
+        ("chemical-2", "chemical-2", 900),
+        ("chemical-3", "else", 200),
+        (None, "chemical-2", 900),
+        ("一类新药", "chemical-2", 900),
+    ],
+)
+@pytest.mark.parametrize("kind", ["ceiling", "fixed"])
+def test_a_word_decides_the_amount_and_one_that_is_not_known_takes_the_highest(
+    kind: str, registration_class: str | None, row: str, amount: int
+) -> None:
+    files = simple([support_of("s", "drug", **{kind: BY_CLASS})])
+    finding = only(files, registration_class=registration_class)
+    unknown = registration_class in {None, "一类新药"}
+    assert (finding.status, finding.ceiling, finding.upper_bound) == ("eligible", amount, unknown)
+    assert finding.missing == (("/drugs/0/registration_class",) if unknown else ())
+    steps = [(step.step, step.amount, dict(step.figures)) for step in finding.calculation]
+    assert steps == [("row", amount, {"id": row}), (kind, amount, {"ceiling": amount})]
+    outcomes = {entry["id"]: entry["outcome"] for entry in finding.to_dict()["uplifts"]}
+    met = {name: "met" if name == row else "unmet" for name in ("chemical-1", "chemical-2", "else")}
+    assert outcomes == (dict.fromkeys(met, "unknown") if unknown else met)
+
+
+def test_an_amount_for_a_district_is_not_sure_where_the_city_is_all_that_is_known() -> None:
+    stated = {"by": "company.region", "amounts": [{"one_of": "daxing", "amount": 300}]}
+    files = simple([support_of("s", "company", ceiling={**stated, "else": 500, "source": SOURCE})])
+    amounts = {}
+    for region in ("daxing", "shanghai", "beijing"):
+        data = {"company": {"name": "甲", "region": region}}
+        (finding,) = report_of(direct(files), data).findings
+        amounts[region] = (finding.ceiling, finding.upper_bound)
+    assert amounts == {"daxing": (300, False), "shanghai": (500, False), "beijing": (500, True)}
 
 
 @settings(max_examples=30)

@@ -110,6 +110,8 @@ class _Changes:
     def _alternatives(self, path: _Path, value: Any) -> Iterator[_Change]:
         if isinstance(value, dict) and ("field" in value or "milestone" in value):
             yield from self._comparisons(value)
+        elif isinstance(value, dict) and "by" in value:
+            yield from self._rows(value)
         elif path[0] == "documents":
             if path[-1] == "confidence" and self.data["documents"][path[1]]["id"] in self.cited:
                 yield from _amounts(path, value)
@@ -135,6 +137,20 @@ class _Changes:
         for operator, operand in when.items():
             for label, new in self._operands(operator, operand, words):
                 yield label, {**when, operator: new}
+
+    def _rows(self, stated: Data) -> Iterator[_Change]:
+        """Of amounts by a field, a row without one of its words, or none at all."""
+        rows = stated["amounts"]
+        for i, row in enumerate(rows):
+            words = row["one_of"] if isinstance(row["one_of"], list) else [row["one_of"]]
+            for word in words:
+                left = [other for other in words if other != word]
+                less = [{**row, "one_of": left}] if left else []
+                changed = [*rows[:i], *less, *rows[i + 1 :]]
+                if changed:
+                    yield f"{word} in no row", {**stated, "amounts": changed}
+        if "else" in stated:
+            yield "no else", {key: value for key, value in stated.items() if key != "else"}
 
     def _operands(self, operator: str, operand: Any, words: tuple[str, ...]) -> Iterator[_Change]:
         match operator:
@@ -203,7 +219,7 @@ def _days(path: _Path, value: Any) -> Iterator[_Change]:
 
 def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
     match path[-1]:
-        case "amount":
+        case "amount" | "else":
             yield from ((f"{value + by}", value + by) for by in (-1, 1))
         case "rate":
             yield from _rates(value, "-0.01", "0.01", "0.000001")

@@ -20,6 +20,10 @@ INCREASE = (
     "{id: up, title: {zh: 甲, en: a}, amount: 1, source: {document: text},"
     " when: {field: company.owns_ip, is: true}}"
 )
+TOP = "amount: 10_000_000"
+BY = "by: {}\n    amounts: [{}]"
+ELSE = "\n    else: 3"
+GENERIC = "first-generic-consistency.yaml"
 TEN = "    per: subject\n    amount: 10_000_000\n"
 SHARE_OF = "    per: subject\n    share: {{of: {}, rate: '0.30'}}\n"
 
@@ -101,13 +105,102 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "a ceiling of an amount that is not known": (
         (PHASE_2, "amount: 10_000_000", "amount: 10_000_000\n    unknown: true"),
         "/gives/ceiling",
-        "one of amount, unknown: true",
+        "one of amount, by, unknown",
         None,
     ),
     "a ceiling of nothing": (
         (PHASE_2, "amount: 10_000_000", "unknown: false"),
         "/gives/ceiling",
-        "one of amount, unknown: true",
+        "one of amount, by, unknown",
+        None,
+    ),
+    "an amount by a field that is none": (
+        (PHASE_2, TOP, BY.format("drug.categry", "{one_of: generic, amount: 1}")),
+        "/gives/ceiling/by",
+        "a field of one word: drug.category",
+        "drug.category",
+    ),
+    "an amount by a field that is an amount": (
+        (PHASE_2, TOP, BY.format("drug.rd_spend", "{one_of: generic, amount: 1}")),
+        "/gives/ceiling/by",
+        "a field of one word: drug.category",
+        None,
+    ),
+    "an amount for a word that is none": (
+        (PHASE_2, TOP, BY.format("drug.category", "{one_of: [generic, inovative], amount: 1}")),
+        "/gives/ceiling/amounts/0/one_of/1",
+        "one of innovative, improved, generic",
+        "innovative",
+    ),
+    "two amounts for one word": (
+        (
+            *(PHASE_2, TOP),
+            BY.format(
+                "drug.category",
+                "{one_of: [innovative, improved], amount: 1}, {one_of: innovative, amount: 2},"
+                " {one_of: generic, amount: 3}",
+            ),
+        ),
+        "/gives/ceiling/amounts/1/one_of",
+        "words that leave another row's alone, such as innovative",
+        None,
+    ),
+    "an amount for a city and for its district": (
+        (
+            *(PHASE_2, TOP),
+            BY.format(
+                "company.region",
+                "{one_of: daxing, amount: 1}, {one_of: [tianjin, beijing], amount: 2}",
+            )
+            + ELSE,
+        ),
+        "/gives/ceiling/amounts/1/one_of/1",
+        "words that leave another row's alone, such as daxing",
+        None,
+    ),
+    "no amount for some words that the requirements let pass": (
+        (PHASE_2, TOP, BY.format("drug.category", "{one_of: innovative, amount: 1}")),
+        "/gives/ceiling/amounts",
+        "an amount for each word, or else, under source-basis=announcement",
+        None,
+    ),
+    "an amount for a word that the requirements rule out": (
+        (
+            *(GENERIC, TOP),
+            BY.format(
+                "drug.category", "{one_of: generic, amount: 2}, {one_of: improved, amount: 1}"
+            ),
+        ),
+        "/gives/ceiling/amounts/1",
+        "a condition that can hold beside the other requirements",
+        None,
+    ),
+    "an amount for all other words where there are none": (
+        (GENERIC, TOP, BY.format("drug.category", "{one_of: generic, amount: 2}") + ELSE),
+        "/gives/ceiling/else",
+        "a condition that can hold beside the other requirements",
+        None,
+    ),
+    "amounts without what decides them": (
+        (PHASE_2, TOP, f"{TOP}\n    amounts: [{{one_of: generic, amount: 1}}]"),
+        "/gives/ceiling",
+        "by with amounts, or neither",
+        None,
+    ),
+    "an amount for all other words beside the only amount": (
+        (PHASE_2, TOP, TOP + ELSE),
+        "/gives/ceiling/else",
+        "no else without by and amounts",
+        None,
+    ),
+    "an increase that is called as a word of the amounts": (
+        (
+            *(GENERIC, f"  ceiling:\n    {TOP}"),
+            f"  increase: {INCREASE.replace('id: up', 'id: generic')}\n  ceiling:\n    "
+            + BY.format("drug.category", "{one_of: generic, amount: 2}"),
+        ),
+        "/gives/increase/id",
+        "a name that is not taken already",
         None,
     ),
     "a ceiling that is not known without a share": (

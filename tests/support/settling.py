@@ -44,6 +44,7 @@ class Row:
     status: str
     outcomes: dict[str, str]
     supplements: list[tuple[Data, Answer]] = field(default_factory=list)
+    rows: list[tuple[str, int, Answer]] = field(default_factory=list)
     ceiling: int = 0
     undecided: bool = False
     unbounded: bool = False
@@ -57,8 +58,9 @@ class Row:
 
     @property
     def supplemented(self) -> dict[str, str]:
-        """The outcome of each increase, uplift and match."""
-        return {supplement["id"]: OUTCOMES[answer] for supplement, answer in self.supplements}
+        """The outcome of each row, increase, uplift and match."""
+        rows = {name: OUTCOMES[answer] for name, _, answer in self.rows}
+        return rows | {entry["id"]: OUTCOMES[answer] for entry, answer in self.supplements}
 
 
 @dataclass
@@ -131,8 +133,11 @@ class Settling:
                 outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
                 name = item.get("id")
                 key = self.keys["company" if kind == "company" else name]
-                supplements = list(self._supplements(support, item))
-                yield Row(support, name, key, item, status(answers.values()), outcomes, supplements)
+                yield Row(
+                    *(support, name, key, item, status(answers.values()), outcomes),
+                    list(self._supplements(support, item)),
+                    list(self._by_field(support, item)),
+                )
 
     def _supplements(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
         for name in ("increase", "uplift", "matches"):
@@ -141,9 +146,25 @@ class Settling:
                 company = self.data["company"]
                 yield supplement, True if when is None else self.judge.judge(when, company, item)
 
+    def _tops(self, gives: Data) -> list[Data]:
+        return self.judge.standing(gives.get("ceiling")) + self.judge.standing(gives.get("fixed"))
+
+    def _by_field(self, support: Data, item: Data) -> Iterator[tuple[str, int, Answer]]:
+        """The amounts by a field, each with whether it is the one that holds."""
+        for top in self._tops(support["gives"]):
+            entries = [(_list(row["one_of"]), row["amount"]) for row in top.get("amounts", [])]
+            company, named = self.data["company"], []
+            for words, amount in entries:
+                when = {"field": top["by"], "one_of": words}
+                named += words
+                yield words[0], amount, self.judge.judge(when, company, item)
+            if "else" in top:
+                when = {"not": {"field": top["by"], "one_of": named}}
+                yield "else", top["else"], self.judge.judge(when, company, item)
+
     def _amount(self, row: Row) -> None:
         gives = row.support["gives"]
-        tops = self.judge.standing(gives.get("ceiling")) + self.judge.standing(gives.get("fixed"))
+        tops = self._tops(gives)
         shares = self.judge.standing(gives.get("share"))
         base = None
         if shares:
@@ -153,7 +174,8 @@ class Settling:
             )
         most = MOST * len(_names(shares[0], "of")) if shares else 0
         known = tops and not tops[0].get("unknown")
-        top = tops[0]["amount"] if known else part(most, shares[0]["rate"])
+        top = tops[0].get("amount", 0) if known else part(most, shares[0]["rate"])
+        top += max([amount for _, amount, answer in row.rows if answer is not False], default=0)
         top += sum(
             entry.get("amount", 0) for entry, answer in row.supplements if answer is not False
         )
@@ -162,7 +184,7 @@ class Settling:
             share = supplemented(part(base, shares[0]["rate"]), row)
             least = min(least, share - self._awarded(row, shares[0]["period"]))
         row.ceiling = max(0, least)
-        open_raise = None in [answer for _, answer in row.supplements]
+        open_raise = None in [answer for *_, answer in (*row.rows, *row.supplements)]
         hidden = bool(tops) and not known
         row.undecided = row.ceiling > 0 and (
             open_raise or hidden or (bool(shares) and base is None)
@@ -308,7 +330,10 @@ def based(plus: list[int | None], less: list[int | None]) -> int | None:
 
 
 def _names(share: Data, key: str) -> list[str]:
-    named = share.get(key) or []
+    return _list(share.get(key) or [])
+
+
+def _list(named: str | list[str]) -> list[str]:
     return [named] if isinstance(named, str) else named
 
 

@@ -17,6 +17,7 @@ from yaoxie.rules.plan import Supplement, Support
 StepName = Literal[
     "share",
     "awards",
+    "row",
     "increase",
     "ceiling",
     "fixed",
@@ -75,8 +76,14 @@ NOTHING = Amount(0)
 
 
 def increased(ceiling: int, supplements: Iterable[Supplement]) -> int:
-    """The ceiling with its increases."""
-    return ceiling + sum([supplement.amount for supplement in supplements])
+    """The ceiling, or the highest of its rows, with its increases."""
+    more = 0
+    for supplement in supplements:
+        if supplement.kind == "row":
+            ceiling = max(ceiling, supplement.amount)
+        else:
+            more += supplement.amount
+    return ceiling + more
 
 
 def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
@@ -111,6 +118,11 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
 def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:
     """The ceiling, increased; then supplement by supplement; awards come off at the end."""
     share, ceiling = amount.share_amount, support.ceiling
+    rows = [supplement for supplement in amount.supplements if supplement.kind == "row"]
+    if rows:
+        highest = max(rows, key=lambda row: row.amount)
+        ceiling = highest.amount
+        yield step("row", ceiling, {"id": highest.id})
     for supplement in amount.supplements:
         if supplement.kind == "increase":
             ceiling += supplement.amount
@@ -118,7 +130,7 @@ def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:
     least = ceiling if share is None else min(ceiling, share)
     yield step(support.bound, least, {"ceiling": ceiling})
     for supplement in amount.supplements:
-        if supplement.kind == "increase":
+        if supplement.kind in ("row", "increase"):
             continue
         least = supplemented(least, (supplement,))
         yield step(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})

@@ -284,7 +284,7 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
     }
     if judgement.implied:
         entry["implied_by"] = implied_entry(judgement.implied)
-    if supplement.kind == "increase":
+    if supplement.kind in ("row", "increase"):
         entry["amount"] = supplement.amount
     else:
         entry["rate"] = supplement.rate

@@ -126,7 +126,7 @@ class SupplementDict(TypedDict):
 
     id: str
     title: Titles
-    kind: Literal["increase", "uplift", "matching"]
+    kind: Literal["row", "increase", "uplift", "matching"]
     rate: NotRequired[str]
     """Of an uplift or match."""
     amount: NotRequired[int]

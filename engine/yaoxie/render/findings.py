@@ -157,7 +157,7 @@ class FindingTexts:
                 return say("received", amount=money(step["awards"]))
             case "unbounded":
                 return say("no_ceiling") if finding["unbounded"] else None
-            case "increase" | "uplift" | "matching" as kind:
+            case "row" | "increase" | "uplift" | "matching" as kind:
                 return self._supplement(kind, step, finding)
             case "ceiling" | "fixed" as kind:
                 period = say(finding["period"])
@@ -177,14 +177,16 @@ class FindingTexts:
                 return None
 
     def _supplement(self, kind: str, step: shapes.StepDict, finding: shapes.FindingDict) -> str:
-        """One increase, uplift or match with the amount after it; marked where it is not sure."""
+        """A row, increase, uplift or match with the amount after it; marked where not sure."""
         say = self._words.say
         supplement = next(entry for entry in finding["uplifts"] if entry["id"] == step["id"])
         title, amount = (
             self._words.title(supplement["title"]),
             self._words.short_money(step["amount"]),
         )
-        if kind == "increase":
+        if kind == "row":
+            text = say(kind, title=title, amount=amount)
+        elif kind == "increase":
             increase = self._words.short_money(step["increase"])
             text = say(kind, title=title, increase=increase, amount=amount)
         else:

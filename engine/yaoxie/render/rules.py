@@ -10,17 +10,17 @@ from yaoxie.rules.model import (
     PERIODS,
     Area,
     BaseShare,
-    Ceiling,
     Document,
-    FixedAmount,
     Group,
     Limit,
     Measure,
     Option,
     Reading,
     Requirement,
+    StatedAmount,
     Support,
 )
+from yaoxie.rules.rows import row_title, rows_of
 from yaoxie.rules.types import Citation, Under
 from yaoxie.values import Title
 
@@ -74,8 +74,8 @@ class RulesInWords:
             rate, base = self._share(share)
             text = words.say("share_of", rate=rate, base=base, period=self.period(share.period))
             yield self._guarded(text, share.under, share.source)
-        for kind, amounts in (("ceiling", gives.ceiling), ("fixed", gives.fixed)):
-            for amount in amounts or ():
+        for kind, amounts in gives.stated.items():
+            for amount in amounts:
                 yield self._amount(kind, amount, gives.period)
         if not gives.ceiling and not gives.fixed:
             yield words.say("gives_no_ceiling")
@@ -145,12 +145,29 @@ class RulesInWords:
         title = base.title(self._words.vocabulary, of_kind=len(kinds) > 1)
         return self._words.percent(str(share.rate)), self._title(title)
 
-    def _amount(self, kind: str, amount: Ceiling | FixedAmount, period: str) -> str:
-        if amount.amount is None:
-            text = self._words.say("gives_unknown_ceiling", period=self.period(period))
+    def _rows(self, stated: StatedAmount) -> str:
+        """The amounts that a field decides, row by row."""
+        words = self._words
+        rows = [
+            words.say(
+                "row",
+                title=self._title(row_title(stated, row, words.vocabulary)),
+                amount=words.money(row.amount),
+            )
+            for row in rows_of(stated)
+        ]
+        field = words.fact(stated.by or "")
+        return words.say("amount_by", field=field, rows=words.join(rows))
+
+    def _amount(self, kind: str, amount: StatedAmount, period: str) -> str:
+        words, period = self._words, self.period(period)
+        if amount.by is not None:
+            text = words.say(f"gives_{kind}", amount=self._rows(amount), period=period)
+        elif amount.amount is not None:
+            money = words.money(amount.amount)
+            text = words.say(f"gives_{kind}", amount=money, period=period)
         else:
-            money = self._words.money(amount.amount)
-            text = self._words.say(f"gives_{kind}", amount=money, period=self.period(period))
+            text = words.say("gives_unknown_ceiling", period=period)
         return self._guarded(text, amount.under, amount.source)
 
     def _supplement(self, kind: str, title: Title, rate: str) -> str:

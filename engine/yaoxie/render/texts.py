@@ -142,6 +142,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_money": ("不是另外的资金", "no money"),
     "counts_nothing": ("不计", "none"),
     "top_fixed": ("{period}定额{amount}", "fixed {amount} {period}"),
+    "row": ("{title}：{amount}", "{title}: {amount}"),
     "increase": (
         "提高{increase}至{amount}（{title}）",
         "+ {increase} = {amount} ({title})",
@@ -227,6 +228,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有上限，数额未知，{period}",
         "a ceiling that is not known, {period}",
     ),
+    "amount_by": ("按{field}：{rows}", "by {field} ({rows})"),
     "gives_fixed": ("定额{amount}，{period}", "fixed {amount}, {period}"),
     "gives_no_ceiling": ("没有公布上限", "no ceiling published"),
     "gives_no_money": (

@@ -18,6 +18,8 @@ from yaoxie.rules.conditions import Condition, tests_of
 from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts
 from yaoxie.rules.days import Ends, anchor_number
 from yaoxie.rules.plan import applies, applying, excludes, window_of
+from yaoxie.rules.row_checks import left_out, values_of
+from yaoxie.rules.rows import Row, key_of, rows_of
 from yaoxie.rules.scope import Readings, in_words, item
 from yaoxie.rules.types import Under
 from yaoxie.sources.salvage import UNREADABLE
@@ -28,6 +30,7 @@ from yaoxie.values import Title
 # than tenfold: what is written for 40 % is "0.40".
 MOST_OF_SHARE, MOST_ON_TOP, MOST_ASKED = Decimal(1), Decimal(2), Decimal(10)
 MAX_COMBINATIONS = 200  # of readings, for each support
+_SHOWN = 5  # words that a fault names
 
 
 def check_texts(source: YamlFile) -> None:
@@ -115,6 +118,7 @@ class CoherenceChecker:
             required = list(self._required(support.requires, own))
             supplements = list(self._supplements(support, place))
             self._conditions(required, supplements, support.under, place, applicant)
+            self._rows(support, place, [*applicant, *required])
 
     def _titles(self) -> None:
         """Supports that stand together have titles of their own, as have options of a reading."""
@@ -185,7 +189,45 @@ class CoherenceChecker:
             if entry.id in built:
                 yield Required(f"/requires/{i}/when", built[entry.id], entry.under)
 
+    def _rows(
+        self, support: measure.Support, source: YamlFile, required: Sequence[Required]
+    ) -> None:
+        """Rows leave out no value that the requirements let pass."""
+        for at, stated, rows in self._tables(support, source):
+            if stated.else_ is not None or not rows:
+                continue
+            conditions = [condition for _, condition in rows]
+            rest = Required(f"{at}/amounts", left_out(conditions), stated.under)
+            beside = [other for other in required if _related(rest, other)]
+            for readings in self._choices([rest, *beside], support.under):
+                if not applies(stated.under, readings):
+                    continue
+                lacking = [
+                    value
+                    for value, condition in values_of(conditions)
+                    if self._possible([rest.condition, condition], beside, readings)
+                ]
+                if lacking:
+                    value = f"no amount for {', '.join(lacking[:_SHOWN])}"
+                    expected = f"an amount for each word, or else, under {in_words(readings)}"
+                    source.add_fault(rest.at, value, expected)
+                    break
+
+    def _tables(
+        self, support: measure.Support, source: YamlFile
+    ) -> Iterator[tuple[str, measure.StatedAmount, list[tuple[Row, Condition]]]]:
+        """Every amount that a field decides: where it stands, and its rows, if without a fault."""
+        for kind, entries in support.gives.stated.items():
+            for i, stated in enumerate(entries):
+                keys = [(row, (support.id, key_of(kind, i, row))) for row in rows_of(stated)]
+                known = self.checker.supplements
+                rows = [(row, known[key]) for row, key in keys if key in known]
+                yield item(source, f"/gives/{kind}", i), stated, rows
+
     def _supplements(self, support: measure.Support, source: YamlFile) -> Iterator[Required]:
+        for at, stated, rows in self._tables(support, source):
+            for row, built in rows:
+                yield Required(f"{at}{row.at}", built, stated.under)
         for name in ("increase", "uplift", "matches"):
             for i, entry in enumerate(getattr(support.gives, name) or ()):
                 condition = self.checker.supplements.get((support.id, entry.id))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.plan import applies, applying
-from yaoxie.rules.scope import Placed, Scope, in_words, placed
+from yaoxie.rules.row_checks import RowsChecker
+from yaoxie.rules.rows import key_of, rows_of
+from yaoxie.rules.scope import Placed, Scope, in_words, item, placed
 from yaoxie.rules.types import Guarded
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -24,22 +26,29 @@ class GivesChecker:
     builder: Builder
 
     def run(self) -> Iterator[tuple[str, Condition]]:
-        """The conditions of increases, uplifts and matches, by id."""
+        """The conditions of rows by `key_of`, and of increases, uplifts and matches by id."""
         gives = self.support.gives
         self.scope.period(gives.period, self.source, "/gives/period")
         self._amounts(gives)
+        rows = RowsChecker(self.source, self.kinds, self.builder)
+        for kind, number, stated, at in self._stated(gives):
+            for row, condition in rows.run(stated, at):
+                yield key_of(kind, number, row), condition
         yield from self._supplements(gives)
+
+    def _stated(self, gives: model.Gives) -> Iterator[tuple[str, int, model.StatedAmount, str]]:
+        """Every ceiling and fixed amount: its kind, its number there, and where it stands."""
+        for kind, stated in gives.stated.items():
+            for number, entry in enumerate(stated):
+                yield kind, number, entry, item(self.source, f"/gives/{kind}", number)
 
     def _amounts(self, gives: model.Gives) -> None:
         """One ceiling or fixed amount; where no source names one, a share alone."""
         tops: list[Placed] = []
-        kinds: list[tuple[str, Sequence[model.Ceiling | model.FixedAmount] | None]]
-        kinds = [("ceiling", gives.ceiling), ("fixed", gives.fixed)]
-        for name, amounts in kinds:
-            places = placed(self.source, f"/gives/{name}", amounts)
-            tops += places
-            for amount, (_, at) in zip(amounts or (), places, strict=True):
-                self.scope.citation(amount.source, self.source, f"{at}/source")
+        for _, _, stated, at in self._stated(gives):
+            tops.append((stated, at))
+            self.scope.citation(stated.source, self.source, f"{at}/source")
+            self._form(stated, at)
         self._unknown_ceilings(gives)
         if not tops and not gives.share:
             self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
@@ -66,15 +75,24 @@ class GivesChecker:
             if paid:
                 self.source.add_fault(f"/gives/{name}", name, "a support that gives money")
 
+    def _form(self, stated: model.StatedAmount, at: str) -> None:
+        """An amount, or one by a field, or a ceiling that is not known."""
+        forms = {"amount": stated.amount is not None, "by": stated.by is not None}
+        if isinstance(stated, model.Ceiling):
+            forms["unknown"] = stated.unknown
+        named = [name for name, stands in forms.items() if stands]
+        if len(named) != 1:
+            value = " and ".join(named) or "none of them"
+            self.source.add_fault(at, value, f"one of {', '.join(forms)}")
+        if (stated.by is None) is not (stated.amounts is None):
+            absent = "amounts" if stated.amounts is None else "by"
+            self.source.add_fault(at, f"no {absent}", "by with amounts, or neither")
+        if stated.by is None and stated.else_ is not None:
+            self.source.add_fault(f"{at}/else", stated.else_, "no else without by and amounts")
+
     def _unknown_ceilings(self, gives: model.Gives) -> None:
-        """A ceiling has an amount, or is not known; then a share stands beside it."""
+        """Beside a ceiling that is not known stands a share."""
         ceilings = gives.ceiling or ()
-        for ceiling, (_, at) in zip(
-            ceilings, placed(self.source, "/gives/ceiling", ceilings), strict=True
-        ):
-            if ceiling.unknown is (ceiling.amount is not None):
-                value = "both of them" if ceiling.unknown else "neither of them"
-                self.source.add_fault(at, value, "one of amount, unknown: true")
         unknown = [entry for entry in ceilings if entry.unknown and entry.amount is None]
         guards = [entry.under for entry in (*unknown, *(gives.share or ()))]
         for readings in self.scope.combinations([self.support.under, *guards]):
@@ -110,7 +128,7 @@ class GivesChecker:
         self.scope.base(share, self.kinds, self.source, at)
 
     def _supplements(self, gives: model.Gives) -> Iterator[tuple[str, Condition]]:
-        seen: set[str] = set()
+        seen = {row.id for _, _, stated, _ in self._stated(gives) for row in rows_of(stated)}
         kinds: list[tuple[str, Sequence[model.Increase | model.Uplift | model.Match] | None]]
         kinds = [
             ("increase", gives.increase),

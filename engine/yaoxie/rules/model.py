@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -34,21 +35,37 @@ class Requirement(Guarded):
     )
 
 
-class Ceiling(Guarded):
-    """The most that one finding may bring, in whole yuan, per period."""
+class AmountRow(RuleModel):
+    """An amount for some words of a field."""
+
+    one_of: OneOrMore[str]
+    amount: Amount
+
+
+class StatedAmount(Guarded):
+    """An amount in whole yuan, per period, or one for each of some words of a field."""
 
     amount: Amount | None = None
-    unknown: bool = Field(
-        False, description="in place of an amount: the source has a ceiling that is not known"
+    by: str | None = Field(
+        None, description="in place of an amount: the field that decides it, beside amounts"
+    )
+    amounts: list[AmountRow] | None = Field(None, min_length=1, max_length=100)
+    else_: Amount | None = Field(
+        None, alias="else", description="the amount for the words that no row has"
     )
     source: Citation
 
 
-class FixedAmount(Guarded):
-    """What one finding brings as it stands, in whole yuan, per period."""
+class Ceiling(StatedAmount):
+    """The most that one finding may bring."""
 
-    amount: Amount
-    source: Citation
+    unknown: bool = Field(
+        False, description="in place of an amount: the source has a ceiling that is not known"
+    )
+
+
+class FixedAmount(StatedAmount):
+    """What one finding brings as it stands."""
 
 
 class BaseShare(RuleModel):
@@ -118,6 +135,11 @@ class Gives(RuleModel):
     money: bool = Field(
         True, description="false: the ceiling states an entitlement that is no money to add up"
     )
+
+    @property
+    def stated(self) -> dict[str, Sequence[StatedAmount]]:
+        """Its ceilings and its fixed amounts, under their keys."""
+        return {"ceiling": self.ceiling or (), "fixed": self.fixed or ()}
 
 
 class Support(Guarded):

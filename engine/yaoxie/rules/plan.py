@@ -14,6 +14,7 @@ from yaoxie.rules.conditions import All, Condition
 from yaoxie.rules.days import End, Ends, Window
 from yaoxie.rules.model import Measure
 from yaoxie.rules.payers import Payers
+from yaoxie.rules.rows import key_of, row_title, rows_of
 from yaoxie.rules.types import Citation, Guarded, Under
 from yaoxie.values import Title
 
@@ -66,7 +67,7 @@ class Share:
         return base * self.numerator // self.denominator
 
 
-SupplementKind = Literal["increase", "uplift", "matching"]
+SupplementKind = Literal["row", "increase", "uplift", "matching"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class Supplement:
     """`numerator / denominator` of the amount on top of it, rounded down.
 
     An uplift where its condition holds, or what another body pays to match the amount; without a
-    condition of its own, what always holds. An increase of the ceiling or fixed amount by
-    `amount`, in whole yuan, adds no part of anything.
+    condition of its own, what always holds. Two kinds add no part of anything: an increase of the
+    ceiling or fixed amount by `amount`, in whole yuan, and a row, whose `amount` the ceiling or
+    fixed amount is.
     """
 
     id: str
@@ -96,7 +98,8 @@ Bound = Literal["ceiling", "fixed", "unbounded"]
 class Support:
     """One support; amounts in whole yuan.
 
-    `bound` says what `ceiling` is: the most it may bring, an amount paid as it stands, or, where
+    `bound` says what `ceiling` is: the most it may bring, an amount paid as it stands (of both, 0
+    where rows have the amounts), or, where
     none is known, the share of the largest amount that a profile may state; with `ceiling_unknown`
     there is one all the same. Without `money`, it states an entitlement that counts for nothing.
     """
@@ -177,7 +180,8 @@ class Plan:
 class CheckedMeasure:
     """A measure whose files have no fault, with the conditions of its requirements by id.
 
-    `supplements`: the conditions of increases, uplifts and matches, by support and id.
+    `supplements`: the conditions of rows, increases, uplifts and matches, by support and id (of
+    rows, their key).
     """
 
     model: measure.Measure
@@ -320,15 +324,16 @@ class _Maker:
 
     def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
         for ceiling in applying(gives.ceiling or (), self._readings):
-            if ceiling.amount is not None:
-                return ceiling.amount, "ceiling"
+            if not ceiling.unknown:
+                return ceiling.amount or 0, "ceiling"
         for fixed in applying(gives.fixed or (), self._readings):
-            return fixed.amount, "fixed"
+            return fixed.amount or 0, "fixed"
         assert share is not None
         return share.part(share.base.largest), "unbounded"
 
     def _supplements(self, entry: measure.Support) -> Iterator[Supplement]:
         gives = entry.gives
+        yield from self._rows(entry)
         for increase in applying(gives.increase or (), self._readings):
             condition = self._checked.supplements[entry.id, increase.id]
             yield Supplement(
@@ -346,6 +351,20 @@ class _Maker:
                     *(str(supplement.rate), numerator, denominator),
                     self._source(supplement.source),
                 )
+
+    def _rows(self, entry: measure.Support) -> Iterator[Supplement]:
+        """The rows of the ceiling or fixed amount that stands, if a field decides it."""
+        for kind, alternatives in entry.gives.stated.items():
+            for number, stated in enumerate(alternatives):
+                if not applies(stated.under, self._readings):
+                    continue
+                for row in rows_of(stated):
+                    title = row_title(stated, row, self._checked.vocabulary)
+                    condition = self._checked.supplements[entry.id, key_of(kind, number, row)]
+                    yield Supplement(
+                        *(row.id, title, "row", condition, "0", 0, 1),
+                        *(self._source(stated.source), row.amount),
+                    )
 
 
 def _share(entry: measure.BaseShare, period: Period) -> Share:

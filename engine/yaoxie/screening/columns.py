@@ -269,11 +269,16 @@ class _Amounts:
         self.undecided = reduce(lambda a, b: a | b, undecided, pl.lit(value=False))
 
     def _increased(self, ceiling: pl.Expr) -> pl.Expr:
+        """The ceiling, or the highest of its rows, with its increases."""
+        rows: list[pl.Expr] = []
+        increases: list[pl.Expr] = []
         for supplement, name in self._supplements:
             if supplement.amount:
                 applied = pl.col(name).fill_null(value=True)
-                ceiling = ceiling + pl.when(applied).then(supplement.amount).otherwise(0)
-        return ceiling
+                amount = pl.when(applied).then(supplement.amount).otherwise(0)
+                (rows if supplement.kind == "row" else increases).append(amount)
+        highest = pl.max_horizontal(ceiling, *rows) if rows else ceiling
+        return reduce(lambda a, b: a + b, increases, highest)
 
     def _supplemented(self, amount: pl.Expr) -> pl.Expr:
         for supplement, name in self._supplements:

@@ -33,12 +33,22 @@ def nudged(rng: Random, files: Files, data: Data, year: int) -> Data:
                 for key in ("increase", "uplift", "matches")
                 for supplement in _as_list(gives.get(key))
             ]
+            extra += [{"when": when} for when in _rows(rng, gives)]
             _meet(rng, [*support["requires"], *extra], company, item, year)
             try:
                 Profile.from_dict(changed)
             except ProfileError:  # a date out of order, as a rule
                 changed[name][index] = before
     return changed
+
+
+def _rows(rng: Random, gives: Data) -> Iterator[Data]:
+    """Of each amount by a field, the condition of one row."""
+    for key in ("ceiling", "fixed"):
+        for stated in _as_list(gives.get(key)):
+            if "by" in stated:
+                row = rng.choice(stated["amounts"])
+                yield {"field": stated["by"], "one_of": row["one_of"]}
 
 
 def _as_list(entries: Any) -> list[Data]:

@@ -2,9 +2,9 @@
 
 Every measure has readings, windows and periods with alternatives, nested conditions over every
 operator and type of field, guarded requirements (of registration too), ceilings (of which some are
-not known), fixed amounts and shares, beside each other or alone, increases of ceilings, uplifts and
-matches, groups of schemes, and limits that nest, of an amount or a share; entitlements that are no
-money.
+not known), fixed amounts and shares, beside each other or alone, amounts by the words of a field,
+increases of ceilings, uplifts and matches, groups of schemes, and limits that nest, of an amount or
+a share; entitlements that are no money.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ class _Maker(Maker):
         bases = _bases(kinds)
 
         def top() -> Data:
-            return {"amount": self.amount(), "source": SOURCE}
+            amount = self.amount_by(kinds) if not rng.randrange(3) else {"amount": self.amount()}
+            return {**amount, "source": SOURCE}
 
         def share() -> Data:
             return {**self.base_share(bases), "period": self.period(), "source": SOURCE}
@@ -158,6 +159,27 @@ class _Maker(Maker):
                 return {**amounts, "share": {**share(), **first}} if rng.randrange(2) else amounts
             case _:
                 return {"ceiling": self.alternatives(top), **self.increases(kinds)}
+
+    def amount_by(self, kinds: list[str]) -> Data:
+        """Amounts by the words of a field, none of which lies within another."""
+        rng = self.rng
+        fields = [
+            (f"{kind}.{name}", type_)
+            for kind in kinds
+            for name, type_ in FIELDS[kind].items()
+            if type_.name == "word"
+        ]
+        by, type_ = rng.choice(fields)
+        words = rng.sample(type_.words, rng.randrange(1, min(8, len(type_.words)) + 1))
+        apart = [word for word in words if not {*type_.holders(word)[1:]} & {*words}]
+        rows: list[Data] = []
+        while apart:
+            count = rng.choice([1, 1, 2])
+            row, apart = apart[:count], apart[count:]
+            one_of = row[0] if len(row) == 1 and rng.randrange(2) else row
+            rows.append({"one_of": one_of, "amount": self.amount()})
+        other = {"else": self.amount()} if rng.randrange(2) else {}
+        return {"by": by, "amounts": rows, **other}
 
     def base_share(self, bases: list[str]) -> Data:
         """A share of an amount, or of a sum of amounts, with or without some that come off."""

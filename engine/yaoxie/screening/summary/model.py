@@ -39,7 +39,7 @@ class SupportFigures:
 class Unknown:
     """A requirement, raise or base that is unknown in undetermined findings.
 
-    `part`: applicant, requirement, increase, uplift, matching, base, or limit (a share).
+    `part`: applicant, requirement, row, increase, uplift, matching, base, or limit (a share).
     `support` is None for limits and for the applicant's requirements, which are those of every
     support. `id` of a base is its facts. An unknown supplement, base or limit leaves only the
     amount open.
