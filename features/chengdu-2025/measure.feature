@@ -72,10 +72,10 @@
     并且 "chengdu-2025"如在当地注册合计上限为8,000,000元
 
     例子:
-      | 地区 | 要求结果 | 现状         | 现状潜在     |
+      | 地区 | 要求结果 | 现状        | 现状潜在    |
       | 成都 | 已满足   | 8,000,000元 | 8,000,000元 |
-      | 上海 | 未满足   | 0元          | 0元          |
-      | 空值 | 不明     | 0元          | 8,000,000元 |
+      | 上海 | 未满足   | 0元         | 0元         |
+      | 空值 | 不明     | 0元         | 8,000,000元 |
 
   场景大纲: 注册地区只能是成都
     假如 一个药品"甲"，资料如下：
@@ -126,15 +126,15 @@
     并且 合计上限为<合计>
 
     例子:
-      | 选择                                                                  | 理解             | 选项               | 合计         |
-      |                                                                       | source-basis     | implementing-rules | 8,000,000元  |
-      |                                                                       | schemes-exclude  | yes                | 8,000,000元  |
-      |                                                                       | milestone-window | since-first-day    | 8,000,000元  |
-      | ，"source-basis"取"measure"                                           | source-basis     | measure            | 8,000,000元  |
-      | ，"schemes-exclude"取"no"                                             | schemes-exclude  | no                 | 8,000,000元  |
-      | ，"milestone-window"取"within-year"                                   | milestone-window | within-year        | 8,000,000元  |
-      | ，"milestone-window"取"by-year-end"，"source-basis"取"measure"        | milestone-window | by-year-end        | 19,000,000元 |
-      | ，"milestone-window"取"by-year-end"                                   | milestone-window | by-year-end        | 19,000,000元 |
+      | 选择                                                           | 理解             | 选项               | 合计         |
+      |                                                                | source-basis     | implementing-rules | 8,000,000元  |
+      |                                                                | schemes-exclude  | yes                | 8,000,000元  |
+      |                                                                | milestone-window | since-first-day    | 8,000,000元  |
+      | ，"source-basis"取"measure"                                    | source-basis     | measure            | 8,000,000元  |
+      | ，"schemes-exclude"取"no"                                      | schemes-exclude  | no                 | 8,000,000元  |
+      | ，"milestone-window"取"within-year"                            | milestone-window | within-year        | 8,000,000元  |
+      | ，"milestone-window"取"by-year-end"，"source-basis"取"measure" | milestone-window | by-year-end        | 19,000,000元 |
+      | ，"milestone-window"取"by-year-end"                            | milestone-window | by-year-end        | 19,000,000元 |
 
   场景: 只知道年份，不知道首日和末日
     当 按2025年度评估
@@ -232,9 +232,9 @@
       当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
       那么 "<对象>"的"<支持>"结论随对象的里程碑"<里程碑>"的"日期"而定：
         | milestone-window | since-first-day | by-year-end | within-year |
-        | 2024-12-31       | 不符合          | 符合       | 不符合      |
-        | 2025-01-01       | 符合           | 符合       | 符合       |
-        | 2025-12-31       | 符合           | 符合       | 符合       |
+        | 2024-12-31       | 不符合          | 符合        | 不符合      |
+        | 2025-01-01       | 符合            | 符合        | 符合        |
+        | 2025-12-31       | 符合            | 符合        | 符合        |
         | 2026-01-01       | 不符合          | 不符合      | 不符合      |
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2026-01-01"
       当 按2025年度评估，"source-basis"取"measure"，"milestone-window"取"by-year-end"
@@ -414,6 +414,16 @@
       那么 各项支持上限为340,000元
       并且 各项支持受限于"share"
 
+    场景大纲: 首年以后各年度，此前达到的只有按年度之内计的不计
+      当 按2026年度评估，"source-basis"取"measure"，"milestone-window"取"<时点>"
+      那么 各项支持结论为"<结论>"
+
+      例子:
+        | 时点            | 结论   |
+        | since-first-day | 符合   |
+        | by-year-end     | 符合   |
+        | within-year     | 不符合 |
+
     场景大纲: 依据转载的实施细则，申报年度末以前还须已进入下一期，不随里程碑时点的理解变化
       假如 对象"<对象>"的里程碑"<里程碑>"的"日期"为"2025-01-01"
       当 按2025年度评估，"source-basis"取"implementing-rules"，"milestone-window"取"by-year-end"
@@ -426,8 +436,9 @@
       并且 "<对象>"的"<支持>"只缺少对象的里程碑"<下一期>"的"日期"
       并且 "<对象>"的"<支持>"结论随对象的里程碑"<下一期>"的"日期"而定：
         | milestone-window | since-first-day | by-year-end | within-year |
-        | 2025-01-01       | 符合           | 符合       | 符合       |
-        | 2025-12-31       | 符合           | 符合       | 符合       |
+        | 2024-12-31       | 符合            | 符合        | 符合        |
+        | 2025-01-01       | 符合            | 符合        | 符合        |
+        | 2025-12-31       | 符合            | 符合        | 符合        |
         | 2026-01-01       | 不符合          | 不符合      | 不符合      |
 
       例子:

@@ -64,8 +64,8 @@
       | within-year | 2,000,000元 |
 
   场景: 不作选择时采用默认理解
-    当 按2025年度评估，"milestone-window"取"by-year-end"
-    那么 报告采用的理解"milestone-window"为"by-year-end"
+    当 按2025年度评估
+    那么 报告采用的理解"milestone-window"为"since-first-day"
 
   场景: 注册地区不详时，全部待定，但列入潜在合计
     假如 企业的"注册地区"为"空值"
