@@ -439,6 +439,29 @@ def test_the_table_says_which_word_decides_the_amount(
     assert text in output
 
 
+@pytest.mark.parametrize(
+    ("lang", "spend", "text"),
+    [
+        ("zh", 55_000_000, "≥50,000,000：50万；每年上限50万"),
+        ("zh", 75_000_000, "≥50,000,000：50万；每再增1,000万加5万，至60万；每年上限60万"),
+        ("en", 40_000_000, "R&D spend ≥ 10,000,000: 200,000; ceiling 200,000 a year"),
+    ],
+)
+def test_the_table_says_which_step_is_reached_and_what_further_units_add(
+    tmp_path: Path, lang: str, spend: int, text: str
+) -> None:
+    files = places.places()
+    rows = [(10_000_000, 200_000), (50_000_000, 500_000)]
+    stated: Any = {"by": "drug.rd_spend", "else": 1, "source": SOURCE}
+    stated["amounts"] = [{"at_least": least, "amount": amount} for least, amount in rows]
+    stated["further"] = {"each": 10_000_000, "amount": 50_000, "at_most": 700_000}
+    files[0].supports[0]["gives"]["ceiling"] = stated
+    rules = str(places.write_places(tmp_path, files=files))
+    profile = places.company("chengdu", places.drug(rd_spend=spend))
+    output = evaluate(profile, "--rules", rules, "--lang", lang, columns=200).stdout
+    assert text in output
+
+
 def test_the_table_shows_no_figure_for_a_share_that_nothing_bounds(tmp_path: Path) -> None:
     rules = ("--rules", str(places.write_places(tmp_path)), "--measure", "shore")
     output = evaluate(places.company(None, places.drug()), *rules, columns=160).stdout

@@ -16,6 +16,7 @@ from yaoxie.rules import catalogue
 
 from tests.support.command_line import refused, run
 from tests.support.places import BASE, places, rulebook_of_places, write_places
+from tests.support.rulebooks import support_of
 from tests.support.strategies.rulebooks import SOURCE, TITLE
 
 LANGS = ("zh", "en")
@@ -160,6 +161,11 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     by: Any = {"by": "drug.registration_class", "else": 1, "source": SOURCE}
     by["amounts"] = [{"one_of": ["chemical-1", "chemical-2"], "amount": 5_000_000}]
     files[2].supports[0]["gives"]["ceiling"] = by
+    steps = {"by": "drug.rd_spend", "amounts": [{"at_least": 10_000_000, "amount": 5}], "else": 2}
+    further = {"each": 1_000_000, "amount": 1, "at_most": 9}
+    files[3].supports.append(support_of("steps", "drug"))
+    files[3].supports[1]["gives"]["ceiling"] = {**steps, "further": further, "source": SOURCE}
+    files[3].measure["supports"].append("steps")
     rules = str(write_places(tmp_path, files=files))
     hill = run("measures", "hill", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "fixed CNY 2,000,000, a year (text 一, H)" in hill
@@ -169,6 +175,9 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     shore = run("measures", "shore", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "50% of the R&D spend, once (text 一, H)" in shore
     assert "no ceiling published" in shore
+    rows = "R&D spend ≥ 10,000,000: CNY 5; any other: CNY 2"
+    more = "CNY 1 more per further 1,000,000, up to CNY 9"
+    assert f"at most by R&D spend ({rows}; {more}), a year (text 一, H)" in " ".join(shore.split())
     assert "dates not published" in shore
     town = run("measures", "town", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "a ceiling that is not known, a year (text 一, H)" in town

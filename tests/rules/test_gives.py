@@ -212,7 +212,23 @@ def amount_by_word(rng: Random) -> Files:
     )
 
 
+def steps_by_threshold(rng: Random) -> Files:
+    """Amounts from thresholds on, with and without a top, and an increase and a share beside."""
+    bounds = sorted(rng.sample([0, 1, 2_000_000, 4_999_999, 5_000_000, 10**9], 3))
+    amounts = sorted(rng.sample([1, 2, 1000, 5_000_000, 10**15 - 1], 3))
+    rows = [{"at_least": b, "amount": a} for b, a in zip(bounds, amounts, strict=True)]
+    stated: Data = {"by": "drug.rd_spend", "amounts": rows, "source": SOURCE}
+    if rng.randrange(2):
+        stated["else"] = 1
+    each = {"each": rng.choice([1, 999, 10**6]), "amount": rng.choice([1, 7, 10**15])}
+    open_ended = {**stated, "further": {**each, "at_most": 10**15}}
+    more: Data = {"ceiling": open_ended, "share": share(rng, "drug.project_investment")}
+    more["increase"] = {"id": "local", "title": TITLE, "when": LOCAL, **top(rng)}
+    return simple([support_of("s", "drug", fixed=stated), support_of("more", "drug", **more)])
+
+
 OPERATORS = {
+    "steps by threshold": steps_by_threshold,
     "amount by word": amount_by_word,
     "unknown ceiling": unknown_ceiling,
     "no money": no_money,
@@ -380,6 +396,36 @@ def test_a_ceiling_is_higher_by_a_sum_where_a_condition_holds_or_may(
     steps = [(step.step, step.amount) for step in finding.calculation if step.step != "share"]
     assert steps[-1] == ("ceiling", finding.ceiling)
     assert steps[:-1] == ([] if region == "elsewhere" else [("increase", ceiling + more)])
+
+
+STEPS: Data = {
+    "by": "drug.rd_spend",
+    "amounts": [{"at_least": 100, "amount": 10}, {"at_least": 500, "amount": 60}],
+    "source": SOURCE,
+}
+FURTHER = {"each": 30, "amount": 7, "at_most": 80}
+
+
+@settings(max_examples=60)
+@given(st.none() | st.integers(0, 700), st.booleans())
+def test_the_highest_step_that_is_reached_decides_and_further_units_add_to_the_last(
+    spend: int | None, open_ended: bool
+) -> None:
+    stated = STEPS | ({"further": FURTHER} if open_ended else {}) | {"else": 2}
+    finding = only(simple([support_of("s", "drug", ceiling=stated)]), rd_spend=spend)
+    if spend is None:
+        expected = 80 if open_ended else 60
+    elif spend < 500:
+        expected = 10 if spend >= 100 else 2
+    else:
+        expected = min(80, 60 + (spend - 500) // 30 * 7) if open_ended else 60
+    assert (finding.ceiling, finding.upper_bound) == (expected, spend is None)
+    assert finding.missing == (("/drugs/0/rd_spend",) if spend is None else ())
+    first, *middle, last = finding.calculation
+    assert (first.step, last.step, last.amount) == ("row", "ceiling", expected)
+    assert [(step.step, step.amount) for step in middle] == (
+        [("further", expected)] if expected > 60 else []
+    )
 
 
 BY_CLASS: Data = {

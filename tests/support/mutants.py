@@ -142,15 +142,22 @@ class _Changes:
         """Of amounts by a field, a row without one of its words, or none at all."""
         rows = stated["amounts"]
         for i, row in enumerate(rows):
+            if "at_least" in row:
+                for name, bound in self._operands("at_least", row["at_least"], ()):
+                    yield (
+                        name,
+                        {**stated, "amounts": _replaced(rows, i, {**row, "at_least": bound})},
+                    )
+                continue
             words = row["one_of"] if isinstance(row["one_of"], list) else [row["one_of"]]
             for word in words:
                 left = [other for other in words if other != word]
                 less = [{**row, "one_of": left}] if left else []
-                changed = [*rows[:i], *less, *rows[i + 1 :]]
-                if changed:
+                if changed := _replaced(rows, i, *less):
                     yield f"{word} in no row", {**stated, "amounts": changed}
-        if "else" in stated:
-            yield "no else", {key: value for key, value in stated.items() if key != "else"}
+        for key in ("else", "further"):
+            if key in stated:
+                yield f"no {key}", {name: value for name, value in stated.items() if name != key}
 
     def _operands(self, operator: str, operand: Any, words: tuple[str, ...]) -> Iterator[_Change]:
         match operator:
@@ -182,6 +189,10 @@ class _Changes:
             return fields.milestone_fields()[when.get("field", "date")].words
         kind, name = when["field"].split(".")
         return fields.fields(kind)[name].words
+
+
+def _replaced(rows: list[Data], at: int, *others: Data) -> list[Data]:
+    return [*rows[:at], *others, *rows[at + 1 :]]
 
 
 def _walk(value: Any, path: _Path = ()) -> Iterator[tuple[_Path, Any]]:
@@ -219,7 +230,7 @@ def _days(path: _Path, value: Any) -> Iterator[_Change]:
 
 def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
     match path[-1]:
-        case "amount" | "else":
+        case "amount" | "else" | "each" | "at_most" if isinstance(value, int):
             yield from ((f"{value + by}", value + by) for by in (-1, 1))
         case "rate":
             yield from _rates(value, "-0.01", "0.01", "0.000001")

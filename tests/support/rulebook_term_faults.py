@@ -22,6 +22,8 @@ INCREASE = (
 )
 TOP = "amount: 10_000_000"
 BY = "by: {}\n    amounts: [{}]"
+STEPS = "by: drug.rd_spend\n    amounts: [{}]"
+FURTHER = "\n    further: {{each: 1, amount: 1{}}}"
 ELSE = "\n    else: 3"
 GENERIC = "first-generic-consistency.yaml"
 TEN = "    per: subject\n    amount: 10_000_000\n"
@@ -117,13 +119,13 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "an amount by a field that is none": (
         (PHASE_2, TOP, BY.format("drug.categry", "{one_of: generic, amount: 1}")),
         "/gives/ceiling/by",
-        "a field of one word: drug.category",
+        "a field of one word, or of a figure: drug.category",
         "drug.category",
     ),
-    "an amount by a field that is an amount": (
-        (PHASE_2, TOP, BY.format("drug.rd_spend", "{one_of: generic, amount: 1}")),
+    "an amount by a list of words": (
+        (PHASE_2, TOP, BY.format("company.activities", "{one_of: research, amount: 1}")),
         "/gives/ceiling/by",
-        "a field of one word: drug.category",
+        "a field of one word, or of a figure: drug.category",
         None,
     ),
     "an amount for a word that is none": (
@@ -161,7 +163,7 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "no amount for some words that the requirements let pass": (
         (PHASE_2, TOP, BY.format("drug.category", "{one_of: innovative, amount: 1}")),
         "/gives/ceiling/amounts",
-        "an amount for each word, or else, under source-basis=announcement",
+        "an else, under source-basis=announcement",
         None,
     ),
     "an amount for a word that the requirements rule out": (
@@ -179,6 +181,58 @@ TERM_FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
         (GENERIC, TOP, BY.format("drug.category", "{one_of: generic, amount: 2}") + ELSE),
         "/gives/ceiling/else",
         "a condition that can hold beside the other requirements",
+        None,
+    ),
+    "a threshold for a word": (
+        (PHASE_2, TOP, BY.format("drug.category", "{at_least: 1, amount: 1}") + ELSE),
+        "/gives/ceiling/amounts/0",
+        "one_of alone, for a field of type word",
+        None,
+    ),
+    "a word for a figure": (
+        (PHASE_2, TOP, BY.format("drug.rd_spend", "{one_of: generic, amount: 1}") + ELSE),
+        "/gives/ceiling/amounts/0",
+        "at_least alone, for a field of type yuan",
+        None,
+    ),
+    "a step that is no higher": (
+        (PHASE_2, TOP, STEPS.format("{at_least: 5, amount: 3}, {at_least: 5, amount: 4}") + ELSE),
+        "/gives/ceiling/amounts/1/at_least",
+        "more than 5, of the step before",
+        None,
+    ),
+    "a step that brings no more": (
+        (PHASE_2, TOP, STEPS.format("{at_least: 5, amount: 3}, {at_least: 6, amount: 3}") + ELSE),
+        "/gives/ceiling/amounts/1/amount",
+        "more than 3, of the step before",
+        None,
+    ),
+    "steps without what is below them": (
+        (PHASE_2, TOP, STEPS.format("{at_least: 5, amount: 3}")),
+        "/gives/ceiling/amounts",
+        "a row for all that the requirements let pass, or an else",
+        None,
+    ),
+    "further units without a top": (
+        (PHASE_2, TOP, STEPS.format("{at_least: 0, amount: 3}") + FURTHER.format("")),
+        "/gives/ceiling/further/at_most",
+        "required",
+        None,
+    ),
+    "further units with a top below the last step": (
+        (PHASE_2, TOP, STEPS.format("{at_least: 0, amount: 3}") + FURTHER.format(", at_most: 3")),
+        "/gives/ceiling/further/at_most",
+        "more than 3, of the last step",
+        None,
+    ),
+    "further units of a word": (
+        (
+            *(GENERIC, TOP),
+            BY.format("drug.category", "{one_of: generic, amount: 2}")
+            + FURTHER.format(", at_most: 3"),
+        ),
+        "/gives/ceiling/further",
+        "no further units of a field of type word",
         None,
     ),
     "amounts without what decides them": (

@@ -152,15 +152,27 @@ class Settling:
     def _by_field(self, support: Data, item: Data) -> Iterator[tuple[str, int, Answer]]:
         """The amounts by a field, each with whether it is the one that holds."""
         for top in self._tops(support["gives"]):
-            entries = [(_list(row["one_of"]), row["amount"]) for row in top.get("amounts", [])]
-            company, named = self.data["company"], []
-            for words, amount in entries:
-                when = {"field": top["by"], "one_of": words}
-                named += words
-                yield words[0], amount, self.judge.judge(when, company, item)
+            company, holds = self.data["company"], []
+            for row in top.get("amounts", []):
+                key = "one_of" if "one_of" in row else "at_least"
+                value = _list(row[key]) if key == "one_of" else row[key]
+                holds.append({"field": top["by"], key: value})
+                name = value[0] if key == "one_of" else f"at-least-{value}"
+                amount = row["amount"]
+                if row is top["amounts"][-1] and "further" in top:
+                    amount = self._further(top, row, item)
+                yield name, amount, self.judge.judge(holds[-1], company, item)
             if "else" in top:
-                when = {"not": {"field": top["by"], "one_of": named}}
+                when = {"not": {"any": holds}}
                 yield "else", top["else"], self.judge.judge(when, company, item)
+
+    def _further(self, top: Data, row: Data, item: Data) -> int:
+        """What the last step comes to with the units above it; the most where unknown."""
+        further, figure = top["further"], self._stated(top["by"], item)
+        if figure is None:
+            return int(further["at_most"])
+        whole = max(0, figure - row["at_least"]) // further["each"]
+        return int(min(further["at_most"], row["amount"] + whole * further["amount"]))
 
     def _amount(self, row: Row) -> None:
         gives = row.support["gives"]

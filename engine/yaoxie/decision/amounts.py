@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from yaoxie.profile.facts import Subject
-from yaoxie.rules.plan import Supplement, Support
+from yaoxie.profile.facts import Subject, Value
+from yaoxie.rules.plan import NO_FACTS, Supplement, Support
 
 StepName = Literal[
     "share",
     "awards",
     "row",
+    "further",
     "increase",
     "ceiling",
     "fixed",
@@ -75,12 +76,14 @@ class Amount(NamedTuple):
 NOTHING = Amount(0)
 
 
-def increased(ceiling: int, supplements: Iterable[Supplement]) -> int:
+def increased(
+    ceiling: int, supplements: Iterable[Supplement], facts: Mapping[str, Value] = NO_FACTS
+) -> int:
     """The ceiling, or the highest of its rows, with its increases."""
     more = 0
     for supplement in supplements:
         if supplement.kind == "row":
-            ceiling = max(ceiling, supplement.amount)
+            ceiling = max(ceiling, supplement.row_amount(facts))
         else:
             more += supplement.amount
     return ceiling + more
@@ -107,7 +110,7 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
         if support.bound == "unbounded" and not amount.supplements:
             return tuple(sequence)
     if amount.supplements:
-        return (*sequence, *_supplement_steps(support, amount))
+        return (*sequence, *_supplement_steps(support, amount, subject.facts))
     figures = {"ceiling": support.ceiling}
     if amount.awarded:
         figures["awards"] = amount.awarded
@@ -115,14 +118,20 @@ def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...
     return tuple(sequence)
 
 
-def _supplement_steps(support: Support, amount: Amount) -> Iterator[Step]:
+def _supplement_steps(
+    support: Support, amount: Amount, facts: Mapping[str, Value]
+) -> Iterator[Step]:
     """The ceiling, increased; then supplement by supplement; awards come off at the end."""
     share, ceiling = amount.share_amount, support.ceiling
     rows = [supplement for supplement in amount.supplements if supplement.kind == "row"]
     if rows:
-        highest = max(rows, key=lambda row: row.amount)
-        ceiling = highest.amount
-        yield step("row", ceiling, {"id": highest.id})
+        highest = max(rows, key=lambda row: row.row_amount(facts))
+        ceiling = highest.row_amount(facts)
+        yield step("row", highest.amount, {"id": highest.id})
+        if highest.further is not None and ceiling > highest.amount:
+            units, more = highest.further.each, highest.further.more
+            figures = {"each": units, "increase": more, "at_most": highest.further.most}
+            yield step("further", ceiling, figures)
     for supplement in amount.supplements:
         if supplement.kind == "increase":
             ceiling += supplement.amount

@@ -155,7 +155,9 @@ class Settlement:
             return Amount(min(share_amount, support.ceiling), support.ceiling, 0, share_amount)
         awarded = self._awarded(support, subject, support.period, awards)
         ceiling = remaining = max(
-            0, supplemented(increased(support.ceiling, supplements), supplements) - awarded
+            0,
+            supplemented(increased(support.ceiling, supplements, subject.facts), supplements)
+            - awarded,
         )
         share_awarded = 0
         if share is not None and share_amount is not None:

@@ -122,7 +122,7 @@ class RequirementDict(TypedDict):
 
 @_closed
 class SupplementDict(TypedDict):
-    """An increase of the amount, an uplift, or what another body pays on top, judged."""
+    """A row or an increase of the amount, an uplift, or what others pay on top, judged."""
 
     id: str
     title: Titles
@@ -130,7 +130,7 @@ class SupplementDict(TypedDict):
     rate: NotRequired[str]
     """Of an uplift or match."""
     amount: NotRequired[int]
-    """Of an increase, in whole yuan."""
+    """Of a row or increase, in whole yuan."""
     outcome: Outcome
     actual: Actual
     required: str
@@ -149,9 +149,13 @@ class StepDict(TypedDict):
     amount: int
     """The amount after the step, in whole yuan."""
     id: NotRequired[str]
-    """The increase, uplift or match."""
+    """The row, increase, uplift or match."""
     increase: NotRequired[int]
-    """What the ceiling or fixed amount is increased by."""
+    """What the ceiling or fixed amount is increased by, or by each further unit."""
+    each: NotRequired[int]
+    """The further unit."""
+    at_most: NotRequired[int]
+    """The most that further units bring it to."""
     base: NotRequired[int]
     rate: NotRequired[str]
     awards: NotRequired[int]

@@ -157,6 +157,9 @@ class FindingTexts:
                 return say("received", amount=money(step["awards"]))
             case "unbounded":
                 return say("no_ceiling") if finding["unbounded"] else None
+            case "further":
+                each, increase = money(step["each"]), money(step["increase"])
+                return say("further", each=each, increase=increase, amount=money(step["amount"]))
             case "row" | "increase" | "uplift" | "matching" as kind:
                 return self._supplement(kind, step, finding)
             case "ceiling" | "fixed" as kind:

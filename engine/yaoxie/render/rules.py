@@ -156,6 +156,10 @@ class RulesInWords:
             )
             for row in rows_of(stated)
         ]
+        if further := stated.further:
+            each, increase = f"{further.each:,}", words.money(further.amount)
+            most = words.money(further.at_most)
+            rows.append(words.say("further_units", each=each, increase=increase, most=most))
         field = words.fact(stated.by or "")
         return words.say("amount_by", field=field, rows=words.join(rows))
 

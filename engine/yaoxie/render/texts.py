@@ -143,6 +143,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "counts_nothing": ("不计", "none"),
     "top_fixed": ("{period}定额{amount}", "fixed {amount} {period}"),
     "row": ("{title}：{amount}", "{title}: {amount}"),
+    "further": (
+        "每再增{each}加{increase}，至{amount}",
+        "+ {increase} per further {each} = {amount}",
+    ),
     "increase": (
         "提高{increase}至{amount}（{title}）",
         "+ {increase} = {amount} ({title})",
@@ -229,6 +233,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a ceiling that is not known, {period}",
     ),
     "amount_by": ("按{field}：{rows}", "by {field} ({rows})"),
+    "further_units": (
+        "每再增{each}加{increase}，至多{most}",
+        "{increase} more per further {each}, up to {most}",
+    ),
     "gives_fixed": ("定额{amount}，{period}", "fixed {amount}, {period}"),
     "gives_no_ceiling": ("没有公布上限", "no ceiling published"),
     "gives_no_money": (

@@ -209,7 +209,8 @@ class CoherenceChecker:
                 ]
                 if lacking:
                     value = f"no amount for {', '.join(lacking[:_SHOWN])}"
-                    expected = f"an amount for each word, or else, under {in_words(readings)}"
+                    expected = "a row for all that the requirements let pass, or an else"
+                    expected += f", under {in_words(readings)}"
                     source.add_fault(rest.at, value, expected)
                     break
 

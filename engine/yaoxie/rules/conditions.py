@@ -40,6 +40,7 @@ class Not:
 
 
 Condition = Test[object] | All | Any | Not
+ALWAYS = All(())
 Path = tuple[int, ...]
 DATE = ".date"  # how the facts that are milestones' dates end
 

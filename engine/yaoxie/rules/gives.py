@@ -87,8 +87,9 @@ class GivesChecker:
         if (stated.by is None) is not (stated.amounts is None):
             absent = "amounts" if stated.amounts is None else "by"
             self.source.add_fault(at, f"no {absent}", "by with amounts, or neither")
-        if stated.by is None and stated.else_ is not None:
-            self.source.add_fault(f"{at}/else", stated.else_, "no else without by and amounts")
+        for name, beside in (("else", stated.else_), ("further", stated.further)):
+            if stated.by is None and beside is not None:
+                self.source.add_fault(f"{at}/{name}", name, f"no {name} without by and amounts")
 
     def _unknown_ceilings(self, gives: model.Gives) -> None:
         """Beside a ceiling that is not known stands a share."""

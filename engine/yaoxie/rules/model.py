@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from yaoxie.rules.days import Anchor
+from yaoxie.rules.operands import Bound
 from yaoxie.rules.types import (
     Amount,
     Citation,
@@ -36,14 +37,23 @@ class Requirement(Guarded):
 
 
 class AmountRow(RuleModel):
-    """An amount for some words of a field."""
+    """An amount for some words of a field, or from a figure on."""
 
-    one_of: OneOrMore[str]
+    one_of: OneOrMore[str] | None = None
+    at_least: Bound | None = Field(None, description="the threshold of a step, for a figure")
     amount: Amount
 
 
+class FurtherUnits(RuleModel):
+    """What each whole unit above the last step brings on top of its amount."""
+
+    each: Amount = Field(description="the unit, in what the field counts")
+    amount: Amount
+    at_most: Amount = Field(description="the most that the amount comes to")
+
+
 class StatedAmount(Guarded):
-    """An amount in whole yuan, per period, or one for each of some words of a field."""
+    """An amount in whole yuan, per period, or one for each of some values of a field."""
 
     amount: Amount | None = None
     by: str | None = Field(
@@ -51,7 +61,10 @@ class StatedAmount(Guarded):
     )
     amounts: list[AmountRow] | None = Field(None, min_length=1, max_length=100)
     else_: Amount | None = Field(
-        None, alias="else", description="the amount for the words that no row has"
+        None, alias="else", description="the amount for words that no row has, or below all steps"
+    )
+    further: FurtherUnits | None = Field(
+        None, description="what further units bring above the last step"
     )
     source: Citation
 

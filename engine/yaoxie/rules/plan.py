@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, Self, TypeVar
 
+from yaoxie.profile.facts import Value
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.bases import Base
-from yaoxie.rules.conditions import All, Condition
+from yaoxie.rules.conditions import ALWAYS, Condition
 from yaoxie.rules.days import End, Ends, Window
 from yaoxie.rules.model import Measure
 from yaoxie.rules.payers import Payers
-from yaoxie.rules.rows import key_of, row_title, rows_of
+from yaoxie.rules.rows import Further, key_of, row_title, rows_of
 from yaoxie.rules.types import Citation, Guarded, Under
 from yaoxie.values import Title
 
 Period = Literal["once", "year"]
-ALWAYS = All(())
+NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Supplement:
     An uplift where its condition holds, or what another body pays to match the amount; without a
     condition of its own, what always holds. Two kinds add no part of anything: an increase of the
     ceiling or fixed amount by `amount`, in whole yuan, and a row, whose `amount` the ceiling or
-    fixed amount is.
+    fixed amount is, with what further units add.
     """
 
     id: str
@@ -89,6 +90,11 @@ class Supplement:
     denominator: int
     source: Source
     amount: int = 0
+    further: Further | None = None
+
+    def row_amount(self, facts: Mapping[str, Value] = NO_FACTS) -> int:
+        """Of a row, what the ceiling or fixed amount is; the most that it may be without facts."""
+        return self.amount if self.further is None else self.further.amount(self.amount, facts)
 
 
 Bound = Literal["ceiling", "fixed", "unbounded"]
@@ -363,7 +369,7 @@ class _Maker:
                     condition = self._checked.supplements[entry.id, key_of(kind, number, row)]
                     yield Supplement(
                         *(row.id, title, "row", condition, "0", 0, 1),
-                        *(self._source(stated.source), row.amount),
+                        *(self._source(stated.source), row.amount, row.further),
                     )
 
 

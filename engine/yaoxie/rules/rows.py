@@ -1,15 +1,20 @@
 """Amounts by a field of the profile: a ceiling or fixed amount with a row for some values.
 
-Each row is a condition with an amount of its own. Rows leave each other nothing, so that of what is
-known, at most one holds.
+Each row is a condition with an amount of its own: words that a field may have, or the least that a
+figure must be. Of the rows that hold, the highest amount does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from yaoxie.profile.facts import Value
+from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
+from yaoxie.rules.operands import Number
 from yaoxie.values import Title
 
 ELSE = "else"
@@ -17,24 +22,59 @@ _OTHER = Title(zh="其他", en="any other")
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """What each whole unit of a figure above a threshold adds to an amount, up to the most."""
+
+    fact: str
+    start: int
+    each: int
+    more: int
+    most: int
+
+    def amount(self, amount: int, facts: Mapping[str, Value]) -> int:
+        """What the amount at the threshold comes to; the most where the figure is unknown."""
+        figure = facts.get(self.fact)
+        if figure is None:
+            return self.most
+        assert isinstance(figure, int)
+        return min(self.most, amount + max(0, figure - self.start) // self.each * self.more)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a ceiling or fixed amount, as its file has it."""
+    """One row of a ceiling or fixed amount, as its file has it.
+
+    For words, or from a figure on; neither: for what no other row is for.
+    """
 
     id: str
     at: str  # where it stands beside its ceiling or fixed amount
     amount: int
-    words: tuple[str, ...]  # none: those of no other row
+    words: tuple[str, ...] = ()
+    least: Number | None = None
+    further: Further | None = None
 
 
 def rows_of(stated: measure.StatedAmount) -> list[Row]:
     """The rows of an amount that a field decides; what is left for other values comes last."""
-    rows = [
-        Row(row.one_of[0], f"/amounts/{i}", row.amount, tuple(row.one_of))
-        for i, row in enumerate(stated.amounts or ())
-    ]
+    written = stated.amounts or []
+    rows = []
+    for i, row in enumerate(written):
+        at, words, least = f"/amounts/{i}", tuple(row.one_of or ()), row.at_least
+        name = words[0] if words else f"at-least-{least}"
+        further = _further(stated, least) if i == len(written) - 1 else None
+        rows.append(Row(name, at, row.amount, words, least, further))
     if stated.else_ is not None:
-        rows.append(Row(ELSE, f"/{ELSE}", stated.else_, ()))
+        rows.append(Row(ELSE, f"/{ELSE}", stated.else_))
     return rows
+
+
+def _further(stated: measure.StatedAmount, least: Number | None) -> Further | None:
+    """What stands beside the highest threshold."""
+    units = stated.further
+    if units is None or stated.by is None or not isinstance(least, int):
+        return None
+    return Further(stated.by, least, units.each, units.amount, units.at_most)
 
 
 def key_of(kind: str, number: int, row: Row) -> str:
@@ -44,6 +84,9 @@ def key_of(kind: str, number: int, row: Row) -> str:
 
 def row_title(stated: measure.StatedAmount, row: Row, vocabulary: Vocabulary) -> Title:
     """What a row is for, in both languages."""
+    if row.least is not None:
+        field, least = fact_title(stated.by or "", vocabulary), _figure(row.least)
+        return Title(zh=f"{field.zh}≥{least}", en=f"{field.en} ≥ {least}")
     if not row.words:
         return _OTHER
     titles = [
@@ -52,3 +95,7 @@ def row_title(stated: measure.StatedAmount, row: Row, vocabulary: Vocabulary) ->
     return Title(
         zh="、".join(title.zh for title in titles), en=", ".join(title.en for title in titles)
     )
+
+
+def _figure(least: Number) -> str:
+    return f"{(least * 100).normalize():f}%" if isinstance(least, Decimal) else f"{least:,}"

@@ -16,7 +16,7 @@ from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.operators import Calendar, Test
-from yaoxie.rules.plan import Plan, Support
+from yaoxie.rules.plan import Plan, Supplement, Support
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 
 STATUSES = ("eligible", "ineligible", "undetermined")
@@ -209,6 +209,19 @@ def _largest(support: Support) -> int:
     )
 
 
+def _row_amount(supplement: Supplement) -> pl.Expr:
+    """What a row comes to, with its further units; or what an increase adds."""
+    further = supplement.further
+    amount = pl.lit(supplement.amount, pl.Int64)
+    if further is None:
+        return amount
+    above = pl.max_horizontal(0, pl.col(further.fact) - further.start)
+    most = -((supplement.amount - further.most) // further.more)  # units that are paid, rounded up
+    units = pl.min_horizontal(above // further.each, most)
+    whole = pl.min_horizontal(amount + units * further.more, further.most)
+    return pl.when(pl.col(further.fact).is_null()).then(further.most).otherwise(whole)
+
+
 def _base(base: Base) -> pl.Expr:
     """A base as a column; null where one of its facts is."""
     amount = reduce(lambda a, b: a + b, (pl.col(fact) for fact in base.plus))
@@ -275,7 +288,7 @@ class _Amounts:
         for supplement, name in self._supplements:
             if supplement.amount:
                 applied = pl.col(name).fill_null(value=True)
-                amount = pl.when(applied).then(supplement.amount).otherwise(0)
+                amount = pl.when(applied).then(_row_amount(supplement)).otherwise(0)
                 (rows if supplement.kind == "row" else increases).append(amount)
         highest = pl.max_horizontal(ceiling, *rows) if rows else ceiling
         return reduce(lambda a, b: a + b, increases, highest)

@@ -48,7 +48,8 @@ def _rows(rng: Random, gives: Data) -> Iterator[Data]:
         for stated in _as_list(gives.get(key)):
             if "by" in stated:
                 row = rng.choice(stated["amounts"])
-                yield {"field": stated["by"], "one_of": row["one_of"]}
+                operator = "one_of" if "one_of" in row else "at_least"
+                yield {"field": stated["by"], operator: row[operator]}
 
 
 def _as_list(entries: Any) -> list[Data]:

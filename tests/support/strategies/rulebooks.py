@@ -2,19 +2,22 @@
 
 Every measure has readings, windows and periods with alternatives, nested conditions over every
 operator and type of field, guarded requirements (of registration too), ceilings (of which some are
-not known), fixed amounts and shares, beside each other or alone, amounts by the words of a field,
-increases of ceilings, uplifts and matches, groups of schemes, and limits that nest, of an amount or
-a share; entitlements that are no money.
+not known), fixed amounts and shares, beside each other or alone, amounts by a field's words or
+figure, increases of ceilings, uplifts and matches, groups of schemes, and limits that nest, of an
+amount or a share; entitlements that are no money.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 from tests.support.strategies.conditions import FIELDS, KINDS, Maker
+from tests.support.strategies.profiles import MONTHS, SPENDS
+from tests.support.strategies.profiles import RATES as RATES_ASKED
 
 Data = dict[str, Any]
 MEASURE = "random-measure"
@@ -161,15 +164,18 @@ class _Maker(Maker):
                 return {"ceiling": self.alternatives(top), **self.increases(kinds)}
 
     def amount_by(self, kinds: list[str]) -> Data:
-        """Amounts by the words of a field, none of which lies within another."""
+        """Amounts by the words of a field, none of which lies within another; or by its figure."""
         rng = self.rng
+        names = ("yuan", "months", "rate") if rng.randrange(2) else ("word",)
         fields = [
             (f"{kind}.{name}", type_)
             for kind in kinds
             for name, type_ in FIELDS[kind].items()
-            if type_.name == "word"
+            if type_.name in names
         ]
         by, type_ = rng.choice(fields)
+        if type_.name != "word":
+            return {"by": by, **self.steps(type_.name)}
         words = rng.sample(type_.words, rng.randrange(1, min(8, len(type_.words)) + 1))
         apart = [word for word in words if not {*type_.holders(word)[1:]} & {*words}]
         rows: list[Data] = []
@@ -180,6 +186,25 @@ class _Maker(Maker):
             rows.append({"one_of": one_of, "amount": self.amount()})
         other = {"else": self.amount()} if rng.randrange(2) else {}
         return {"by": by, "amounts": rows, **other}
+
+    def steps(self, type_name: str) -> Data:
+        """Amounts from thresholds on, with or without more for each further unit."""
+        rng = self.rng
+        known: dict[str, Sequence[Any]] = {"months": MONTHS, "rate": RATES_ASKED}
+        bounds = sorted({Decimal(bound): bound for bound in known.get(type_name, SPENDS)}.items())
+        count = rng.randrange(1, min(4, len(bounds)) + 1)
+        chosen = sorted(rng.sample(range(len(bounds)), count))
+        amounts = sorted(rng.sample([1, 2, 999, 3_000_000, 9_999_999, 10**15 - 7], count))
+        pairs = zip(chosen, amounts, strict=True)
+        rows = [{"at_least": bounds[at][1], "amount": amount} for at, amount in pairs]
+        steps: Data = {"amounts": rows}
+        if type_name != "rate" and rng.randrange(2):
+            most = amounts[-1] + rng.choice([1, 7])
+            further = {"each": rng.choice([1, 3, 10**6]), "amount": rng.choice([1, 2, 10**15])}
+            steps["further"] = {**further, "at_most": most}
+        if rng.randrange(2):
+            steps["else"] = self.amount()
+        return steps
 
     def base_share(self, bases: list[str]) -> Data:
         """A share of an amount, or of a sum of amounts, with or without some that come off."""
