@@ -1,4 +1,4 @@
-"""What values are made of: whole yuan and months, exact rates, days, titles. Nothing is coerced."""
+"""What values are made of: whole yuan, months and counts, exact rates, days, titles, uncoerced."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from typing_extensions import TypedDict  # pydantic takes that of typing from Py
 
 MAX_MONEY = 10**15
 MAX_MONTHS = 1200
+MAX_COUNT = 1_000_000
 MILLION = 1_000_000  # a rate has at most six decimals
 EXPECTED_RATE = 'a decimal in quotes, such as "0.30"'
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -89,5 +90,6 @@ ExactRate = Annotated[
 ]
 Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY)]
 Months = Annotated[int, Field(ge=0, le=MAX_MONTHS)]
+Count = Annotated[int, Field(ge=1, le=MAX_COUNT)]
 Rate = Annotated[ExactRate, BeforeValidator(_as_text), AfterValidator(_shortest)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]

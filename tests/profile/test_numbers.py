@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from yaoxie import Profile
+from yaoxie import Profile, ProfileError
+from yaoxie.profile.records import ProfileRecord, profile_model
 
 from tests.profile.test_model import Data, drug, faults, only
+from tests.support import own_vocabulary
 from tests.support.strategies.profiles import STAGES
 
 AMOUNTS = [
@@ -60,6 +62,31 @@ def test_months_are_whole_and_at_most_1200(value: object, expected: str) -> None
 @pytest.mark.parametrize("value", [0, 24, 1200])
 def test_months_may_be_at_either_end(value: int) -> None:
     assert faults(drugs=drug(production_promise_months=value)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        *((0, "a whole number, at least 1"), (1_000_001, "a whole number, at most 1000000")),
+        *((3.0, "a whole number"), ("3", "a whole number"), (True, "a whole number")),
+    ],
+)
+def test_a_count_is_a_whole_number_from_one_on(value: object, expected: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        ranked(value)
+    (fault,) = caught.value.faults
+    assert (fault.pointer, fault.expected) == ("/veterinary_drugs/0/rank", expected)
+
+
+@pytest.mark.parametrize("value", [1, 3, 1_000_000])
+def test_a_count_may_be_at_either_end(value: int) -> None:
+    (item,) = ranked(value).model_dump()["veterinary_drugs"]
+    assert item["rank"] == value
+
+
+def ranked(value: object) -> ProfileRecord:
+    data = {"company": {"name": "甲"}, "veterinary_drugs": [{"id": "T", "rank": value}]}
+    return profile_model(own_vocabulary.vocabulary()).from_dict(data)
 
 
 @pytest.mark.parametrize(

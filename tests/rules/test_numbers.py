@@ -137,6 +137,7 @@ def test_a_word_of_an_open_set_is_checked_in_rules() -> None:
     [
         (("days", 1200), "，相差1,200天", ", off by 1,200 days"),
         (("yuan", 4000), "，相差4,000元", ", off by CNY 4,000"),
+        (("count", 3), "，相差3", ", off by 3"),
         (("months", 3), "，相差3个月", ", off by 3 months"),
         (("rate", "0.05"), "，相差5%", ", off by 5%"),
     ],

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from yaoxie.profile.facts import Value
-from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.field_types import TYPES, FieldType
 from yaoxie.rules.days import day_number
 from yaoxie.rules.expectations import Choice, Part, Range
 from yaoxie.rules.model import Dates, Window
@@ -23,9 +23,8 @@ from yaoxie.rules.types import FieldTest
 from yaoxie.values import millionths
 
 from tests.support import kleene
-from tests.support.packaged_fields import fields, milestone_fields
 from tests.support.strategies import profiles
-from tests.support.strategies.conditions import ANCHORS, KINDS, excludable
+from tests.support.strategies.conditions import ANCHORS, excludable
 
 FACT = "drug.field"
 WORDS = ("a", "b", "c", "d", "e")
@@ -41,6 +40,7 @@ VALUES: dict[str, Callable[[Random], Value]] = {
     "words": lambda rng: some_words(rng, least=0),
     "yes_no": lambda rng: bool(rng.randrange(2)),
     "yuan": lambda rng: rng.choice((0, 1, 99, 100, 10**15)),
+    "count": lambda rng: rng.choice((1, 2, 3, 1_000_000)),
     "months": lambda rng: rng.choice((0, 23, 24, 25, 1200)),
     "rate": lambda rng: Decimal(rng.choice(RATES)),
     "day": lambda rng: profiles.days(rng, 2019),
@@ -158,8 +158,7 @@ def expected(test: Test[object], calendar: Calendar, value: Value) -> bool | Non
 
 
 def test_every_type_that_decides_has_an_operator() -> None:
-    types = {type_.name for kind in KINDS for type_ in fields(kind).values() if type_.decides}
-    types |= {type_.name for type_ in milestone_fields().values() if type_.decides}
+    types = {name for name, form in TYPES.items() if form.turn is not None}
     assert types == {name for operator in OPERATORS.values() for name in operator.fits}
 
 

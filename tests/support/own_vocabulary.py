@@ -77,6 +77,8 @@ kinds:
         {zh: 靶动物, en: target species, type: words, words: species, group: animals, help: {zh: 见说明书, en: see the label}}
       trial_cost:
         {zh: 试验费用, en: cost of trials, type: yuan, group: animals, help: {zh: 见审计报告, en: see the accounts}}
+      rank:
+        {zh: 批准次序, en: rank of the approval, type: count, group: animals, help: {zh: 见公告, en: see the notice}}
       withdrawal_months:
         {zh: 休药期, en: withdrawal period, type: months, group: animals, help: {zh: 见说明书, en: see the label}}
       residue_rate:
@@ -130,6 +132,7 @@ words:
 
 # Of each tuple the first value, which is drawn most often, is what the measure's supports ask for.
 AMOUNTS = (1_000_000, 0, 1, 999_999, 1_000_001, 10**15)
+RANKS = (3, 1, 2, 4, 1_000_000)
 MONTHS = (6, 0, 5, 7, 1200)
 RATES = ("0.1", "0", "0.10", "0.099999", "0.100001", "999.999999")
 DAYS = (date(2025, 1, 1), date(1, 1, 1), date(2024, 12, 31), date(2025, 12, 31), date(2026, 1, 1))
@@ -176,6 +179,7 @@ def measure() -> Files:
             {"field": "veterinary_drug.veterinary_class", "one_of": ["new"]},
             {"field": "veterinary_drug.species", "one_of": ["bee", "hen"]},
             {"field": "veterinary_drug.withdrawal_months", "at_most": 6},
+            {"field": "veterinary_drug.rank", "at_most": 3},
             {"field": "veterinary_drug.residue_rate", "at_most": "0.1"},
             {"field": "veterinary_drug.first_sold", "on_or_after": "2025-01-01"},
             {"milestone": "veterinary_registration", "reached": "by-end"},
@@ -290,6 +294,7 @@ def _veterinary_drug(rng: Random, key: str) -> Data:
         "species": (["hen", "bee"], [], ["pig"], ["bee"]),
         "trial_cost": AMOUNTS,
         "withdrawal_months": MONTHS,
+        "rank": RANKS,
         "residue_rate": RATES,
         "first_sold": DAYS,
     }.items():

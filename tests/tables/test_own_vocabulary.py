@@ -56,6 +56,7 @@ FAULTS = {
     "/company/herd": farm(herd=1),
     "/veterinary_drugs/0/remark": veterinary(remark=""),
     "/veterinary_drugs/0/veterinary_class": veterinary(veterinary_class=""),
+    "/veterinary_drugs/0/rank": veterinary(rank=0),
     "/veterinary_drugs/0/first_sold": veterinary(first_sold="2025-13-01"),
     "/veterinary_drugs/0/milestones/0/milestone": veterinary(
         milestones=[{"milestone": "conditional_approval"}]

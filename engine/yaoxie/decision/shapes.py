@@ -62,7 +62,7 @@ class GapDict(TypedDict):
 
     unit: Unit
     amount: int | str
-    """A number of days, yuan or months; of a rate, a decimal in a string."""
+    """A number of days, yuan or months, or of what is counted; of a rate, a decimal in a string."""
 
 
 @_closed

@@ -15,12 +15,25 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from yaoxie.profile.credit_code import CreditCode
-from yaoxie.values import MAX_MONEY, MAX_MONTHS, RATE_PATTERN, IsoDate, Months, Rate, Title, Yuan
+from yaoxie.values import (
+    MAX_COUNT,
+    MAX_MONEY,
+    MAX_MONTHS,
+    RATE_PATTERN,
+    Count,
+    IsoDate,
+    Months,
+    Rate,
+    Title,
+    Yuan,
+)
 
-TypeName = Literal["text", "yes_no", "word", "words", "yuan", "months", "rate", "day", "milestones"]
+TypeName = Literal[
+    "text", "yes_no", "word", "words", "yuan", "count", "months", "rate", "day", "milestones"
+]
 Check = Literal["credit-code"]
 Turn = Literal["word", "amount", "rate", "day", "member"]
-Unit = Literal["days", "yuan", "months", "rate"]
+Unit = Literal["days", "count", "yuan", "months", "rate"]
 
 Text = Annotated[str, Field(min_length=1)]
 Lax = Field(strict=False)  # a JSON list is no tuple; its items stay strict
@@ -83,8 +96,8 @@ class TypeForm:
     its record holds where the field is absent; `turn` how production rules compare its values, None
     where none does, which also decides the operators that fit it; `annotation` what a type checker
     is told, where `{word}` stands for its words and `{milestone}` for the record of a milestone;
-    `unit` what its amounts are counted in, and `highest` the most that one may be, from 0;
-    `has_words` whether it takes words of the vocabulary.
+    `unit` what its amounts are counted in, `highest` the most that one may be, and `lowest` the
+    least; `has_words` whether it takes words of the vocabulary.
     """
 
     title: Title
@@ -95,6 +108,7 @@ class TypeForm:
     annotation: str
     unit: Unit | None = None
     highest: int | None = None
+    lowest: int = 0
     has_words: bool = False
 
 
@@ -135,10 +149,11 @@ def _word_struct(field: FieldType) -> Any:
     return _TEXT_STRUCT if field.open else Literal[field.words]
 
 
-def _whole(title: Title, model: Any, unit: Unit, highest: int) -> TypeForm:
-    struct = Annotated[int, Meta(ge=0, le=highest)]
+def _whole(title: Title, model: Any, unit: Unit, highest: int, lowest: int = 0) -> TypeForm:
+    struct = Annotated[int, Meta(ge=lowest, le=highest)]
     return TypeForm(
-        *(title, lambda _: model, lambda _: struct, NO_NUMBER, "amount", "int", unit, highest)
+        *(title, lambda _: model, lambda _: struct, NO_NUMBER, "amount", "int", unit, highest),
+        lowest=lowest,
     )
 
 
@@ -178,6 +193,7 @@ TYPES: dict[TypeName, TypeForm] = {
         has_words=True,
     ),
     "yuan": _whole(Title(zh="整数元", en="whole yuan"), Yuan, "yuan", MAX_MONEY),
+    "count": _whole(Title(zh="整数，从1起", en="count, from 1"), Count, "count", MAX_COUNT, 1),
     "months": _whole(Title(zh="整数月", en="whole months"), Months, "months", MAX_MONTHS),
     "rate": TypeForm(
         title=Title(zh="比例", en="rate"),

@@ -69,7 +69,7 @@ def _named(rule: PlausibilityRule) -> Iterable[tuple[str, str, tuple[TypeName, .
     for i, test in enumerate(rule.together or ()):
         yield f"together/{i}/field", test.field, _WORDS
     if rule.above is not None:
-        amounts: tuple[TypeName, ...] = ("yuan", "months")
+        amounts: tuple[TypeName, ...] = ("yuan", "count", "months")
         for i, part in enumerate(rule.above.parts):
             yield f"above/parts/{i}", part, amounts
         yield "above/total", rule.above.total, amounts

@@ -76,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "required": ("，要求{required}", ", must be {required}"),
     "gap_days": ("，相差{amount}天", ", off by {amount} days"),
     "gap_yuan": ("，相差{amount}元", ", off by CNY {amount}"),
+    "gap_count": ("，相差{amount}", ", off by {amount}"),
     "gap_months": ("，相差{amount}个月", ", off by {amount} months"),
     "gap_rate": ("，相差{amount}", ", off by {amount}"),
     "for_all": (
@@ -93,6 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more_than": ("超过{figure}", "more than {figure}"),
     "less_than": ("少于{figure}", "less than {figure}"),
     "figure_yuan": ("{figure}元", "CNY {figure}"),
+    "figure_count": ("{figure}", "{figure}"),
     "figure_months": ("{figure}个月", "{figure} months"),
     "figure_rate": ("{figure}", "{figure}"),
     "true": ("是", "yes"),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any as Value
 from typing import NamedTuple
 
-from yaoxie.profile.field_types import TYPES, FieldType
+from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of, tests_of
 from yaoxie.rules.days import End, Window, Windows
 from yaoxie.rules.expectations import Figure, Part, Range
@@ -149,7 +149,7 @@ def _of_list(
 def _whole_range(type_: FieldType) -> tuple[int, int]:
     if type_.name == "day":
         return date.min.toordinal(), date.max.toordinal()
-    return 0, TYPES[type_.name].highest or _HIGHEST_RATE
+    return type_.form.lowest, type_.form.highest or _HIGHEST_RATE
 
 
 def _number(figure: Figure) -> int:

@@ -23,6 +23,7 @@ _FORMS: Mapping[str, tuple[type[m.Variable], ...]] = {
     "words": (m.Chosen,),
     "yes_no": (m.Chance,),
     "yuan": (m.Amount, m.Part, m.Sum, m.Range),
+    "count": (m.Range, m.Amount),
     "months": (m.Range, m.Amount),
     "rate": (m.Range,),
     "day": (m.Since,),

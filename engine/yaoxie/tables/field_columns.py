@@ -45,7 +45,7 @@ def column_type(type_: FieldType) -> pl.DataType:
             return pl.List(pl.Enum(type_.words))
         case "yes_no":
             return pl.Boolean()
-        case "yuan" | "months":
+        case "yuan" | "count" | "months":
             return pl.Int64()
         case "rate":
             return RATE
@@ -66,7 +66,7 @@ def described(type_: FieldType) -> str:
             return "list of words, as texts"
         case "yes_no":
             return "true or false"
-        case "yuan" | "months":
+        case "yuan" | "count" | "months":
             return "whole number, 64 bits"
         case "rate":
             return "decimal with six places"
@@ -90,7 +90,7 @@ def of_records(name: str, values: Sequence[Any], type_: FieldType) -> pl.Series:
         case "yes_no":
             known = [None if value is UNSET else value for value in values]
             return pl.Series(name, known, pl.Boolean)
-        case "yuan" | "months":
+        case "yuan" | "count" | "months":
             column = pl.Series(name, values, pl.Int64)
             return column.set(column == NO_NUMBER, None)
         case "rate":
@@ -111,7 +111,7 @@ def is_checked_late(type_: FieldType) -> bool:
             return True
         case "text":
             return type_.check is not None
-        case "word" | "words" | "yes_no" | "yuan" | "months" | "rate" | "milestones":
+        case "word" | "words" | "yes_no" | "yuan" | "count" | "months" | "rate" | "milestones":
             return False
         case _:
             assert_never(type_.name)
@@ -124,8 +124,8 @@ def out_of_range(column: pl.Series, type_: FieldType) -> pl.Expr | None:
     """
     value = pl.col(column.name)
     match type_.name:
-        case "yuan" | "months":
-            return ~value.is_between(0, type_.form.highest or 0)
+        case "yuan" | "count" | "months":
+            return ~value.is_between(type_.form.lowest, type_.form.highest or 0)
         case "rate":
             return value < 0
         case "words":
@@ -151,7 +151,7 @@ def comparable(column: pl.Series, type_: FieldType) -> pl.Series:
             return column.cast(pl.Enum(type_.words), strict=False) if type_.open else column
         case "rate":
             return (column * MILLION).cast(pl.Int64)
-        case "words" | "yes_no" | "yuan" | "months" | "day" | "text" | "milestones":
+        case "words" | "yes_no" | "yuan" | "count" | "months" | "day" | "text" | "milestones":
             return column
         case _:
             assert_never(type_.name)
@@ -172,7 +172,7 @@ def json_members(column: pl.Series, name: str, type_: FieldType) -> pl.Series:
         case "yes_no":
             values = pl.Series([f"{key}false", f"{key}true"])
             return values.gather(column.cast(pl.UInt32))
-        case "yuan" | "months":
+        case "yuan" | "count" | "months":
             return _wrapped(key, column.cast(pl.String), "")
         case "rate":
             text = column.cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
@@ -192,7 +192,7 @@ def plain(column: pl.Series, type_: FieldType) -> list[Any]:
             return [None if value is None else f"{value:f}" for value in column]
         case "day":
             return _dates(column).to_list()
-        case "word" | "words" | "yes_no" | "yuan" | "months" | "text" | "milestones":
+        case "word" | "words" | "yes_no" | "yuan" | "count" | "months" | "text" | "milestones":
             return column.to_list()
         case _:
             assert_never(type_.name)
