@@ -48,6 +48,7 @@ from yaoxie.decision.shapes import (
     StepDict,
     SubjectNameDict,
     SupplementDict,
+    TotalByConfidenceDict,
     UnpublishedDict,
     VersionDict,
 )
@@ -177,6 +178,7 @@ __all__ = [
     "SupportTerms",
     "Title",
     "Titles",
+    "TotalByConfidenceDict",
     "UnboundedDict",
     "UnpublishedDict",
     "Version",

@@ -33,6 +33,18 @@
     当 按2026年度评估，"two-stage-share"取"yes"
     那么 要求"registered-in-shanghai、class-1、cell-or-gene、two-stage、stage-1、trial-in-china、output-here"的依据可信度为"H"
 
+  场景大纲: 比例在两阶段处没有重复，按比例计算的可信度低
+    假如 药品"XB-1"的"研发投入"为"30,000,000元"
+    当 按2026年度评估，"two-stage-share"取"<比例>"，"rd-base"取"<基数>"
+    那么 结论为"符合"
+    并且 结论的依据可信度为"<可信度>"
+
+    例子:
+      | 比例 | 基数  | 可信度 |
+      | yes  | stage | L      |
+      | yes  | total | L      |
+      | no   | stage | H      |
+
   场景大纲: 治疗类型
     假如 药品"XB-1"的"治疗类型"为"<类型>"
     当 按2026年度评估，"two-stage-share"取"yes"

@@ -82,6 +82,11 @@
     并且 "YX-D1"的"device-registration"计入0元
     并且 "YX-D1"的"device-registration"受限于"project-share"
     并且 合计上限为29,000,000元
+    并且 合计上限中依据可信度为"H"的有26,000,000元
+    并且 合计上限中依据可信度为"L"的有3,000,000元
+    并且 "YX-D1"的"device-registration"结论的依据可信度为"M"
+    并且 "I1"的"listing-and-merger"结论的依据可信度为"L"
+    并且 "I1"的"overseas-rd"结论的依据可信度为"无"
 
   场景: 1000万元按整个企业合计，合计不超过2300万元
     当 按2019年度评估，"cap-scope"取"company"

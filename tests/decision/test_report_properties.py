@@ -19,6 +19,7 @@ from tests.support.rulebooks import direct, packaged
 from tests.support.strategies import profiles, rulebooks
 from tests.support.strategies.changes import completed, reordered
 from tests.support.strategies.profiles import Data
+from tests.support.strategies.rulebooks import MARKS
 
 YEAR = 2019
 
@@ -117,6 +118,23 @@ def test_totals_are_sums_and_stay_inside_every_ceiling_group_and_limit(
         assert len(keys) == len(set(keys))
         schemes = {(key, group.members[name]) for key, name in keys}
         assert len(schemes) == len({key for key, _ in schemes})
+
+
+@given(cases())
+def test_the_sums_of_each_confidence_are_the_total(
+    rulebook: Rulebook, start: tuple[Random, int | None]
+) -> None:
+    report = Case(rulebook, *start).report()
+    counted = Counter[str | None]()
+    for finding in report.findings:
+        counted[finding.confidence] += finding.counted
+        assert (finding.confidence is None) is (finding.status == "ineligible")
+        shown = [entry["source"]["confidence"] for entry in finding.to_dict()["requirements"]]
+        if finding.confidence is not None:
+            assert all(MARKS.index(mark) <= MARKS.index(finding.confidence) for mark in shown)
+    assert list(report.total_by_confidence) == list(MARKS)
+    assert report.total_by_confidence == {mark: counted[mark] for mark in MARKS}
+    assert counted.total() == report.total_ceiling
 
 
 @given(cases())

@@ -110,6 +110,7 @@ def _ours(finding: Finding) -> tuple[object, ...]:
         {supplement.id: judged.outcome for (supplement, _), judged in supplements},
         *(finding.ceiling, finding.upper_bound, finding.unbounded),
         *(finding.counted, finding.excluded_by is not None),
+        finding.confidence,
     )
 
 
@@ -117,7 +118,7 @@ def _theirs(row: Row) -> tuple[object, ...]:
     possible = row.status != "ineligible"
     return (
         *(row.name, row.subject, row.status, row.outcomes, row.supplemented if possible else {}),
-        *(row.ceiling, row.undecided, row.unbounded, row.counted, row.excluded),
+        *(row.ceiling, row.undecided, row.unbounded, row.counted, row.excluded, row.confidence),
     )
 
 

@@ -41,6 +41,7 @@ OF_THE_ENGINE = {
     "Supplement.condition",
     "SupplementTerms.expectation",
     "SupportTerms.days",
+    "SupportTerms.grounds",
 }
 # Where a class stands for all that derive from it or stand beside it.
 CARRIERS = {"Record": "Profile", "ProfileRecord": "Profile"}

@@ -21,6 +21,7 @@ from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Rang
 
 from tests.support import places
 from tests.support.command_line import COMPANY, PROFILE, evaluate
+from tests.support.rulebooks import simple, support_of
 from tests.support.strategies.rulebooks import SOURCE
 
 
@@ -352,6 +353,40 @@ def test_a_line_says_how_much_of_the_measure_is_covered(measure: str, lang: str,
     profile = places.company("beijing")
     output = evaluate(profile, "--measure", measure, "--lang", lang, columns=160).stdout
     assert line in output.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "unsettled"),
+    [
+        (
+            "zh",
+            "合计上限 70 元，按依据的可信度：高（H）30 元；低（L）40 元",
+            "合计上限待定，按依据的可信度：高（H）30 元；低（L）待定",
+        ),
+        (
+            "en",
+            "CNY 70 at most, by confidence: high (H) CNY 30; low (L) CNY 40",
+            "total still open, by confidence: high (H) CNY 30; low (L) open",
+        ),
+    ],
+)
+def test_the_first_lines_say_how_surely_the_total_holds(
+    tmp_path: Path, lang: str, line: str, unsettled: str
+) -> None:
+    sure = support_of("sure", "drug", ceiling={"amount": 30, "source": SOURCE})
+    weak_share = {**places.BASE, "source": {**SOURCE, "confidence": "L"}}
+    weak = support_of("weak", "drug", share=weak_share)
+    rules = str(places.write_places(tmp_path, series=[], files=[simple([sure, weak])]))
+    known = places.company(None, places.drug(rd_spend=80))
+    asked = ("--rules", rules, "--lang", lang)
+    assert evaluate(known, *asked, columns=160).stdout.splitlines()[4] == line
+    unknown = places.company(None, places.drug())
+    assert evaluate(unknown, *asked, columns=160).stdout.splitlines()[4] == unsettled
+
+
+def test_where_nothing_counts_the_first_lines_say_nothing_of_confidence() -> None:
+    output = evaluate(places.company("beijing"), "--lang", "en").stdout
+    assert "by confidence" not in output
 
 
 def test_a_measure_whose_items_nobody_counts_has_no_such_line() -> None:

@@ -20,7 +20,6 @@ TURNED = {"claim-year-start": "previous-year-end", "claim-year-end": "previous-y
 TURNED |= {"previous-year-end": "claim-year-end", "previous-year-start": "claim-year-start"}
 TURNED["measure-start"] = "claim-year-start"
 SILENT = {"title", "place", "readings", "issuers", "number", "note"}
-SHOWN = {"requires", "increase", "uplift", "matches"}  # what reports give the source of
 MANY = 8  # of larger sets, only the words beside those that are meant
 
 
@@ -200,8 +199,6 @@ def _walk(value: Any, path: _Path = ()) -> Iterator[tuple[_Path, Any]]:
         yield path, value
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key == "source" and not SHOWN & {*path}:
-                continue
             if key not in SILENT:
                 yield from _walk(inner, (*path, key))
     elif isinstance(value, list):

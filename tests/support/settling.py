@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.support.kleene import OUTCOMES, Answer, Judge, status
 from tests.support.oracle import families
-from tests.support.strategies.rulebooks import Files
+from tests.support.strategies.rulebooks import MARKS, Files
 
 Data = dict[str, Any]
 MOST = 10**15  # the largest amount that a profile may state
@@ -50,6 +50,14 @@ class Row:
     unbounded: bool = False
     counted: int = 0
     excluded: bool = False
+    own_marks: list[str] = field(default_factory=list)  # of its requirements and amount
+    shared_marks: list[str] = field(default_factory=list)  # of what binds it beside others
+
+    @property
+    def confidence(self) -> str | None:
+        """The weakest mark; none where it is ineligible."""
+        marks = [*self.own_marks, *self.shared_marks]
+        return None if self.status == "ineligible" else max(marks, key=MARKS.index)
 
     @property
     def name(self) -> str:
@@ -113,7 +121,7 @@ class Settling:
         possible = [row for row in money if row.status != "ineligible"]
         potential = self._settle(possible)
         for row in rows:  # what only may be possible counts nothing, and is not excluded
-            row.counted, row.excluded = 0, False
+            row.counted, row.excluded, row.shared_marks = 0, False, []
         total = self._settle([row for row in money if row.status == "eligible"])
         return Answers(rows, total, potential)
 
@@ -133,11 +141,27 @@ class Settling:
                 outcomes = {name: OUTCOMES[answer] for name, answer in answers.items()}
                 name = item.get("id")
                 key = self.keys["company" if kind == "company" else name]
-                yield Row(
+                row = Row(
                     *(support, name, key, item, status(answers.values()), outcomes),
                     list(self._supplements(support, item)),
                     list(self._by_field(support, item)),
                 )
+                row.own_marks += self._marks(requirements, item)
+                yield row
+
+    def _marks(self, requirements: list[Data], item: Data) -> Iterator[str]:
+        """How surely each requirement that exists holds of what the profile states."""
+        for entry in self.judge.standing(requirements):
+            source, when = entry["source"], entry["when"]
+            named = "field" in when and "milestone" not in when
+            stated = self._stated(when["field"], item) if named else None
+            weaker = source.get("weaker", {})
+            in_weaker = isinstance(stated, str) and stated in weaker
+            yield weaker[stated] if in_weaker else self._sure(source)
+
+    def _sure(self, source: Data) -> str:
+        documents = {entry["id"]: entry["confidence"] for entry in self.measure["documents"]}
+        return str(source.get("confidence") or documents[source["document"]])
 
     def _supplements(self, support: Data, item: Data) -> Iterator[tuple[Data, Answer]]:
         for name in ("increase", "uplift", "matches"):
@@ -191,6 +215,9 @@ class Settling:
         top += sum(
             entry.get("amount", 0) for entry, answer in row.supplements if answer is not False
         )
+        used = [*tops, *(shares if base is not None or not known else [])]
+        used += [entry for entry, answer in row.supplements if answer is not False]
+        row.own_marks += [self._sure(entry["source"]) for entry in used]
         least = supplemented(top, row) - self._awarded(row, gives["period"])
         if shares and base is not None:
             share = supplemented(part(base, shares[0]["rate"]), row)
@@ -204,7 +231,7 @@ class Settling:
         row.unbounded = not known and base is None
         row.undecided |= any(self._room(limit, row) is None for limit in self._over(row))
 
-    def _stated(self, name: str, item: Data) -> int | None:
+    def _stated(self, name: str, item: Data) -> Any:
         kind, field_name = name.split(".")
         return (self.data["company"] if kind == "company" else item).get(field_name)
 
@@ -266,7 +293,7 @@ class Settling:
 
     def _settle(self, rows: list[Row]) -> int:
         for row in rows:
-            row.excluded = False
+            row.excluded, row.shared_marks = False, []
         for group in self.judge.standing(self.measure.get("groups", [])):
             schemes = self._schemes(group)
             members = [row for row in rows if any(row.name in scheme for scheme in schemes)]
@@ -275,14 +302,19 @@ class Settling:
             for key in {_cell(group, row.key) for row in members}:
                 own = [row for row in members if _cell(group, row.key) == key]
                 _one_scheme([row for row in own if not row.excluded], schemes)
+            for row in members:
+                if row.excluded:
+                    row.shared_marks.append(self._sure(group["source"]))
         for number, row in enumerate(rows):
-            amounts = [(limit, self._room(limit, row)) for limit in self._over(row)]
-            room = [
-                amount - self._used(limit, row, rows[:number])
-                for limit, amount in amounts
-                if amount is not None
-            ]
-            row.counted = 0 if row.excluded else max(0, min([row.ceiling, *room]))
+            row.counted = 0 if row.excluded else row.ceiling
+            for limit in sorted(self._over(row), key=_width):
+                amount = self._room(limit, row)
+                if amount is None or row.excluded:
+                    continue
+                rest = max(0, amount - self._used(limit, row, rows[:number]))
+                if rest < row.counted:
+                    row.counted = rest
+                    row.shared_marks.append(self._sure(limit["source"]))
         return sum(row.counted for row in rows)
 
     def _excluded_by_award(self, row: Row, group: Data, schemes: list[list[str]]) -> bool:
@@ -310,6 +342,11 @@ class Settling:
         )
         inside = [other for other in earlier if other.name in limit["supports"]]
         return awarded + sum(other.counted for other in inside if _cell(limit, other.key) == at)
+
+
+def _width(limit: Data) -> tuple[int, bool]:
+    """Of limits that nest, the inner one has the smaller."""
+    return len(limit["supports"]), limit["per"] == "company"
 
 
 def _cell(sharing: Data, key: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yaoxie.decision.amounts import Amount
+from yaoxie.decision.confidence import grounds_of
 from yaoxie.decision.explanation import Judge, Judgement, expectation_of, judge_of
 from yaoxie.decision.finding import (
     DayTest,
@@ -56,6 +57,7 @@ class Evaluation:
                     applicant_terms + _requirement_terms(plan_, support.requirements, year),
                     _supplement_terms(plan_, support.supplements, year),
                     _day_tests(plan_.applicant + support.requirements),
+                    grounds_of(plan_, support),
                 ),
                 _judges(plan_, support.requirements, year),
                 _judges(plan_, support.supplements, year),

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, cast
 
 from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
+from yaoxie.decision.confidence import Grounds
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.limits import OpenLimit
 from yaoxie.decision.settlement import Exclusion, Settled
@@ -17,6 +18,7 @@ from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Gap
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
+from yaoxie.rules.types import Confidence, weakest
 from yaoxie.values import Title
 
 Status = Literal["eligible", "ineligible", "undetermined"]
@@ -48,13 +50,15 @@ class SupplementTerms(NamedTuple):
 class SupportTerms:
     """A support in one claim year, with the requirements of its applicant before its own.
 
-    `days` are the tests of milestones' dates among its requirements.
+    `days` are the tests of milestones' dates among its requirements, `grounds` the marks of what
+    its findings rest on.
     """
 
     support: Support
     requirements: tuple[RequirementTerms, ...]
-    supplements: tuple[SupplementTerms, ...] = ()
-    days: tuple[DayTest, ...] = ()
+    supplements: tuple[SupplementTerms, ...]
+    days: tuple[DayTest, ...]
+    grounds: Grounds
 
 
 class Finding(NamedTuple):
@@ -147,6 +151,33 @@ class Finding(NamedTuple):
         return self.terms.support.bound == "unbounded" and bool(self.amount.missing)
 
     @property
+    def confidence(self) -> Confidence | None:
+        """The weakest mark of all that it rests on; None where it is ineligible."""
+        if self.status == "ineligible":
+            return None
+        grounds, settled = self.terms.grounds, self.settled
+        mark = grounds.plain if self.amount.share_amount is None else grounds.with_share
+        if grounds.by_word or self.supplements or (settled and settled.steps):
+            return weakest([mark, *self._further_marks()])
+        return mark
+
+    def _further_marks(self) -> Iterator[Confidence]:
+        """Those that other findings of the support need not rest on, but for the share's."""
+        grounds = self.terms.grounds
+        for number, source in grounds.by_word:
+            yield source.sure(self.judgements[number].actual)
+        if self.supplements:
+            pairs = zip(self.terms.supplements, self.supplements, strict=True)
+            for (supplement, _), judgement in pairs:
+                if judgement.outcome != "unmet":
+                    yield supplement.source.sure(judgement.actual)
+        for step in self.settled.steps if self.settled else ():
+            if step.step == "group":
+                yield grounds.groups[str(step.figures["group"])]
+            else:
+                yield grounds.limits[str(step.figures["limit"])]
+
+    @property
     def calculation(self) -> tuple[Step, ...]:
         """Every step of the arithmetic, in order."""
         if self.status == "ineligible":
@@ -201,6 +232,7 @@ class Finding(NamedTuple):
             "upper_bound": self.upper_bound,
             "unbounded": self.unbounded,
             "counted": self.counted,
+            "confidence": self.confidence,
             "calculation": self.calculation_entries(),
             "bound_by": self.bound_by,
             "excluded_by": exclusion_entry(self.excluded_by),

@@ -156,6 +156,15 @@ class Report:
         return notices.of_profile(self.plan.payers, self.profile, self.claim_year)
 
     @property
+    def total_by_confidence(self) -> shapes.TotalByConfidenceDict:
+        """What the findings of each confidence count, the surest first; together the total."""
+        sums: shapes.TotalByConfidenceDict = {"H": 0, "M-H": 0, "M": 0, "L": 0, "K": 0}
+        for finding in self.findings:
+            if (counted := finding.counted) and (mark := finding.confidence):
+                sums[mark] += counted
+        return sums
+
+    @property
     def upper_bound(self) -> bool:
         """Whether something unknown could lower the amount of a finding that counts."""
         return any(finding.counted and finding.upper_bound for finding in self.findings)
@@ -185,6 +194,7 @@ class Report:
             "taken_for_empty": list(self.taken_for_empty),
             "findings": [finding.to_dict() for finding in self.findings],
             "total_ceiling": self.total_ceiling,
+            "total_by_confidence": self.total_by_confidence,
             "potential_ceiling": self.potential_ceiling,
             "upper_bound": self.upper_bound,
             "unbounded": self.unbounded,

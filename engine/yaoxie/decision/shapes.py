@@ -14,6 +14,7 @@ from typing_extensions import TypedDict  # pydantic takes that of typing from Py
 
 from yaoxie.decision.amounts import StepName
 from yaoxie.profile.field_types import Unit
+from yaoxie.rules.types import Confidence
 from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
@@ -73,7 +74,7 @@ class SourceDict(TypedDict):
     """A document of the measure."""
     at: str | None
     """The article or passage."""
-    confidence: str
+    confidence: Confidence
 
 
 @_closed
@@ -203,6 +204,8 @@ class FindingDict(TypedDict):
     """Whether nothing known bounds the amount: it is no figure to plan with."""
     counted: Figure
     """What it adds to the total, in whole yuan."""
+    confidence: Confidence | None
+    """The weakest of all that it rests on; null where it is ineligible."""
     calculation: list[StepDict]
     bound_by: BoundBy | None
     """What made the amount as small as it is; null where it does not count by itself."""
@@ -265,6 +268,17 @@ class NoticeDict(TypedDict):
     """Of an award that matches nothing: the valid name that is nearest."""
 
 
+# Functional, since a mark may be no name of Python.
+_SumsByMark = TypedDict(
+    "_SumsByMark", {"H": Figure, "M-H": Figure, "M": Figure, "L": Figure, "K": Figure}
+)
+
+
+@_closed
+class TotalByConfidenceDict(_SumsByMark):
+    """What findings of each confidence count, the surest first, in whole yuan."""
+
+
 @_closed
 class ReportDict(TypedDict):
     """What one company may claim under one measure in one claim year, at most, and why."""
@@ -286,6 +300,8 @@ class ReportDict(TypedDict):
     """One for each support and each subject of its kind."""
     total_ceiling: Figure
     """The sum of what eligible findings count, in whole yuan."""
+    total_by_confidence: TotalByConfidenceDict
+    """What the findings of each confidence count; together the total."""
     potential_ceiling: Figure
     """The sum if every undetermined finding turned out eligible, settled anew."""
     upper_bound: bool

@@ -24,6 +24,7 @@ from yaoxie.decision.finding import (
     subject_entry,
 )
 from yaoxie.decision.notices import Notice
+from yaoxie.rules.types import Confidence
 from yaoxie.sources.compact_json import Form, Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ KEPT = 32  # texts of each requirement
 _KEPT_NOTICES = 256
 _OF_REPORT = (
     *("profile_digest", "company", "taken_for_empty", "findings", "total_ceiling"),
-    *("potential_ceiling", "upper_bound", "unbounded", "notices"),
+    *("total_by_confidence", "potential_ceiling", "upper_bound", "unbounded", "notices"),
 )
 _OF_FINDING = (
     *("subject", "ceiling", "upper_bound", "unbounded", "counted", "calculation", "bound_by"),
@@ -78,8 +79,8 @@ class ReportWriter(Generic[Text]):
         form = self._form
         if not self._pieces:
             self._pieces = form.cut(report.to_dict(), _OF_REPORT)
-        digest, company, empty, findings, total, potential, *rest = self._pieces
-        upper_bound, unbounded, notices, end = rest
+        digest, company, empty, findings, total, *rest, end = self._pieces
+        by_confidence, potential, upper_bound, unbounded, notices = rest
         parts = [
             *(digest, form.of(report.profile_digest)),
             *(company, form.of(report.company)),
@@ -89,6 +90,7 @@ class ReportWriter(Generic[Text]):
         self._add_findings(report.findings, parts)
         parts += (
             *(form.close, total, form.of(report.total_ceiling)),
+            *(by_confidence, form.of(report.total_by_confidence)),
             *(potential, form.of(report.potential_ceiling)),
             *(upper_bound, form.true if report.upper_bound else form.false),
             *(unbounded, form.true if report.unbounded else form.false),
@@ -120,7 +122,7 @@ class _FindingWriter(Generic[Text]):
     def __init__(self, terms: SupportTerms, form: Form[Text]) -> None:
         self._terms = terms  # kept, since the writer is known by its identity
         self._form = form
-        self._pieces: dict[Status, tuple[Text, ...]] = {}
+        self._pieces: dict[tuple[Status, Confidence | None], tuple[Text, ...]] = {}
         self.requirements: tuple[_Texts[Judgement, Text], ...] = tuple(
             _Texts(partial(self._requirement, entry), KEPT) for entry in terms.requirements
         )
@@ -140,10 +142,11 @@ class _FindingWriter(Generic[Text]):
         judgements = finding.judgements[self._applicants :]
         own = [texts[judgement] for texts, judgement in zip(self._own, judgements, strict=True)]
         requirements = form.array([*applicant, *own])
-        pieces = self._pieces.get(status)
+        confidence = finding.confidence
+        pieces = self._pieces.get((status, confidence))
         if pieces is None:
             varying = _OF_INELIGIBLE if status == "ineligible" else _OF_FINDING
-            pieces = self._pieces[status] = form.cut(finding.to_dict(), varying)
+            pieces = self._pieces[status, confidence] = form.cut(finding.to_dict(), varying)
         if status == "ineligible":
             parts += (pieces[0], subject, pieces[1], requirements, pieces[2])
             return

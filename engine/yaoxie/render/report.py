@@ -20,6 +20,7 @@ from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.render.findings import FindingTexts, expectations
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import Coverage, Dates
+from yaoxie.rules.types import CONFIDENCES
 
 _MOST_PLACES = 12  # of notices of one kind
 STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
@@ -140,6 +141,7 @@ def print_to(console: Console, group: Group) -> str:
 def _head(report: shapes.ReportDict, elsewhere: Outside | None, words: Wording) -> Text:
     year = words.say("claim_year", year=report["claim_year"])
     lines = [words.title(report["measure_title"]), version(report, words), year]
+    lines += _by_confidence(report, words)
     text = Text.assemble(
         (company(report["company"], words), "bold"), *(f"\n{line}" for line in lines)
     )
@@ -161,6 +163,23 @@ def _outside(elsewhere: Outside, words: Wording) -> str:
         place=words.place(elsewhere.place),
         measures=words.join(measures, "comma"),
     )
+
+
+def _by_confidence(report: shapes.ReportDict, words: Wording) -> Iterator[str]:
+    """The total by how surely it holds, in a line; none where nothing counts."""
+    counting = [entry for entry in report["findings"] if entry["counted"]]
+    unsettled = {entry["confidence"] for entry in counting if entry["unbounded"]}
+    sums = {mark: report["total_by_confidence"][mark] for mark in CONFIDENCES}
+    amounts = {
+        mark: words.say("open") if mark in unsettled else words.money(amount)
+        for mark, amount in sums.items()
+        if amount
+    }
+    if amounts:
+        parts = [words.say(f"confidence_{mark}", amount=amount) for mark, amount in amounts.items()]
+        key = "by_confidence_open" if unsettled else "by_confidence"
+        total = words.money(report["total_ceiling"])
+        yield words.say(key, total=total, parts=words.join(parts, "semicolon"))
 
 
 def company(company: shapes.CompanyNameDict, words: Wording) -> str:

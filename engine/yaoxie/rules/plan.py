@@ -16,7 +16,7 @@ from yaoxie.rules.days import End, Ends, Window
 from yaoxie.rules.model import Measure
 from yaoxie.rules.payers import Payers
 from yaoxie.rules.rows import Further, key_of, row_title, rows_of
-from yaoxie.rules.types import Citation, Guarded, Under
+from yaoxie.rules.types import Citation, Confidence, Guarded, Under
 from yaoxie.values import Title
 
 Period = Literal["once", "year"]
@@ -29,10 +29,10 @@ class Source:
 
     document: str
     at: str | None
-    confidence: str
-    weaker: tuple[tuple[str, str], ...] = ()
+    confidence: Confidence
+    weaker: tuple[tuple[str, Confidence], ...] = ()
 
-    def sure(self, value: object) -> str:
+    def sure(self, value: object) -> Confidence:
         """How sure the place is of what stands in the profile: some words it says less surely."""
         if not self.weaker or not isinstance(value, str):
             return self.confidence
@@ -105,9 +105,10 @@ class Support:
     """One support; amounts in whole yuan.
 
     `bound` says what `ceiling` is: the most it may bring, an amount paid as it stands (of both, 0
-    where rows have the amounts), or, where
-    none is known, the share of the largest amount that a profile may state; with `ceiling_unknown`
-    there is one all the same. Without `money`, it states an entitlement that counts for nothing.
+    where rows have the amounts), or, where none is known, the share of the largest amount that a
+    profile may state; with `ceiling_unknown` there is one all the same. Without `money`, it states
+    an entitlement that counts for nothing.
+    `source` names the ceiling, known or not, or the fixed amount.
     """
 
     id: str
@@ -120,8 +121,10 @@ class Support:
     supplements: tuple[Supplement, ...]
     period: Period
     discretionary: bool
-    money: bool = True
-    ceiling_unknown: bool = False
+    money: bool
+    ceiling_unknown: bool
+    source: Source | None
+    share_source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class Group:
     per: str
     members: Mapping[str, int]
     single_year: bool
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ class Limit:
     share: Share | None
     period: Period
     supports: frozenset[str]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +257,7 @@ def make(
         },
         maker.requirements(model.requires, checked.applicant),
         tuple(maker.support(entry) for entry in applying(checked.supports, readings)),
-        tuple(_group(entry, readings) for entry in applying(model.groups, readings)),
+        tuple(maker.group(entry) for entry in applying(model.groups, readings)),
         tuple(maker.limit(entry) for entry in applying(model.limits, readings)),
         checked.vocabulary,
         payers or Payers({model.id: {entry.id: entry.subject for entry in checked.supports}}, {}),
@@ -291,6 +296,8 @@ class _Maker:
         gives = entry.gives
         share = self._share(gives)
         ceiling, bound = self._ceiling(gives, share)
+        tops = applying([*(gives.ceiling or ()), *(gives.fixed or ())], self._readings)
+        shares = applying(gives.share or (), self._readings)
         return Support(
             entry.id,
             entry.title,
@@ -304,13 +311,25 @@ class _Maker:
             gives.discretionary,
             gives.money,
             any(entry.unknown for entry in applying(gives.ceiling or (), self._readings)),
+            self._source(tops[0].source) if tops else None,
+            self._source(shares[0].source) if shares else None,
         )
 
     def limit(self, entry: measure.Limit) -> Limit:
         period = self.period(entry.period)
         share = None if entry.share is None else _share(entry.share, period)
         supports = frozenset(entry.supports)
-        return Limit(entry.id, entry.title, entry.per, entry.amount, share, period, supports)
+        return Limit(
+            *(entry.id, entry.title, entry.per, entry.amount, share, period, supports),
+            self._source(entry.source),
+        )
+
+    def group(self, entry: measure.Group) -> Group:
+        schemes = enumerate(applying(entry.members, self._readings))
+        members = {name: number for number, member in schemes for name in member.names}
+        single_year = bool(applying(entry.single_year or (), self._readings))
+        source = self._source(entry.source)
+        return Group(entry.id, entry.title, entry.per, members, single_year, source)
 
     def period(self, name: str) -> Period:
         periods = self._checked.model.periods
@@ -376,13 +395,6 @@ class _Maker:
 def _share(entry: measure.BaseShare, period: Period) -> Share:
     base = Base(tuple(entry.of), tuple(entry.less or ()))
     return Share(base, str(entry.rate), *entry.rate.as_integer_ratio(), period)
-
-
-def _group(entry: measure.Group, readings: Mapping[str, str]) -> Group:
-    schemes = enumerate(applying(entry.members, readings))
-    members = {name: number for number, member in schemes for name in member.names}
-    single_year = bool(applying(entry.single_year or (), readings))
-    return Group(entry.id, entry.title, entry.per, members, single_year)
 
 
 def _period(name: str) -> Period:

@@ -7,8 +7,9 @@ by reading is written once, or as a list of alternatives of which at most one ho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -68,6 +69,13 @@ OneOrMore = Annotated[
 ]
 Under = dict[str, OneOrMore[str]]  # by reading, the options under which a thing exists
 Confidence = Literal["H", "M-H", "M", "L", "K"]
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # the surest first
+_RANKS = {mark: rank for rank, mark in enumerate(CONFIDENCES)}
+
+
+def weakest(marks: Iterable[Confidence]) -> Confidence:
+    """The weakest of some marks; there is at least one."""
+    return max(marks, key=_RANKS.__getitem__)
 
 
 class RuleModel(BaseModel):

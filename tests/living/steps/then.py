@@ -49,6 +49,18 @@ def money(world: World, about: str, money: str) -> None:
         assert finding["money"] is (money == "是资金"), finding["support"]
 
 
+@then(parsers.re(rf'{ABOUT}结论的依据可信度为"(?P<mark>[^"]+)"'))
+def finding_confidence(world: World, about: str, mark: str) -> None:
+    for finding in world.findings(about):
+        assert (finding["confidence"] or words.NOTHING) == mark, finding["support"]
+
+
+@then(parsers.re(rf'合计上限中依据可信度为"(?P<mark>[^"]+)"的有{AMOUNT}'))
+def total_by_confidence(world: World, mark: str, amount: str) -> None:
+    sums = world.report["total_by_confidence"]
+    assert words.choose("可信度", mark, sums) == words.yuan(amount)
+
+
 @then(parsers.re(rf'{ABOUT}(?P<what>上浮|配套)"(?P<ids>[^"]+)"(?P<outcome>已满足|未满足|不明)'))
 def supplements(world: World, about: str, what: str, ids: str, outcome: str) -> None:
     for finding in world.findings(about):

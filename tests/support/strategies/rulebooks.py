@@ -22,6 +22,7 @@ from tests.support.strategies.profiles import RATES as RATES_ASKED
 Data = dict[str, Any]
 MEASURE = "random-measure"
 SOURCE = {"document": "text", "at": "一"}
+MARKS = ("H", "M-H", "M", "L", "K")  # the surest first
 TITLE = {"zh": "甲", "en": "a"}
 
 
@@ -61,7 +62,7 @@ def random_rulebook(rng: Random, year: int = 2019, depth: int = 3) -> Files:
         "place": "beijing",
         "issuers": [],
         "dates": dates,
-        "documents": [{"id": "text", "title": TITLE, "confidence": "H"}],
+        "documents": [{"id": "text", "title": TITLE, "confidence": rng.choice(MARKS[:3])}],
         "areas": [{"id": "area", "title": TITLE, "unpublished": bool(rng.randrange(2))}],
         "readings": [
             {
@@ -96,12 +97,26 @@ class _Maker(Maker):
     def amount(self) -> int:
         return self.rng.choice([1, 2, 3_000_000, 9_999_999, 10_000_000, 10**15])
 
+    def source(self) -> Data:
+        """Its confidence may differ from the document's."""
+        rng = self.rng
+        return SOURCE if rng.randrange(2) else {**SOURCE, "confidence": rng.choice(MARKS)}
+
+    def weaker(self, when: Data) -> Data:
+        """Of some words that a test names, another mark."""
+        if "field" not in when or "milestone" in when or self.rng.randrange(2):
+            return {}
+        operands = (when.get("is"), *when.get("one_of", []))
+        words = [word for word in operands if isinstance(word, str) and self.rng.randrange(2)]
+        return {"weaker": {word: self.rng.choice(MARKS) for word in words}}
+
     def requirements(self, kinds: list[str], name: str, count: int) -> list[Data]:
         requirements = []
         for i in range(count):
             registration = not self.rng.randrange(4)  # of the company, which it may read alone
             when = self.condition(["company"] if registration else kinds, self.depth)
-            entry: Data = {"id": f"{name}-{i}", "title": TITLE, "when": when, "source": SOURCE}
+            source = {**self.source(), **self.weaker(when)}
+            entry: Data = {"id": f"{name}-{i}", "title": TITLE, "when": when, "source": source}
             requirements.append(
                 self.guarded({**entry, "registration": True} if registration else entry)
             )
@@ -135,13 +150,13 @@ class _Maker(Maker):
 
         def top() -> Data:
             amount = self.amount_by(kinds) if not rng.randrange(3) else {"amount": self.amount()}
-            return {**amount, "source": SOURCE}
+            return {**amount, "source": self.source()}
 
         def share() -> Data:
-            return {**self.base_share(bases), "period": self.period(), "source": SOURCE}
+            return {**self.base_share(bases), "period": self.period(), "source": self.source()}
 
         def known_or_not() -> Data:
-            return {"unknown": True, "source": SOURCE} if rng.randrange(2) else top()
+            return {"unknown": True, "source": self.source()} if rng.randrange(2) else top()
 
         match rng.choice(["ceiling", "both", "both", "unknown", "fixed", "share", "reading"]):
             case "unknown":
@@ -229,7 +244,7 @@ class _Maker(Maker):
                     "title": TITLE,
                     "when": self.condition(kinds, 1),
                     "amount": self.amount(),
-                    "source": SOURCE,
+                    "source": self.source(),
                 }
             )
             for i in range(self.rng.choice([1, 1, 2]))
@@ -242,7 +257,7 @@ class _Maker(Maker):
         rng = self.rng
 
         def supplement(name: str, depth: int) -> Data:
-            entry = {"id": name, "title": TITLE, "rate": rng.choice(RATES), "source": SOURCE}
+            entry = {"id": name, "title": TITLE, "rate": rng.choice(RATES), "source": self.source()}
             return self.guarded({**entry, "when": self.condition(kinds, depth)})
 
         gives: Data = {}
@@ -269,7 +284,7 @@ class _Maker(Maker):
                 "title": TITLE,
                 "per": rng.choice(["subject", "company"]),
                 "members": [self.guarded(scheme) for scheme in self.schemes(members)],
-                "source": SOURCE,
+                "source": self.source(),
             }
             if rng.randrange(2):
                 group["single_year"] = self.guarded({})
@@ -332,7 +347,7 @@ class _Maker(Maker):
                         **self.limit_amount(per, [subjects[name] for name in supports]),
                         "period": self.period(),
                         "supports": supports,
-                        "source": SOURCE,
+                        "source": self.source(),
                     }
                 )
             )
