@@ -39,6 +39,7 @@ OF_THE_ENGINE = {
     "Rulebook.library",
     "Share.base",
     "Supplement.condition",
+    "Supplement.further",
     "SupplementTerms.expectation",
     "SupportTerms.days",
     "SupportTerms.grounds",
