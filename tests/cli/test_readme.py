@@ -43,9 +43,10 @@ REFUSED = {
 
 
 def blocks(page: Path, language: str) -> list[str]:
-    return re.findall(
-        rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    # Of all languages, so that no closing fence is taken for an opening one.
+    fenced = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    text = page.read_text(encoding="utf-8")
+    return [block for of, block in fenced.findall(text) if of == language]
 
 
 def shown(page: Path) -> list[tuple[str, str]]:
