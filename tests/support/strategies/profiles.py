@@ -6,12 +6,15 @@ serves properties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
+from yaoxie.profile.field_types import FieldType
+
+from tests.support import packaged_fields
 
 Data = dict[str, Any]
 T = TypeVar("T")
@@ -95,6 +98,7 @@ DEVICE_MILESTONES = (
     "device_registration",
     "production_licence",
 )
+UNDATED = ("marketing_application_accepted",)  # lest it fall out of its order
 AMOUNTS = (
     *(0, 1, 2, 3, 4, 9_999_999, 10_000_000, 10_000_001, 10**15),
     *(33_333_333, 33_333_334, 33_333_336, 33_333_337, 20_000_000, 60_000_000, 12_345_678),
@@ -103,6 +107,7 @@ SPENDS = (
     *(*AMOUNTS, 1_249_999, 1_250_000, 1_250_001, 1_999_999, 2_000_000, 15_000_000, 24_999_999),
     *(25_000_000, 50_000_000, 66_666_667, 74_999_999, 75_000_001, 200_000_000, 200_000_001),
 )
+COUNTS = (1, 2, 3, 4, 10**6)
 MONTHS = (0, 1, 23, 24, 25, 1200)
 RATES = ("0", "0.05", "0.39", "0.399999", "0.4", "0.40", "0.400001", "1", "999.999999")
 STAGES = ("preclinical", "phase_1", "phase_2", "phase_3", "stage_1", "stage_2")
@@ -149,6 +154,7 @@ def random_profile(rng: Random, year: int, measure: str = MEASURE, most: int = 3
     maybe(rng, company, "revenue", rng.choice(SPENDS))
     maybe(rng, company, "high_end_sector", rng.randrange(4) > 0)
     maybe(rng, company, "core_technology", rng.randrange(4) > 0)
+    _others(rng, packaged_fields.fields("company"), company)
     profile: Data = {"company": company}
     drugs = [f"D{i}" for i in range(rng.randrange(most + 1))]
     devices = [f"V{i}" for i in range(rng.randrange(most + 1))]
@@ -203,6 +209,24 @@ def _some(rng: Random, words: Sequence[T]) -> list[T]:
     return [word for word in words if rng.randrange(2)]
 
 
+_BY_TYPE: dict[str, Callable[[Random, FieldType], Any]] = {
+    "word": lambda rng, type_: rng.choice(type_.words),
+    "words": lambda rng, type_: _some(rng, type_.words),
+    "yuan": lambda rng, _: rng.choice(SPENDS),
+    "months": lambda rng, _: rng.choice(MONTHS),
+    "count": lambda rng, _: rng.choice(COUNTS),
+    "rate": lambda rng, _: rng.choice(RATES),
+    "yes_no": lambda rng, _: bool(rng.randrange(2)),
+}
+
+
+def _others(rng: Random, fields: Mapping[str, FieldType], record: Data) -> None:
+    """Draws half of the fields that a record still lacks."""
+    for name, type_ in fields.items():
+        if name not in record and type_.name in _BY_TYPE and rng.randrange(2):
+            record[name] = _BY_TYPE[type_.name](rng, type_)
+
+
 def _drug(rng: Random, name: str, drugs: list[str], year: int) -> Data:
     drug: Data = {"id": name}
     maybe(rng, drug, "name", rng.choice(TEXTS))
@@ -222,6 +246,7 @@ def _drug(rng: Random, name: str, drugs: list[str], year: int) -> Data:
     for place in ("conversion_region", "production_region", "entrusted_region"):
         maybe(rng, drug, place, rng.choice(REGIONS))
     maybe(rng, drug, "production_promise_months", rng.choice(MONTHS))
+    _others(rng, packaged_fields.fields("drug"), drug)
     return drug
 
 
@@ -237,6 +262,7 @@ def _device(rng: Random, name: str, devices: list[str], year: int) -> Data:
     maybe(rng, device, "trial_cost", rng.choice(SPENDS))
     for place in ("conversion_region", "production_region"):
         maybe(rng, device, place, rng.choice(REGIONS))
+    _others(rng, packaged_fields.fields("device"), device)
     return device
 
 
@@ -245,6 +271,7 @@ def _platform(rng: Random, name: str) -> Data:
     maybe(rng, platform, "name", rng.choice(TEXTS))
     maybe(rng, platform, "platform_type", rng.choice(PLATFORM_TYPES), 8)
     maybe(rng, platform, "project_investment", rng.choice(AMOUNTS))
+    _others(rng, packaged_fields.fields("platform"), platform)
     return platform
 
 
@@ -257,6 +284,7 @@ def _initiative(rng: Random, name: str, year: int) -> Data:
     maybe(rng, initiative, "rate_over_lpr", rng.choice(RATES))
     maybe(rng, initiative, "project_funds", rng.choice(SPENDS))
     maybe(rng, initiative, "research_kind", rng.choice(RESEARCH_KINDS))
+    _others(rng, packaged_fields.fields("initiative"), initiative)
     return initiative
 
 
@@ -271,14 +299,18 @@ def random_milestones(rng: Random, kind: str, year: int) -> list[Data]:
     in_order = sorted(drawn[word] for word in trials)
     drawn |= zip(trials, in_order, strict=True)
     milestones = []
+    others = [word for word in packaged_fields.milestones(kind) if word not in words]
+    drawn |= {word: days(rng, year) for word in _some(rng, others) if rng.randrange(2)}
     for word, day in drawn.items():
         entry: Data = {"milestone": word}
-        maybe(rng, entry, "date", day.isoformat(), 6)
+        if word not in UNDATED:
+            maybe(rng, entry, "date", day.isoformat(), 6)
         maybe(rng, entry, "place", rng.choice(["beijing", "beijing", "elsewhere"]), 6)
         maybe(rng, entry, "certificate", "京药监械（准）字2013第3210001号", 2)
         maybe(rng, entry, "first_in_country", bool(rng.randrange(3)), 6)
         maybe(rng, entry, "country", rng.choice(["china", *COUNTRIES]), 6)
         maybe(rng, entry, "review_level", rng.choice(REVIEW_LEVELS), 6)
+        _others(rng, packaged_fields.milestone_fields(), entry)
         milestones.append(entry)
     rng.shuffle(milestones)
     return milestones
