@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from yaoxie import Profile, Report, Rulebook, resources
+from yaoxie.profile import vocabulary
 from yaoxie.sources import yaml_text
 
 from tests.long import agreement, properties
@@ -156,7 +157,7 @@ def test_missing_names_unknown_places_alone_and_none_when_ineligible(
             assert bool(finding.missing) is (open_raise or open_amount)
         implied = {f"{finding.subject.base}/milestones"} if finding.subject.implied else set()
         for pointer in finding.missing:
-            assert pointer in implied | unread or _at(case.data, pointer) is None
+            assert pointer in implied | unread or _is_open(_at(case.data, pointer))
 
 
 @given(cases())
@@ -220,6 +221,15 @@ def _schema(name: str) -> Draft202012Validator:
     schema = json.loads(path.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
+
+
+# Words within which others lie: who is asked for one of those still does not know.
+WIDE = {word.within for words in vocabulary.packaged().words.values() for word in words} - {None}
+
+
+def _is_open(value: Any) -> bool:
+    words = value if isinstance(value, list) else [value]
+    return value is None or any(word in WIDE for word in words)
 
 
 def _at(data: Any, pointer: str) -> Any:

@@ -127,6 +127,10 @@ def test_any_words_may_nest_and_lists_hold_one_of_them(rng: Random) -> None:
     when = {"field": "company.species", "one_of": named}
     when |= {"except": excepted} if excepted else {}
     with TemporaryDirectory() as folder:
+        if not any(kleene.among(value, named, excepted, WITHIN) for value in SPECIES):
+            with pytest.raises(RulebookError, match="a condition that never holds"):
+                own(Path(folder), NESTED, when)
+            return
         rulebook = own(Path(folder), NESTED, when)
     values = rng.sample(SPECIES, rng.randrange(len(SPECIES)))
     profile = rulebook.profile({"company": {"name": "甲", "species": values}})
