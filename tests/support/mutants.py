@@ -116,7 +116,7 @@ class _Changes:
                 yield from _amounts(path, value)
         elif path[0] == "coverage":
             # The total alone stands in no report.
-            if path[-1] != "total" or self.data["coverage"]["known"] is not None:
+            if path[-1] != "total" or self.data["coverage"].get("known") is not None:
                 yield from _counts(value)
         elif path[0] == "areas" and path[-1] == "confidence":
             pass  # no report shows it; `yaoxie measures ID` does
