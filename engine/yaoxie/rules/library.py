@@ -49,7 +49,6 @@ class Library:
             for name, checked in measures.items()
         }
         self.payers = Payers.of(kinds, self.measures, series)
-        self._aliases = self.payers.aliases
         self._defaults = {
             name: MeasureChoice(
                 name, tuple(reading.options[0].id for reading in checked.model.readings)
@@ -93,8 +92,8 @@ class Library:
         """
         if name in self._checked:
             return name
-        if name in self._aliases:
-            return self._aliases[name]
+        if name in self.payers.aliases:
+            return self.payers.aliases[name]
         if name not in self._series:
             raise OptionError([self.unknown(name)])
         return series.in_force(self._versions(self._series[name]), year).id
@@ -119,7 +118,7 @@ class Library:
 
     def named(self, name: str) -> bool:
         """Whether a name is that of a measure, by its id or an alias, or of a series."""
-        return name in self._checked or name in self._aliases or name in self._series
+        return name in self._checked or name in self.payers.aliases or name in self._series
 
     def is_place(self, name: str) -> bool:
         """Whether a name stands for several measures: `all`, or a place that no measure has."""
@@ -149,7 +148,7 @@ class Library:
         if not isinstance(place, str):
             return [*faults, *_type_faults(place, None)]
         if place != ALL and place not in places and not self.named(place):
-            known = [ALL, *places, *self._checked, *self._aliases, *self._series]
+            known = [ALL, *places, *self._checked, *self.payers.aliases, *self._series]
             expected = f"one of {', '.join(known)}"
             faults.append(Fault("/measure", place, expected, nearest(place, known)))
         return faults
@@ -187,14 +186,16 @@ class Library:
         if not self.named(name):
             return [*faults, self.unknown(name)]
         if name not in self._series:
-            return faults + self._reading_faults(self._aliases.get(name, name), readings or {})
+            return faults + self._reading_faults(
+                self.payers.aliases.get(name, name), readings or {}
+            )
         if not _is_year(year):
             return faults  # which version's readings count is not known
         return faults + self._reading_faults(self.version_of(name, year), readings or {})
 
     def unknown(self, name: str) -> Fault:
         """The fault of a name that neither a measure nor a series has."""
-        known = [*self._checked, *self._aliases, *self._series]
+        known = [*self._checked, *self.payers.aliases, *self._series]
         if self.is_place(name):
             expected = f"one measure or series; all of a place by evaluate_all: {', '.join(known)}"
             return Fault("/measure", name, expected)

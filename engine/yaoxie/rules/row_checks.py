@@ -109,7 +109,7 @@ class RowsChecker:
         for i, row in enumerate(stated.amounts or ()):
             words = row.one_of or []
             for j, word in enumerate(words):
-                clash = [o for o in before if o in type_.holders(word) or word in type_.holders(o)]
+                clash = [other for other in before if type_.overlap(word, other)]
                 if clash:
                     expected = f"words that leave another row's alone, such as {clash[0]}"
                     place = item(self.source, f"{at}/amounts/{i}/{WORDS}", j)

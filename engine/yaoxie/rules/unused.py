@@ -210,9 +210,9 @@ class _VocabularyUse:
                 continue
             type_ = self.vocabulary.word_type(name)
             # Whoever reads a word reads what lies within it, and what holds it.
-            read = {word for word in type_.words if self.words.intersection(type_.holders(word))}
-            read |= {
-                each for word in type_.words if word in self.words for each in type_.holders(word)
+            named = [word for word in type_.words if word in self.words]
+            read = {
+                word for word in type_.words if any(type_.overlap(word, each) for each in named)
             }
             for i, word in enumerate(words):
                 if word.id not in base.ids(name) and word.id not in read:
