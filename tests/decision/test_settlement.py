@@ -230,6 +230,13 @@ def test_an_award_above_all_limits_leaves_nothing_and_no_less() -> None:
     assert (counted(report), report.potential_ceiling) == ([0], 0)
 
 
+@pytest.mark.parametrize("money", [True, False])
+def test_what_is_no_money_leaves_no_total_open(*, money: bool) -> None:
+    report = settle([support_of("s", "drug", share=share("0.30"), money=money)])
+    assert only(report).unbounded
+    assert (report.unbounded, report.potential_unbounded) == (money, money)
+
+
 def share_limit(name: str, per: str, *supports: str, period: str = "once", **share: Any) -> Data:
     whole: Data = {"of": BASE, "rate": "0.30", **share}
     entry = limit(name, per, 1, *supports, period=period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from yaoxie.advice import shapes
@@ -208,13 +208,7 @@ def _known(report: Report) -> int:
 
 
 def _known_potential(report: Report) -> int:
-    unbounded = any(finding.unbounded for finding in _still_open(report))
-    return _known(report) if unbounded else report.potential_ceiling
-
-
-def _still_open(report: Report) -> Iterator[Finding]:
-    """The findings whose money counts, or may count."""
-    return (entry for entry in report.findings if entry.money and entry.status != "ineligible")
+    return _known(report) if report.potential_unbounded else report.potential_ceiling
 
 
 def _missing(report: Report) -> list[str]:
@@ -231,7 +225,7 @@ def _summary(report: Report) -> shapes.SummaryDict:
         "upper_bound": report.upper_bound,
         "unbounded": {
             "total": report.unbounded,
-            "potential": any(finding.unbounded for finding in _still_open(report)),
+            "potential": report.potential_unbounded,
         },
         "findings": {
             "eligible": counts["eligible"],

@@ -174,6 +174,12 @@ class Report:
         """Whether nothing known bounds the amount of a finding that counts."""
         return any(finding.counted and finding.unbounded for finding in self.findings)
 
+    @property
+    def potential_unbounded(self) -> bool:
+        """Whether nothing known bounds the amount of a finding that counts, or may count."""
+        still_open = (entry for entry in self.findings if entry.status != "ineligible")
+        return any(entry.money and entry.unbounded for entry in still_open)
+
     def to_dict(self) -> shapes.ReportDict:
         """The report as the contract has it."""
         model, plan = self.plan.measure, self.plan

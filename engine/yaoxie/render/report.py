@@ -214,10 +214,17 @@ def lifetime(dates: shapes.VersionDict | Dates, words: Wording) -> str:
 def _claimable(
     findings: Iterable[shapes.FindingDict], reasons: FindingTexts, words: Wording
 ) -> Table:
-    table = framed(words.say("claimable"))
-    # Widths of the narrow columns are those of their widest cell, so that only text is folded.
     rows = [_claim_row(entry, reasons, words) for entry in findings]
-    for index, name in enumerate(("status", "support", "ceiling", "counted")):
+    columns = ("status", "support", "ceiling", "counted")
+    return findings_table(words.say("claimable"), columns, rows, words)
+
+
+def findings_table(
+    heading: str, columns: Sequence[str], rows: Sequence[Sequence[Text]], words: Wording
+) -> Table:
+    """A table of findings, a row each; only the support's text is folded."""
+    table = framed(heading)
+    for index, name in enumerate(columns):
         title = words.say(name)
         if name == "support":
             table.add_column(title, overflow="fold", ratio=1)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from yaoxie.decision import shapes
 from yaoxie.decision.notices import TEXTS
-from yaoxie.decision.report import Report
+from yaoxie.decision.report import Report, company_entry
 from yaoxie.decision.reports import Reports
 from yaoxie.render import report as single
 from yaoxie.render.findings import FindingTexts, expectations
@@ -50,8 +50,7 @@ def _rank(reports: Iterable[Report]) -> tuple[int, int]:
 
 
 def _head(reports: Reports, words: Wording) -> Text:
-    company = reports.profile.company
-    name = single.company({"id": company.id, "name": company.name, "uscc": company.uscc}, words)
+    name = single.company(company_entry(reports.profile), words)
     place = words.say("all_places") if reports.place == ALL else _named(reports.place, words)
     title = words.say("at_place", place=place, year=reports.claim_year)
     return Text.assemble((name, "bold"), "\n", title)
@@ -69,7 +68,8 @@ def _place(place: str, reports: list[Report], words: Wording) -> Iterator[Render
     if not rows:
         yield Text.assemble((heading, "bold"), f"\n{words.say('nothing_there')}")
     else:
-        yield _table(heading, rows, words)
+        columns = ("support", "status", "ceiling", "counted")
+        yield single.findings_table(heading, columns, [_cells(row, words) for row in rows], words)
 
 
 def _money(total: int, reports: Iterable[Report], words: Wording) -> str:
@@ -92,24 +92,6 @@ def _amounts(finding: shapes.FindingDict) -> tuple[int, int, int]:
     return (-finding["counted"], finding["unbounded"], -finding["ceiling"])
 
 
-def _table(heading: str, rows: list[_Row], words: Wording) -> RenderableType:
-    table = single.framed(heading)
-    cells = [_cells(row, words) for row in rows]
-    for index, name in enumerate(("support", "status", "ceiling", "counted")):
-        title = words.say(name)
-        if name == "support":
-            table.add_column(title, overflow="fold", ratio=1)
-            continue
-        widest = max(Text(title).cell_len, *(cell[index].cell_len for cell in cells))
-        right = name != "status"
-        table.add_column(
-            title, overflow="fold", min_width=widest, justify="right" if right else "left"
-        )
-    for cell in cells:
-        table.add_row(*map(single.Folded, cell))
-    return table
-
-
 def _cells(row: _Row, words: Wording) -> tuple[Text, Text, Text, Text]:
     finding, texts = row.finding, row.texts
     about = Text(texts.support(finding), "bold")
@@ -129,8 +111,7 @@ def _totals(reports: Reports, words: Wording) -> Text:
     total = _money(reports.total_ceiling, reports.reports, words)
     lines = Text(f"{words.say('total')}  {total}", "bold")
     if reports.potential_ceiling != reports.total_ceiling:
-        findings = (finding for report in reports.reports for finding in report.findings)
-        is_open = any(e.unbounded for e in findings if e.status != "ineligible")
+        is_open = any(report.potential_unbounded for report in reports.reports)
         potential = words.say("open") if is_open else words.money(reports.potential_ceiling)
         lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
     return lines
