@@ -10,6 +10,9 @@ from yaoxie.errors import MissingExtraError
 # What each extra brings beyond the core, by the names to import.
 PACKAGES = {
     "screen": ("polars", "numpy", *(("backports.zstd",) if sys.version_info < (3, 14) else ())),
+    "plan": ("highspy",),
+    "sheets": ("openpyxl", "python_calamine", "xlsxwriter"),
+    "service": ("fastapi", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),
     "spark": ("pyspark", "pyarrow", "pandas"),
 }
 
