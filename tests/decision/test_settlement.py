@@ -291,6 +291,17 @@ def test_awards_come_off_a_limit_by_share_in_its_period(period: str, year: int, 
     assert counted(report) == [left, 0]
 
 
+def test_an_award_under_a_limit_by_share_may_be_of_supports_that_the_readings_lack() -> None:
+    options = [{"id": "a", "title": TITLE}, {"id": "b", "title": TITLE}]
+    other = {"under": {"r": "b"}}
+    supports = [support_of("s", "drug"), *({**support_of(name, "drug"), **other} for name in "tu")]
+    drugs = [{"id": "D", "project_investment": 100}]
+    readings = [{"id": "r", "title": TITLE, "options": options}]
+    limits = [limit("m", "company", 50, "s", "t"), share_limit("l", "subject", "t", "u")]
+    report = settle(supports, drugs, [award("t", 10)], limits=limits, readings=readings)
+    assert counted(report) == [40]
+
+
 def test_a_limit_by_share_nests_in_a_fixed_one() -> None:
     supports = [support_of("s", "drug"), support_of("t", "drug"), support_of("u", "drug")]
     limits = [

@@ -106,6 +106,8 @@ class Settlement:
             for name, over in self._limits_of.items()
             if (shares := [limit for limit in over if limit.share is not None])
         }
+        # Awards may be of supports that these readings leave out, under a limit that stands.
+        self._shared_limits = any(limit.share is not None for limit in limits)
         # What a finding brings without awards, supplements and share.
         self._plain = {e.id: Amount(e.ceiling, e.ceiling) for e in plan.supports}
 
@@ -171,7 +173,7 @@ class Settlement:
 
     def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:
         """What the limits that are shares come to for a company with these items."""
-        return LimitAmounts(company, items) if self._shares_of else FIXED
+        return LimitAmounts(company, items) if self._shared_limits else FIXED
 
     def open_limits(
         self, support: Support, subject: Subject, amounts: LimitAmounts
