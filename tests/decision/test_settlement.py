@@ -294,12 +294,13 @@ def test_awards_come_off_a_limit_by_share_in_its_period(period: str, year: int, 
 def test_an_award_under_a_limit_by_share_may_be_of_supports_that_the_readings_lack() -> None:
     options = [{"id": "a", "title": TITLE}, {"id": "b", "title": TITLE}]
     other = {"under": {"r": "b"}}
-    supports = [support_of("s", "drug"), *({**support_of(name, "drug"), **other} for name in "tu")]
+    supports = [support_of(name, "drug") for name in "rs"]
+    supports += [{**support_of(name, "drug"), **other} for name in "tu"]
     drugs = [{"id": "D", "project_investment": 100}]
     readings = [{"id": "r", "title": TITLE, "options": options}]
-    limits = [limit("m", "company", 50, "s", "t"), share_limit("l", "subject", "t", "u")]
+    limits = [limit("m", "company", 150, "r", "s"), share_limit("l", "subject", "t", "u")]
     report = settle(supports, drugs, [award("t", 10)], limits=limits, readings=readings)
-    assert counted(report) == [40]
+    assert counted(report) == [100, 50]
 
 
 def test_a_limit_by_share_nests_in_a_fixed_one() -> None:
