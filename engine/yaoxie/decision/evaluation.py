@@ -23,7 +23,7 @@ from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
 from yaoxie.errors import DisagreementError
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
-from yaoxie.profile.model import Profile
+from yaoxie.profile.model import Award, Profile
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.conditions import Condition, days_of
 from yaoxie.rules.plan import Plan, Requirement, Supplement
@@ -46,7 +46,7 @@ class Evaluation:
         self.plan = plan_
         self._inference = inference
         self._year = year
-        self._settlement = Settlement(plan_, year)
+        self.settlement = Settlement(plan_, year)
         self._of_company = any(support.kind == COMPANY for support in plan_.supports)
         self._applicant = _judges(plan_, plan_.applicant, year)
         applicant_terms = _requirement_terms(plan_, plan_.applicant, year)
@@ -77,10 +77,20 @@ class Evaluation:
 
         Raises DisagreementError where production rules and explanation differ.
         """
+        return self.settle(self.decide(profile, subjects), profile.awards or (), subjects)
+
+    def settle(
+        self, decided: Iterable[Finding], awards_: Iterable[Award], subjects: facts.Subjects
+    ) -> tuple[list[Finding], int, int]:
+        """Findings that were decided, with their amounts beside each other and these awards.
+
+        All that `decide` gives are settled for a report; those alone that a company files, for a
+        plan. Returns as `findings` does.
+        """
         company, items = subjects
-        findings = self._decide(profile, company, items)
-        settlement = self._settlement
-        awards = settlement.awards(profile.awards or (), items)
+        findings = list(decided)
+        settlement = self.settlement
+        awards = settlement.awards(awards_, items)
         limits = settlement.limit_amounts(company, items)
         contested: list[int] = []  # places of findings that others touch
         total = potential = 0
@@ -121,7 +131,7 @@ class Evaluation:
         self, findings: list[Finding], contested: list[int], awards: Awards, limits: LimitAmounts
     ) -> tuple[int, int]:
         """Settles findings that others touch; their total, and what is still possible."""
-        settlement = self._settlement
+        settlement = self.settlement
         eligible = [place for place in contested if findings[place].status == "eligible"]
         claims = [_claim(findings[place]) for place in eligible]
         settled = settlement.settle(claims, awards, limits)
@@ -150,11 +160,16 @@ class Evaluation:
                 first.setdefault((requirement.title, requirement.condition), (terms, judge))
         return list(first.values())
 
-    def _decide(self, profile: Profile, company: Subject, items: list[Subject]) -> list[Finding]:
-        subjects = [company, *items] if self._of_company else items
-        concluded = self._inference.eligible(company, subjects, self._year)
+    def decide(self, profile: Profile, subjects: facts.Subjects) -> list[Finding]:
+        """The findings before any amount: statuses and judgements, which no award touches.
+
+        Raises DisagreementError where production rules and explanation differ.
+        """
+        company, items = subjects
+        deciding = [company, *items] if self._of_company else items
+        concluded = self._inference.eligible(company, deciding, self._year)
         of_kind = defaultdict(list)
-        for subject, conclusions in zip(subjects, concluded, strict=True):
+        for subject, conclusions in zip(deciding, concluded, strict=True):
             of_kind[subject.kind].append((subject, conclusions))
         applicant = tuple([judge(company) for judge in self._applicant])
         applying = _status(applicant, "eligible")
@@ -192,7 +207,7 @@ class Evaluation:
         pairs = list(zip(support.supplements, finding.supplements, strict=True))
         supplements = tuple([entry for entry, judgement in pairs if judgement.outcome != "unmet"])
         undecided = any(judgement.outcome == "unknown" for _, judgement in pairs)
-        return self._settlement.amount(support, subject, awards, supplements, undecided=undecided)
+        return self.settlement.amount(support, subject, awards, supplements, undecided=undecided)
 
     def _disagreement(self, name: str, subject: Subject, profile: Profile) -> DisagreementError:
         return DisagreementError(

@@ -87,23 +87,24 @@ class Settlement:
     """Settles the claims of companies under one plan, for one claim year; safe to share.
 
     `contested` are the supports in groups and under limits: no other claim touches those of others.
+    `group_of` has the group of a support, `limits_of` the limits over it, the tightest first.
     """
 
     def __init__(self, plan: Plan, year: int) -> None:
         self._plan = plan
         self._year = year
         self._names = plan.payers.names(plan.measure.id)
-        self._group_of = {name: group for group in plan.groups for name in group.members}
+        self.group_of = {name: group for group in plan.groups for name in group.members}
         # The tightest limit names itself; of equals, the innermost.
         limits = sorted(plan.limits, key=lambda e: (len(e.supports), e.per == COMPANY))
-        self._limits_of = {
+        self.limits_of = {
             support.id: [limit for limit in limits if support.id in limit.supports]
             for support in plan.supports
         }
-        self.contested = frozenset(self._group_of).union(*(limit.supports for limit in limits))
+        self.contested = frozenset(self.group_of).union(*(limit.supports for limit in limits))
         self._shares_of = {
             name: shares
-            for name, over in self._limits_of.items()
+            for name, over in self.limits_of.items()
             if (shares := [limit for limit in over if limit.share is not None])
         }
         # Awards may be of supports that these readings leave out, under a limit that stands.
@@ -182,6 +183,13 @@ class Settlement:
         shares = self._shares_of.get(support.id)
         return amounts.open(shares, subject.key) if shares else ()
 
+    def left_of(self, limit: Limit, key: str, awards: Awards, amounts: LimitAmounts) -> int | None:
+        """What awards have left of a limit for what has this key; None where its base is unknown."""
+        whole = amounts.of(limit, key).amount
+        if whole is None:
+            return None
+        return self._rest(limit, awards, amounts).get(cell_of(limit, key), whole)
+
     def settle(
         self,
         claims: Sequence[Claim],
@@ -200,7 +208,7 @@ class Settlement:
         """Awards of the support in the period: of the subject, or of its key in a group."""
         if support.id not in awards.supports:
             return 0
-        group = self._group_of.get(support.id)
+        group = self.group_of.get(support.id)
         year = None if period == "once" else self._year
         if group is not None:
             return awards.total(support.id, group.per, subject.key, None, year)
@@ -250,7 +258,7 @@ class Settlement:
             counted, bound_by, steps, _ = settled[index]
             key = claim.subject.key
             cells: list[tuple[dict[str, int], str, int]] = []
-            for limit in self._limits_of[claim.support.id]:
+            for limit in self.limits_of[claim.support.id]:
                 whole = limit.amount
                 if whole is None and (whole := amounts.of(limit, key).amount) is None:
                     continue  # left out
