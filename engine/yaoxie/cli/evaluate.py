@@ -19,7 +19,8 @@ from yaoxie.cli.options import (
 )
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
-from yaoxie.errors import Fault
+from yaoxie.errors import Fault, show
+from yaoxie.profile import checks
 from yaoxie.profile.model import Profile
 from yaoxie.render import comparison as comparison_table
 from yaoxie.render import report as table
@@ -116,7 +117,9 @@ def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
         lines += [
             f"{at}: an older form of certificate, unchecked" for at in company.older_certificates
         ]
-        lines += [f"{at}: not in the vocabulary, taken as unknown" for at in company.unknown_words]
+        for at, close in checks.unknown_words(company, company.vocabulary):
+            hint = "" if close is None else f"; did you mean {show(close)}?"
+            lines.append(f"{at}: not in the vocabulary, taken as unknown{hint}")
         for code, text, pointers in company.implausible:
             lines.append(f"{', '.join(pointers)}: {text.en} ({code})")
         output.write("\n".join(lines) + "\n")

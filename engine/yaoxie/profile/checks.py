@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yaoxie.errors import MAX_HINTS, nearest, pointer
-from yaoxie.profile import certificates
+from yaoxie.profile import certificates, word_names
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.sources.model_faults import CONTRADICTION
 
@@ -190,14 +190,15 @@ def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
                     yield pointer((name, i, "milestones", j, "certificate"))
 
 
-def unknown_words(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
-    """Pointers of texts in open fields that the vocabulary lacks."""
+def unknown_words(profile: Any, vocabulary: Vocabulary) -> Iterator[tuple[str, str | None]]:
+    """Pointers of texts in open fields that the vocabulary lacks, each with the nearest word."""
     for kind, name in vocabulary.item_lists.items():
         for field in vocabulary.open_fields(kind):
             for i, item in enumerate(getattr(profile, name) or ()):
                 value = getattr(item, field.name)
                 if value is not None and value not in field.type.words:
-                    yield pointer((name, i, field.name))
+                    close = word_names.nearest(value, field.type.names)
+                    yield pointer((name, i, field.name)), close
 
 
 def _members(value: Any) -> Mapping[Any, Any] | None:

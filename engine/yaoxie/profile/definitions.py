@@ -46,7 +46,18 @@ class Word(Title):
     id: Name
 
 
-class ListedWord(Word):
+class NamedWord(Word):
+    """A word that people also call by other names, as forms and certificates print them.
+
+    Workbooks take these names and the titles for the word; strict JSON takes the word alone.
+    """
+
+    aliases: list[str] = Field(
+        default_factory=list, description="what else people call it; no other word of the set"
+    )
+
+
+class ListedWord(NamedWord):
     """A word of a set, which may lie within another word of it, as a district in its city."""
 
     within: str | None = Field(None, description="the word of the set that it lies within")
@@ -65,7 +76,7 @@ class FieldDefinition(Title):
     help: Title = Field(description="where a company finds it")
 
 
-class MilestoneDefinition(Word):
+class MilestoneDefinition(NamedWord):
     """A milestone of a kind."""
 
     implies: list[str] = Field(
@@ -108,6 +119,19 @@ class MilestoneFields(_Definition):
     en: str | None = None
     help: Title | None = Field(None, description="what is asked for beside these fields")
     fields: dict[Key, FieldDefinition] = Field(default_factory=dict)
+
+
+class Answer(Title):
+    """Yes or no as people write it, beside its titles."""
+
+    aliases: list[str] = Field(default_factory=list)
+
+
+class Answers(_Definition):
+    """What stands for yes and for no where people fill in forms."""
+
+    affirmative: Answer
+    negative: Answer
 
 
 class AwardField(Title):
@@ -202,6 +226,9 @@ class VocabularyFile(_Definition):
         None,
         description="the company's field that says where it is, by the words of which measures"
         " name their place; in the packaged one alone",
+    )
+    yes_no: Answers | None = Field(
+        None, description="what people write for yes and no; in the packaged one alone"
     )
     words: dict[Key, list[ListedWord]] = Field(default_factory=dict)
     plausibility: list[PlausibilityRule] = Field(

@@ -15,6 +15,7 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from yaoxie.profile.credit_code import CreditCode
+from yaoxie.profile.word_names import Names
 from yaoxie.values import (
     MAX_COUNT,
     MAX_MONEY,
@@ -52,7 +53,8 @@ class FieldType:
     """The type of one field; `words` where it holds words of the vocabulary.
 
     An `open` field may hold other texts too: what it says is then unknown. `nested`: the words that
-    lie within another, each with that one.
+    lie within another, each with that one. `names`: what people call the words, as `word_names`
+    has it.
     """
 
     name: TypeName
@@ -60,6 +62,7 @@ class FieldType:
     open: bool = False
     check: Check | None = None
     nested: tuple[tuple[str, str], ...] = ()
+    names: Names = ()
 
     @property
     def form(self) -> TypeForm:

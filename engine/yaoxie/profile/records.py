@@ -7,7 +7,7 @@ vocabulary derive from them, with more fields, words and lists.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Annotated, Any, ClassVar, Self, SupportsIndex, cast
@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yaoxie.errors import Fault, ProfileError
-from yaoxie.profile import checks
+from yaoxie.profile import checks, word_names
 from yaoxie.profile.field_types import Lax, Text
 from yaoxie.profile.names import class_name, milestone_class_name
 from yaoxie.profile.plausibility import Implausible, implausible
@@ -137,10 +137,16 @@ class ProfileRecord(Record):
             try:
                 profile = cls.model_validate(data)
             except ValidationError as error:
-                faults += model_faults.of(error, cls, data)
+                faults += model_faults.of(error, cls, data, cls._meant)
         if faults or profile is None:
             raise ProfileError(faults)
         return profile
+
+    @classmethod
+    def _meant(cls, place: Sequence[str | int], text: str) -> str | None:
+        """The word that a text at a place likely stands for."""
+        type_ = cls.vocabulary.type_at(place)
+        return None if type_ is None else word_names.nearest(text, type_.names)
 
     def __repr__(self) -> str:
         lists = {name: getattr(self, name) for name in type(self).model_fields if name != COMPANY}
@@ -150,8 +156,12 @@ class ProfileRecord(Record):
 
     @cached_property
     def digest(self) -> str:
-        """Digest of the profile's meaning: spacing, key order and nulls do not touch it."""
-        content = self.model_dump_json(exclude_none=True, exclude_defaults=True)
+        """Digest of the profile's meaning: spacing, key order and nulls do not touch it.
+
+        Nor does a list of items or awards that is empty: it means none, as an absent one does.
+        """
+        empty = {name for name in type(self).model_fields if getattr(self, name) == ()}
+        content = self.model_dump_json(exclude_none=True, exclude_defaults=True, exclude=empty)
         return "sha256:" + hashlib.sha256(content.encode()).hexdigest()
 
     @cached_property
@@ -162,7 +172,7 @@ class ProfileRecord(Record):
     @cached_property
     def unknown_words(self) -> tuple[str, ...]:
         """Pointers of texts in open fields that are no words, and so decide nothing."""
-        return tuple(checks.unknown_words(self, self.vocabulary))
+        return tuple([at for at, _ in checks.unknown_words(self, self.vocabulary)])
 
     @cached_property
     def implausible(self) -> tuple[Implausible, ...]:

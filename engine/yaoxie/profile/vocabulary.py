@@ -20,7 +20,9 @@ from pydantic import BaseModel, ValidationError
 
 from yaoxie import resources
 from yaoxie.errors import RulebookError
+from yaoxie.profile import word_names
 from yaoxie.profile.definitions import (
+    Answers,
     AwardDefinition,
     Certificates,
     FieldDefinition,
@@ -115,7 +117,9 @@ class Vocabulary:
 
     def _field(self, name: str, entry: FieldDefinition) -> Field:
         words = self.word_type(entry.words) if entry.words else FieldType("word")
-        type_ = FieldType(entry.type, words.words, entry.open, entry.check, words.nested)
+        type_ = FieldType(
+            entry.type, words.words, entry.open, entry.check, words.nested, words.names
+        )
         return Field(name, type_, entry)
 
     def fields(self, kind: str) -> Mapping[str, Field]:
@@ -151,7 +155,8 @@ class Vocabulary:
 
     def milestone_type(self, kind: str) -> FieldType:
         """What a milestone of a kind may be: one of its milestones."""
-        return FieldType("word", self.milestones(kind))
+        names = word_names.of(self._milestones.get(kind, {}).values())
+        return FieldType("word", self.milestones(kind), names=names)
 
     def milestone(self, kind: str, name: str) -> MilestoneDefinition:
         """A milestone of a kind."""
@@ -222,7 +227,31 @@ class Vocabulary:
         """A word of one set."""
         words = self.content.words[name]
         nested = tuple([(word.id, word.within) for word in words if word.within is not None])
-        return FieldType("word", self.ids(name), nested=nested)
+        return FieldType("word", self.ids(name), nested=nested, names=word_names.of(words))
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What people write for yes and no."""
+        assert self.content.yes_no is not None
+        return self.content.yes_no
+
+    def type_at(self, place: Sequence[str | int]) -> FieldType | None:
+        """The type of what stands at a place of a profile, such as `("drugs", 0, "category")`.
+
+        None where no field does, or one of an award.
+        """
+        kinds = {name: kind for kind, name in self.item_lists.items()} | {COMPANY: COMPANY}
+        names = [part for part in place if isinstance(part, str)]
+        match names:
+            case [name, "milestones", field] if name in kinds:
+                if field == MILESTONE:
+                    return self.milestone_type(kinds[name])
+                known: Mapping[str, Field] = self.milestone_fields
+            case [name, field] if name in kinds:
+                known = self.fields(kinds[name])
+            case _:
+                return None
+        return known[field].type if field in known else None
 
     def every_word(self) -> Iterator[Word]:
         """Every word of every set, then every milestone of every kind."""
@@ -383,6 +412,8 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         source.add_fault("/award", "an object", _PACKAGED)
     if own.place not in (None, base.place):
         source.add_fault("/place", own.place, _PACKAGED)
+    if own.yes_no not in (None, base.yes_no):
+        source.add_fault("/yes_no", "an object", _PACKAGED)
     fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
     # Of what cannot be read, names stay that no model would take.
     make = VocabularyFile.model_construct if source.faults else VocabularyFile
@@ -392,6 +423,7 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         milestone=base.milestone.model_copy(update={"fields": fields}),
         award=base.award,
         place=base.place,
+        yes_no=base.yes_no,
         words=words,
         plausibility=_merged_list(base.plausibility, own.plausibility, source, "/plausibility"),
     )

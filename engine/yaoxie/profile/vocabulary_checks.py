@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yaoxie.errors import nearest
 from yaoxie.profile import names as own_names
-from yaoxie.profile import orders, plausibility_checks
+from yaoxie.profile import orders, plausibility_checks, word_names
 from yaoxie.profile.definitions import (
     FieldDefinition,
     KindDefinition,
     ListedWord,
+    NamedWord,
     VocabularyFile,
     Word,
 )
@@ -45,6 +46,7 @@ def check_added(
         if not words:
             source.add_fault(f"/words/{name}", name, "a set of one word or more")
         _unique(own.words.get(name, ()), source, f"/words/{name}")
+        _names(words, own.words.get(name, ()), source, f"/words/{name}")
         _nested(words, own.words.get(name, ()), source, f"/words/{name}")
     if content.place is not None:
         _place(content, source)
@@ -122,6 +124,7 @@ def _milestones(
 ) -> None:
     names = [entry.id for entry in kind.milestones]
     _unique(own.milestones, source, f"{at}/milestones")
+    _names(kind.milestones, own.milestones, source, f"{at}/milestones")
     circle = _circle({entry.id: entry.implies for entry in kind.milestones})
     for i, entry in enumerate(own.milestones):
         here = f"{at}/milestones/{i}"
@@ -199,3 +202,17 @@ def _unique(words: Sequence[Word], source: YamlFile, at: str) -> None:
         if word.id in taken:
             source.add_fault(f"{at}/{i}/id", word.id, "a name that is not taken already")
         taken.add(word.id)
+
+
+def _names(words: Sequence[NamedWord], own: Sequence[NamedWord], source: YamlFile, at: str) -> None:
+    """No name may stand for two words of a set, or nobody could tell which one is meant."""
+    owners: dict[str, set[str]] = {}
+    for word in words:
+        for name in word_names.every_name(word):
+            owners.setdefault(word_names.folded(name), set()).add(word.id)
+    for i, word in enumerate(own):
+        for j, alias in enumerate(word.aliases):
+            name = word_names.folded(alias)
+            if not name or owners[name] != {word.id}:
+                expected = "a name that no other word of the set is called by"
+                source.add_fault(f"{at}/{i}/aliases/{j}", alias, expected)

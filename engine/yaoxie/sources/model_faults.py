@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -17,6 +18,8 @@ from yaoxie.sources.yaml_text import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 
+Place = tuple[int | str, ...]
+Meant = Callable[[Place, str], str | None]
 CONTRADICTION = "contradiction"  # one value against another: see `profile.checks`
 _PYDANTIC = frozenset(get_args(ErrorType))
 # What was expected, by pydantic's types of errors; names in braces are of an error's context.
@@ -54,17 +57,22 @@ _OBJECTS = {"dict_type", "model_type", "model_attributes_type"}
 _QUOTES = "“”‘’「」"
 
 
-def of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]:
+def of(
+    error: ValidationError, model: type[BaseModel], data: Any, meant: Meant | None = None
+) -> list[Fault]:
     """The faults of a failed validation of `data`, in its order.
 
     A model with a true `explains_keys` leaves it to others to say what keys it does not know.
+    `meant` says which word of a closed set a text likely stands for, by the place of the field.
     """
     details = [
         detail
         for detail in error.errors(include_url=False)
         if not (detail["type"] == "extra_forbidden" and _explained(model, detail["loc"][:-1]))
     ]
-    return [_fault(detail, model, data, i < MAX_HINTS) for i, detail in enumerate(details)]
+    return [
+        _fault(detail, model, data, meant, hint=i < MAX_HINTS) for i, detail in enumerate(details)
+    ]
 
 
 def read(model: type[M], source: YamlFile) -> M:
@@ -96,7 +104,9 @@ def _line_error(detail: ErrorDetails) -> InitErrorDetails:
     return InitErrorDetails(type=custom, loc=detail["loc"], input=detail["input"])
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any, hint: bool) -> Fault:
+def _fault(
+    detail: ErrorDetails, model: type[BaseModel], data: Any, meant: Meant | None, *, hint: bool
+) -> Fault:
     kind, value = detail["type"], detail["input"]
     place = _place(detail["loc"], data, kind)
     context: dict[str, Any] = {**detail.get("ctx", {})}
@@ -119,7 +129,12 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], data: Any, hint: bool) 
         value = ABSENT
     expected = EXPECTED[kind].format_map(_Context(context)) if kind in EXPECTED else detail["msg"]
     expected += _slip(value, kind)
-    return Fault(at, value, expected, nearest(value, names) if hint else None)
+    close = None
+    if hint and kind == "word" and meant is not None and isinstance(value, str):
+        close = meant(place, value)
+    elif hint:
+        close = nearest(value, names)
+    return Fault(at, value, expected, close)
 
 
 class _Context(dict[str, Any]):
