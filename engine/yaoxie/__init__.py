@@ -11,6 +11,17 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from yaoxie.advice.advice import Advice
+from yaoxie.advice.advice_shapes import (
+    AdviceDict,
+    AdvisedMeasureDict,
+    AdvisedReadingDict,
+    ConfidenceDict,
+    GroundDict,
+    MoveDict,
+    ReadingOptionDict,
+    StandingDict,
+)
 from yaoxie.advice.comparison import Compared, Comparison, Registration
 from yaoxie.advice.shapes import (
     ComparedDict,
@@ -98,6 +109,10 @@ _OF_EXTRA = {
 }
 
 __all__ = [
+    "Advice",
+    "AdviceDict",
+    "AdvisedMeasureDict",
+    "AdvisedReadingDict",
     "Amount",
     "Area",
     "Award",
@@ -107,6 +122,7 @@ __all__ = [
     "ComparedDict",
     "Comparison",
     "ComparisonDict",
+    "ConfidenceDict",
     "CountedDict",
     "CountsDict",
     "Coverage",
@@ -125,6 +141,7 @@ __all__ = [
     "FindingDict",
     "Gap",
     "GapDict",
+    "GroundDict",
     "Group",
     "Implausible",
     "Implied",
@@ -136,6 +153,7 @@ __all__ = [
     "Limit",
     "Measure",
     "MissingExtraError",
+    "MoveDict",
     "Notice",
     "NoticeDict",
     "OpenLimit",
@@ -150,6 +168,7 @@ __all__ = [
     "ProgramError",
     "Reading",
     "ReadingDict",
+    "ReadingOptionDict",
     "Registration",
     "RegistrationDict",
     "Report",
@@ -166,6 +185,7 @@ __all__ = [
     "Share",
     "Source",
     "SourceDict",
+    "StandingDict",
     "Step",
     "StepDict",
     "Subject",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from yaoxie.advice import comparison
+from yaoxie.advice import advice, comparison
+from yaoxie.advice.advice import Advice, Asked, Progress
 from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
@@ -114,6 +116,29 @@ class Rulebook:
         longer in force in that year. Raises as `evaluate` does.
         """
         return comparison.compare(self._evaluator, profile, year, ended=ended)
+
+    def advise(  # noqa: PLR0913 - the options of one question, by name
+        self,
+        profile: Profile,
+        year: int,
+        measure: str | Sequence[str] | None = None,
+        readings: Readings = None,
+        *,
+        as_of: date | None = None,
+        years: int = 1,
+        only: str | Iterable[str] | None = None,
+        progress: Progress | None = None,
+    ) -> Advice:
+        """What the company may do next, for one measure, several, or all of a place.
+
+        `measure`: one name or several, each of a measure, a series or a place, or `all`.
+        `as_of`: the day of the advice, from which days are counted; what is dated later is
+        planned. Without it, nothing is said of days to come. `years`: how many claim years are
+        looked at, from `year` on. `only`: the parts that are wanted (default: all); `progress` is
+        told the name of each as it is begun. Raises as `evaluate` does.
+        """
+        asked = Asked(year, measure, readings, as_of, years, only)
+        return advice.advise(self._evaluator, profile, asked, progress)
 
     def plan(self, year: int, measure: str | None = None, readings: Readings = None) -> Plan:
         """A measure with every alternative decided."""

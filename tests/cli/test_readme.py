@@ -161,7 +161,7 @@ def test_every_command_and_option_stands_on_its_page_and_no_other() -> None:
             continue
         of = set(named) - set(re.split(r", | and ", row[1].strip().removeprefix("all but ")))
         for name in of if "all but" in row[1] else set(named) - of:
-            named[name] |= set(re.findall(r"`(--[a-z]+)", row[0]))
+            named[name] |= set(re.findall(r"`(--[a-z-]+)", row[0]))
     assert named == {name: own_options - {"--help"} for name, own_options in options().items()}
     assert set(re.findall(r"^\| `yaoxie ([a-z]+)", section, re.MULTILINE)) == set(named)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from yaoxie import __version__
-from yaoxie.cli import evaluate, output, rules, screen, synth
+from yaoxie.cli import advise, evaluate, output, rules, screen, synth
 from yaoxie.rulebook import Rulebook
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 for command in (
     evaluate.evaluate,
     evaluate.compare,
+    advise.advise,
     evaluate.validate,
     screen.screen,
     rules.measures,

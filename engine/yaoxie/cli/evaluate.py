@@ -51,7 +51,7 @@ def evaluate(
     with output.guard() as about:
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        company = options.attempt(lambda: _read(profile, rulebook), faults)
+        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
         faults += options.output_faults(lang, format_)
         question = _checked(company, rulebook, year, faults, measure, readings)
@@ -60,7 +60,7 @@ def evaluate(
         if format_ == "json":
             output.write(answer.to_bytes() + b"\n")
             return
-        words = _wording(lang, question.rulebook)
+        words = wording(lang, question.rulebook)
         if isinstance(answer, Reports):
             output.show(places_table.render(answer, words))
         else:
@@ -93,7 +93,7 @@ def compare(
     with output.guard() as about:
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        company = options.attempt(lambda: _read(profile, rulebook), faults)
+        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
         faults += options.output_faults(lang, format_)
         question = _checked(company, rulebook, year, faults)
         about.append(question.profile.digest)
@@ -101,7 +101,7 @@ def compare(
         if format_ == "json":
             output.write(comparison.to_bytes() + b"\n")
         else:
-            words = _wording(lang, question.rulebook)
+            words = wording(lang, question.rulebook)
             output.show(comparison_table.render(comparison, words))
 
 
@@ -110,7 +110,7 @@ def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
     with output.guard():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
-        company = options.attempt(lambda: _read(profile, rulebook), faults)
+        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
         if faults or company is None:
             output.refuse(faults)
         lines = [f"valid {company.digest}"]
@@ -125,7 +125,7 @@ def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
         output.write("\n".join(lines) + "\n")
 
 
-def _read(profile: str, rulebook: Rulebook | None) -> Profile:
+def read_profile(profile: str, rulebook: Rulebook | None) -> Profile:
     """The profile in a file, by the vocabulary of a rulebook, or else by the packaged one."""
     text = files.read(profile)
     return Profile.from_json(text) if rulebook is None else rulebook.profile(text)
@@ -153,5 +153,6 @@ def _checked(
     return _Question(profile, rulebook, cast("int", claim_year))
 
 
-def _wording(lang: str, rulebook: Rulebook) -> Wording:
+def wording(lang: str, rulebook: Rulebook) -> Wording:
+    """One language, with the titles of a rulebook's vocabulary."""
     return Wording(cast("Lang", lang), rulebook.library.vocabulary)

@@ -12,6 +12,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from yaoxie.advice.advice_shapes import AdviceDict
 from yaoxie.advice.places import Outside
 from yaoxie.advice.shapes import ComparisonDict
 from yaoxie.decision import shapes
@@ -372,7 +373,7 @@ def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:
     return texts
 
 
-def digests(answer: shapes.ReportDict | ComparisonDict, words: Wording) -> Text:
+def digests(answer: shapes.ReportDict | ComparisonDict | AdviceDict, words: Wording) -> Text:
     """What the figures come from, to the byte."""
     rulebook = words.say("rulebook", **answer["rulebook"])
     return Text(f"{rulebook}\n{words.say('profile', digest=answer['profile_digest'])}", "dim")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from yaoxie.render.advice_texts import ADVICE_TEXTS
+
 TEXTS: dict[str, tuple[str, str]] = {
     "outside": (
         "所填{field}为{region}，本政策在{place}；{region}的政策：{measures}",
@@ -357,3 +359,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary_by_award": ("以往已获资助", "funded before"),
     "summary_and_more": ("另有 {count} 行未列出", "and {count} more"),
 }
+TEXTS |= ADVICE_TEXTS

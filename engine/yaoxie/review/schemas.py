@@ -1,4 +1,4 @@
-"""JSON Schemas of profiles, reports, comparisons and rule files, made from their types."""
+"""JSON Schemas of profiles, reports, comparisons, advice and rule files, made from their types."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import TypedDictSchema
 
 from yaoxie import resources
+from yaoxie.advice import advice_shapes
 from yaoxie.advice import shapes as advice
 from yaoxie.decision import notices
 from yaoxie.decision import shapes as decision
@@ -30,6 +31,7 @@ _TYPES: dict[str, Any] = {
     "report": decision.ReportDict,
     "reports": decision.ReportsDict,
     "comparison": advice.ComparisonDict,
+    "advice": advice_shapes.AdviceDict,
     "measure": Measure,
     "support": Support,
 }

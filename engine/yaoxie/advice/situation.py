@@ -1,0 +1,101 @@
+"""What advice is about: one company, in one claim year, under some measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from yaoxie.decision.evaluator import Evaluator
+from yaoxie.decision.report import Report
+from yaoxie.errors import Fault, OptionError
+from yaoxie.profile import facts
+from yaoxie.profile.model import Profile
+from yaoxie.rules.library import Library, MeasureChoice
+
+MOST_YEARS = 30
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """A company, a claim year, the measures that are asked about, and what holds of them.
+
+    `subjects` are the profile's facts, `reports` those of the measures as they stand. `as_of` is
+    the day on which the advice is given, where it is known: what is dated later is planned, and
+    only from it are days counted. `years`: how many claim years, from `year` on, are looked at.
+    """
+
+    evaluator: Evaluator
+    profile: Profile
+    year: int
+    choices: tuple[MeasureChoice, ...]
+    as_of: date | None = None
+    years: int = 1
+    subjects: facts.Subjects = field(init=False)
+    reports: tuple[Report, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "subjects", self.evaluator.subjects(self.profile))
+        reports = tuple(self.report(choice) for choice in self.choices)
+        object.__setattr__(self, "reports", reports)
+
+    @property
+    def library(self) -> Library:
+        """The rules that are asked."""
+        return self.evaluator.library
+
+    @property
+    def total_ceiling(self) -> int:
+        """What all of the measures bring together, in whole yuan."""
+        return sum(report.total_ceiling for report in self.reports)
+
+    @property
+    def potential_ceiling(self) -> int:
+        """The same if every undetermined finding turned out eligible."""
+        return sum(report.potential_ceiling for report in self.reports)
+
+    def report(
+        self,
+        choice: MeasureChoice,
+        subjects: facts.Subjects | None = None,
+        year: int | None = None,
+    ) -> Report:
+        """The report of a measure, also for other facts than the profile's, or another year."""
+        return self.evaluator.report(
+            self.profile, year or self.year, choice, subjects or self.subjects
+        )
+
+
+def measures_asked(
+    library: Library,
+    year: int,
+    measure: str | Sequence[str] | None,
+    readings: Mapping[str, str] | None,
+) -> tuple[MeasureChoice, ...]:
+    """The measures that are named: one, several, or all of a place. Raises OptionError.
+
+    Several are asked under the first option of each reading.
+    """
+    names: list[str] = [measure] if isinstance(measure, str) else list(measure or ())
+    if measure is None or (len(names) == 1 and not library.is_place(names[0])):
+        return (library.choice(year, names[0] if names else None, readings),)
+    faults = [fault for name in names for fault in library.place_faults(year, name)]
+    expected = "no reading, for several measures; name one measure"
+    faults += [
+        Fault(f"/readings/{reading}", option, expected)
+        for reading, option in (readings or {}).items()
+    ]
+    if faults:
+        raise OptionError(list(dict.fromkeys(faults)))
+    chosen = dict.fromkeys(name for asked in names for name in library.at(asked, year))
+    return tuple(library.default(name) for name in chosen)
+
+
+def option_faults(as_of: object, years: object) -> list[Fault]:
+    """What is wrong with the day of the advice, and with the number of years."""
+    faults = []
+    if as_of is not None and type(as_of) is not date:
+        faults.append(Fault("/as_of", str(as_of), "a day, as datetime.date"))
+    if type(years) is not int or not 1 <= years <= MOST_YEARS:
+        faults.append(Fault("/years", years, f"a number of years from 1 to {MOST_YEARS}"))
+    return faults

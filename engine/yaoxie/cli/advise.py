@@ -1,0 +1,102 @@
+"""The command `advise`: what a company may do next."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, cast
+
+import typer
+
+from yaoxie.advice.advice import PARTS
+from yaoxie.cli import options, output
+from yaoxie.cli.evaluate import read_profile, wording
+from yaoxie.cli.options import (
+    FormatOption,
+    LangOption,
+    ProfileArgument,
+    ReadingOption,
+    RulesOption,
+    YearOption,
+)
+from yaoxie.cli.progress import Spinner
+from yaoxie.errors import Fault
+from yaoxie.render import advice as tables
+from yaoxie.rulebook import Rulebook
+
+_COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def advise(
+    profile: ProfileArgument,
+    year: YearOption = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="A measure, a series, a place, or all; repeatable.",
+            show_default="the rulebook's",
+        ),
+    ] = None,
+    reading: ReadingOption = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day of the advice; later dates are planned.",
+            show_default="today",
+        ),
+    ] = None,
+    years: Annotated[
+        str, typer.Option(metavar="N", help="Claim years to look at, from that year on.")
+    ] = "1",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="|".join(PARTS), help="Only this part; repeatable.", show_default="all parts"
+        ),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = "zh",
+    format_: FormatOption = "table",
+) -> None:
+    """Advise what to ask, reach and claim next."""
+    with output.guard() as about, output.refusing():
+        faults: list[Fault] = []
+        rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
+        readings = options.readings(reading or [], faults)
+        faults += options.output_faults(lang, format_)
+        day = _day(as_of, faults)
+        count = int(years) if _COUNT.fullmatch(years) else years
+        if rulebook is None or company is None or faults:
+            output.refuse(faults)
+        about.append(company.digest)
+        with Spinner() as spinner:
+            advice = rulebook.advise(
+                company,
+                cast("int", options.claim_year(year)),
+                measure or None,
+                readings,
+                as_of=day,
+                years=cast("int", count),
+                only=only or None,
+                progress=spinner.say,
+            )
+        if format_ == "json":
+            output.write(advice.to_bytes() + b"\n")
+        else:
+            output.show(tables.render(advice, wording(lang, rulebook)))
+
+
+def _day(text: str | None, faults: list[Fault]) -> date | None:
+    if text is None:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    faults.append(Fault("/as_of", text, "a day as YYYY-MM-DD"))
+    return None

@@ -1,0 +1,83 @@
+"""How much of the total rests on readings, and on how sure the sources are, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from yaoxie.advice import advice_shapes as shapes
+from yaoxie.render import advice_words, report
+from yaoxie.render.wording import Wording
+
+_MOST_MOVES = 6
+
+
+def readings_blocks(
+    readings: Sequence[shapes.AdvisedReadingDict],
+    confidence: Sequence[shapes.ConfidenceDict],
+    words: Wording,
+) -> Iterator[RenderableType]:
+    """The readings that move something, then the total by confidence."""
+    moving = [entry for entry in readings if any(option["moves"] for option in entry["options"])]
+    for entry in moving:
+        heading = words.say(
+            "reading_range",
+            title=words.title(entry["title"]),
+            least=words.money(entry["least"]),
+            most=words.money(entry["most"]),
+        )
+        yield report.bullets(heading, [_option(option, words) for option in entry["options"]])
+    if still := len(readings) - len(moving):
+        yield Text(words.say("readings_still", count=still), "dim")
+    if confidence:
+        texts = [
+            words.say(
+                "rests_on",
+                measure=entry["measure"],
+                mark=entry["at_least"],
+                amount=words.money(entry["total"]),
+            )
+            for entry in confidence
+        ]
+        yield report.bullets(words.say("rests_on_heading"), texts)
+
+
+def _option(option: shapes.ReadingOptionDict, words: Wording) -> str:
+    amount = words.say("open") if option["unbounded"] else words.money(option["total_ceiling"])
+    text = words.say("reading_total", option=words.title(option["title"]), amount=amount)
+    if option["chosen"]:
+        return words.say("tagged", text=text, tag=words.say("reading_chosen"))
+    moves = [_move(move, words) for move in option["moves"][:_MOST_MOVES]]
+    if rest := len(option["moves"]) - len(moves):
+        moves.append(words.say("and_more", count=rest))
+    return "\n".join([text, *moves])
+
+
+def _move(move: shapes.MoveDict, words: Wording) -> str:
+    text = words.say(
+        "moves",
+        support=words.title(move["title"]),
+        subject=advice_words.subject(move["subject"], words),
+        before=_standing(move["chosen"], words),
+        after=_standing(move["option"], words),
+    )
+    reasons = [
+        words.say(
+            "ground",
+            title=words.title(entry["title"]),
+            source=advice_words.source(entry["source"], words),
+        )
+        for entry in move["unmet"]
+    ]
+    return words.say("tagged", text=text, tag=words.join(reasons)) if reasons else text
+
+
+def _standing(standing: shapes.StandingDict | None, words: Wording) -> str:
+    if standing is None:
+        return words.say("no_such_support")
+    status = words.say(standing["status"])
+    if standing["status"] != "eligible":
+        return status
+    return words.say("item_amount", title=status, amount=words.short_money(standing["counted"]))
