@@ -75,6 +75,7 @@ from yaoxie.errors import (
     RulebookError,
     YaoxieError,
 )
+from yaoxie.messages import Message
 from yaoxie.profile.facts import Implied, Subject
 from yaoxie.profile.model import (
     Award,
@@ -152,6 +153,7 @@ __all__ = [
     "Judgement",
     "Limit",
     "Measure",
+    "Message",
     "MissingExtraError",
     "MoveDict",
     "Notice",

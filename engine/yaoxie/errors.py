@@ -16,10 +16,13 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Self
+
+from yaoxie.messages import Lang, Message, worded
+from yaoxie.values import Title
 
 _SHOWN = 80
 _SEARCHED = 200  # characters of a name that is looked up
@@ -35,6 +38,10 @@ class Absent:
     def __repr__(self) -> str:
         return "absent"
 
+    def text(self, lang: Lang) -> str:
+        """What is said for it."""
+        return "缺少该字段" if lang == "zh" else "absent"
+
     def __reduce__(self) -> str:
         """How it is copied and pickled: it is one object everywhere."""
         return "ABSENT"
@@ -47,9 +54,9 @@ ABSENT = Absent()
 class Fault:
     """One fault of an input: where it is, what stands there, what was expected.
 
-    `pointer` is a JSON pointer (RFC 6901) into the input; `nearest` the closest valid name, if any;
-    `related` a second place that the fault is about. `file`, `line` and `column` (from 1) are set
-    for rule files, `line` and `column` for JSON that cannot be read.
+    `pointer` is a JSON pointer (RFC 6901) into the input; `nearest` the closest valid name, if any,
+    and `nearest_title` what it is called; `related` a second place that the fault is about. `file`,
+    `line` and `column` (from 1) are set for rule files, `line` and `column` for JSON texts.
     """
 
     pointer: str
@@ -60,22 +67,86 @@ class Fault:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    nearest_title: Title | None = None
+
+    @property
+    def code(self) -> str:
+        """What was expected, by its code in the catalogue of messages; empty where it has none."""
+        return self.expected.code if isinstance(self.expected, Message) else ""
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """What stands in the sentence of what was expected, by name."""
+        return self.expected.parameters if isinstance(self.expected, Message) else {}
 
     def __str__(self) -> str:
-        place = ":".join(
-            str(part) for part in (self.file, self.line, self.column) if part is not None
-        )
-        where = f"{place} {self.pointer}".strip() if place else (self.pointer or "(whole document)")
-        text = f"{where}: {show(self.value)}; expected {self.expected}"
+        return self.text("en")
+
+    def text(self, lang: Lang, where: str | None = None) -> str:
+        """The fault as one line in one of the languages; `where` is said for the place."""
+        value = show(self.value, lang)
+        if lang == "zh":
+            return self._chinese(where or self._where("（整个文件）"), value)
+        text = f"{where or self._where('(whole document)')}: {value}; expected {self.expected}"
         if self.related is not None:
             text += f" (see {self.related})"
         if self.nearest is not None:
-            text += f"; did you mean {show(self.nearest)}?"
+            title = f" ({self.nearest_title.en})" if self.nearest_title else ""
+            text += f"; did you mean {show(self.nearest)}{title}?"
         return text
 
+    def _chinese(self, where: str, value: str) -> str:
+        text = f"{where}：{value}；{worded(self.expected, 'zh')}"
+        if self.related is not None:
+            text += f"（参见 {self.related}）"
+        if self.nearest is not None:
+            title = f"（{self.nearest_title.zh}）" if self.nearest_title else ""
+            text += f"；是否应为 {show(self.nearest)}{title}？"
+        return text
 
-def show(value: Any) -> str:
-    """A value as one short printable line, whatever it holds."""
+    def _where(self, whole: str) -> str:
+        place = ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part is not None
+        )
+        return f"{place} {self.pointer}".strip() if place else (self.pointer or whole)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fault as plain data: its fields, and the code and parameters of what was expected.
+
+        `expected` is English there. A value that JSON lacks is shown as text.
+        """
+        data: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        data["expected"] = str(self.expected)
+        if isinstance(self.expected, Message):
+            data |= self.expected.to_dict()
+        if isinstance(self.value, Message):
+            data |= {"value": str(self.value), "value_message": self.value.to_dict()}
+        elif not (self.value is None or isinstance(self.value, (str, int, float))):
+            data["value"] = show(self.value)
+        if self.nearest_title is not None:
+            data["nearest_title"] = self.nearest_title.as_dict()
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Fault:
+        """The fault in plain data, as `to_dict` gives it."""
+        own = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        if "code" in data:
+            own["expected"] = Message.from_dict(data)
+        if "value_message" in data:
+            own["value"] = Message.from_dict(data["value_message"])
+        if own.get("nearest_title") is not None:
+            own["nearest_title"] = Title(**own["nearest_title"])
+        return cls(**own)
+
+
+def show(value: Any, lang: Lang = "en") -> str:
+    """A value as one short printable line, whatever it holds.
+
+    What a message says stands for a value that cannot be shown itself.
+    """
+    if lang == "zh" and isinstance(value, (Message, Absent)):
+        return value.text(lang)
     plain = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     text = str(value) if plain else repr(value)
     if value is None or isinstance(value, bool):
@@ -134,6 +205,10 @@ class InputError(YaoxieError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def text(self, lang: Lang) -> str:
+        """Every fault in one of the languages, one a line."""
+        return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Fault, ...]]]:
         # An exception is copied and sent to other processes by what it prints otherwise.

@@ -19,11 +19,14 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
 
+from yaoxie.messages import Message
+
 MAX_MONEY = 10**15
 MAX_MONTHS = 1200
 MAX_COUNT = 1_000_000
 MILLION = 1_000_000  # a rate has at most six decimals
-EXPECTED_RATE = 'a decimal in quotes, such as "0.30"'
+EXPECTED_RATE = Message("sources.rate")
+EXPECTED_DATE = Message("sources.date")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 RATE_PATTERN = r"[0-9]{1,3}(\.[0-9]{1,6})?"
 _RATE = re.compile(RATE_PATTERN)
@@ -50,9 +53,14 @@ class Title(BaseModel):
         return {"zh": self.zh, "en": self.en}
 
 
+def refusal(kind: str, expected: Message) -> PydanticCustomError:
+    """What a validator raises of a value that it refuses; its fault says what was expected."""
+    return PydanticCustomError(kind, "{expected}", {"expected": expected})
+
+
 def _exact(value: object) -> Decimal:
     if not isinstance(value, str) or not _RATE.fullmatch(value):
-        raise PydanticCustomError("rate", EXPECTED_RATE)
+        raise refusal("rate", EXPECTED_RATE)
     return Decimal(value)
 
 
@@ -69,7 +77,7 @@ def _iso_date(value: object) -> object:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("iso_date", "a date that exists, as YYYY-MM-DD")
+    raise refusal("iso_date", EXPECTED_DATE)
 
 
 def _shortest(value: Decimal) -> Decimal:

@@ -14,13 +14,15 @@ from pydantic import BaseModel
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yaoxie.errors import MAX_HINTS, nearest, pointer
+from yaoxie.messages import Message
 from yaoxie.profile import certificates, word_names
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.sources.model_faults import CONTRADICTION
+from yaoxie.values import refusal
 
 MAX_ITEMS = 10_000
 AWARDS = "awards"
-OF_THIS_VOCABULARY = "a record of this vocabulary, such as rulebook.profile(data) holds"
+OF_THIS_VOCABULARY = Message("profile.of-this-vocabulary")
 _LISTS = frozenset({list, tuple})  # anything else may be read only once, or say what it likes
 
 Place = tuple[str | int, ...]
@@ -31,7 +33,7 @@ class Contradiction(NamedTuple):
 
     place: Place
     value: object
-    expected: str
+    expected: Message
     nearest: str | None = None
     related: str | None = None
 
@@ -87,9 +89,9 @@ def with_foreign_records(
     ]
     return kept + [
         InitErrorDetails(
-            type=PydanticCustomError("vocabulary", OF_THIS_VOCABULARY),
+            type=refusal("vocabulary", OF_THIS_VOCABULARY),
             loc=place,
-            input="of another vocabulary",
+            input=Message("profile.another-vocabulary"),
         )
         for place in foreign
     ]
@@ -220,7 +222,11 @@ def _too_many_items(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator
     lists = (data.get(name) for name in (*vocabulary.item_lists.values(), AWARDS))
     count = sum(len(items) for items in lists if isinstance(items, (list, tuple)))
     if count > MAX_ITEMS:
-        yield Contradiction((), f"{count} items", f"at most {MAX_ITEMS} items")
+        yield Contradiction(
+            (),
+            Message("profile.items", count=count),
+            Message("profile.at-most-items", most=MAX_ITEMS),
+        )
 
 
 def _repeated_ids(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator[Contradiction]:
@@ -232,7 +238,7 @@ def _repeated_ids(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator[C
                 continue
             place = (name, i, "id")
             if key in first:
-                expected = "an id that stands once in the profile"
+                expected = Message("profile.id-once")
                 yield Contradiction(place, key, expected, related=first[key])
             else:
                 first[key] = pointer(place)
@@ -266,7 +272,7 @@ def _repeated_milestones(at: Place, entries: _Entries) -> Iterator[Contradiction
         if isinstance(word, str) and seen.setdefault(word, j) != j:
             place = (*at, "milestones", j, "milestone")
             first = pointer((*at, "milestones", seen[word], "milestone"))
-            expected = "a milestone that stands once in its item"
+            expected = Message("profile.milestone-once")
             yield Contradiction(place, word, expected, related=first)
 
 
@@ -287,7 +293,7 @@ def _out_of_order(at: Place, dated: _Dated, chain: Iterable[str]) -> Iterator[Co
             continue
         day, j = dated[word]
         if latest is not None and day < latest[0]:
-            expected = f"a date on or after {latest[0].isoformat()}, when {latest[1]} was reached"
+            expected = Message("profile.not-before", day=latest[0], milestone=latest[1])
             place = (*at, "milestones", j, "date")
             earlier = pointer((*at, "milestones", latest[2], "date"))
             yield Contradiction(place, day.isoformat(), expected, related=earlier)
@@ -309,7 +315,9 @@ def _contradictory_certificates(
             continue
         stated = certificates.class_digit(number)
         if stated is not None and stated != digit:
-            expected = f"a certificate of class {class_} (digit {digit}, not {stated})"
+            expected = Message(
+                "profile.certificate-of-class", class_=class_, digit=digit, stated=stated
+            )
             place = (*at, "milestones", j, "certificate")
             yield Contradiction(place, number, expected, related=pointer((*at, rule.field)))
 
@@ -323,8 +331,8 @@ def _award_subjects(data: Mapping[Any, Any], vocabulary: Vocabulary) -> Iterator
         if isinstance(item.get("id"), str)
     }
     hints = min(MAX_HINTS, MAX_HINTS**2 // len(subjects))
-    *others, last = lists
-    expected = f"the id of a {', '.join(others)} or {last} of this profile"
+    *others, last = map(vocabulary.kind_words, lists)
+    expected = Message("profile.award-subject", kinds=tuple(others), last=last)
     related = ", ".join(pointer((name,)) for name in lists.values())
     for i, award in _objects(data, AWARDS):
         subject = award.get("subject")

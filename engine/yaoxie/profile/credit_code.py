@@ -6,14 +6,16 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+
+from yaoxie.messages import Message
+from yaoxie.values import refusal
 
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 LENGTH = len(WEIGHTS) + 1
 # Who registered it and what it is (two signs), where (six digits), its own nine signs, the check.
 FIRST_DIGIT, LAST_DIGIT = 2, 7
-EXPECTED = "18 characters as printed, with a right check character (GB 32100-2015)"
+EXPECTED = Message("profile.credit-code")
 _FORM = re.compile(rf"[{SIGNS}]{{2}}[0-9]{{6}}[{SIGNS}]{{10}}", re.ASCII)
 _VALUES = {sign: value for value, sign in enumerate(SIGNS)}
 
@@ -29,7 +31,7 @@ def is_valid(code: str) -> bool:
 
 def _checked(code: str) -> str:
     if not is_valid(code):
-        raise PydanticCustomError("credit_code", EXPECTED)
+        raise refusal("credit_code", EXPECTED)
     return code
 
 

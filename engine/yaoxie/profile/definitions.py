@@ -6,10 +6,10 @@ import re
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from yaoxie.messages import Message
 from yaoxie.profile.field_types import Check, TypeName
-from yaoxie.values import IsoDate, Title
+from yaoxie.values import IsoDate, Title, refusal
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*")
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -18,15 +18,13 @@ _LONGEST_NAME = 64
 
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value) or len(value) > _LONGEST_NAME:
-        expected = "a letter, then letters and digits, joined by single _ or -"
-        raise PydanticCustomError("name", expected)
+        raise refusal("name", Message("rules.name"))
     return value
 
 
 def _key(value: str) -> str:
     if not _KEY.fullmatch(value) or len(value) > _LONGEST_NAME:
-        expected = "a lower-case letter, then such letters and digits, joined by single _"
-        raise PydanticCustomError("key", expected)
+        raise refusal("key", Message("rules.key"))
     return value
 
 
@@ -201,8 +199,8 @@ class PlausibilityRule(Word):
     @model_validator(mode="after")
     def _one_check(self) -> Self:
         if len([check for check in self._checks if check is not None]) != 1:
-            names = "alike, repeated, together, above, outside"
-            raise PydanticCustomError("check", f"exactly one of {names}")
+            names = ("alike", "repeated", "together", "above", "outside")
+            raise refusal("check", Message("rules.exactly-one-of", words=names))
         return self
 
     @property

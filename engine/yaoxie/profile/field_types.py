@@ -14,6 +14,7 @@ from msgspec import UNSET, Meta
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from yaoxie.messages import Message
 from yaoxie.profile.credit_code import CreditCode
 from yaoxie.profile.word_names import Names
 from yaoxie.values import (
@@ -130,8 +131,8 @@ class _OneOf:
         word = core_schema.custom_error_schema(
             core_schema.literal_schema(list(self.words)),
             custom_error_type="word",
-            custom_error_message="one of {words}",
-            custom_error_context={"words": ", ".join(self.words)},
+            custom_error_message="{expected}",
+            custom_error_context={"expected": Message("sources.one-of", words=self.words)},
         )
         return core_schema.chain_schema([handler(source), word])
 

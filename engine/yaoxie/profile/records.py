@@ -21,9 +21,10 @@ from pydantic import (
     create_model,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
 from yaoxie.errors import Fault, ProfileError
+from yaoxie.messages import Message
 from yaoxie.profile import checks, word_names
 from yaoxie.profile.field_types import Lax, Text
 from yaoxie.profile.names import class_name, milestone_class_name
@@ -31,7 +32,7 @@ from yaoxie.profile.plausibility import Implausible, implausible
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
 from yaoxie.sources import json_text, model_faults
-from yaoxie.values import MAX_MONEY, Title
+from yaoxie.values import MAX_MONEY, Title, refusal
 
 _KEPT = 16  # vocabularies whose models are kept
 
@@ -83,7 +84,7 @@ class ProfileRecord(Record):
         """Adds what one field says against another to the faults of single fields."""
         if isinstance(data, ProfileRecord):
             if data.vocabulary != cls.vocabulary:
-                raise PydanticCustomError("vocabulary", checks.OF_THIS_VOCABULARY)
+                raise refusal("vocabulary", checks.OF_THIS_VOCABULARY)
             data = _given(data)
         faults: list[InitErrorDetails]
         try:
@@ -124,14 +125,14 @@ class ProfileRecord(Record):
     def from_dict(cls, data: Any) -> Self:
         """The profile in plain data, as `json.loads` gives it. Raises ProfileError."""
         if isinstance(data, (str, bytes, PurePath)):
-            expected = "an object, as json.loads gives it; from_json reads a text"
+            expected = Message("profile.from-dict")
             raise ProfileError([Fault("", data, expected)])
         return cls._checked(data)
 
     @classmethod
     def _checked(cls, data: Any) -> Self:
         faults = json_text.faults(data)
-        deep = any(fault.expected.startswith("at most") for fault in faults)
+        deep = json_text.AT_MOST_LEVELS in [fault.expected for fault in faults]
         profile = None
         if not deep:
             try:
@@ -143,10 +144,11 @@ class ProfileRecord(Record):
         return profile
 
     @classmethod
-    def _meant(cls, place: Sequence[str | int], text: str) -> str | None:
-        """The word that a text at a place likely stands for."""
+    def _meant(cls, place: Sequence[str | int], text: str) -> tuple[str | None, Title | None]:
+        """The word that a text at a place likely stands for, and what it is called."""
         type_ = cls.vocabulary.type_at(place)
-        return None if type_ is None else word_names.nearest(text, type_.names)
+        word = None if type_ is None else word_names.nearest(text, type_.names)
+        return word, None if word is None else cls.vocabulary.title_at(place, word)
 
     def __repr__(self) -> str:
         lists = {name: getattr(self, name) for name in type(self).model_fields if name != COMPANY}

@@ -253,6 +253,20 @@ class Vocabulary:
                 return None
         return known[field].type if field in known else None
 
+    def title_at(self, place: Sequence[str | int], word: str) -> Title | None:
+        """What a word is called at a place of a profile."""
+        names = [part for part in place if isinstance(part, str)]
+        kinds = {name: kind for kind, name in self.item_lists.items()}
+        match names:
+            case [name, "milestones", "milestone"] if name in kinds:
+                return self._milestones[kinds[name]].get(word)
+            case [_, "milestones", field]:
+                return self.word_title(word, f"{MILESTONE}.{field}")
+            case [name, field]:
+                return self.word_title(word, f"{kinds.get(name, name)}.{field}")
+            case _:
+                return None
+
     def every_word(self) -> Iterator[Word]:
         """Every word of every set, then every milestone of every kind."""
         for words in self.content.words.values():
@@ -319,6 +333,10 @@ class Vocabulary:
         """What a kind of subject, a milestone or an award is called."""
         entry = self._entry(kind)
         return Title(zh=entry.zh or kind, en=entry.en or kind)
+
+    def kind_words(self, kind: str) -> Title:
+        """What a kind is called: in English by its id, as files and programs name it."""
+        return Title(zh=self.kind_title(kind).zh, en=kind)
 
     def kind_help(self, kind: str) -> Title:
         """What stands in the profile for a kind of subject, a milestone or an award."""

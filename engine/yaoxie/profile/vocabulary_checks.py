@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile import names as own_names
 from yaoxie.profile import orders, plausibility_checks, word_names
 from yaoxie.profile.definitions import (
@@ -214,5 +215,5 @@ def _names(words: Sequence[NamedWord], own: Sequence[NamedWord], source: YamlFil
         for j, alias in enumerate(word.aliases):
             name = word_names.folded(alias)
             if not name or owners[name] != {word.id}:
-                expected = "a name that no other word of the set is called by"
+                expected = Message("rules.name-of-one-word")
                 source.add_fault(f"{at}/{i}/aliases/{j}", alias, expected)

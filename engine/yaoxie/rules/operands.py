@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.field_types import FieldType
-from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate
+from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, refusal
 
 AddFault = Callable[[str, object, str, str | None], None]  # pointer, value, expected, nearest name
 Number = int | Decimal
@@ -21,7 +21,7 @@ Number = int | Decimal
 
 def _in_figures(value: object) -> object:
     if isinstance(value, Decimal | float):
-        raise PydanticCustomError("bound", "a whole number")
+        raise refusal("bound", Message("sources.whole-number"))
     return value
 
 

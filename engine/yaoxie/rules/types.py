@@ -24,10 +24,11 @@ from pydantic import (
     WithJsonSchema,
     create_model,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
+from yaoxie.messages import Message
 from yaoxie.rules.operators import OPERATORS
-from yaoxie.values import MAX_MONEY, ExactRate, Title
+from yaoxie.values import MAX_MONEY, ExactRate, Title, refusal
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 64
@@ -35,7 +36,7 @@ _LONGEST_ID = 64
 
 def _identifier(value: str) -> str:
     if not _ID.fullmatch(value) or len(value) > _LONGEST_ID:
-        raise PydanticCustomError("identifier", "lower-case words joined by hyphens")
+        raise refusal("identifier", Message("sources.identifier"))
     return value
 
 

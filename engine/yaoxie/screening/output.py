@@ -143,7 +143,7 @@ class Output:
                 for line in file.read_text(encoding="utf-8").splitlines():
                     row = json.loads(line)
                     for fault in row["faults"]:
-                        yield _numbered(Fault(**fault), row["company"])
+                        yield _numbered(Fault.from_dict(fault), row["company"])
 
     def segment(self) -> Segment:
         """A new segment, to be filled and then kept."""

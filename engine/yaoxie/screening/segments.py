@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from yaoxie.messages import Message
 from yaoxie.screening.partial import writing
 from yaoxie.screening.screening import Screened
 from yaoxie.tables.batches import BadRow
@@ -191,8 +192,9 @@ def line_of(row: BadRow) -> bytes:
         {
             "pointer": fault.pointer,
             "value": _value(fault.value),
-            "expected": fault.expected,
+            "expected": str(fault.expected),
             "nearest": fault.nearest,
+            **(fault.expected.to_dict() if isinstance(fault.expected, Message) else {}),
         }
         for fault in row.faults
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from yaoxie.errors import Fault, ProfileError
+from yaoxie.messages import Message, of_system
 from yaoxie.sources.json_text import MAX_BYTES
 
 STANDARD_INPUT = "-"
@@ -19,32 +20,33 @@ def read(path: str) -> bytes:
     try:
         if path == STANDARD_INPUT:
             if sys.stdin is None:
-                _refuse(path, path, "standard input that is open")
+                _refuse(path, path, Message("sources.open-input"))
             return _read(sys.stdin.buffer, "standard input")
         with Path(path).open("rb") as file:
             return _read(file, path)
     except OSError as error:
-        _refuse(path, path, f"a file that can be read ({error.strerror or type(error).__name__})")
-    except ValueError as error:  # a NUL in the name
-        _refuse(path, path, f"the name of a file ({error})")
+        _refuse(path, path, Message("sources.readable-file", reason=of_system(error)))
+    except ValueError:  # a NUL in the name
+        _refuse(path, path, Message("sources.file-name", reason=Message("sources.no-nul")))
 
 
 def _read(file: BinaryIO, name: str) -> bytes:
     raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        _refuse(name, _size(file), f"at most {MAX_BYTES} bytes")
+        _refuse(name, _size(file), Message("sources.at-most-bytes", bytes=MAX_BYTES))
     return raw
 
 
-def _size(file: BinaryIO) -> str:
+def _size(file: BinaryIO) -> Message:
     """How large it is; a pipe does not say."""
     try:
         status = os.fstat(file.fileno())
     except OSError:  # not a file of the system, such as bytes in memory
-        return f"more than {MAX_BYTES} bytes"
-    regular = stat.S_ISREG(status.st_mode)
-    return f"{status.st_size} bytes" if regular else f"more than {MAX_BYTES} bytes"
+        return Message("sources.more-than-bytes", bytes=MAX_BYTES)
+    if stat.S_ISREG(status.st_mode):
+        return Message("sources.bytes", bytes=status.st_size)
+    return Message("sources.more-than-bytes", bytes=MAX_BYTES)
 
 
-def _refuse(place: str, value: str, expected: str) -> NoReturn:
+def _refuse(place: str, value: str, expected: Message) -> NoReturn:
     raise ProfileError([Fault("", value, expected, file=place)])

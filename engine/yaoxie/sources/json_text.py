@@ -11,11 +11,26 @@ from typing import Any, NoReturn
 import msgspec
 
 from yaoxie.errors import Fault, ProfileError, pointer, show
+from yaoxie.messages import Message
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 64
 _LONGEST_INTEGER = 20
 _MOST_BYTES_A_SIGN = 4
+AT_MOST_LEVELS = Message("sources.at-most-levels", levels=MAX_DEPTH)
+_WIDE = frozenset("，：“”‘’｛｝［］；、")
+# What the standard library's parser says, by how it begins; which it says differs by version.
+_REASONS = {
+    "Expecting ',' delimiter": Message("sources.json-comma"),
+    "Expecting ':' delimiter": Message("sources.json-colon"),
+    "Expecting property name": Message("sources.json-key"),
+    "Expecting value": Message("sources.json-value"),
+    "Extra data": Message("sources.json-extra"),
+    "Unterminated string": Message("sources.json-unterminated"),
+    "Invalid control character": Message("sources.json-control"),
+    "Invalid \\": Message("sources.json-escape"),
+    "Illegal trailing comma": Message("sources.json-trailing-comma"),
+}
 
 
 class _Repeated(dict[str, Any]):
@@ -28,15 +43,17 @@ def parse(text: str | bytes) -> Any:
     """Plain data of a JSON text. Raises ProfileError where it is not JSON within the bounds."""
     size = _size(text)
     if size > MAX_BYTES:
-        _refuse(f"{size} bytes", f"at most {MAX_BYTES} bytes")
+        _refuse(
+            Message("sources.bytes", bytes=size), Message("sources.at-most-bytes", bytes=MAX_BYTES)
+        )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            _refuse(
-                f"byte 0x{error.object[error.start]:02x} at offset {error.start}", "UTF-8", line
-            )
+            byte = f"{error.object[error.start]:02x}"
+            value = Message("sources.byte-at", byte=byte, offset=error.start)
+            _refuse(value, Message("sources.utf-8"), line)
     try:
         return json.loads(
             text.removeprefix("\ufeff"),
@@ -45,10 +62,11 @@ def parse(text: str | bytes) -> Any:
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
-        value = text.removeprefix("\ufeff")[error.pos : error.pos + 20] or "the end"
-        _refuse(value, f"JSON ({error.msg})", error.lineno, error.colno)
+        rest = text.removeprefix("\ufeff")[error.pos : error.pos + 20]
+        expected = Message("sources.json", reason=_reason(error, rest))
+        _refuse(rest or Message("sources.the-end"), expected, error.lineno, error.colno)
     except RecursionError:
-        _refuse("a deeper nesting", f"at most {MAX_DEPTH} levels")
+        _refuse(Message("sources.deeper-nesting"), AT_MOST_LEVELS)
 
 
 def quick(text: str | bytes) -> Any:
@@ -105,7 +123,7 @@ def _faults(data: Any) -> Iterator[Fault]:
         at, value = stack.pop()
         if isinstance(value, (dict, list, tuple)):
             if len(at) >= MAX_DEPTH:
-                yield Fault(pointer(at), "a deeper nesting", f"at most {MAX_DEPTH} levels")
+                yield Fault(pointer(at), Message("sources.deeper-nesting"), AT_MOST_LEVELS)
                 continue
             if isinstance(value, dict):
                 yield from _key_faults(at, value)
@@ -115,18 +133,18 @@ def _faults(data: Any) -> Iterator[Fault]:
             stack.extend(reversed(children))
         elif isinstance(value, str):
             if not _is_text(value):
-                yield Fault(pointer(at), value, "text without lone surrogates")
+                yield Fault(pointer(at), value, Message("sources.no-surrogates"))
         elif not _is_plain(value):
-            yield Fault(pointer(at), show(value), "a JSON value")
+            yield Fault(pointer(at), show(value), Message("sources.json-type"))
 
 
 def _key_faults(at: tuple[str | int, ...], value: dict[Any, Any]) -> Iterator[Fault]:
     if isinstance(value, _Repeated):
         for key in value.keys_twice:
-            yield Fault(pointer((*at, key)), value[key], "the key once; it stands twice")
+            yield Fault(pointer((*at, key)), value[key], Message("sources.key-once"))
     for key in value:
         if not isinstance(key, str) or not _is_text(key):
-            yield Fault(pointer(at), show(key), "keys that are text")
+            yield Fault(pointer(at), show(key), Message("sources.text-keys"))
 
 
 def _is_plain(value: object) -> bool:
@@ -156,10 +174,17 @@ def _integer(text: str) -> int | Decimal:
 
 
 def _constant(name: str) -> NoReturn:
-    _refuse(name, "JSON (no NaN or Infinity)")
+    _refuse(name, Message("sources.json", reason=Message("sources.json-no-nan")))
+
+
+def _reason(error: json.JSONDecodeError, value: str) -> Message:
+    if value[:1] in _WIDE:
+        return Message("sources.json-wide")
+    known = (words for start, words in _REASONS.items() if error.msg.startswith(start))
+    return next(known, Message("sources.json-unreadable"))
 
 
 def _refuse(
-    value: str, expected: str, line: int | None = None, column: int | None = None
+    value: str, expected: Message, line: int | None = None, column: int | None = None
 ) -> NoReturn:
     raise ProfileError([Fault("", value, expected, None, None, None, line, column)])

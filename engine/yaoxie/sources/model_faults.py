@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -13,43 +13,48 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
 from yaoxie.errors import ABSENT, MAX_HINTS, Fault, nearest, pointer
+from yaoxie.messages import Message
 from yaoxie.sources import salvage
 from yaoxie.sources.yaml_text import YamlFile
+from yaoxie.values import Title
 
 M = TypeVar("M", bound=BaseModel)
 
 Place = tuple[int | str, ...]
-Meant = Callable[[Place, str], str | None]
+Meant = Callable[[Place, str], tuple[str | None, Title | None]]
 CONTRADICTION = "contradiction"  # one value against another: see `profile.checks`
 _PYDANTIC = frozenset(get_args(ErrorType))
-# What was expected, by pydantic's types of errors; names in braces are of an error's context.
-EXPECTED = {
-    "string_type": "text",
-    "string_unicode": "text of whole characters",
-    "string_too_short": "text that is not empty",
-    "string_too_long": "text of at most {max_length} characters",
-    "string_pattern_mismatch": "text of the form {pattern}",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number",
-    "greater_than_equal": "a whole number, at least {ge}",
-    "less_than_equal": "a whole number, at most {le}",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "too_short": "at least {min_length} of them, not {actual_length}",
-    "too_long": "at most {max_length} of them, not {actual_length}",
-    "dict_type": "an object",
-    "model_type": "an object",
-    "model_attributes_type": "an object",
-    "literal_error": "one of {expected}",
-    "missing": "a value; the field is required",
-    "extra_forbidden": "one of the keys {keys}",
-    "none_required": "null",
-    "union_tag_invalid": "one of {expected_tags}",
-    "union_tag_not_found": "one of the forms that the documentation names",
-    "recursion_loop": "data that do not hold themselves",
+# What was expected, by pydantic's types of errors, from an error's context.
+EXPECTED: dict[str, Callable[[Mapping[str, Any]], Message]] = {
+    "string_type": lambda _: Message("sources.text"),
+    "string_unicode": lambda _: Message("sources.whole-characters"),
+    "string_too_short": lambda _: Message("sources.not-empty"),
+    "string_too_long": lambda c: Message("sources.at-most-characters", most=c["max_length"]),
+    "string_pattern_mismatch": lambda c: Message("sources.of-form", pattern=c["pattern"]),
+    **dict.fromkeys(
+        ("int_type", "int_from_float", "int_parsing", "int_parsing_size"),
+        lambda _: Message("sources.whole-number"),
+    ),
+    "greater_than_equal": lambda c: Message("sources.at-least", least=c["ge"]),
+    "less_than_equal": lambda c: Message("sources.at-most", most=c["le"]),
+    "bool_type": lambda _: Message("sources.yes-or-no"),
+    **dict.fromkeys(("tuple_type", "list_type"), lambda _: Message("sources.list")),
+    "too_short": lambda c: Message(
+        "sources.too-few", least=c["min_length"], count=c["actual_length"]
+    ),
+    "too_long": lambda c: Message(
+        "sources.too-many", most=c["max_length"], count=c["actual_length"]
+    ),
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type"), lambda _: Message("sources.object")
+    ),
+    "literal_error": lambda c: Message("sources.one-of", words=tuple(c["expected"])),
+    "missing": lambda _: Message("sources.required"),
+    "extra_forbidden": lambda c: Message("sources.keys", keys=tuple(c["keys"])),
+    "none_required": lambda _: Message("sources.null"),
+    "union_tag_invalid": lambda c: Message("sources.one-of", words=_quoted(c["expected_tags"])),
+    "union_tag_not_found": lambda _: Message("sources.documented-form"),
+    "recursion_loop": lambda _: Message("sources.no-recursion"),
 }
 _DIGITS_WITH_COMMAS = re.compile(r"[0-9]{1,3}([,，][0-9]{3})+")
 _NUMBERS = {"int_type", "int_from_float", "int_parsing"}
@@ -62,8 +67,10 @@ def of(
 ) -> list[Fault]:
     """The faults of a failed validation of `data`, in its order.
 
-    A model with a true `explains_keys` leaves it to others to say what keys it does not know.
-    `meant` says which word of a closed set a text likely stands for, by the place of the field.
+    A model with a true `explains_keys` leaves it to others to say what keys it does not know; one
+    with `own_errors` says what was expected by types of errors of its own.
+    `meant` says which word of a closed set a text likely stands for, by the place of the field, and
+    what that word is called.
     """
     details = [
         detail
@@ -112,52 +119,65 @@ def _fault(
     context: dict[str, Any] = {**detail.get("ctx", {})}
     at = pointer(place)
     if isinstance(value, (dict, list, tuple)):
-        value = "an object" if isinstance(value, dict) else "a list"
+        value = Message("sources.an-object" if isinstance(value, dict) else "sources.a-list")
     if kind == CONTRADICTION:
         close, related = context.get("nearest"), context.get("related")
         return Fault(at, value, context["expected"], close, related)
     names: list[str] = []
     if kind == "extra_forbidden":
         names = _keys_of(model, detail["loc"][:-1])
-        value, context["keys"] = str(place[-1]), ", ".join(names)
+        value, context["keys"] = str(place[-1]), names
     elif kind == "word":
-        names = str(context.get("words", "")).split(", ")
+        names = list(context["expected"].parameters["words"])
     elif kind == "literal_error":
-        names = re.findall(r"'([^']*)'", str(context["expected"]))
-        context["expected"] = ", ".join(names)
+        names = context["expected"] = list(_quoted(context["expected"]))
     elif kind == "missing":
         value = ABSENT
-    expected = EXPECTED[kind].format_map(_Context(context)) if kind in EXPECTED else detail["msg"]
-    expected += _slip(value, kind)
-    close = None
+    expected = _expected(kind, context, model)
+    if (slip := _slip(value, kind)) is not None:
+        expected = Message("sources.with-hint", expected=expected, hint=slip)
+    close = title = None
     if hint and kind == "word" and meant is not None and isinstance(value, str):
-        close = meant(place, value)
+        close, title = meant(place, value)
     elif hint:
         close = nearest(value, names)
-    return Fault(at, value, expected, close)
+    return Fault(at, value, expected, close, nearest_title=_plain_title(title))
 
 
-class _Context(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return f"({key})"
+def _plain_title(title: Title | None) -> Title | None:
+    """The title of a word without what else its definition holds."""
+    return None if title is None else Title(zh=title.zh, en=title.en)
 
 
-def _slip(value: object, kind: str) -> str:
+def _expected(kind: str, context: Mapping[str, Any], model: type[BaseModel]) -> Message:
+    """What was expected: as pydantic's errors or the model's own have it, or by `refusal`."""
+    if kind in EXPECTED:
+        return EXPECTED[kind](context)
+    own: Mapping[str, Message] = getattr(model, "own_errors", {})
+    return own[kind] if kind in own else context["expected"]
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    """The words in quotes of a text of pydantic's."""
+    return tuple(re.findall(r"'([^']*)'", text))
+
+
+def _slip(value: object, kind: str) -> Message | None:
     """What a value was likely meant as: people write numbers in many ways."""
     if isinstance(value, Decimal) and kind == "bound":
-        return f'; a rate stands in quotes: "{value}"'
+        return Message("sources.quote-the-rate", value=value)
     if not isinstance(value, str) or kind in {"extra_forbidden", "string_too_long"}:
-        return ""
+        return None
     if kind in _OBJECTS and "：" in value:
-        return "; a full-width colon stands where `: ` should"
+        return Message("sources.wide-colon-in-value")
     plain = unicodedata.normalize("NFKC", value)
     if set(value) & set(_QUOTES):
-        return "; these are no quotes of YAML and JSON, which are straight"
+        return Message("sources.curly-quotes")
     if plain != value and not plain.isalpha() and plain.isascii():
-        return f"; these are full-width characters, write {plain}"
+        return Message("sources.full-width", plain=plain)
     if kind in _NUMBERS and _DIGITS_WITH_COMMAS.fullmatch(value):
-        return f"; an amount has no commas: {re.sub('[,，]', '', value)}"
-    return ""
+        return Message("sources.no-commas", plain=re.sub("[,，]", "", value))
+    return None
 
 
 def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> tuple[int | str, ...]:

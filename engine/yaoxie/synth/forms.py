@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
-from pydantic_core import PydanticCustomError
+
+from yaoxie.messages import Message
+from yaoxie.values import EXPECTED_DATE, refusal
 
 OTHERS = "others"  # among weights: the weight of each word that is not named
 
@@ -20,14 +22,14 @@ OTHERS = "others"  # among weights: the weight of each word that is not named
 def _number(value: object) -> Decimal:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return Decimal(value)
-    raise PydanticCustomError("number", "a number")
+    raise refusal("number", Message("sources.number"))
 
 
 def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise PydanticCustomError("day", "a date that exists, as YYYY-MM-DD") from None
+        raise refusal("day", EXPECTED_DATE) from None
 
 
 Number = Annotated[Decimal, BeforeValidator(_number)]
@@ -211,6 +213,7 @@ _TEXTS = {
     "year": "(year)",
     "value": "(value)",
 }
+TEXT_FORM = Message("synth.text-form", keys=tuple(key for key in _TEXTS if key.isalpha()))
 TextTree: TypeAlias = Annotated[
     Annotated[str, Tag("(text)")]
     | Annotated[TextParts, Tag("(parts)")]
@@ -225,7 +228,6 @@ TextTree: TypeAlias = Annotated[
     Discriminator(
         keyed(_TEXTS),
         custom_error_type="text_form",
-        custom_error_message="a text, a list of parts, or a mapping with one of the keys "
-        + ", ".join(key for key in _TEXTS if key.isalpha()),
+        custom_error_message="see TEXT_FORM",
     ),
 ]

@@ -6,12 +6,15 @@ profile shows. What they may hold, and how it depends on others, is in `forms`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
+from yaoxie.messages import Message
 from yaoxie.synth.forms import (
+    TEXT_FORM,
     Counts,
     CountsTree,
     Day,
@@ -153,7 +156,7 @@ AnyVariable: TypeAlias = Annotated[
     Discriminator(
         keyed(_FORMS),
         custom_error_type="variable_form",
-        custom_error_message="a mapping with one of the keys " + ", ".join(_FORMS),
+        custom_error_message="see Spec",
     ),
 ]
 Variables: TypeAlias = dict[str, AnyVariable]
@@ -191,14 +194,23 @@ class Families(Strict):
     text: TextTree
 
 
-class CompanySpec(Strict):
+class Spec(Strict):
+    """A whole file; `own_errors` has what was expected where it is none of a union's forms."""
+
+    own_errors: ClassVar[Mapping[str, Message]] = {
+        "variable_form": Message("synth.variable-form", keys=tuple(_FORMS)),
+        "text_form": TEXT_FORM,
+    }
+
+
+class CompanySpec(Spec):
     """A file of companies."""
 
     variables: Variables = Field(default_factory=dict)
     fields: Variables
 
 
-class KindSpec(Strict):
+class KindSpec(Spec):
     """A file of one kind of item."""
 
     count: CountsTree
@@ -218,7 +230,7 @@ class AwardAmount(Strict):
     at_most: Annotated[int, Field(ge=1)]
 
 
-class AwardSpec(Strict):
+class AwardSpec(Spec):
     """The file of awards."""
 
     share: Share
@@ -235,7 +247,7 @@ class CheckCharacter(Strict):
     otherwise: str
 
 
-class FaultSpec(Strict):
+class FaultSpec(Spec):
     """One kind of fault."""
 
     weight: Weight

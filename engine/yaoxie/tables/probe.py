@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from polars.exceptions import PanicException
@@ -41,7 +40,7 @@ def faults_of(files: Sequence[Path]) -> list[Fault]:
             raise ProgramError("a process that reads Parquet files has failed")
         lines = reader.stdout.splitlines()
         for line in lines:
-            faults += [Fault(**fault) for fault in json.loads(line)]
+            faults += [Fault.from_dict(fault) for fault in json.loads(line)]
         if reader.returncode == 0:
             break
         (name, column), *columns = columns[len(lines) :]
@@ -57,7 +56,7 @@ def _main() -> None:
             parquet_files.fault_of(file, reason, column)
             for _, reason in parquet_files.unreadable_columns(frame)
         ]
-        sys.stdout.write(json.dumps([asdict(fault) for fault in faults]) + "\n")
+        sys.stdout.write(json.dumps([fault.to_dict() for fault in faults]) + "\n")
         sys.stdout.flush()  # the next column may be the last
 
 
