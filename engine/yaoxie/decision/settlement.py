@@ -184,7 +184,7 @@ class Settlement:
         return amounts.open(shares, subject.key) if shares else ()
 
     def left_of(self, limit: Limit, key: str, awards: Awards, amounts: LimitAmounts) -> int | None:
-        """What awards have left of a limit for what has this key; None where its base is unknown."""
+        """What awards have left of a limit for a key; None where its base is unknown."""
         whole = amounts.of(limit, key).amount
         if whole is None:
             return None
