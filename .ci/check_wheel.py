@@ -9,6 +9,7 @@ HOMES = {
     "engine/yaoxie": "yaoxie",
     "rules": "yaoxie/data/rules",
     "schemas": "yaoxie/data/schemas",
+    "examples": "yaoxie/data/examples",
 }
 
 

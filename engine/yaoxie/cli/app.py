@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from yaoxie import __version__
-from yaoxie.cli import advise, evaluate, output, rules, screen, synth
+from yaoxie.cli import advise, evaluate, output, rules, screen, serve, synth
 from yaoxie.rulebook import Rulebook
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for command in (
     advise.advise,
     evaluate.validate,
     screen.screen,
+    serve.serve,
     rules.measures,
     rules.check,
     rules.vocabulary,

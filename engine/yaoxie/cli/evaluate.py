@@ -141,13 +141,8 @@ def _checked(
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
     claim_year = options.claim_year(year)
-    if rulebook is not None and measure is not None and rulebook.library.is_place(measure):
-        faults += rulebook.library.place_faults(claim_year, measure)
-        expected = f"no reading, for the measures of {measure}; name one measure"
-        chosen = (readings or {}).items()
-        faults += [Fault(f"/readings/{name}", option, expected) for name, option in chosen]
-    elif rulebook is not None:
-        faults += rulebook.library.option_faults(claim_year, measure, readings)
+    if rulebook is not None:
+        faults += rulebook.library.question_faults(claim_year, measure, readings)
     if faults or profile is None or rulebook is None:
         output.refuse(faults)
     return _Question(profile, rulebook, cast("int", claim_year))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 import typer
 
 from yaoxie.errors import Fault, InputError, nearest
 from yaoxie.render.wording import LANGS
+from yaoxie.rules import option_texts
 
 FORMATS = ("table", "json")
-_YEAR = re.compile(r"[0-9]{1,9}", re.ASCII)
+# Read as in addresses of the service.
+claim_year, readings = option_texts.claim_year, option_texts.readings
 
 T = TypeVar("T")
 ProfileArgument = Annotated[
@@ -42,26 +42,6 @@ LangOption = Annotated[str, typer.Option(metavar="zh|en", help="Language of the 
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="table|json", help="A table for people, or JSON.")
 ]
-
-
-def claim_year(text: str | None) -> int | str:
-    """The claim year; what is no number stays as it is, to be named as a fault."""
-    if text is None:
-        return datetime.now(UTC).astimezone().year
-    return int(text) if _YEAR.fullmatch(text) else text
-
-
-def readings(texts: list[str], faults: list[Fault]) -> dict[str, str]:
-    """The options that are chosen, by reading."""
-    chosen: dict[str, str] = {}
-    for text in texts:
-        name, equals, option = text.partition("=")
-        if not (name and equals and option):
-            faults.append(Fault("/readings", text, "NAME=OPTION"))
-        elif chosen.setdefault(name, option) != option:
-            expected = f"one option for each reading; it is {chosen[name]} already"
-            faults.append(Fault(f"/readings/{name}", option, expected))
-    return chosen
 
 
 def among(at: str, value: str, known: tuple[str, ...], faults: list[Fault]) -> None:

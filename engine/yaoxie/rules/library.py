@@ -193,6 +193,18 @@ class Library:
             return faults  # which version's readings count is not known
         return faults + self._reading_faults(self.version_of(name, year), readings or {})
 
+    def question_faults(
+        self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None
+    ) -> list[Fault]:
+        """Every fault of a claim year, a measure, series or place, and readings."""
+        if measure is None or not self.is_place(measure):
+            return self.option_faults(year, measure, readings)
+        expected = f"no reading, for the measures of {measure}; name one measure"
+        chosen = (readings or {}).items()
+        return self.place_faults(year, measure) + [
+            Fault(f"/readings/{name}", option, expected) for name, option in chosen
+        ]
+
     def unknown(self, name: str) -> Fault:
         """The fault of a name that neither a measure nor a series has."""
         known = [*self._checked, *self.payers.aliases, *self._series]

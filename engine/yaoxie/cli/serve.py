@@ -1,0 +1,89 @@
+"""The command `serve`: the API, and the page for people."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yaoxie import extras
+from yaoxie.cli import options, output
+from yaoxie.cli.options import RulesOption
+from yaoxie.errors import Fault
+from yaoxie.rulebook import Rulebook
+from yaoxie.sources.json_text import MAX_BYTES
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at.")] = 8000,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes.", show_default="one per core")
+    ] = None,
+    rules: RulesOption = None,
+    max_body: Annotated[
+        int, typer.Option(min=1, max=MAX_BYTES, metavar="BYTES", help="The longest body.")
+    ] = MAX_BYTES,
+    receive_seconds: Annotated[
+        float, typer.Option(min=0.1, help="Until a body must have arrived.")
+    ] = 30.0,
+    in_flight: Annotated[int, typer.Option(min=1, help="Requests at once in each process.")] = 256,
+    tokens: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Ask for a bearer token: names and SHA-256, a line each."
+        ),
+    ] = None,
+    rate: Annotated[
+        str | None,
+        typer.Option(metavar="N/UNIT", help="Requests of one client, such as 600/minute."),
+    ] = None,
+    page: Annotated[
+        bool | None,
+        typer.Option("--page/--no-page", help="Serve the page.", show_default="without --tokens"),
+    ] = None,
+) -> None:
+    """Serve the API, and a page for people, over HTTP."""
+    with output.guard(), output.refusing():
+        extras.require("service")
+        from limits import parse as parse_rate
+
+        from yaoxie.service import run
+        from yaoxie.service import tokens as token_file
+        from yaoxie.service.settings import Settings
+
+        faults: list[Fault] = []
+        options.attempt(lambda: Rulebook.load(rules), faults)
+        if tokens is not None:
+            options.attempt(lambda: token_file.read(Path(tokens)), faults)
+        try:
+            parse_rate(rate or "1/second")
+        except ValueError:
+            faults.append(Fault("/rate", rate, "a number of requests and a unit, as 600/minute"))
+        if faults:
+            output.refuse(faults)
+        settings = Settings(
+            max_body=max_body,
+            receive_seconds=receive_seconds,
+            in_flight=in_flight,
+            tokens=tokens,
+            rate=rate,
+            page=page if page is not None else tokens is None,
+            rules=rules,
+        )
+        if tokens is None and not _is_loopback(host):
+            output.print_errors(
+                [f"warning: {host} is not this machine alone, and no token is asked"]
+            )
+        output.print_errors([f"yaoxie serves http://{host}:{port}/"])
+        run.run(settings, host, port, workers or os.cpu_count() or 1)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

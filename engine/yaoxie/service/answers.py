@@ -1,0 +1,35 @@
+"""Answers that are stored or asked for again: their tags, and what saves sending them twice."""
+
+from __future__ import annotations
+
+import hashlib
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+JSON = "application/json"
+_TAG_BYTES = 16
+
+
+def tag(*parts: bytes) -> str:
+    """A tag of all that an answer depends on. Weak, since a compressed answer has it too."""
+    digest = hashlib.blake2b(digest_size=_TAG_BYTES)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return f'W/"{digest.hexdigest()}"'
+
+
+def resource(request: Request, body: bytes, media_type: str = JSON) -> Response:
+    """What stands at an address; nothing where the client has it already."""
+    own = tag(body)
+    headers = {"ETag": own, "Cache-Control": "no-cache"}
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or own in (part.strip() for part in known.split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def decided(body: bytes, own_tag: str) -> Response:
+    """An answer to a profile: nothing between keeps it, and its tag says what it rests on."""
+    return Response(body, headers={"ETag": own_tag, "Cache-Control": "no-store"}, media_type=JSON)

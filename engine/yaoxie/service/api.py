@@ -1,0 +1,188 @@
+"""The addresses for programs: profiles in, answers out, byte for byte those of the command line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from yaoxie.decision.report import Report
+from yaoxie.decision.reports import Reports
+from yaoxie.errors import Fault, InputError, OptionError, ProfileError, nearest
+from yaoxie.profile.model import Profile
+from yaoxie.review import schemas
+from yaoxie.rulebook import Rulebook
+from yaoxie.rules import catalogue
+from yaoxie.service import answers, options
+from yaoxie.service.metrics import TYPE as METRICS_TYPE
+from yaoxie.service.metrics import Metrics
+from yaoxie.service.options import Option, Question
+from yaoxie.service.problems import Name, Refusal, language, problem
+from yaoxie.sources import compact_json, json_text
+
+LINES = "application/x-ndjson"
+_OF_LINES = (LINES, "application/ndjson", "application/jsonl")
+SCHEMAS = tuple(name for name in schemas.NAMES if name != schemas.TABLES)
+
+
+class Api:
+    """Answers the requests of programs by one rulebook.
+
+    `is_packaged`: whether the rules are the packaged ones, whose schemas have names of their own.
+    """
+
+    def __init__(self, rulebook: Rulebook, metrics: Metrics, *, is_packaged: bool) -> None:
+        self.rulebook = rulebook
+        self._own_library = None if is_packaged else rulebook.library
+        self.ready = False
+        self._metrics = metrics
+        self._digest = rulebook.digest.encode()
+
+    async def evaluate(self, request: Request) -> Response:
+        """What a company may claim, at most, and why."""
+        body = await received(request, (answers.JSON,))
+        question, profile = self._asked(request, body, options.OF_EVALUATION)
+        answer = evaluated(self.rulebook, profile, question)
+        return answers.decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+
+    async def compare(self, request: Request) -> Response:
+        """All measures side by side, as it is and as if the company were registered there."""
+        body = await received(request, (answers.JSON,))
+        question, profile = self._asked(request, body, options.OF_COMPARISON)
+        answer = self.rulebook.compare(profile, question.year, ended=question.ended)
+        return answers.decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+
+    async def evaluate_lines(self, request: Request) -> Response:
+        """An answer or a problem for each line of profiles, in their order, as they are decided."""
+        body = await received(request, _OF_LINES)
+        faults: list[Fault] = []
+        library = self.rulebook.library
+        question = options.question(
+            request.scope["query_string"], options.OF_EVALUATION, library, faults
+        )
+        if question is None:
+            raise Refusal("invalid", faults)
+        lines = self._lines(request, body, question)
+        return StreamingResponse(lines, headers={"Cache-Control": "no-store"}, media_type=LINES)
+
+    async def _lines(
+        self, request: Request, body: bytes, question: Question
+    ) -> AsyncIterator[bytes]:
+        lang = language(request.headers.get("accept-language", ""))
+        for number, line in enumerate(body.split(b"\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                profile = self._profile(line)
+                answer = evaluated(self.rulebook, profile, question).to_bytes()
+            except ProfileError as error:
+                refusal = Refusal(_name(line), error.faults)
+                answer = compact_json.to_bytes({"line": number, **problem(refusal, lang)})
+            yield answer + b"\n"
+            await asyncio.sleep(0)  # others have their turn between two lines
+
+    async def measures(self, request: Request) -> Response:
+        """All measures of the rulebook."""
+        no_options(request)
+        text = catalogue.catalogue(self.rulebook.library).to_json()
+        return answers.resource(request, text.encode() + b"\n")
+
+    async def measure(self, request: Request) -> Response:
+        """One measure with its supports, as its files say them."""
+        no_options(request)
+        try:
+            entry = catalogue.entry(self.rulebook.library, request.path_params["id"])
+        except OptionError as error:
+            raise Refusal("not-found", error.faults) from None
+        return answers.resource(request, entry.to_json().encode() + b"\n")
+
+    async def schema(self, request: Request) -> Response:
+        """A JSON Schema of what is sent or answered."""
+        no_options(request)
+        name = request.path_params["name"]
+        if name not in SCHEMAS:
+            expected = f"one of {', '.join(SCHEMAS)}"
+            raise Refusal("not-found", [Fault("/name", name, expected, nearest(name, SCHEMAS))])
+        text = schemas.text(name, self._own_library)
+        return answers.resource(request, text.encode(), "application/schema+json")
+
+    async def healthy(self, _: Request) -> Response:
+        """Whether the process answers."""
+        return Response("ok\n", media_type="text/plain")
+
+    async def is_ready(self, _: Request) -> Response:
+        """Whether the rules are loaded and made ready."""
+        if not self.ready:
+            raise Refusal("busy", headers={"Retry-After": "1"})
+        return Response("ready\n", media_type="text/plain")
+
+    async def metrics(self, _: Request) -> Response:
+        """Counts of requests, as Prometheus reads them."""
+        return Response(self._metrics.text(), headers={"Content-Type": METRICS_TYPE})
+
+    def _asked(
+        self, request: Request, body: bytes, known: Sequence[Option]
+    ) -> tuple[Question, Profile]:
+        """The question and the profile. Raises Refusal with every fault of both."""
+        faults: list[Fault] = []
+        query: bytes = request.scope["query_string"]
+        question = options.question(query, known, self.rulebook.library, faults)
+        try:
+            profile = self._profile(body)
+        except ProfileError as error:
+            raise Refusal(_name(body), [*faults, *error.faults]) from None
+        if question is None:
+            raise Refusal("invalid", faults)
+        return question, profile
+
+    def _profile(self, body: bytes) -> Profile:
+        return self.rulebook.profile(body)
+
+    def _tag(self, request: Request, question: Question, body: bytes) -> str:
+        asked = f"{request.scope['path']} {question}".encode()
+        return answers.tag(self._digest, asked, body)
+
+
+def evaluated(rulebook: Rulebook, profile: Profile, question: Question) -> Report | Reports:
+    """One report, or those of all measures of a place."""
+    year, measure = question.year, question.measure
+    if measure is not None and rulebook.library.is_place(measure):
+        return rulebook.evaluate_all(profile, year, measure)
+    return rulebook.evaluate(profile, year, measure, question.readings)
+
+
+async def received(request: Request, types: Sequence[str]) -> bytes:
+    """The body of a request, of one of these media types. Raises Refusal."""
+    headers = request.headers
+    type_, _, parameters = headers.get("content-type", "").partition(";")
+    faults = []
+    if type_.strip().lower() not in types:
+        faults.append(Fault("/content-type", type_, f"one of {', '.join(types)}"))
+    charset = parameters.lower().replace(" ", "").replace('"', "")
+    if charset not in {"", "charset=utf-8"}:
+        faults.append(Fault("/content-type", parameters.strip(), "charset=utf-8"))
+    encoding = headers.get("content-encoding", "identity")
+    if encoding.lower() != "identity":
+        faults.append(Fault("/content-encoding", encoding, "a body that is not compressed"))
+    if faults:
+        raise Refusal("wrong-type", faults, {"Accept": ", ".join(types)})
+    return await request.body()
+
+
+def no_options(request: Request) -> None:
+    """Refuses options where an address takes none."""
+    chosen = options.read(request.scope["query_string"], ())
+    if chosen.faults:
+        raise Refusal("invalid", chosen.faults)
+
+
+def _name(body: bytes) -> Name:
+    """Whether a text that is refused is no JSON at all, or JSON that is no profile."""
+    try:
+        json_text.parse(body)
+    except InputError as error:
+        deep = any(fault.expected.startswith("at most") for fault in error.faults)
+        return "invalid" if deep else "not-json"
+    return "invalid"

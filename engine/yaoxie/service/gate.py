@@ -1,0 +1,190 @@
+"""Stands before the application: who may pass, how much, how fast; and what is written of it.
+
+It gives each request an id, asks for a token where the API wants one, counts bodies as they
+stream, and adds the headers of safety to every answer. Log lines name method, route, status, size
+and time, and nothing of what was sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import re
+import secrets
+import time
+import traceback
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from limits import parse as parse_rate
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from yaoxie.errors import Fault, ProgramError
+from yaoxie.service.metrics import Metrics
+from yaoxie.service.problems import Refusal, respond
+from yaoxie.service.settings import Settings
+from yaoxie.service.tokens import Tokens
+
+_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_POLICY = (
+    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"content-security-policy", _POLICY),
+)
+_PROTECTED = ("/v1/", "/metrics")
+_ALWAYS = {"/healthz", "/readyz", "/metrics"}  # answered also where all else is too much
+_GONE = 499  # as proxies log a client that left
+Log = Callable[[str], None]
+
+
+class Gate:
+    """An ASGI application around another."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, log: Log) -> None:
+        self._app, self._settings, self._metrics, self._log = app, settings, metrics, log
+        self._tokens = Tokens(Path(settings.tokens), log) if settings.tokens else None
+        self._rate = parse_rate(settings.rate) if settings.rate else None
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"")
+        request_id = given if _ID.fullmatch(given) else secrets.token_hex(8).encode()
+        scope["request_id"] = request_id.decode()
+        answer = _Answer(send, request_id)
+        incoming = _Incoming(receive, self._settings)
+        self._metrics.in_flight += 1
+        failure = None
+        try:
+            self._admit(scope, headers)
+            incoming.check(headers)
+            await self._app(scope, incoming, answer)
+        except Refusal as refusal:
+            await self._refuse(scope, refusal, answer)
+        except ClientDisconnect:
+            answer.status = _GONE
+        except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it
+            failure = _place(error)
+            await self._refuse(scope, Refusal("failed"), answer)
+        finally:
+            self._metrics.in_flight -= 1
+            self._note(scope, answer, time.perf_counter() - started, failure)
+
+    def _admit(self, scope: Scope, headers: dict[bytes, bytes]) -> None:
+        """Refuses who may not ask, who asks too often, and what is too much at once."""
+        path = scope["path"]
+        if self._metrics.in_flight > self._settings.in_flight and path not in _ALWAYS:
+            raise Refusal("busy", headers={"Retry-After": "1"})
+        client = scope["client"][0] if scope.get("client") else ""
+        if self._tokens is not None and path.startswith(_PROTECTED):
+            name = self._tokens.client(headers.get(b"authorization"))
+            if name is None:
+                raise Refusal("no-token", headers={"WWW-Authenticate": "Bearer"})
+            client = f"token {name}"
+        if self._rate is None or path in _ALWAYS or self._limiter.hit(self._rate, client):
+            return
+        reset = self._limiter.get_window_stats(self._rate, client).reset_time
+        wait = max(1, math.ceil(reset - time.time()))
+        raise Refusal("too-many", headers={"Retry-After": str(wait)})
+
+    async def _refuse(self, scope: Scope, refusal: Refusal, answer: _Answer) -> None:
+        if answer.status == 0:
+            request = Request(scope)
+            await respond(request, refusal)(scope, _nothing, answer)
+
+    def _note(self, scope: Scope, answer: _Answer, seconds: float, failure: str | None) -> None:
+        route = getattr(scope.get("route"), "path", "other")
+        self._metrics.add(scope["method"], route, answer.status, seconds)
+        line: dict[str, Any] = {
+            "request_id": scope["request_id"],
+            "method": scope["method"],
+            "route": route,
+            "status": answer.status,
+            "bytes": answer.size,
+            "ms": round(seconds * 1000, 3),
+        }
+        if failure is not None:
+            line["failure"] = failure
+        self._log(json.dumps(line))
+
+
+class _Answer:
+    """Passes an answer on, with the headers of every answer."""
+
+    __slots__ = ("_headers", "_send", "size", "status")
+
+    def __init__(self, send: Send, request_id: bytes) -> None:
+        self._send = send
+        self._headers = (*_SAFE, (b"x-request-id", request_id))
+        self.status = self.size = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message = {**message, "headers": [*message["headers"], *self._headers]}
+        else:
+            self.size += len(message.get("body", b""))
+        await self._send(message)
+
+
+class _Incoming:
+    """Passes a body on as it streams, within its bounds of size and time."""
+
+    __slots__ = ("_complete", "_deadline", "_left", "_limit", "_receive")
+
+    def __init__(self, receive: Receive, settings: Settings) -> None:
+        self._receive = receive
+        self._limit = self._left = settings.max_body
+        self._deadline = asyncio.get_running_loop().time() + settings.receive_seconds
+        self._complete = False
+
+    def check(self, headers: MutableMapping[bytes, bytes]) -> None:
+        """Refuses what says already that it is too long."""
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and int(length) > self._limit:
+            raise self._too_large(f"{int(length)} bytes")
+
+    async def __call__(self) -> Message:
+        if self._complete:  # who asks on waits for the client to leave
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            raise Refusal("too-slow", headers={"Connection": "close"}) from None
+        self._complete = not message.get("more_body", False)
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise self._too_large(f"more than {self._limit} bytes")
+        return message
+
+    def _too_large(self, size: str) -> Refusal:
+        fault = Fault("", size, f"at most {self._limit} bytes")
+        return Refusal("too-large", [fault], {"Connection": "close"})
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def _place(error: Exception) -> str:
+    """Type and place of a fault of the program: its message may quote a profile."""
+    if isinstance(error, ProgramError):  # these name a profile by its digest alone
+        return f"{type(error).__name__}: {error}"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

@@ -1,0 +1,119 @@
+"""The options of a question, as an address has them: what they are, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+from yaoxie.errors import Fault, nearest, pointer
+from yaoxie.rules import option_texts
+from yaoxie.rules.library import FIRST_YEAR, LAST_YEAR, Library
+from yaoxie.values import Title
+
+_MOST = 100  # options in one address
+
+
+class Option(NamedTuple):
+    """An option: its name, its JSON Schema, and what it means."""
+
+    name: str
+    schema: dict[str, Any]
+    help: Title
+    repeated: bool = False
+
+
+YEAR = Option(
+    "year",
+    {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    Title(
+        zh="申报年度，默认为当前年度；要保存的结果请写明",
+        en="Claim year, by default the current one; name it where the answer is kept.",
+    ),
+)
+MEASURE = Option(
+    "measure",
+    {"type": "string", "minLength": 1},
+    Title(
+        zh="政策措施、系列或地区的编号，all 为全部；默认为规则库的默认政策",
+        en="Id of a measure, a series or a place, or all; by default the rulebook's own.",
+    ),
+)
+READING = Option(
+    "reading",
+    {"type": "array", "items": {"type": "string", "pattern": "^[^=]+=.+$"}},
+    Title(
+        zh="选用的解读，写作“名称=选项”，可重复",
+        en="A reading of the measure, as NAME=OPTION; repeatable.",
+    ),
+    repeated=True,
+)
+ENDED = Option(
+    "all",
+    {"type": "boolean", "default": False},
+    Title(zh="也列出该年度已失效的政策", en="Also list measures no longer in force in that year."),
+)
+OF_EVALUATION = (YEAR, MEASURE, READING)
+OF_COMPARISON = (YEAR, ENDED)
+
+
+class Chosen(NamedTuple):
+    """The options of an address, read but for what only the rulebook knows; and their faults."""
+
+    year: str | None
+    measure: str | None
+    readings: dict[str, str]
+    ended: bool
+    faults: tuple[Fault, ...]
+
+
+class Question(NamedTuple):
+    """What is asked of a profile, checked."""
+
+    year: int
+    measure: str | None
+    readings: dict[str, str]
+    ended: bool
+
+
+@lru_cache(1024)
+def read(query: bytes, known: tuple[str, ...]) -> Chosen:
+    """The options of an address's query. Unknown ones, and several where one may be, are faults."""
+    faults: list[Fault] = []
+    given: dict[str, list[str]] = {}
+    try:
+        pairs = parse_qsl(
+            query.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST, errors="strict"
+        )
+    except ValueError:
+        faults.append(Fault("", "the query", f"at most {_MOST} options, in UTF-8"))
+        pairs = []
+    for name, value in pairs:
+        if name in known:
+            given.setdefault(name, []).append(value)
+        else:
+            expected = f"one of the options {', '.join(known) or '(it takes none)'}"
+            faults.append(Fault(pointer([name]), value, expected, nearest(name, known)))
+    for name, values in given.items():
+        if name != READING.name and len(values) > 1:
+            faults.append(Fault(pointer([name]), ", ".join(values), "the option once"))
+    readings = option_texts.readings(given.get(READING.name, ()), faults)
+    ended = given.get(ENDED.name, ["false"])[0]
+    if ended not in {"true", "false"}:
+        faults.append(Fault("/all", ended, "true or false"))
+    year, measure = (given.get(option.name, [None])[0] for option in (YEAR, MEASURE))
+    return Chosen(year, measure, readings, ended == "true", tuple(faults))
+
+
+def question(
+    query: bytes, known: Sequence[Option], library: Library, faults: list[Fault]
+) -> Question | None:
+    """The question of an address; None where it has faults, which are added."""
+    chosen = read(query, tuple(option.name for option in known))
+    year = option_texts.claim_year(chosen.year)
+    own = [*chosen.faults, *library.question_faults(year, chosen.measure, chosen.readings)]
+    faults += own
+    if own or not isinstance(year, int):
+        return None
+    return Question(year, chosen.measure, chosen.readings, chosen.ended)
