@@ -101,6 +101,10 @@ def test_a_wrong_request_is_refused_with_every_fault(
 def test_a_fault_names_value_and_nearest(service: Running) -> None:
     (fault,) = ask(service, query="year=2019&measure=zgc-2019-72").json()["faults"]
     assert (fault["value"], fault["nearest"]) == ("zgc-2019-72", "zgc-2019-27")
+    body = '{"company": {"name": "A", "region": "北京"}}'.encode()
+    (fault,) = ask(service, body, accept_language="zh").json()["faults"]
+    assert (fault["nearest"], fault["nearest_title"]) == ("beijing", "北京")
+    assert fault["expected"].startswith("应为")
 
 
 def test_a_problem_speaks_the_language_that_is_asked_for(service: Running) -> None:

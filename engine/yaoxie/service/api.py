@@ -183,6 +183,6 @@ def _name(body: bytes) -> Name:
     try:
         json_text.parse(body)
     except InputError as error:
-        deep = any(fault.expected.startswith("at most") for fault in error.faults)
+        deep = any(fault.expected == json_text.AT_MOST_LEVELS for fault in error.faults)
         return "invalid" if deep else "not-json"
     return "invalid"

@@ -32,11 +32,13 @@ _FAULT: dict[str, Any] = {
     "properties": {
         "pointer": {"type": "string", "description": "A JSON pointer (RFC 6901). 位置。"},
         "value": {"description": "What stands there, cut where it is long. 所填内容。"},
-        "expected": {"type": "string", "description": "What was expected. 应为。"},
+        "expected": {"type": "string", "description": "In the language asked for. 应为。"},
         "nearest": {
             "type": ["string", "null"],
             "description": "The valid name that is nearest. 最接近的有效名称。",
         },
+        "nearest_title": {"type": "string", "description": "What it is called. 其名称。"},
+        "code": {"type": "string", "description": "What was expected, as a code. 要求的代码。"},
         "related": {"type": "string", "description": "A second place. 相关位置。"},
         "line": {"type": "integer"},
         "column": {"type": "integer"},

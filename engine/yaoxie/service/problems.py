@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from yaoxie.errors import ABSENT, Fault, show
-from yaoxie.render.wording import LANGS, Lang
+from yaoxie.messages import LANGS, Lang, Message, worded
 from yaoxie.sources import compact_json
 from yaoxie.values import Title
 
 MEDIA_TYPE = "application/problem+json"
 _SHOWN = 200  # characters of a text that is wrong
+_EXACT = 2**53  # whole numbers below it are the same to every reader of JSON
 Name = Literal[
     "not-json", "no-token", "not-found", "wrong-method", "too-slow", "too-large", "wrong-type",
     "invalid", "too-many", "failed", "busy",
@@ -86,30 +87,38 @@ def problem(refusal: Refusal, lang: Lang, request_id: str | None = None) -> dict
     }
     if request_id is not None:
         content["request_id"] = request_id
-    return content | {"faults": [fault_entry(fault) for fault in refusal.faults]}
+    return content | {"faults": [fault_entry(fault, lang) for fault in refusal.faults]}
 
 
-def fault_entry(fault: Fault) -> dict[str, Any]:
+def fault_entry(fault: Fault, lang: Lang) -> dict[str, Any]:
     """A fault as plain data: pointer, value, what was expected, the nearest valid name."""
     entry: dict[str, Any] = {
         "pointer": fault.pointer,
-        "value": _shown(fault.value),
-        "expected": fault.expected,
+        "value": _shown(fault.value, lang),
+        "expected": str(worded(fault.expected, lang)),
         "nearest": fault.nearest,
     }
-    places = {"related": fault.related, "line": fault.line, "column": fault.column}
-    return entry | {name: value for name, value in places.items() if value is not None}
+    more = {
+        "nearest_title": fault.nearest_title and fault.nearest_title.as_dict()[lang],
+        "code": fault.code or None,
+        "related": fault.related,
+        "line": fault.line,
+        "column": fault.column,
+    }
+    return entry | {name: value for name, value in more.items() if value is not None}
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any, lang: Lang) -> Any:
     """A value that is wrong: as it is where it is short, else as the command line shows it."""
     if value is ABSENT or value is None or isinstance(value, bool):
         return None if value is ABSENT else value
-    if type(value) is int and abs(value) < 2**53:
+    if type(value) is int and abs(value) < _EXACT:
         return value
+    if isinstance(value, Message):
+        return str(value.text(lang))
     if isinstance(value, str) and len(value) <= _SHOWN:
         return value.encode("utf-8", "backslashreplace").decode()
-    return show(value)
+    return show(value, lang)
 
 
 def language(accepted: str) -> Lang:
