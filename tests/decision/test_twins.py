@@ -15,7 +15,7 @@ PARTS = {"Settled", "Settlement", "_keep_best"}
 # What only one of them has: its own way to read amounts and awards, to note, and to name bounds.
 OF_COMPANY = {"awards", "amount", "limit_amounts", "open_limits", "left_of", "_awarded", "_in"}
 OF_COLUMNS = {"_members", "_name_bounds", "_awards_under"}
-PARTS_OF_COMPANY = {"Exclusion", "Claim", "Awards", "_award_name", "_excluded", "_limit_step"}
+PARTS_OF_COMPANY = {"Exclusion", "Claim", "Awards", "award_name", "_excluded", "_limit_step"}
 PARTS_OF_COLUMNS = {"_mark", "_Inside", "_inside", "_innermost", "_cell"}
 
 

@@ -184,7 +184,7 @@ class Settlement:
         return amounts.open(shares, subject.key) if shares else ()
 
     def left_of(self, limit: Limit, key: str, awards: Awards, amounts: LimitAmounts) -> int | None:
-        """What awards have left of a limit for a key; None where its base is unknown."""
+        """What awards have left of a limit for one key; None where its base is unknown."""
         whole = amounts.of(limit, key).amount
         if whole is None:
             return None
@@ -212,7 +212,7 @@ class Settlement:
         year = None if period == "once" else self._year
         if group is not None:
             return awards.total(support.id, group.per, subject.key, None, year)
-        return awards.total(support.id, "subject", subject.key, _award_name(subject), year)
+        return awards.total(support.id, "subject", subject.key, award_name(subject), year)
 
     def _in(self, award: Award, period: Period) -> bool:
         return period == "once" or award.year == self._year
@@ -311,8 +311,11 @@ def _keep_best(
             settled[index] = _excluded(exclusion)
 
 
-def _award_name(subject: Subject) -> str:
-    # The company's own id is the intake system's; awards name it by its kind.
+def award_name(subject: Subject) -> str:
+    """The name by which awards mean a subject.
+
+    The company's own id is the intake system's; awards name it by its kind.
+    """
     return COMPANY if subject.id is None or subject.kind == COMPANY else subject.id
 
 

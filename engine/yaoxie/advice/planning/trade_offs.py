@@ -1,0 +1,124 @@
+"""What a plan gives up for what, and which limits bind it: found by planning again without each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from yaoxie.advice.planning.components import Component
+from yaoxie.advice.planning.filings import Exclusive, Filing, without_limit
+from yaoxie.advice.planning.settling import PlannedClaim
+from yaoxie.decision.evaluator import Evaluator
+from yaoxie.profile.facts import Subject
+from yaoxie.rules.plan import Group, Limit, Support
+
+Value = Callable[[Sequence[Filing]], Fraction]  # what the best choice among filings brings
+
+
+@dataclass(frozen=True, slots=True)
+class Forgone:
+    """Supports that a plan gives up for others of their exclusive group, for one key.
+
+    `followed`: those that it claims in their place; none where it claims neither. `less`: how much
+    less the best plan with them would bring, in present value.
+    """
+
+    measure: str
+    group: Group
+    subjects: tuple[Subject, ...]
+    followed: tuple[Support, ...]
+    supports: tuple[Support, ...]
+    less: int
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A limit without which a plan would bring more: how much more, in present value."""
+
+    measure: str
+    limit: Limit
+    more: int
+
+
+def forgone(
+    evaluator: Evaluator,
+    component: Component,
+    claims: Iterable[PlannedClaim],
+    best: Fraction,
+    value: Value,
+) -> Iterator[Forgone]:
+    """What the claims of a component give up; `best` is what they bring."""
+    claimed = {
+        (e.year, e.choice.measure, e.finding.support, e.finding.subject.base) for e in claims
+    }
+    of_keys: dict[Exclusive, dict[int, list[Filing]]] = defaultdict(lambda: defaultdict(list))
+    for filing in component:
+        if filing.form is not None:
+            line = filing.form.line
+            of_keys[line.exclusive][line.scheme].append(filing)
+    for exclusive, schemes in of_keys.items():
+        followed = [
+            scheme for scheme, own in schemes.items() if any(_name(e) in claimed for e in own)
+        ]
+        for scheme, own in schemes.items():
+            if scheme in followed:
+                continue
+            with_it = [
+                filing
+                for filing in component
+                if filing.form is None
+                or filing.form.line.exclusive != exclusive
+                or filing.form.line.scheme == scheme
+            ]
+            subjects = {filing.finding.subject.base: filing.finding.subject for filing in own}
+            yield Forgone(
+                exclusive.measure,
+                _group(evaluator, own[0]),
+                tuple(subjects.values()),
+                tuple(_supports(filing for other in followed for filing in schemes[other])),
+                tuple(_supports(own)),
+                int(best) - int(value(with_it)),
+            )
+
+
+def binding(
+    evaluator: Evaluator,
+    filings: Sequence[Filing],
+    components: Iterable[Component],
+    best: Fraction,
+    value: Value,
+) -> Iterator[Binding]:
+    """The limits without which a plan brings more than `best`."""
+    named: dict[tuple[str, str], Filing] = {}
+    for component in components:
+        for filing in component:
+            for pool, _ in filing.draws:
+                if pool.kind == "limit":
+                    named.setdefault((pool.measure, pool.name), filing)
+    for (measure, name), filing in named.items():
+        more = int(value(without_limit(filings, measure, name))) - int(best)
+        if more > 0:
+            yield Binding(measure, _limit(evaluator, filing, name), more)
+
+
+def _name(filing: Filing) -> tuple[int, str, str, str]:
+    finding = filing.finding
+    return filing.year, filing.measure, finding.support, finding.subject.base
+
+
+def _supports(filings: Iterable[Filing]) -> list[Support]:
+    supports = {filing.finding.support: filing.finding.terms.support for filing in filings}
+    return list(supports.values())
+
+
+def _group(evaluator: Evaluator, filing: Filing) -> Group:
+    settlement = evaluator.evaluation(filing.choice, filing.year).settlement
+    return settlement.group_of[filing.finding.support]
+
+
+def _limit(evaluator: Evaluator, filing: Filing, name: str) -> Limit:
+    settlement = evaluator.evaluation(filing.choice, filing.year).settlement
+    over = settlement.limits_of[filing.finding.support]
+    return next(limit for limit in over if limit.id == name)

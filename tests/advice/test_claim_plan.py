@@ -1,0 +1,124 @@
+"""Claim plans bring the most that any choice of claims brings, by the engine's own settlement."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from yaoxie import DisagreementError
+from yaoxie.advice.planning import filings as possible_filings
+from yaoxie.advice.planning import plan as planning
+from yaoxie.advice.planning.choices import APART, Choices
+from yaoxie.advice.planning.components import components
+from yaoxie.advice.planning.plan import ClaimPlan, Terms
+from yaoxie.advice.planning.solver import Program, Solver
+
+from tests.support import plans
+from tests.support.plans import Case, Trying
+from tests.support.strategies.profiles import seeded
+
+MOST_FILINGS = 10  # of which every set is tried
+
+
+def terms(case: Case, rate: str = "0", most_a_year: int | None = None) -> Terms:
+    library = case.rulebook.library
+    choices = tuple(library.default(name) for name in case.rulebook.measures)
+    return Terms(dict.fromkeys(case.years, choices), Decimal(rate), most_a_year)
+
+
+def plan(case: Case, rate: str = "0", most_a_year: int | None = None) -> ClaimPlan:
+    return planning.plan(case.evaluator, case.profile, terms(case, rate, most_a_year))
+
+
+def filings(case: Case) -> tuple[possible_filings.Filing, ...]:
+    evaluator = case.evaluator
+    subjects = evaluator.subjects(case.profile)
+    decided = possible_filings.decide(evaluator, case.profile, subjects, terms(case).measures)
+    eligible = possible_filings.as_eligible(decided, undetermined=True)
+    return possible_filings.filings(eligible, case.profile, subjects)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_a_plan_brings_the_most_of_all_sets_of_claims(seed: int) -> None:
+    case = plans.random_case(seeded(seed))
+    eligible, open_too = (Trying(case, undetermined=also) for also in (False, True))
+    assume(0 < open_too.count <= MOST_FILINGS)
+    best = plan(case)
+    assert best.total == best.value == eligible.most()
+    assert best.potential == open_too.most()
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32), st.sampled_from(["0.03", "0.5", "2.5"]))
+def test_a_plan_by_present_value_is_worth_the_most_of_all_sets(seed: int, rate: str) -> None:
+    case = plans.random_case(seeded(seed))
+    trying = Trying(case, undetermined=False)
+    assume(0 < trying.count <= MOST_FILINGS)
+    weights = {year: 1 / (1 + Fraction(rate)) ** (year - 2019) for year in case.years}
+    best = trying.most(weights)
+    assert best - 1 < sum(weights[e.year] * e.finding.counted for e in plan(case, rate).claims)
+    assert best - 1 < plan(case, rate).value + 1
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32), st.integers(1, 3))
+def test_a_plan_of_so_many_claims_a_year_brings_the_most_of_such_sets(seed: int, most: int) -> None:
+    case = plans.random_case(seeded(seed))
+    trying = Trying(case, undetermined=False)
+    assume(0 < trying.count <= MOST_FILINGS)
+    best = plan(case, most_a_year=most)
+    assert best.total == trying.most(most_a_year=most)
+    years = [claim.year for claim in best.claims]
+    assert all(years.count(year) <= most for year in years)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_what_is_chosen_of_many_filings_is_what_another_solver_reckons(seed: int) -> None:
+    case = plans.random_case(seeded(seed), most_drugs=6)
+    possible = filings(case)
+    solver = Solver(terms(case).weights)
+    chosen = sum(solver.choose(component).value for component in components(possible))
+    assert chosen == plans.most_by_counting(possible)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 2**32), st.sampled_from([None, None, 2]))
+def test_a_program_that_pays_in_order_promises_what_its_choice_brings(
+    seed: int, most_a_year: int | None
+) -> None:
+    case = plans.random_case(seeded(seed), most_drugs=4)
+    possible = filings(case)
+    assume(possible)
+    weights = dict.fromkeys(case.years, Fraction(1))
+    program = Program(possible, weights, most_a_year, in_order=True)
+    choices = Choices(possible, weights, most_a_year)
+    brought = {choices.chosen(places).value for places in program.solve()}
+    assert brought == {plans.most_by_counting(possible, most_a_year)}
+    assert abs(program.bound - brought.pop()) < APART
+
+
+def test_a_choice_that_brings_less_than_is_promised_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = plans.random_case(seeded(1), most_drugs=6)
+    assert plan(case).total > 0
+    monkeypatch.setattr(Choices, "best", lambda self, *_: self.chosen([]))
+    with pytest.raises(DisagreementError, match="promises"):
+        plan(case)
+
+
+def test_the_solver_prints_nothing_beside_the_answer() -> None:
+    program = (
+        "from tests.support import plans; from tests.support.strategies.profiles import seeded\n"
+        "from tests.advice.test_claim_plan import plan\n"
+        "print(plan(plans.random_case(seeded(1), most_drugs=6)).total > 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert (done.stdout.decode().split(), done.stderr) == (["True"], b"")

@@ -1,0 +1,251 @@
+"""Small rulebooks in which claims of several years touch each other, and two other planners.
+
+`most_by_trying` files every set of findings and lets the engine settle each, year by year.
+`most_by_counting` gives the terms of a choice to CP-SAT, which reckons in whole numbers alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from random import Random
+from typing import Any
+
+from ortools.sat.python import cp_model
+from yaoxie import Profile, Rulebook
+from yaoxie.advice.planning.filings import Filing, Pool
+from yaoxie.decision.evaluator import Evaluator
+from yaoxie.decision.finding import Finding
+from yaoxie.profile.model import Award
+
+from tests.support.rulebooks import direct, simple, support_of
+from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
+
+Data = dict[str, Any]
+AMOUNTS = (1, 2, 3, 5, 7, 10, 12, 20)
+YEARS = (2019, 2020, 2021)
+MILESTONES = ("phase_1_entered", "phase_2_completed", "phase_3_completed")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A company, and measures to plan under."""
+
+    rulebook: Rulebook
+    profile: Profile
+    years: tuple[int, ...]
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """What decides and settles."""
+        return Evaluator(self.rulebook.library)
+
+
+def random_case(rng: Random, most_drugs: int = 3) -> Case:
+    """One or two measures over drugs: ceilings, shares, groups and limits, yearly and once."""
+    names = ["m-0", "m-1"][: rng.choice([1, 1, 2])]
+    rulebook = direct(*(_measure(rng, name) for name in names))
+    years = YEARS[: rng.choice([2, 3])]
+    drugs = [
+        _drug(rng, number) for number in range(rng.randint(max(1, most_drugs - 2), most_drugs))
+    ]
+    awards = [
+        {
+            "measure": rng.choice(names),
+            "support": f"s-{rng.randrange(3)}",
+            "subject": rng.choice(drugs)["id"],
+            "year": rng.choice([2017, 2018, 2019, 2020, 2023]),
+            "amount": rng.choice(AMOUNTS),
+        }
+        for _ in range(rng.choice([0, 0, 0, 1, 2]))
+    ]
+    data = {"company": {"name": "甲"}, "drugs": drugs, "awards": awards}
+    return Case(rulebook, rulebook.profile(data), years)
+
+
+def _drug(rng: Random, number: int) -> Data:
+    milestones = [
+        {"milestone": name, "date": f"{year}-06-01"}
+        for name, year in zip(MILESTONES, sorted(rng.choices(range(2018, 2021), k=3)), strict=True)
+        if rng.randrange(6)
+    ]
+    drug: Data = {"id": f"D{number}"}
+    if rng.randrange(3):
+        drug["project_investment"] = rng.choice([0, 7, 20, 33, 100])
+    if not rng.randrange(4):
+        drug["family"] = "D0"
+    if rng.randrange(6):
+        drug["milestones"] = milestones
+    return drug
+
+
+def _measure(rng: Random, name: str) -> Files:
+    supports = [_support(rng, f"s-{number}") for number in range(rng.randint(1, 3))]
+    names = [support["id"] for support in supports]
+    groups, limits = [], []
+    if len(names) > 1 and rng.randrange(3):
+        groups = [_group(rng, names)]
+    if rng.randrange(3):
+        inner = names if groups else rng.sample(names, rng.randint(1, len(names)))
+        limits = [_limit(rng, "inner", "subject", inner)]
+        if groups and groups[0]["per"] == "company":
+            limits[0]["per"] = "company"
+    if rng.randrange(3):
+        limits.append(_limit(rng, "outer", "company", names))
+    windows = {"by-end": {"last": "claim-year-end"}, "within": WITHIN}
+    return simple(supports, name, groups=groups, limits=limits, windows=windows)
+
+
+WITHIN = {"first": "claim-year-start", "last": "claim-year-end"}
+
+
+def _support(rng: Random, name: str) -> Data:
+    reached = {
+        "milestone": rng.choice(MILESTONES),
+        "reached": rng.choice(["by-end", "by-end", "within"]),
+    }
+    gives: Data = {"period": rng.choice(["year", "once"])}
+    gives["ceiling"] = {"amount": rng.choice(AMOUNTS), "source": SOURCE}
+    if not rng.randrange(3):
+        rate = rng.choice(["0.30", "0.333333", "0.1"])
+        period = rng.choice(["year", "once"])
+        of = "drug.project_investment"
+        gives["share"] = {"of": of, "rate": rate, "period": period, "source": SOURCE}
+    if not rng.randrange(3):
+        gives["increase"] = [
+            {
+                "id": "more",
+                "title": TITLE,
+                "amount": rng.choice([1, 3, 8]),
+                "when": {"milestone": rng.choice(MILESTONES), "reached": "within"},
+                "source": SOURCE,
+            }
+        ]
+    return support_of(name, "drug", reached, **gives)
+
+
+def _group(rng: Random, names: Sequence[str]) -> Data:
+    members: list[Data] = [{"support": name} for name in names]
+    if len(names) > 2 and rng.randrange(2):
+        members = [{"supports": list(names[:2])}, {"support": names[2]}]
+    group = {"id": "g", "title": TITLE, "per": rng.choice(["subject", "subject", "company"])}
+    more: Data = {} if rng.randrange(3) else {"single_year": {}}
+    return {**group, "members": members, "source": SOURCE, **more}
+
+
+def _limit(rng: Random, name: str, per: str, supports: Sequence[str]) -> Data:
+    limit: Data = {"id": name, "title": TITLE, "per": per, "supports": list(supports)}
+    limit |= {"period": rng.choice(["year", "once"]), "source": SOURCE}
+    if rng.randrange(4):
+        return {**limit, "amount": rng.choice(AMOUNTS)}
+    return {**limit, "share": {"of": "drug.project_investment", "rate": "0.30"}}
+
+
+class Trying:
+    """Every set of findings that may be filed, settled by the engine."""
+
+    def __init__(self, case: Case, *, undetermined: bool) -> None:
+        self._case = case
+        evaluator = case.evaluator
+        self._subjects = evaluator.subjects(case.profile)
+        self._ready = []
+        for year in case.years:
+            for name in case.rulebook.measures:
+                evaluation = evaluator.evaluation(case.rulebook.library.default(name), year)
+                findings = [
+                    finding._replace(status="eligible")
+                    for finding in evaluation.decide(case.profile, self._subjects)
+                    if finding.status == "eligible"
+                    or (undetermined and finding.status == "undetermined")
+                ]
+                self._ready.append((year, name, evaluation, findings))
+
+    @property
+    def count(self) -> int:
+        """How many findings may be filed."""
+        return sum(len(findings) for *_, findings in self._ready)
+
+    def most(
+        self, weights: Mapping[int, Fraction] | None = None, most_a_year: int | None = None
+    ) -> Fraction:
+        """The most that any set of them brings, in present value."""
+        best = Fraction(0)
+        for filed in product([False, True], repeat=self.count):
+            best = max(best, self._value(filed, weights, most_a_year))
+        return best
+
+    def _value(
+        self,
+        filed: Sequence[bool],
+        weights: Mapping[int, Fraction] | None,
+        most_a_year: int | None,
+    ) -> Fraction:
+        rest = list(filed)
+        awards = list(self._case.profile.awards or ())
+        claims: dict[int, int] = defaultdict(int)
+        total = Fraction(0)
+        for year, name, evaluation, findings in self._ready:
+            taken, rest = rest[: len(findings)], rest[len(findings) :]
+            own = [finding for finding, is_filed in zip(findings, taken, strict=True) if is_filed]
+            claims[year] += len(own)
+            if most_a_year is not None and claims[year] > most_a_year:
+                return Fraction(0)
+            settled, brings, _ = evaluation.settle(own, awards, self._subjects)
+            total += brings * (weights[year] if weights else 1)
+            awards += [_award(name, year, finding) for finding in settled if finding.counted]
+        return total
+
+
+def _award(measure: str, year: int, finding: Finding) -> Award:
+    subject = finding.subject.id
+    assert subject is not None
+    amount = finding.counted
+    return Award(
+        measure=measure, support=finding.support, subject=subject, year=year, amount=amount
+    )
+
+
+def most_by_counting(filings: Sequence[Filing], most_a_year: int | None = None) -> int:
+    """The most that filings bring, by another solver and another program."""
+    model = cp_model.CpModel()
+    most = sum(filing.amount for filing in filings)
+    drawn: dict[Pool, list[Any]] = defaultdict(list)
+    filed, paid = [], []
+    for number, filing in enumerate(filings):
+        is_filed = model.new_bool_var(f"filed-{number}")
+        due = model.new_int_var(-most, most, f"due-{number}")
+        rests: list[Any] = [draw.left - sum(drawn[draw.pool]) for draw in filing.draws]
+        model.add_min_equality(due, [filing.ceiling, *rests])
+        standing = model.new_int_var(0, most, f"standing-{number}")
+        model.add_max_equality(standing, [due, 0])
+        amount = model.new_int_var(0, most, f"paid-{number}")
+        model.add(amount == standing).only_enforce_if(is_filed)
+        model.add(amount == 0).only_enforce_if(~is_filed)
+        for draw in filing.draws:
+            drawn[draw.pool].append(amount)
+        filed.append(is_filed)
+        paid.append(amount)
+    for number, filing in enumerate(filings):
+        for other in range(number):
+            if _conflict(filing, filings[other]):
+                model.add_at_most_one(filed[number], filed[other])
+    if most_a_year is not None:
+        for year in {filing.year for filing in filings}:
+            of_year = [e for e, filing in zip(filed, filings, strict=True) if filing.year == year]
+            model.add(sum(of_year) <= most_a_year)
+    model.maximize(sum(paid))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return round(solver.objective_value)
+
+
+def _conflict(filing: Filing, other: Filing) -> bool:
+    """Whether only one of two filings is ever paid."""
+    if filing.form is None or other.form is None:
+        return False
+    line, beside = filing.form.line, other.form.line
+    return line.exclusive == beside.exclusive and (line != beside or filing.form == other.form)
