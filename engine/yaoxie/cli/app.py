@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from yaoxie import __version__
-from yaoxie.cli import advise, evaluate, output, rules, screen, serve, synth
+from yaoxie.cli import advise, evaluate, forms, output, rules, screen, serve, synth
 from yaoxie.rulebook import Rulebook
 
 app = typer.Typer(
@@ -24,6 +24,8 @@ for command in (
     evaluate.compare,
     advise.advise,
     evaluate.validate,
+    forms.fields,
+    forms.init,
     screen.screen,
     serve.serve,
     rules.measures,

@@ -12,6 +12,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from yaoxie.advice import next_step as advice
 from yaoxie.advice.advice_shapes import AdviceDict
 from yaoxie.advice.places import Outside
 from yaoxie.advice.shapes import ComparisonDict
@@ -101,7 +102,26 @@ def render(decided: Report, words: Wording, elsewhere: Outside | None = None) ->
     if refused:
         blocks += _refused(refused, reasons, words, alone=not claimable)
     blocks += [_totals(report, reasons, words), *_appendix(decided, report, words)]
-    return spaced(blocks)
+    return spaced([*blocks, *next_step(report["findings"], words)])
+
+
+def next_step(findings: Sequence[shapes.FindingDict], words: Wording) -> Iterator[Text]:
+    """The one next thing to do, or that nothing is missing; nothing where there is no finding."""
+    if not findings:
+        return
+    step = advice.of(findings)
+    if step is None:
+        yield Text(words.say("next_nothing"), "bold")
+        return
+    field = words.say("field", title=words.field(step.pointer), pointer=plain(step.pointer))
+    if step.amount_only:
+        text = words.say("next_amount", field=field, count=step.findings)
+    elif step.unbounded or not step.ceiling:
+        text = words.say("next_field", field=field, count=step.findings)
+    else:
+        amount = words.money(step.ceiling)
+        text = words.say("next_money", field=field, count=step.findings, amount=amount)
+    yield Text(text, "bold yellow")
 
 
 def _nothing_to_judge(report: Report, words: Wording) -> Iterator[str]:

@@ -38,6 +38,8 @@ def render(reports: Reports, words: Wording) -> Group:
     for place, own in sorted(places.items(), key=lambda entry: _rank(entry[1])):
         blocks += _place(place, own, words)
     blocks += [_totals(reports, words), *_notes(reports, words)]
+    findings = [entry for report in reports.reports for entry in report.to_dict()["findings"]]
+    blocks += single.next_step(findings, words)
     return single.spaced(blocks)
 
 

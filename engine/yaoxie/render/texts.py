@@ -358,5 +358,45 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary_by_finding": ("同一对象的其他支持已计入", "another support counts"),
     "summary_by_award": ("以往已获资助", "funded before"),
     "summary_and_more": ("另有 {count} 行未列出", "and {count} more"),
+    "form_field": ("字段", "Field"),
+    "form_title": ("名称", "Name"),
+    "form_holds": ("填什么", "Holds"),
+    "form_what": ("名称与填什么", "Name, and what it holds"),
+    "form_help": ("在哪里找", "Where it stands"),
+    "form_page": ("企业资料的字段", "The fields of the profile"),
+    "form_unknown": (
+        "不知道的字段留为 null，按未知处理；null 不等于零，也不等于“否”。",
+        "A field that is not known stays null: unknown, which is neither zero nor no.",
+    ),
+    "form_milestone": ("里程碑列表这样写：", "A list of milestones is written so:"),
+    "form_milestones": ("{kind}的里程碑", "milestones of a {kind}"),
+    "form_asks": ("{word}：{fields}", "{word}: {fields}"),
+    "form_word": ("选一：{words}", "one of: {words}"),
+    "form_words": ("可多选：{words}", "any of: {words}"),
+    "form_open": ("任意文本；以下选项才作判断：{words}", "any text; these words decide: {words}"),
+    "form_list": ("里程碑列表", "a list of milestones"),
+    "form_required": ("{type}（必填）", "{type} (required)"),
+    "form_whole": ("整数", "a whole number"),
+    "form_fill_in": ("待填：{title}", "to fill in: {title}"),
+    "form_written": (
+        "已写入 {file}；字段说明见 {page}",
+        "{file}: written; {page} explains its fields",
+    ),
+    "next_nothing": (
+        "资料齐全：没有还会改变结论或金额的缺项。",
+        "Nothing is missing: no unknown field could still change an answer or an amount.",
+    ),
+    "next_money": (
+        "下一步：填写{field}，{count} 项待定的支持取决于它，单项上限合计 {amount}。",
+        "Next: fill in {field}; undetermined findings that need it: {count}, {amount} in all.",
+    ),
+    "next_field": (
+        "下一步：填写{field}，{count} 项待定的支持取决于它。",
+        "Next: fill in {field}; undetermined findings that need it: {count}.",
+    ),
+    "next_amount": (
+        "下一步：填写{field}，可确定 {count} 项支持的金额。",
+        "Next: fill in {field}; findings whose amount it settles: {count}.",
+    ),
 }
 TEXTS |= ADVICE_TEXTS

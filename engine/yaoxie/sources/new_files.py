@@ -1,0 +1,49 @@
+"""Writes files that are whole or not there: beside their place first, then under their name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from yaoxie.errors import Fault, InputError
+
+
+def faults(path: Path, *, force: bool) -> Iterator[Fault]:
+    """Why no file may be written at a path; one that is there needs `force`."""
+    folder = path.absolute().parent
+    if path.is_symlink():
+        expected = f"no symbolic link; name the file itself: {path.resolve()}"
+        yield Fault("/out", str(path), expected)
+    elif path.exists() and not path.is_file():
+        yield Fault("/out", str(path), "a file, and no folder or device")
+    elif path.exists() and not force:
+        yield Fault("/out", str(path), "no file of that name; --force replaces it")
+    elif not folder.is_dir():
+        yield Fault("/out", str(path), "a path in a folder that exists")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """A path beside the file, which takes the file's name when all of it is written.
+
+    Raises InputError with what the system says where it takes no file there.
+    """
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield fresh
+        fresh.replace(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        expected = f"a place that takes what is written ({reason})"
+        raise InputError([Fault("/out", str(path), expected)]) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def write(files: Iterable[tuple[Path, str | bytes]]) -> None:
+    """Writes several texts, UTF-8. Raises InputError."""
+    for path, text in files:
+        with writing(path) as fresh:
+            fresh.write_bytes(text.encode() if isinstance(text, str) else text)
