@@ -42,6 +42,11 @@ from yaoxie.decision.report import Report, Version
 from yaoxie.decision.reports import Reports
 from yaoxie.decision.settlement import Exclusion
 from yaoxie.decision.shapes import (
+    BetweenChoiceDict,
+    BetweenDict,
+    BetweenMemberDict,
+    BetweenRuleDict,
+    BetweenSourceDict,
     CompanyNameDict,
     CoverageDict,
     ExclusionDict,
@@ -117,6 +122,11 @@ __all__ = [
     "Amount",
     "Area",
     "Award",
+    "BetweenChoiceDict",
+    "BetweenDict",
+    "BetweenMemberDict",
+    "BetweenRuleDict",
+    "BetweenSourceDict",
     "Company",
     "CompanyNameDict",
     "Compared",

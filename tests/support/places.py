@@ -52,13 +52,17 @@ def places() -> list[Files]:
 
 
 def write_places(
-    folder: Path, series: list[Data] | None = None, files: list[Files] | None = None
+    folder: Path,
+    series: list[Data] | None = None,
+    files: list[Files] | None = None,
+    **more: Any,
 ) -> Path:
     """The rulebook's folder. JSON is YAML too."""
     measures = files or places()
     names = [measure.measure["id"] for measure in measures]
-    index = {"version": "1", "default_measure": names[0], "measures": names}
-    _dump(folder / "rulebook.yaml", {**index, "series": SERIES if series is None else series})
+    index: Data = {"version": "1", "default_measure": names[0], "measures": names}
+    index |= {"series": SERIES if series is None else series}
+    _dump(folder / "rulebook.yaml", {**index, **more})
     for measure in measures:
         home = folder / str(measure.measure["id"])
         home.mkdir(parents=True)

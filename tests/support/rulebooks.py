@@ -11,6 +11,7 @@ from typing import Any
 
 from yaoxie import Rulebook, resources
 from yaoxie.profile import vocabulary
+from yaoxie.rules import between
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.library import Library
@@ -47,10 +48,20 @@ def write(files: Files, folder: Path) -> Path:
     return folder
 
 
-def direct(*all_files: Files, series: Sequence[measure.Series] = (), memo: bool = True) -> Rulebook:
+def direct(
+    *all_files: Files,
+    series: Sequence[measure.Series] = (),
+    memo: bool = True,
+    rules_between: Sequence[Data] = (),
+) -> Rulebook:
     """The rulebook without files in between; fails where it has a fault."""
     measures = {files.measure["id"]: checked(files) for files in all_files}
-    library = Library("1", next(iter(measures)), measures, "sha256:0", series)
+    models = {name: entry.model for name, entry in measures.items()}
+    rules = [measure.Between.model_validate(rule) for rule in rules_between]
+    first = next(iter(measures))
+    library = Library(
+        "1", first, measures, "sha256:0", series, between=between.rules(rules, models)
+    )
     return Rulebook(library, memo=memo)
 
 

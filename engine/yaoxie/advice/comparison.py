@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from yaoxie.advice import shapes
+from yaoxie.decision.between import rule_entry
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import Finding, actual_entry, source_entry, subject_entry
@@ -19,7 +20,9 @@ from yaoxie.decision.report import (
     rulebook_entry,
     taken_for_empty,
 )
+from yaoxie.decision.shapes import BetweenRuleDict
 from yaoxie.profile.model import Profile
+from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Outcome
 from yaoxie.rules.plan import Requirement
@@ -129,6 +132,7 @@ class Comparison:
     claim_year: int
     measures: tuple[Compared, ...]
     left_out: tuple[str, ...] = ()
+    _rules: tuple[BetweenRule, ...] = ()  # between the rulebook's measures
 
     def __repr__(self) -> str:
         best = f"{self.measures[0].measure} first" if self.measures else "none"
@@ -138,6 +142,13 @@ class Comparison:
     def notices(self) -> tuple[Notice, ...]:
         """What a reader must know of the profile, whatever the measure."""
         return self.measures[0].as_is.profile_notices if self.measures else ()
+
+    @property
+    def between(self) -> list[BetweenRuleDict]:
+        """The rules between measures that stand side by side here; no figure is by them."""
+        here = [entry.measure for entry in self.measures]
+        entries = [rule_entry(rule, here) for rule in self._rules]
+        return [entry for entry in entries if len(entry["here"]) > 1]
 
     def to_dict(self) -> shapes.ComparisonDict:
         """The comparison as plain data."""
@@ -150,6 +161,7 @@ class Comparison:
             "taken_for_empty": list(taken_for_empty(self.profile)),
             "measures": [entry.to_dict() for entry in self.measures],
             "left_out": list(self.left_out),
+            "between": self.between,
             "notices": [notice.to_dict() for notice in self.notices],
         }
 
@@ -186,7 +198,8 @@ def compare(evaluator: Evaluator, profile: Profile, year: int, *, ended: bool = 
         judgements = evaluator.registration(year, choice, subjects[0])
         registration = tuple([Registration(*terms, judgement) for terms, judgement in judgements])
         measures.append(Compared(as_is, there, registration))
-    return Comparison(library.name, profile, year, ranked(measures), tuple(left_out))
+    side_by_side = ranked(measures)
+    return Comparison(library.name, profile, year, side_by_side, tuple(left_out), library.between)
 
 
 def ranked(measures: Iterable[Compared]) -> tuple[Compared, ...]:

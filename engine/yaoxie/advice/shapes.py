@@ -9,6 +9,7 @@ from typing_extensions import TypedDict  # pydantic takes that of typing from Py
 
 from yaoxie.decision.shapes import (
     Actual,
+    BetweenRuleDict,
     CompanyNameDict,
     Figure,
     NoticeCode,
@@ -120,5 +121,7 @@ class ComparisonDict(TypedDict):
     measures: list[ComparedDict]
     left_out: list[str]
     """Measures that are no longer in force in that year, where they are left out."""
+    between: list[BetweenRuleDict]
+    """The rules between these measures; each figure is of its measure alone."""
     notices: list[NoticeDict]
     """Of the profile, whatever the measure."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yaoxie.decision import notices
+from yaoxie.decision.between import Ruling, Side
 from yaoxie.decision.evaluation import Evaluation
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import RequirementTerms
@@ -96,7 +97,31 @@ class Evaluator:
             raise OptionError(faults)
         names = self.library.at(place, year)
         reports = [self.report(profile, year, self.library.default(n), subjects) for n in names]
-        return Reports(profile, year, place, tuple(reports))
+        ruling = self._ruling(profile, year, reports, subjects)
+        return Reports(profile, year, place, tuple(reports), ruling)
+
+    def _ruling(
+        self, profile: Profile, year: int, reports: list[Report], subjects: facts.Subjects
+    ) -> Ruling | None:
+        """What rules between measures make of the reports; None where none holds for them."""
+        names = {report.measure for report in reports}
+        rules = [rule for rule in self.library.between if names & set(rule.measures)]
+        if not rules:
+            return None
+        company, items = subjects
+        sides = {}
+        ruled = {name for rule in rules for name in rule.measures}
+        for report in reports:
+            if report.measure not in ruled:
+                continue
+            choice = self.library.default(report.measure)
+            settlement = self._evaluations(choice, year, registered=False).evaluation.settlement
+            awards = settlement.awards(profile.awards or (), items)
+            limits = settlement.limit_amounts(company, items)
+            sides[report.measure] = Side(settlement, awards, limits, report.findings)
+        granted = profile.awards or ()
+        every = [company, *items]
+        return Ruling(rules, sides, granted, every, self.library.payers, year)
 
     def registration(
         self, year: int, choice: MeasureChoice, company: Subject

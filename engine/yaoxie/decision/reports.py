@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yaoxie.decision import shapes
+from yaoxie.decision.between import Ruling
 from yaoxie.decision.report import CONTRACT, Report
 from yaoxie.profile.model import Profile
 from yaoxie.sources import compact_json
@@ -21,6 +23,7 @@ class Reports:
     claim_year: int
     place: str
     reports: tuple[Report, ...]
+    _ruling: Ruling | None = None  # where rules between measures hold
 
     def __repr__(self) -> str:
         return (
@@ -30,13 +33,26 @@ class Reports:
 
     @property
     def total_ceiling(self) -> int:
-        """The total of all reports, in whole yuan."""
-        return sum(report.total_ceiling for report in self.reports)
+        """What the reports bring together under the rules between measures, in whole yuan."""
+        ruled = self._ruling.total.total if self._ruling is not None else 0
+        return ruled + sum(report.total_ceiling for report in self._unruled())
 
     @property
     def potential_ceiling(self) -> int:
         """The same if every undetermined finding turned out eligible."""
-        return sum(report.potential_ceiling for report in self.reports)
+        ruled = self._ruling.potential.total if self._ruling is not None else 0
+        return ruled + sum(report.potential_ceiling for report in self._unruled())
+
+    @property
+    def between(self) -> list[shapes.BetweenDict]:
+        """The rules between measures that hold for these reports, and what each chooses."""
+        return self._ruling.entries() if self._ruling is not None else []
+
+    def _unruled(self) -> Iterator[Report]:
+        """The reports of measures that no rule between measures names."""
+        for report in self.reports:
+            if self._ruling is None or report.measure not in self._ruling.measures:
+                yield report
 
     def to_dict(self) -> shapes.ReportsDict:
         """The reports as the contract has them."""
@@ -46,7 +62,7 @@ class Reports:
             "reports": [report.to_dict() for report in self.reports],
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
-            "between": [],
+            "between": self.between,
         }
 
     def to_json(self, indent: int | None = None) -> str:

@@ -317,6 +317,67 @@ class ReportDict(TypedDict):
 
 
 @_closed
+class BetweenSourceDict(TypedDict):
+    """Where a rule between measures comes from: a document of one of them."""
+
+    measure: str
+    document: str
+    at: str | None
+    confidence: Confidence
+
+
+@_closed
+class BetweenMemberDict(TypedDict):
+    """What a measure may bring where a rule between measures chooses, in whole yuan."""
+
+    measure: str
+    total: Figure
+    """What its eligible findings there bring, without any other."""
+    potential: Figure
+    """The same with the undetermined ones."""
+    awards: Figure
+    """What other measures granted there before, in the rule's period; it comes off."""
+    excluded: bool
+    """Whether such an award leaves it out altogether."""
+
+
+@_closed
+class BetweenChoiceDict(TypedDict):
+    """Which of several measures counts, for one subject or the whole company."""
+
+    subject: SubjectNameDict | None
+    """Of several forms of one product, the first; null: the company as a whole."""
+    members: list[BetweenMemberDict]
+    counts: str | None
+    """The measure that counts towards the total; null where none does."""
+    may_count: str | None
+    """The measure that counts if every undetermined finding turned out eligible."""
+
+
+class BetweenRuleDict(TypedDict):
+    """A rule between measures."""
+
+    rule: str
+    title: Titles
+    kind: Literal["excluded", "higher-of", "together"]
+    per: Literal["subject", "company"] | None
+    members: list[str]
+    here: list[str]
+    """Its members that have a report here."""
+    source: BetweenSourceDict
+
+
+@_closed
+class BetweenDict(BetweenRuleDict):
+    """A rule between measures, and what it chooses."""
+
+    choices: list[BetweenChoiceDict]
+    """Where there is something to choose, or an award of another measure."""
+    exact: bool
+    """Whether a choice brings the totals; else they are what no choice can pass."""
+
+
+@_closed
 class ReportsDict(TypedDict):
     """What one company may claim in one claim year under all measures of a place."""
 
@@ -325,8 +386,8 @@ class ReportsDict(TypedDict):
     reports: list[ReportDict]
     """Of each measure that may hold there in that year, in the rulebook's order."""
     total_ceiling: Figure
-    """What the reports bring together, in whole yuan."""
+    """What the reports bring together under the rules between measures, in whole yuan."""
     potential_ceiling: Figure
     """The same if every undetermined finding turned out eligible."""
-    between: list[dict[str, object]]
-    """What rules between measures take off the totals. No measure has such rules yet."""
+    between: list[BetweenDict]
+    """The rules between measures that hold for these reports, and what each chooses."""

@@ -10,7 +10,7 @@ from rich.text import Text
 from yaoxie.advice import shapes
 from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.notices import TEXTS
-from yaoxie.render import report
+from yaoxie.render import between, report
 from yaoxie.render.wording import Wording, plain
 
 _MOST_FIELDS = 5
@@ -143,6 +143,7 @@ def _notes(comparison: shapes.ComparisonDict, words: Wording) -> Iterator[Render
     if comparison["left_out"]:
         names = words.join(comparison["left_out"], "comma")
         texts.append(words.say("left_out", measures=names))
+    texts += [between.sentence(rule, words) for rule in comparison["between"]]
     texts += report.notices(comparison["notices"], words)
     yield report.bullets(words.say("notices"), texts)
     yield report.digests(comparison, words)

@@ -67,6 +67,7 @@ def _entry(entry: Entry, words: Wording) -> Group:
         *_basis(entry.measure, rules, words),
         *_supports(entry, rules, words),
         *_between(entry.measure, rules, words),
+        *_other_measures(entry, rules, words),
         Text(words.say("rulebook", **entry.rulebook), "dim"),
     ]
     return report.spaced(blocks)
@@ -146,6 +147,11 @@ def _between(model: Measure, rules: RulesInWords, words: Wording) -> Iterator[Re
         yield report.bullets(words.say("entry_groups"), map(rules.group, model.groups))
     if model.limits:
         yield report.bullets(words.say("entry_limits"), map(rules.limit, model.limits))
+
+
+def _other_measures(entry: Entry, rules: RulesInWords, words: Wording) -> Iterator[RenderableType]:
+    if entry.between:
+        yield report.bullets(words.say("entry_between"), map(rules.between, entry.between))
 
 
 def _inside(part: RenderableType) -> Padding:

@@ -12,6 +12,7 @@ from yaoxie.decision import shapes
 from yaoxie.decision.notices import TEXTS
 from yaoxie.decision.report import Report, company_entry
 from yaoxie.decision.reports import Reports
+from yaoxie.render import between
 from yaoxie.render import report as single
 from yaoxie.render.findings import FindingTexts, expectations
 from yaoxie.render.wording import Wording
@@ -37,7 +38,7 @@ def render(reports: Reports, words: Wording) -> Group:
         places.setdefault(report.plan.measure.place, []).append(report)
     for place, own in sorted(places.items(), key=lambda entry: _rank(entry[1])):
         blocks += _place(place, own, words)
-    blocks += [_totals(reports, words), *_notes(reports, words)]
+    blocks += [_totals(reports, words), *between.render(reports, words), *_notes(reports, words)]
     findings = [entry for report in reports.reports for entry in report.to_dict()["findings"]]
     blocks += single.next_step(findings, words)
     return single.spaced(blocks)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.bases import Base
+from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.model import (
     PERIODS,
     Area,
@@ -23,6 +24,11 @@ from yaoxie.rules.model import (
 from yaoxie.rules.rows import row_title, rows_of
 from yaoxie.rules.types import Citation, Under
 from yaoxie.values import Title
+
+
+def between_key(kind: str, per: str | None) -> str:
+    """The key of the sentence for a rule between measures."""
+    return f"between_{kind}" if per is None else f"between_{kind}_{per}"
 
 
 class RulesInWords:
@@ -126,6 +132,31 @@ class RulesInWords:
             supports=supports,
         )
         return self._guarded(text, limit.under, limit.source)
+
+    def between(self, rule: BetweenRule) -> str:
+        """A rule between this measure and others."""
+        words, model = self._words, rule.model
+        members = [
+            member.measure
+            if member.supports is None
+            else words.say(
+                "between_some",
+                measure=member.measure,
+                supports=words.join(member.supports, "comma"),
+            )
+            for member in model.members
+        ]
+        text = words.say(
+            between_key(model.rule, model.per),
+            title=self._title(model.title),
+            members=words.join(members, "comma"),
+        )
+        source = rule.source
+        place = f"{model.source.measure} {source.document}"
+        if source.at:
+            place = f"{place} {plain(source.at)}"
+        text = words.say("sourced", text=text, place=place, confidence=source.confidence)
+        return self._noted(text, model.source.note)
 
     def period(self, name: str) -> str:
         """A period; where it differs by reading, each with the reading."""

@@ -283,6 +283,43 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{title}: of one company, at most {amount} {period}: {supports}",
     ),
     "all_supports": ("全部支持", "all supports"),
+    # Rules between measures.
+    "entry_between": ("与其他政策之间", "Between this measure and others"),
+    "between_measures": ("政策之间", "Between measures"),
+    "between_excluded_company": (
+        "{title}：同一企业只能享受其中一项：{members}",
+        "{title}: of one company, one of {members}",
+    ),
+    "between_excluded_subject": (
+        "{title}：同一对象只能享受其中一项：{members}",
+        "{title}: of one subject, one of {members}",
+    ),
+    "between_higher-of_company": (
+        "{title}：同一企业就高，已获其他各项的资助予以扣除：{members}",
+        "{title}: of one company, the higher of {members}, less awards of the others",
+    ),
+    "between_higher-of_subject": (
+        "{title}：同一对象就高，已获其他各项的资助予以扣除：{members}",
+        "{title}: of one subject, the higher of {members}, less awards of the others",
+    ),
+    "between_together": (
+        "{title}：可以同时享受：{members}",
+        "{title}: each beside the others: {members}",
+    ),
+    "between_some": ("{measure}（{supports}）", "{measure} ({supports})"),
+    "between_choice": ("{subject}：{parts}", "{subject}: {parts}"),
+    "between_whole": ("企业", "the company"),
+    "between_counts": ("计入{measure} {amount}", "{measure} counts, {amount}"),
+    "between_stands_aside": ("{measure} {amount}不计", "{measure} does not, {amount}"),
+    "between_awards": ("已获其他政策{amount}", "granted by others: {amount}"),
+    "between_bound": (
+        "各项上限交错，合计按不会被超过的数额列出",
+        "limits interlock: the totals are what nothing can pass",
+    ),
+    "between_less": (
+        "各项政策相加{sum}，因政策之间的规则减少{less}",
+        "{sum} together, less {less} by rules between measures",
+    ),
     "under": ("按解读 {readings}", "under {readings}"),
     "sourced": ("{text}（{place}，{confidence}）", "{text} ({place}, {confidence})"),
     "sure_H": ("两个一致的来源或官方网页", "two sources that agree, or an official page"),

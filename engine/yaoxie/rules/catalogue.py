@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from yaoxie.errors import OptionError
+from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.library import Library
-from yaoxie.rules.model import Dates, Measure, Series, Support
+from yaoxie.rules.model import Between, Dates, Measure, Series, Support
 from yaoxie.sources import compact_json
 from yaoxie.values import Title
 
@@ -71,6 +72,7 @@ class Entry:
     supports: tuple[Support, ...]
     series: Series | None
     versions: tuple[Measure, ...]
+    between: tuple[BetweenRule, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The measure and its supports as their files say them."""
@@ -79,6 +81,7 @@ class Entry:
             "series": self.series.model_dump(mode="json") if self.series else None,
             "measure": _as_written(self.measure),
             "supports": [_as_written(support) for support in self.supports],
+            "between": [_as_written(rule.model) for rule in self.between],
         }
 
     def to_json(self, indent: int | None = None) -> str:
@@ -109,7 +112,9 @@ def entry(library: Library, name: str) -> Entry:
     if name not in models:
         raise OptionError([library.unknown(name)])
     versions = tuple(models[version] for version in series.versions) if series else ()
-    return Entry(_name(library), models[name], library.checked(name).supports, series, versions)
+    between = tuple(rule for rule in library.between if name in rule.measures)
+    supports = library.checked(name).supports
+    return Entry(_name(library), models[name], supports, series, versions, between)
 
 
 def days(dates: Dates) -> dict[str, Any]:
@@ -118,7 +123,7 @@ def days(dates: Dates) -> dict[str, Any]:
     return data
 
 
-def _as_written(model: Measure | Support) -> dict[str, Any]:
+def _as_written(model: Measure | Support | Between) -> dict[str, Any]:
     # Conditions are told apart by the keys of their YAML; models have none, which pydantic would
     # warn of, though it writes them right.
     data: dict[str, Any] = model.model_dump(

@@ -10,6 +10,7 @@ from yaoxie.profile import records
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import series
+from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.model import Measure, Series
 from yaoxie.rules.payers import Payers
 from yaoxie.rules.plan import CheckedMeasure
@@ -36,8 +37,10 @@ class Library:
         digest: str,
         series: Sequence[Series] = (),
         vocabulary: Vocabulary | None = None,
+        between: Sequence[BetweenRule] = (),
     ) -> None:
         self.vocabulary = vocabulary or packaged()
+        self.between = tuple(between)
         self.version = version
         self.default_measure = default_measure
         self.digest = digest

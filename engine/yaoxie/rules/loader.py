@@ -14,8 +14,8 @@ from yaoxie import resources
 from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
+from yaoxie.rules import between, series, unused
 from yaoxie.rules import model as measure
-from yaoxie.rules import series, unused
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.coherence import CoherenceChecker, check_texts
 from yaoxie.rules.library import Library
@@ -76,13 +76,15 @@ class _Loader:
         measures = self._measures(index, source, vocabulary)
         models = {name: entry.model for name, entry in measures.items()}
         series.check(index, models, source, self.undated)
+        between.check(index, measures, source)
         faults = self.faults + [fault for file in self.sources for fault in file.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
         return Library(
-            index.version, index.default_measure, measures, digest, index.series, vocabulary
+            *(index.version, index.default_measure, measures, digest),
+            *(index.series, vocabulary, between.rules(index.between, models)),
         )
 
     def warnings(self, library: Library) -> list[Fault]:

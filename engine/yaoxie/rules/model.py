@@ -360,13 +360,48 @@ class Series(RuleModel):
     versions: list[Id] = Field(min_length=1, max_length=100)
 
 
+class MeasureCitation(Citation):
+    """Where a rule between measures comes from: a document of one of them."""
+
+    measure: str
+
+
+class BetweenMember(RuleModel):
+    """A measure under a rule between measures, or some of its supports."""
+
+    measure: str
+    supports: list[str] | None = Field(
+        None, min_length=1, max_length=1000, description="default: all of them that bring money"
+    )
+
+
+class Between(RuleModel):
+    """What holds between measures: which of them counts for one company, or for one subject."""
+
+    id: Id
+    title: Title
+    rule: Literal["excluded", "higher-of", "together"] = Field(
+        description="excluded: one of them, and none after an award of another; higher-of: the one "
+        "that brings more, less awards of the others; together: each beside the others"
+    )
+    per: Literal["subject", "company"] | None = Field(
+        None, description="what one of them counts for; of together, none"
+    )
+    period: Literal["once", "year"] | None = Field(
+        None, description="which awards of the others count; of together, none"
+    )
+    members: list[BetweenMember] = Field(min_length=2, max_length=100)
+    source: MeasureCitation
+
+
 class Index(RuleModel):
-    """`rulebook.yaml`: the rulebook's version and its measures."""
+    """`rulebook.yaml`: the rulebook's version, its measures, and what holds between them."""
 
     version: str
     default_measure: Id
     measures: list[Id] = Field(min_length=1, max_length=200)
     series: list[Series] = Field(default_factory=list, max_length=100)
+    between: list[Between] = Field(default_factory=list, max_length=200)
 
 
 PERIODS = ("once", "year")
