@@ -54,6 +54,7 @@ def trial(day: str) -> Profile:
     return with_drug(milestones=[{"milestone": "clinical_trial_entry", "date": day}])
 
 
+@pytest.mark.no_cover  # evaluates hundreds of profiles, over and over
 @settings(max_examples=30)
 @given(st.integers(0, 2**32))
 def test_with_and_without_memory_reports_of_any_rulebook_are_the_same_bytes(seed: int) -> None:
@@ -72,6 +73,7 @@ def test_with_and_without_memory_reports_of_any_rulebook_are_the_same_bytes(seed
 
 
 @pytest.mark.parametrize("name", packaged())
+@pytest.mark.no_cover
 @settings(max_examples=20)
 @given(rng=profiles.randoms(), year=st.sampled_from(agreement.ALL_YEARS))
 def test_with_and_without_memory_reports_of_a_measure_are_the_same_bytes(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.support.environment import unmeasured
 
 ROOT = Path(__file__).parents[2]
 CODE = """
@@ -33,7 +34,7 @@ def test_reports_do_not_depend_on_how_python_hashes() -> None:
         done = subprocess.run(
             [sys.executable, "-c", CODE],
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**unmeasured(), "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,
             check=True,

@@ -13,6 +13,7 @@ from yaoxie.errors import MissingExtraError
 from yaoxie.review import schemas
 
 from tests.support.command_line import PROFILE
+from tests.support.environment import unmeasured
 
 # What a bare installation lacks, and what comes with what it lacks.
 LACKING = ("polars", "numpy", "backports.zstd", "zstandard", "pyarrow", "pandas", "pyspark")
@@ -37,7 +38,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
 def run_bare(*arguments: str, program: str = PROGRAM) -> subprocess.CompletedProcess[str]:
     """Runs a program as where nothing but the core is installed."""
     command = [sys.executable, "-c", textwrap.dedent(program), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=unmeasured(), capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tests.support.fuzzing import REFUSED, Fuzzer, fate
 from tests.support.hostile import smallest, smallest_text
 
 
+@pytest.mark.no_cover  # what hundreds of mutants run through is measured elsewhere
 @pytest.mark.parametrize(
     ("kind", "count"),
     [("rules", 60), ("population", 30), ("profiles", 200), ("ndjson", 15), ("tables", 25)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,8 @@ def load(folder: str | Path | None = None, *, strict: bool = False) -> Library:
     `strict`: what nothing uses is a fault too. Raises RulebookError with every fault, each with
     file, line and column.
     """
+    if folder is None and not strict:
+        return _packaged()
     if not strict:
         return _loader(folder).load()
     library, warnings = check(folder)
@@ -48,6 +51,12 @@ def check(folder: str | Path | None = None) -> tuple[Library, list[Fault]]:
     loader = _loader(folder)
     library = loader.load()
     return library, loader.warnings(library)
+
+
+@cache
+def _packaged() -> Library:
+    """The packaged rules, read once: they belong to the program, and stay while it runs."""
+    return _loader(None).load()
 
 
 def _loader(folder: str | Path | None) -> _Loader:
