@@ -113,6 +113,8 @@ RegistrationClass = Literal[
     "chemical-2007-4",
     "chemical-2007-5",
     "chemical-2007-6",
+    "biological-3-3",
+    "biological-3-other",
 ]
 TherapyKind = Literal[
     "chemical",
@@ -129,6 +131,7 @@ ResearchKind = Literal["basic", "applied"]
 Authority = Literal["fda", "ema", "ce", "pmda", "tga", "who_pq", "ich", "brics", "other_authority"]
 Country = Literal["china", "abroad"]
 ReviewLevel = Literal["national", "provincial"]
+FirstSetLevel = Literal["first_in_nation", "first_in_province", "not_recognised"]
 DrugMilestoneName = Literal[
     "preclinical_completed",
     "trial_permission",
@@ -160,6 +163,7 @@ DeviceMilestoneName = Literal[
     "device_registration",
     "production_licence",
     "foreign_approval",
+    "bulk_purchase_selected",
 ]
 
 class Company(Record):
@@ -182,6 +186,8 @@ class Company(Record):
     high_end_sector: bool | None = None
     core_technology: bool | None = None
     technology_sme: bool | None = None
+    key_field: bool | None = None
+    award_registration: bool | None = None
 
 class DrugMilestone(Record):
     date: dt.date | None = None
@@ -251,6 +257,8 @@ class Device(Record):
     device_class: DeviceClass | None = None
     in_vitro_diagnostic: bool | None = None
     high_end_innovative: bool | None = None
+    self_developed: bool | None = None
+    first_set_level: FirstSetLevel | None = None
     invention_patent: bool | None = None
     industrialised_in_zone: bool | None = None
     project_investment: int | None = None
@@ -272,6 +280,8 @@ class Platform(Record):
     equipment_spend: int | None = None
     service_revenue: int | None = None
     under_construction: bool | None = None
+    in_short_supply: bool | None = None
+    synthetic_biology: bool | None = None
 
 class Initiative(Record):
     id: str
@@ -285,6 +295,8 @@ class Initiative(Record):
     project_cost: int | None = None
     computing_cost: int | None = None
     higher_level_grant: int | None = None
+    leading_level: bool | None = None
+    national_platform: bool | None = None
     research_kind: ResearchKind | None = None
 
 class Profile(ProfileRecord):
