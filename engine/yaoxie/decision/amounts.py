@@ -64,7 +64,10 @@ class Amount(NamedTuple):
         """What the ceiling comes from."""
         if self.share_amount is None:
             return "ceiling"
-        rest = supplemented(self.share_amount, self.supplements) - self.share_awarded
+        rest = self.share_amount
+        if self.supplements:
+            rest = supplemented(rest, self.supplements)
+        rest -= self.share_awarded
         return "share" if rest < self.remaining_ceiling else "ceiling"
 
     @property
@@ -96,53 +99,65 @@ def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
     return amount
 
 
-def steps(support: Support, subject: Subject, amount: Amount) -> tuple[Step, ...]:
+class Figures(NamedTuple):
+    """A step as plain data, which a report takes as it stands."""
+
+    step: StepName
+    amount: int
+    figures: dict[str, int | str]
+
+
+def steps(support: Support, subject: Subject, amount: Amount) -> list[Figures]:
     """The arithmetic behind the ceiling of a finding that is not ineligible."""
     sequence = []
     share = support.share
     if share is not None and amount.share_amount is not None:
         base = share.base.amount(subject.facts)
         assert base is not None
-        sequence.append(step("share", amount.share_amount, {"base": base, "rate": share.rate}))
+        sequence.append(Figures("share", amount.share_amount, {"base": base, "rate": share.rate}))
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)
-            sequence.append(step("awards", rest, {"awards": amount.share_awarded}))
+            sequence.append(Figures("awards", rest, {"awards": amount.share_awarded}))
         if support.bound == "unbounded" and not amount.supplements:
-            return tuple(sequence)
+            return sequence
     if amount.supplements:
-        return (*sequence, *_supplement_steps(support, amount, subject.facts))
-    figures = {"ceiling": support.ceiling}
+        return [*sequence, *_supplement_steps(support, amount, subject.facts)]
+    figures: dict[str, int | str] = {"ceiling": support.ceiling}
     if amount.awarded:
         figures["awards"] = amount.awarded
-    sequence.append(step(support.bound, amount.ceiling, figures))
-    return tuple(sequence)
+    sequence.append(Figures(support.bound, amount.ceiling, figures))
+    return sequence
 
 
 def _supplement_steps(
     support: Support, amount: Amount, facts: Mapping[str, Value]
-) -> Iterator[Step]:
+) -> Iterator[Figures]:
     """The ceiling, increased; then supplement by supplement; awards come off at the end."""
     share, ceiling = amount.share_amount, support.ceiling
     rows = [supplement for supplement in amount.supplements if supplement.kind == "row"]
     if rows:
         highest = max(rows, key=lambda row: row.row_amount(facts))
         ceiling = highest.row_amount(facts)
-        yield step("row", highest.amount, {"id": highest.id})
+        yield Figures("row", highest.amount, {"id": highest.id})
         if highest.further is not None and ceiling > highest.amount:
             units, more = highest.further.each, highest.further.more
-            figures = {"each": units, "increase": more, "at_most": highest.further.most}
-            yield step("further", ceiling, figures)
+            figures: dict[str, int | str] = {
+                "each": units,
+                "increase": more,
+                "at_most": highest.further.most,
+            }
+            yield Figures("further", ceiling, figures)
     for supplement in amount.supplements:
         if supplement.kind == "increase":
             ceiling += supplement.amount
-            yield step("increase", ceiling, {"id": supplement.id, "increase": supplement.amount})
+            yield Figures("increase", ceiling, {"id": supplement.id, "increase": supplement.amount})
     least = ceiling if share is None else min(ceiling, share)
-    yield step(support.bound, least, {"ceiling": ceiling})
+    yield Figures(support.bound, least, {"ceiling": ceiling})
     for supplement in amount.supplements:
         if supplement.kind in ("row", "increase"):
             continue
         least = supplemented(least, (supplement,))
-        yield step(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
+        yield Figures(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
     awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded
     if awards:
-        yield step("awards", amount.ceiling, {"awards": awards})
+        yield Figures("awards", amount.ceiling, {"awards": awards})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.confidence import grounds_of
@@ -37,6 +38,14 @@ class _Ready:
     terms: SupportTerms
     judges: tuple[Judge, ...]
     supplements: tuple[Judge, ...]
+
+
+class _Contested(NamedTuple):
+    """A claim that others touch, the place of its finding, and the limits that are left out."""
+
+    place: int
+    claim: Claim
+    open_limits: tuple[OpenLimit, ...]
 
 
 class Evaluation:
@@ -92,7 +101,7 @@ class Evaluation:
         settlement = self.settlement
         awards = settlement.awards(awards_, items)
         limits = settlement.limit_amounts(company, items)
-        contested: list[int] = []  # places of findings that others touch
+        contested: list[_Contested] = []
         total = potential = 0
         for place, finding in enumerate(findings):
             if finding.status == "ineligible":
@@ -102,48 +111,44 @@ class Evaluation:
                 amount = self._supplemented(finding, awards)
             else:
                 amount = settlement.amount(support, finding.subject, awards)
-            settled: Settled | None = None
-            open_limits: tuple[OpenLimit, ...] = ()
             if support.id in settlement.contested:
                 open_limits = settlement.open_limits(support, finding.subject, limits)
-                contested.append(place)
-            elif support.money:
+                claim = Claim(support, finding.subject, amount)
+                contested.append(_Contested(place, claim, open_limits))
+                continue
+            settled: Settled | None = None
+            if support.money:
                 potential += amount.ceiling
                 if finding.status == "eligible":
                     settled = Settled(amount.ceiling, amount.bound_by)
                     total += amount.ceiling
-            findings[place] = Finding(
-                terms=finding.terms,
-                subject=finding.subject,
-                status=finding.status,
-                judgements=finding.judgements,
-                supplements=finding.supplements,
-                amount=amount,
-                settled=settled,
-                open_limits=open_limits,
-            )
+            findings[place] = _settled(finding, amount, settled, ())
         if contested:
             beside = self._settle(findings, contested, awards, limits)
             return findings, total + beside[0], potential + beside[1]
         return findings, total, potential
 
     def _settle(
-        self, findings: list[Finding], contested: list[int], awards: Awards, limits: LimitAmounts
+        self,
+        findings: list[Finding],
+        contested: list[_Contested],
+        awards: Awards,
+        limits: LimitAmounts,
     ) -> tuple[int, int]:
         """Settles findings that others touch; their total, and what is still possible."""
-        settlement = self.settlement
-        eligible = [place for place in contested if findings[place].status == "eligible"]
-        claims = [_claim(findings[place]) for place in eligible]
-        settled = settlement.settle(claims, awards, limits)
-        total = 0
-        for place, result in zip(eligible, settled, strict=True):
-            findings[place] = findings[place]._replace(settled=result)
-            total += result.counted
-        if len(contested) == len(eligible):
-            return total, total
-        claims = [_claim(findings[place]) for place in contested]
-        possible = settlement.settle(claims, awards, limits)
-        return total, sum([result.counted for result in possible])
+        settle = self.settlement.settle
+        claims = [entry.claim for entry in contested]
+        eligible = [e.claim for e in contested if findings[e.place].status == "eligible"]
+        results = settle(eligible, awards, limits)
+        total = potential = sum([result.counted for result in results])
+        if len(claims) > len(eligible):
+            potential = sum([result.counted for result in settle(claims, awards, limits)])
+        following = iter(results)
+        for place, claim, open_limits in contested:
+            finding = findings[place]
+            settled = next(following) if finding.status == "eligible" else None
+            findings[place] = _settled(finding, claim.amount, settled, open_limits)
+        return total, potential
 
     def _about_registration(
         self, applicant: tuple[RequirementTerms, ...]
@@ -216,8 +221,13 @@ class Evaluation:
         )
 
 
-def _claim(finding: Finding) -> Claim:
-    return Claim(finding.terms.support, finding.subject, finding.amount)
+def _settled(
+    finding: Finding, amount: Amount, settled: Settled | None, open_limits: tuple[OpenLimit, ...]
+) -> Finding:
+    """The finding with its amounts."""
+    # `_replace` would take several times as long.
+    terms, subject, status, judgements, supplements, *_ = finding
+    return Finding(terms, subject, status, judgements, supplements, amount, settled, open_limits)
 
 
 def _status(judgements: Sequence[Judgement], status: Status) -> Status:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
 from yaoxie.decision import shapes
-from yaoxie.decision.amounts import NOTHING, Amount, Step, steps
+from yaoxie.decision.amounts import NOTHING, Amount, Step, step, steps
 from yaoxie.decision.confidence import Grounds
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.limits import OpenLimit
@@ -171,11 +171,11 @@ class Finding(NamedTuple):
             for (supplement, _), judgement in pairs:
                 if judgement.outcome != "unmet":
                     yield supplement.source.sure(judgement.actual)
-        for step in self.settled.steps if self.settled else ():
-            if step.step == "group":
-                yield grounds.groups[str(step.figures["group"])]
+        for name, _, figures in self._settled_steps:
+            if name == "group":
+                yield grounds.groups[str(figures["group"])]
             else:
-                yield grounds.limits[str(step.figures["limit"])]
+                yield grounds.limits[str(figures["limit"])]
 
     @property
     def calculation(self) -> tuple[Step, ...]:
@@ -183,7 +183,11 @@ class Finding(NamedTuple):
         if self.status == "ineligible":
             return ()
         own = steps(self.terms.support, self.subject, self.amount)
-        return own + (self.settled.steps if self.settled else ())
+        return tuple([step(*figures) for figures in own]) + self._settled_steps
+
+    @property
+    def _settled_steps(self) -> tuple[Step, ...]:
+        return self.settled.steps if self.settled else ()
 
     def days_before(self, first: date) -> Iterator[str]:
         """JSON pointers of the milestones' dates before a day that a met test has read."""
@@ -248,16 +252,30 @@ class Finding(NamedTuple):
 
     def calculation_entries(self) -> list[shapes.StepDict]:
         """The steps as they stand in a report."""
-        return [
-            # What figures a step has is known to the arithmetic alone.
-            cast("shapes.StepDict", {"step": step.step, "amount": step.amount, **step.figures})
-            for step in self.calculation
-        ]
+        if self.status == "ineligible":
+            return []
+        own = steps(self.terms.support, self.subject, self.amount)
+        entries = [{"step": name, "amount": amount, **figures} for name, amount, figures in own]
+        for name, amount, figures in self._settled_steps:
+            entries.append({"step": name, "amount": amount, **figures})
+        # What figures a step has is known to the arithmetic alone.
+        return cast("list[shapes.StepDict]", entries)
 
     def uplift_entries(self) -> list[shapes.SupplementDict]:
         """The support's increases, uplifts and matches as they stand in a report."""
         pairs = zip(self.terms.supplements, self.supplements, strict=True)
         return [supplement_entry(terms, judgement) for terms, judgement in pairs]
+
+
+def totals_by_confidence(
+    findings: Iterable[Finding], marks: Iterable[Confidence | None]
+) -> shapes.TotalByConfidenceDict:
+    """What the findings of each confidence count, the surest first. `marks`: those of each."""
+    sums: shapes.TotalByConfidenceDict = {"H": 0, "M-H": 0, "M": 0, "L": 0, "K": 0}
+    for finding, mark in zip(findings, marks, strict=True):
+        if mark is not None:
+            sums[mark] += finding.counted
+    return sums
 
 
 def subject_entry(subject: Subject) -> shapes.SubjectNameDict:

@@ -56,8 +56,13 @@ class LimitAmounts:
 
     def open(self, limits: Iterable[Limit], key: str) -> tuple[OpenLimit, ...]:
         """Those of the limits whose base is unknown for what has this key."""
-        amounts = [(limit, self.of(limit, key)) for limit in limits]
-        return tuple([OpenLimit(limit, of.missing) for limit, of in amounts if of.amount is None])
+        return tuple(
+            [
+                OpenLimit(limit, amount.missing)
+                for limit in limits
+                if (amount := self.of(limit, key)).amount is None
+            ]
+        )
 
     def _inside(self, limit: Limit, key: str) -> list[Subject]:
         """The subjects of a cell. What the company states is of every cell."""

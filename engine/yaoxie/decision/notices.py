@@ -168,7 +168,10 @@ def of_findings(dates: Dates, findings: Iterable[Finding]) -> tuple[Notice, ...]
     first = dates.start
     if first is None:
         return ()
-    early = dict.fromkeys(at for finding in findings for at in finding.days_before(first))
+    early: dict[str, None] = {}
+    for finding in findings:
+        if finding.terms.days and finding.status != "ineligible":
+            early |= dict.fromkeys(finding.days_before(first))
     return (Notice("milestone-before-measure", tuple(early)),) if early else ()
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, Self
 
 from yaoxie.decision import notices, shapes
-from yaoxie.decision.finding import Finding
+from yaoxie.decision.finding import Finding, totals_by_confidence
 from yaoxie.decision.notices import Notice
 from yaoxie.decision.writing import ReportWriter
 from yaoxie.profile.checks import AWARDS
@@ -158,11 +158,7 @@ class Report:
     @property
     def total_by_confidence(self) -> shapes.TotalByConfidenceDict:
         """What the findings of each confidence count, the surest first; together the total."""
-        sums: shapes.TotalByConfidenceDict = {"H": 0, "M-H": 0, "M": 0, "L": 0, "K": 0}
-        for finding in self.findings:
-            if (counted := finding.counted) and (mark := finding.confidence):
-                sums[mark] += counted
-        return sums
+        return totals_by_confidence(self.findings, [entry.confidence for entry in self.findings])
 
     @property
     def upper_bound(self) -> bool:

@@ -251,26 +251,33 @@ class Settlement:
         awards: Awards,
         amounts: LimitAmounts,
     ) -> None:
-        rests = {limit.id: self._rest(limit, awards, amounts) for limit in self._plan.limits}
-        for index, claim in enumerate(claims):
-            if settled[index].excluded_by is not None:
+        left: dict[tuple[str, str], int] = {}  # where awards or claims took something
+        if awards:
+            for limit in self._plan.limits:
+                for cell, rest in self._rest(limit, awards, amounts).items():
+                    left[limit.id, cell] = rest
+        for index, (support, subject, _) in enumerate(claims):
+            counted, bound_by, steps, excluded_by = settled[index]
+            if excluded_by is not None:
                 continue
-            counted, bound_by, steps, _ = settled[index]
-            key = claim.subject.key
-            cells: list[tuple[dict[str, int], str, int]] = []
-            for limit in self.limits_of[claim.support.id]:
-                whole = limit.amount
-                if whole is None and (whole := amounts.of(limit, key).amount) is None:
-                    continue  # left out
-                cell, of_cells = cell_of(limit, key), rests[limit.id]
-                rest = of_cells.get(cell, whole)
-                cells.append((of_cells, cell, rest))
-                if rest < counted:
-                    counted, bound_by = rest, limit.id
-                    steps += (_limit_step(limit, rest, amounts.of(limit, key)),)
-            for of_cells, cell, rest in cells:
-                of_cells[cell] = rest - counted
-            settled[index] = Settled(counted, bound_by, steps)
+            touched: list[tuple[tuple[str, str], int]] = []
+            for limit in self.limits_of[support.id]:
+                place = limit.id, cell_of(limit, subject.key)
+                amount = left.get(place)
+                if amount is None:
+                    amount = limit.amount
+                    if amount is None:
+                        amount = amounts.of(limit, subject.key).amount
+                    if amount is None:
+                        continue  # left out
+                touched.append((place, amount))
+                if amount < counted:
+                    counted, bound_by = amount, limit.id
+                    steps += (_limit_step(limit, amount, amounts.of(limit, subject.key)),)
+            for place, amount in touched:
+                left[place] = amount - counted
+            if steps:
+                settled[index] = Settled(counted, bound_by, steps)
 
     def _rest(self, limit: Limit, awards: Awards, amounts: LimitAmounts) -> dict[str, int]:
         """What awards have left of a limit, cell by cell; all of it where they took nothing."""

@@ -8,10 +8,9 @@ one type, so that no `true` can stand for a 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import (
@@ -22,6 +21,7 @@ from yaoxie.decision.finding import (
     exclusion_entry,
     requirement_entry,
     subject_entry,
+    totals_by_confidence,
 )
 from yaoxie.decision.notices import Notice
 from yaoxie.rules.types import Confidence
@@ -36,11 +36,14 @@ _OF_REPORT = (
     *("profile_digest", "company", "taken_for_empty", "findings", "total_ceiling"),
     *("total_by_confidence", "potential_ceiling", "upper_bound", "unbounded", "notices"),
 )
-_OF_FINDING = (
-    *("subject", "ceiling", "upper_bound", "unbounded", "counted", "calculation", "bound_by"),
-    *("excluded_by", "requirements", "missing", "uplifts"),
-)
+# What varies between findings of a support of one shape: of ineligible ones, of those whose amount
+# is the support's own, and of all others.
 _OF_INELIGIBLE = ("subject", "requirements")
+_OF_PLAIN = ("subject", "requirements", "missing")
+_OF_FINDING = (
+    *("subject", "ceiling", "counted", "calculation", "bound_by", "excluded_by", "requirements"),
+    *("missing", "uplifts"),
+)
 
 K = TypeVar("K", bound=Hashable)
 
@@ -87,33 +90,41 @@ class ReportWriter(Generic[Text]):
             *(empty, self._lists[report.taken_for_empty]),
             *(findings, form.open),
         ]
-        self._add_findings(report.findings, parts)
+        marks = self._add_findings(report.findings, parts)
         parts += (
-            *(form.close, total, form.of(report.total_ceiling)),
-            *(by_confidence, form.of(report.total_by_confidence)),
-            *(potential, form.of(report.potential_ceiling)),
+            *(form.close, total, form.number(report.total_ceiling)),
+            *(by_confidence, form.of(totals_by_confidence(report.findings, marks))),
+            *(potential, form.number(report.potential_ceiling)),
             *(upper_bound, form.true if report.upper_bound else form.false),
             *(unbounded, form.true if report.unbounded else form.false),
             *(notices, form.array([self._notices[notice] for notice in report.notices]), end),
         )
         return form.join(parts)
 
-    def _add_findings(self, findings: Sequence[Finding], parts: list[Text]) -> None:
+    def _add_findings(
+        self, findings: Sequence[Finding], parts: list[Text]
+    ) -> list[Confidence | None]:
+        """Adds the findings' parts; their confidence, which is worked out here once."""
+        form, writers = self._form, self._findings
         subjects: dict[str, Text] = {}
-        applicant: list[Text] | None = None  # whose requirements stand first in every finding
+        marks = []
+        applicant: Text | None = None  # whose requirements stand first in every finding
         for finding in findings:
-            if applicant is not None:
-                parts.append(self._form.comma)
-            terms, subject = finding.terms, finding.subject
-            writer = self._findings.get(id(terms))
+            terms, subject, *_ = finding
+            writer = writers.get(id(terms))
             if writer is None:
-                writer = self._findings[id(terms)] = _FindingWriter(terms, self._form)
+                writer = writers[id(terms)] = _FindingWriter(terms, form)
             if applicant is None:
                 applicant = writer.applicant(finding)
+            else:
+                parts.append(form.comma)
             text = subjects.get(subject.base)
             if text is None:
-                text = subjects[subject.base] = self._form.of(subject_entry(subject))
-            writer.add(finding, text, applicant, parts)
+                text = subjects[subject.base] = form.of(subject_entry(subject))
+            mark = finding.confidence
+            writer.add(finding, mark, text, applicant, parts)
+            marks.append(mark)
+        return marks
 
 
 class _FindingWriter(Generic[Text]):
@@ -122,45 +133,54 @@ class _FindingWriter(Generic[Text]):
     def __init__(self, terms: SupportTerms, form: Form[Text]) -> None:
         self._terms = terms  # kept, since the writer is known by its identity
         self._form = form
-        self._pieces: dict[tuple[Status, Confidence | None], tuple[Text, ...]] = {}
+        self._pieces: dict[_Shape, tuple[Text, ...]] = {}
         self.requirements: tuple[_Texts[Judgement, Text], ...] = tuple(
             _Texts(partial(self._requirement, entry), KEPT) for entry in terms.requirements
         )
-        self._applicants = len(terms.requirements) - len(terms.support.requirements)
-        self._own = self.requirements[self._applicants :]
+        own = len(terms.requirements) - len(terms.support.requirements)
+        self._applicant, self._own = self.requirements[:own], self.requirements[own:]
 
-    def applicant(self, finding: Finding) -> list[Text]:
+    def applicant(self, finding: Finding) -> Text:
         """The requirements of the applicant, which all findings of a report share."""
-        pairs = zip(self.requirements, finding.judgements, strict=True)
-        return [texts[judgement] for texts, judgement in islice(pairs, self._applicants)]
+        pairs = zip(self._applicant, finding.judgements, strict=False)
+        return self._form.join_items([texts[judgement] for texts, judgement in pairs])
 
     def add(
-        self, finding: Finding, subject: Text, applicant: Iterable[Text], parts: list[Text]
+        self,
+        finding: Finding,
+        mark: Confidence | None,
+        subject: Text,
+        applicant: Text,
+        parts: list[Text],
     ) -> None:
-        """Adds a finding's parts."""
-        form, status = self._form, finding.status
-        judgements = finding.judgements[self._applicants :]
-        own = [texts[judgement] for texts, judgement in zip(self._own, judgements, strict=True)]
-        requirements = form.array([*applicant, *own])
-        confidence = finding.confidence
-        pieces = self._pieces.get((status, confidence))
+        """Adds a finding's parts. `mark` is its confidence."""
+        form = self._form
+        shape = _shape_of(finding, mark)
+        pieces = self._pieces.get(shape)
         if pieces is None:
-            varying = _OF_INELIGIBLE if status == "ineligible" else _OF_FINDING
-            pieces = self._pieces[status, confidence] = form.cut(finding.to_dict(), varying)
-        if status == "ineligible":
+            pieces = self._pieces[shape] = form.cut(finding.to_dict(), _varying(shape))
+        own = finding.judgements[len(self._applicant) :]
+        texts = [known[judgement] for known, judgement in zip(self._own, own, strict=True)]
+        if self._applicant:
+            texts.insert(0, applicant)
+        requirements = form.array(texts)
+        if shape is _INELIGIBLE:
             parts += (pieces[0], subject, pieces[1], requirements, pieces[2])
+            return
+        missing = form.of(finding.missing) if finding.missing else form.empty
+        if shape.plain:
+            parts += (pieces[0], subject, pieces[1], requirements, pieces[2], missing)
+            parts.append(pieces[3])
             return
         values = [
             subject,
-            form.of(finding.ceiling),
-            form.true if finding.upper_bound else form.false,
-            form.true if finding.unbounded else form.false,
-            form.of(finding.counted),
+            form.number(finding.amount.ceiling),
+            form.number(finding.counted),
             form.of(finding.calculation_entries()),
             form.of(finding.bound_by),
             form.of(exclusion_entry(finding.excluded_by)),
             requirements,
-            form.of(finding.missing),
+            missing,
         ]
         if finding.supplements:
             values.append(form.of(finding.uplift_entries()))
@@ -170,3 +190,38 @@ class _FindingWriter(Generic[Text]):
 
     def _requirement(self, terms: RequirementTerms, judgement: Judgement) -> Text:
         return self._form.of(requirement_entry(terms, judgement))
+
+
+class _Shape(NamedTuple):
+    """What findings of one support have in common, so that one text serves them all but for parts.
+
+    `plain`: their amount is the support's own, and nothing else bears on it.
+    """
+
+    status: Status
+    mark: Confidence | None
+    plain: bool
+    upper_bound: bool
+    unbounded: bool
+
+
+def _shape_of(finding: Finding, mark: Confidence | None) -> _Shape:
+    status = finding.status
+    if status == "ineligible":
+        return _INELIGIBLE
+    amount, settled = finding.amount, finding.settled
+    plain = (
+        amount.share_amount is None
+        and not (amount.awarded or amount.missing or finding.supplements or finding.open_limits)
+        and (settled is None or not settled.steps)
+    )
+    return _Shape(status, mark, plain, finding.upper_bound, finding.unbounded)
+
+
+_INELIGIBLE = _Shape("ineligible", None, plain=False, upper_bound=False, unbounded=False)
+
+
+def _varying(shape: _Shape) -> tuple[str, ...]:
+    if shape.status == "ineligible":
+        return _OF_INELIGIBLE
+    return _OF_PLAIN if shape.plain else _OF_FINDING

@@ -45,13 +45,15 @@ class Form(Generic[Text]):
     def __init__(
         self,
         convert: Callable[[bytes], Text],
+        number: Callable[[int], Text],
         join: Callable[[Iterable[Text]], Text],
         join_items: Callable[[Iterable[Text]], Text],
     ) -> None:
-        self._convert, self._join_items = convert, join_items
-        self.join = join
+        """`number` writes a whole number, quicker than `of`."""
+        self._convert, self.number = convert, number
+        self.join, self.join_items = join, join_items
         self.comma = convert(b",")
-        self.open, self.close = convert(b"["), convert(b"]")
+        self.open, self.close, self.empty = convert(b"["), convert(b"]"), convert(b"[]")
         self.true, self.false = convert(b"true"), convert(b"false")
 
     def of(self, data: object) -> Text:
@@ -60,12 +62,12 @@ class Form(Generic[Text]):
 
     def array(self, texts: Iterable[Text]) -> Text:
         """An array of values whose texts are there already."""
-        return self.join((self.open, self._join_items(texts), self.close))
+        return self.join((self.open, self.join_items(texts), self.close))
 
     def cut(self, entry: Mapping[str, object], varying: Collection[str]) -> tuple[Text, ...]:
         """An object in pieces, as `cut` has it."""
         return tuple(map(self._convert, cut(entry, varying)))
 
 
-TEXT = Form(bytes.decode, "".join, ",".join)
-BYTES = Form(bytes, b"".join, b",".join)
+TEXT = Form(bytes.decode, str, "".join, ",".join)
+BYTES = Form(bytes, b"%d".__mod__, b"".join, b",".join)
