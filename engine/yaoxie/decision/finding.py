@@ -17,6 +17,7 @@ from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Gap
+from yaoxie.rules.payment import Divided
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
 from yaoxie.rules.types import Confidence, weakest
 from yaoxie.values import Title
@@ -248,7 +249,41 @@ class Finding(NamedTuple):
         }
         if self.supplements:
             entry["uplifts"] = self.uplift_entries()
+        if self.terms.support.payment and self.status != "ineligible":
+            entry["payment"] = self.payment_entry()
         return entry
+
+    def payment_entry(self) -> shapes.PaymentDict:
+        """How the amount is paid, as it stands in a report; as far as the measure says it."""
+        payment = self.terms.support.payment
+        assert payment is not None
+        entry: shapes.PaymentDict = {}
+        if payment.payers is not None:
+            entry["payers"] = self._part_entries(payment.payers)
+        if payment.instalments is not None:
+            entry["instalments"] = self._part_entries(payment.instalments)
+        if payment.payee is not None and payment.payee_source is not None:
+            source = source_entry(payment.payee_source)
+            entry["payee"] = {"title": payment.payee.as_dict(), "source": source}
+        return entry
+
+    def _part_entries(self, divided: Divided) -> shapes.DivisionDict:
+        """The parts of the ceiling, and of what counts; none of an amount that nothing bounds."""
+        is_open = [None] * len(divided.parts)
+        ceilings = is_open if self.unbounded else divided.amounts(self.ceiling)
+        counted = is_open if self.unbounded else divided.amounts(self.counted)
+        return {
+            "parts": [
+                {
+                    "title": part.title.as_dict(),
+                    "rate": part.rate,
+                    "ceiling": ceiling,
+                    "counted": own,
+                }
+                for part, ceiling, own in zip(divided.parts, ceilings, counted, strict=True)
+            ],
+            "source": source_entry(divided.source),
+        }
 
     def calculation_entries(self) -> list[shapes.StepDict]:
         """The steps as they stand in a report."""

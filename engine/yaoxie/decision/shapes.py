@@ -179,6 +179,45 @@ class ExclusionDict(TypedDict):
 
 
 @_closed
+class PaidPartDict(TypedDict):
+    """A part of an amount: what one body pays, or what is paid at one time; in whole yuan."""
+
+    title: Titles
+    rate: str | None
+    """Its part of the amount; null where the source does not say."""
+    ceiling: Figure | None
+    """Its part of the finding's ceiling; null where that, or its rate, is not known."""
+    counted: Figure | None
+    """Its part of what the finding adds to the total."""
+
+
+@_closed
+class DivisionDict(TypedDict):
+    """An amount in parts that together are all of it."""
+
+    parts: list[PaidPartDict]
+    source: SourceDict
+
+
+@_closed
+class PayeeDict(TypedDict):
+    """Whom an amount is paid to."""
+
+    title: Titles
+    source: SourceDict
+
+
+@_closed
+class PaymentDict(TypedDict):
+    """How an amount is paid, as far as the measure says it; it changes no amount."""
+
+    payers: NotRequired[DivisionDict]
+    """The bodies that share it."""
+    instalments: NotRequired[DivisionDict]
+    payee: NotRequired[PayeeDict]
+
+
+@_closed
 class FindingDict(TypedDict):
     """One support for one subject."""
 
@@ -215,6 +254,8 @@ class FindingDict(TypedDict):
     """What could still change an unknown requirement, then what leaves the amount open."""
     uplifts: NotRequired[list[SupplementDict]]
     """Only where the support has some."""
+    payment: NotRequired[PaymentDict]
+    """Only where the measure says something of it."""
 
 
 @_closed

@@ -42,7 +42,7 @@ _OF_INELIGIBLE = ("subject", "requirements")
 _OF_PLAIN = ("subject", "requirements", "missing")
 _OF_FINDING = (
     *("subject", "ceiling", "counted", "calculation", "bound_by", "excluded_by", "requirements"),
-    *("missing", "uplifts"),
+    *("missing", "uplifts", "payment"),
 )
 
 K = TypeVar("K", bound=Hashable)
@@ -184,6 +184,8 @@ class _FindingWriter(Generic[Text]):
         ]
         if finding.supplements:
             values.append(form.of(finding.uplift_entries()))
+        if self._terms.support.payment:
+            values.append(form.of(finding.payment_entry()))
         for piece, value in zip(pieces, values, strict=False):
             parts += (piece, value)
         parts.append(pieces[-1])

@@ -267,6 +267,7 @@ def _claim_row(
     lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
     if arithmetic := reasons.arithmetic(finding):
         lines.append(Text(arithmetic, "dim"))
+    lines += [Text(text, "dim") for text in reasons.payment(finding)]
     if exclusion := reasons.exclusion(finding):
         lines.append(Text(exclusion, "magenta"))
     if implied := reasons.implied(finding):

@@ -12,6 +12,7 @@ from yaoxie.rules.model import (
     Area,
     BaseShare,
     Document,
+    Gives,
     Group,
     Limit,
     Measure,
@@ -21,6 +22,7 @@ from yaoxie.rules.model import (
     StatedAmount,
     Support,
 )
+from yaoxie.rules.payment import PaidPart
 from yaoxie.rules.rows import row_title, rows_of
 from yaoxie.rules.types import Citation, Under
 from yaoxie.values import Title
@@ -97,6 +99,26 @@ class RulesInWords:
         for match in gives.matches or ():
             text = self._supplement("matching", match.title, str(match.rate))
             yield self._guarded(text, match.under, match.source)
+        yield from self._payment(gives)
+
+    def _payment(self, gives: Gives) -> Iterator[str]:
+        """How the amount is paid."""
+        words = self._words
+        divisions = {"payers": gives.payers, "instalments": gives.instalments}
+        for name, alternatives in divisions.items():
+            for division in alternatives or ():
+                parts = [self._part(part) for part in division.parts]
+                text = words.say(f"paid_{name}", parts=words.join(parts, "comma"))
+                yield self._guarded(text, division.under, division.source)
+        for payee in gives.payee or ():
+            text = words.say("paid_to", payee=self._title(payee.title))
+            yield self._guarded(text, payee.under, payee.source)
+
+    def _part(self, part: PaidPart) -> str:
+        title = self._title(part.title)
+        if part.rate is None:
+            return title
+        return self._words.say("paid_part", title=title, rate=self._words.percent(str(part.rate)))
 
     def group(self, group: Group) -> str:
         """A group: its schemes, of which one counts."""

@@ -170,6 +170,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "uplift": ("上浮{rate}至{amount}（{title}）", "+{rate} = {amount} ({title})"),
     "matching": ("配套{rate}至{amount}（{title}）", "matched by {rate} = {amount} ({title})"),
+    "paid_payers": ("分担：{parts}", "shared by: {parts}"),
+    "paid_instalments": ("分期拨付：{parts}", "paid in instalments: {parts}"),
+    "paid_to": ("支付给{payee}", "paid to: {payee}"),
+    "paid_part": ("{title}{rate}", "{title} {rate}"),
+    "paid_amount": ("{title}{rate}（{amount}）", "{title} {rate} ({amount})"),
     "open": ("待定", "open"),
     "no_ceiling": (
         "按比例计算，没有已知的上限，基数未知",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
+from yaoxie.rules.payment_checks import PaymentChecker
 from yaoxie.rules.plan import applies, applying
 from yaoxie.rules.row_checks import RowsChecker
 from yaoxie.rules.rows import key_of, rows_of
@@ -35,6 +36,7 @@ class GivesChecker:
             for row, condition in rows.run(stated, at):
                 yield key_of(kind, number, row), condition
         yield from self._supplements(gives)
+        PaymentChecker(self.scope, self.source, self.support).run()
 
     def _stated(self, gives: model.Gives) -> Iterator[tuple[str, int, model.StatedAmount, str]]:
         """Every ceiling and fixed amount: its kind, its number there, and where it stands."""

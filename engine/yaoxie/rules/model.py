@@ -10,6 +10,7 @@ from pydantic import Field
 
 from yaoxie.rules.days import Anchor
 from yaoxie.rules.operands import Bound
+from yaoxie.rules.payment import Division, Payee
 from yaoxie.rules.types import (
     Amount,
     Citation,
@@ -143,6 +144,13 @@ class Gives(RuleModel):
     )
     uplift: OneOrMore[Uplift] | None = None
     matches: OneOrMore[Match] | None = None
+    payers: OneOrMore[Division] | None = Field(
+        None, description="the bodies that share the amount, each with its part"
+    )
+    instalments: OneOrMore[Division] | None = Field(
+        None, description="the times at which parts of the amount are paid"
+    )
+    payee: OneOrMore[Payee] | None = None
     period: str = Field(description="once, year, or a period of the measure")
     discretionary: bool
     money: bool = Field(

@@ -15,6 +15,7 @@ from yaoxie.rules.conditions import ALWAYS, Condition
 from yaoxie.rules.days import End, Ends, Window
 from yaoxie.rules.model import Measure
 from yaoxie.rules.payers import Payers
+from yaoxie.rules.payment import Divided, Division, Payment, divided
 from yaoxie.rules.rows import Further, key_of, row_title, rows_of
 from yaoxie.rules.types import Citation, Confidence, Guarded, Under
 from yaoxie.values import Title
@@ -108,7 +109,7 @@ class Support:
     where rows have the amounts), or, where none is known, the share of the largest amount that a
     profile may state; with `ceiling_unknown` there is one all the same. Without `money`, it states
     an entitlement that counts for nothing.
-    `source` names the ceiling, known or not, or the fixed amount.
+    `source` names the ceiling, known or not, or the fixed amount. `payment` changes no amount.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Support:
     ceiling_unknown: bool
     source: Source | None
     share_source: Source | None
+    payment: Payment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,25 @@ class _Maker:
             any(entry.unknown for entry in applying(gives.ceiling or (), self._readings)),
             self._source(tops[0].source) if tops else None,
             self._source(shares[0].source) if shares else None,
+            self._payment(gives),
         )
+
+    def _payment(self, gives: measure.Gives) -> Payment | None:
+        """What is said of how the support is paid; None where that is nothing."""
+        payees = applying(gives.payee or (), self._readings)
+        payee = payees[0] if payees else None
+        payment = Payment(
+            self._divided(gives.payers or ()),
+            self._divided(gives.instalments or ()),
+            payee.title if payee else None,
+            self._source(payee.source) if payee else None,
+        )
+        return payment or None
+
+    def _divided(self, alternatives: Sequence[Division]) -> Divided | None:
+        for division in applying(alternatives, self._readings):
+            return divided(division, self._source(division.source))
+        return None
 
     def limit(self, entry: measure.Limit) -> Limit:
         period = self.period(entry.period)

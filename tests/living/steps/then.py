@@ -80,6 +80,44 @@ def _supplements(finding: Record, what: str) -> list[Record]:
     return [entry for entry in finding.get("uplifts", []) if entry["kind"] == kind]
 
 
+@then(
+    parsers.re(
+        rf'{ABOUT}(?:由"(?P<payers>[^"]+)"分担|分期拨付"(?P<instalments>[^"]+)"|支付给"(?P<payee>[^"]+)")'
+        r'，依据可信度为"(?P<mark>[^"]+)"'
+    )
+)
+def payment(
+    world: World,
+    about: str,
+    payers: str | None,
+    instalments: str | None,
+    payee: str | None,
+    mark: str,
+) -> None:
+    """Parts of what counts, as `市财政2,250,000元`; without a rate, the title alone."""
+    for finding in world.findings(about):
+        said = finding.get("payment", {})
+        if payee is not None:
+            assert said["payee"]["title"]["zh"] == payee, finding["support"]
+            assert said["payee"]["source"]["confidence"] == mark, finding["support"]
+            continue
+        division = said["payers" if payers is not None else "instalments"]
+        parts = [
+            entry["title"]["zh"] + ("" if entry["rate"] is None else f"{entry['counted']:,}元")
+            for entry in division["parts"]
+        ]
+        assert parts == words.items(payers or instalments or ""), finding["support"]
+        assert division["source"]["confidence"] == mark, finding["support"]
+
+
+@then(parsers.re(rf"{ABOUT}没有(?P<what>分担|分期拨付|受付人)的规定"))
+def no_payment(world: World, about: str, what: str) -> None:
+    key = {"分担": "payers", "分期拨付": "instalments", "受付人": "payee"}[what]
+    for finding in world.findings(about):
+        assert finding["status"] != "ineligible"
+        assert key not in finding.get("payment", {}), finding["support"]
+
+
 @then(parsers.re(rf'{ABOUT}受限于"(?P<bound>[^"]+)"'))
 def bound_by(world: World, about: str, bound: str) -> None:
     for finding in world.findings(about):
