@@ -41,6 +41,7 @@ OF_THE_ENGINE = {
     "Supplement.condition",
     "Supplement.further",
     "SupplementTerms.expectation",
+    "Support.payment",
     "SupportTerms.days",
     "SupportTerms.grounds",
 }
