@@ -7,7 +7,7 @@ exclude each other, and conditions that no profile can meet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,8 +15,8 @@ from typing import Any
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.conditions import Condition, tests_of
-from yaoxie.rules.contradictions import Required, Solver, alternatives, share_facts
-from yaoxie.rules.days import Ends, anchor_number
+from yaoxie.rules.contradictions import Required, Solver, alternatives
+from yaoxie.rules.days import Ends, Window, anchor_number
 from yaoxie.rules.plan import applies, applying, excludes, window_of
 from yaoxie.rules.row_checks import left_out, values_of
 from yaoxie.rules.rows import Row, key_of, rows_of
@@ -90,6 +90,7 @@ class CoherenceChecker:
 
     checker: Checker
     files: Sequence[tuple[measure.Support, YamlFile]]
+    windows: dict[tuple[tuple[str, str], ...], dict[str, Window]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Adds what can never be right to the files that it stands in."""
@@ -187,7 +188,7 @@ class CoherenceChecker:
     ) -> Iterator[Required]:
         for i, entry in enumerate(entries):
             if entry.id in built:
-                yield Required(f"/requires/{i}/when", built[entry.id], entry.under)
+                yield Required.of(f"/requires/{i}/when", built[entry.id], entry.under)
 
     def _rows(
         self, support: measure.Support, source: YamlFile, required: Sequence[Required]
@@ -197,7 +198,7 @@ class CoherenceChecker:
             if stated.else_ is not None or not rows:
                 continue
             conditions = [condition for _, condition in rows]
-            rest = Required(f"{at}/amounts", left_out(conditions), stated.under)
+            rest = Required.of(f"{at}/amounts", left_out(conditions), stated.under)
             beside = [other for other in required if _related(rest, other)]
             for readings in self._choices([rest, *beside], support.under):
                 if not applies(stated.under, readings):
@@ -228,13 +229,13 @@ class CoherenceChecker:
     def _supplements(self, support: measure.Support, source: YamlFile) -> Iterator[Required]:
         for at, stated, rows in self._tables(support, source):
             for row, built in rows:
-                yield Required(f"{at}{row.at}", built, stated.under)
+                yield Required.of(f"{at}{row.at}", built, stated.under)
         for name in ("increase", "uplift", "matches"):
             for i, entry in enumerate(getattr(support.gives, name) or ()):
                 condition = self.checker.supplements.get((support.id, entry.id))
                 if condition is not None and entry.when is not None:
                     at = item(source, f"/gives/{name}", i)
-                    yield Required(f"{at}/when", condition, entry.under)
+                    yield Required.of(f"{at}/when", condition, entry.under)
 
     def _conditions(
         self,
@@ -301,19 +302,7 @@ class CoherenceChecker:
     def _possible(
         self, conditions: Sequence[Condition], beside: Sequence[Required], readings: Readings
     ) -> bool:
-        model = self.checker.model
-        windows = {
-            name: window_of(applied[0], model.dates)
-            for name, entries in model.windows.items()
-            if (applied := applying(entries, readings))
-        }
-        swapped = [
-            name
-            for name, window in windows.items()
-            if any(_swapped(ends) for ends in window.all_ends)
-        ]
-        for name in swapped:
-            del windows[name]
+        windows = self._windows_under(readings)
         together = [entry.condition for entry in beside if applies(entry.under, readings)]
         named = {
             test.operand
@@ -325,9 +314,27 @@ class CoherenceChecker:
             return True  # a window with faults of its own
         return Solver(windows).possible([*together, *conditions])
 
+    def _windows_under(self, readings: Readings) -> dict[str, Window]:
+        """The windows that stand under some readings, but for those with faults of their own."""
+        key = tuple(readings.items())
+        known = self.windows.get(key)
+        if known is None:
+            model = self.checker.model
+            windows = {
+                name: window_of(applied[0], model.dates)
+                for name, entries in model.windows.items()
+                if (applied := applying(entries, readings))
+            }
+            known = self.windows[key] = {
+                name: window
+                for name, window in windows.items()
+                if not any(_swapped(ends) for ends in window.all_ends)
+            }
+        return known
+
 
 def _related(entry: Required, other: Required) -> bool:
-    return not excludes(entry.under, other.under) and share_facts(entry.condition, other.condition)
+    return not (excludes(entry.under, other.under) or entry.facts.isdisjoint(other.facts))
 
 
 def _same(first: Title, second: Title) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any as Value
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of, tests_of
@@ -33,11 +33,20 @@ State = Mapping[str, Left]
 
 
 class Required(NamedTuple):
-    """A condition with where it stands, and the guard that it stands under."""
+    """A condition with where it stands, the guard that it stands under, and the facts it reads.
+
+    Conditions that read no fact in common leave each other what they need.
+    """
 
     at: str
     condition: Condition
     under: Under
+    facts: frozenset[str]
+
+    @classmethod
+    def of(cls, at: str, condition: Condition, under: Under) -> Self:
+        """The condition, with the facts that it reads."""
+        return cls(at, condition, under, frozenset(facts_of(condition)))
 
 
 @dataclass(slots=True)
@@ -193,8 +202,3 @@ def alternatives(condition: Condition, at: str) -> Iterator[tuple[str, Condition
                 yield from alternatives(part, f"{at}/any/{i}")
         case _:
             return
-
-
-def share_facts(first: Condition, second: Condition) -> bool:
-    """Whether two conditions read a fact in common; else they leave each other what they need."""
-    return not {*facts_of(first)}.isdisjoint(facts_of(second))

@@ -133,16 +133,19 @@ def read(path: Path, name: str) -> YamlFile:
     """
     source = YamlFile(name)
     text = _text(path, source)
+    events = _events(text, source)
     try:
-        events = list(_events(text, source))
+        first = next(events, None)
+        if first is not None:
+            source.data = _plain(first, "", events, source)
+        for _ in events:  # what follows the one document is broken, or another document
+            pass
     except MarkedYAMLError as error:
         raise _broken_off(error, text, source) from None
     except (YAMLError, ValueError) as error:
         raise _refusal(source, f"YAML ({str(error)[:80]})", (1, 1)) from None
-    if not events:
+    if first is None:
         raise _refusal(source, "a mapping; the file is empty", (1, 1))
-    rest = iter(events)
-    source.data = _plain(next(rest), "", rest, source)
     return source
 
 
