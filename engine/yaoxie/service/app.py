@@ -22,6 +22,7 @@ from yaoxie.service.api import LINES, Api
 from yaoxie.service.gate import Gate, Log
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.openapi import described, reference
+from yaoxie.service.page.routes import Page
 from yaoxie.service.problems import Name, Refusal
 from yaoxie.service.settings import Settings
 from yaoxie.sources import compact_json
@@ -57,6 +58,8 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
         lifespan=lifespan,
     )
     _add_routes(app, api)
+    if settings.page:
+        Page(rulebook).add_to(app)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)

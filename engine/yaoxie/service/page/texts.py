@@ -1,0 +1,241 @@
+"""The sentences of the page, in Chinese and English."""
+
+from __future__ import annotations
+
+from yaoxie.messages import Lang
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "title": ("药协 · 生物医药企业政策评估", "yaoxie · what a pharma or device company may claim"),
+    "brand": ("药协", "yaoxie"),
+    "other_language": ("English", "中文"),
+    "skip": ("跳到主要内容", "Skip to the content"),
+    "lead": (
+        "填写企业资料，看能申报哪些支持、最多多少、还缺什么。",
+        "Fill in what you know: see which supports apply, up to what amount, and what is missing.",
+    ),
+    "unknown_is_fine": (
+        "不清楚的不用填：未填的按“待定”处理，不会当作“否”或 0。",
+        "Leave out what you do not know: it counts as open, never as a no or as 0.",
+    ),
+    "start": ("企业、地区、年度", "Which company, where, which year"),
+    "year": ("申报年度", "Claim year"),
+    "year_help": ("为哪一年申报", "The year for which is claimed"),
+    "measure": ("政策", "Measure"),
+    "measure_help": (
+        "默认为注册地区的全部政策；未填注册地区的，用默认政策",
+        "By default all measures of the region of registration; without one, the default measure",
+    ),
+    "by_place": ("按地区", "by place"),
+    "of_place": ("注册地区的全部政策", "all measures of the region of registration"),
+    "of_all": ("各地全部政策", "all measures of all places"),
+    "series": ("{title}（按年度取版本）", "{title} (the version of the year)"),
+    "apply": ("更新所需资料", "Update what is asked"),
+    "unit": ("金额单位", "Unit of amounts"),
+    "unit_yuan": ("元", "yuan"),
+    "unit_wan": ("万元", "10,000 yuan"),
+    "unit_months": ("个月", "months"),
+    "unit_rate": ("%", "%"),
+    "switch": ("切换", "Switch"),
+    "view": ("显示方式", "View"),
+    "guided": ("引导", "Guided"),
+    "dense": ("全部展开", "Everything"),
+    "load_file": ("读取资料文件（JSON）", "Load a profile (JSON)"),
+    "load": ("读取", "Load"),
+    "examples": ("或者看一个示例", "Or look at an example"),
+    "draft_restore": ("恢复上次填写的草稿", "Restore the draft of last time"),
+    "draft_drop": ("不要草稿", "Drop the draft"),
+    "draft_found": ("浏览器中有上次填写的草稿。", "This browser has a draft of last time."),
+    "draft_other": (
+        "浏览器中有按旧版规则填写的草稿。",
+        "This browser has a draft made under earlier rules.",
+    ),
+    "draft_kept": (
+        "草稿只保存在这个浏览器中，服务器不保存任何资料。",
+        "The draft stays in this browser alone; the server keeps nothing.",
+    ),
+    "others": ("其他资料（所选政策不涉及）", "Other fields (the measure does not read them)"),
+    "other_milestones": ("其他里程碑", "Other milestones"),
+    "choose": ("不清楚 / 未填", "not known"),
+    "unknown": ("不清楚", "not known"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "none_of_these": ("以上都没有", "none of these"),
+    "other_text": ("其他（自行填写）", "other (your own words)"),
+    "required": ("必填", "required"),
+    "reached": ("已达到的里程碑", "Milestones reached"),
+    "reached_help": (
+        "勾选已达到的全部里程碑；勾了任何一个，未勾选的就按“未达到”处理。都不清楚的，一个也不要勾。",
+        "Tick all that were reached: then the others count as not reached. Not known: tick none.",
+    ),
+    "none_reached": ("目前一个也没有达到", "none of them has been reached"),
+    "add": ("添加{kind}", "Add: {kind}"),
+    "remove": ("删除", "Remove"),
+    "remove_it": ("删除{title}", "Remove {title}"),
+    "no_items": ("没有填写{kind}。", "None: {kind}."),
+    "not_asked": ("所选政策不支持这类对象", "the measure supports none of these"),
+    "answer": ("查看评估结果", "See the answer"),
+    "download_profile": ("下载资料（JSON）", "Download the profile (JSON)"),
+    "start_over": ("重新填写", "Start over"),
+    "faults": ("有 {count} 处需要修改", "{count} things to change"),
+    "nearest": ("{text}。是否应为“{name}”？", "{text}. Did you mean “{name}”?"),
+    "expected_yuan": (
+        "请填写整数到元的金额，单位为{unit}，例如 600 或 1,234.5",
+        "an amount in whole yuan, typed in units of {unit}, such as 600 or 1,234.5",
+    ),
+    "expected_months": ("请填写月数，例如 36", "a number of months, such as 36"),
+    "expected_count": ("请填写整数", "a whole number"),
+    "expected_rate": ("请填写百分比，例如 40", "a percentage, such as 40"),
+    "expected_day": (
+        "请填写存在的日期，例如 2019-05-20",
+        "a day that exists, such as 2019-05-20",
+    ),
+    "not_json": ("这个文件不是 JSON，没有读取。", "This file is no JSON; it was not read."),
+    "too_many_items": (
+        "页面最多显示 {most} 个条目；更多的请用接口或命令行。",
+        "The page shows up to {most} items; use the API or the command line for more.",
+    ),
+    # The answer.
+    "of_year": ("{year} 申报年度", "claim year {year}"),
+    "verdict_some": (
+        "按现有资料，可申报 {eligible} 项支持，合计最多 {total}。",
+        "As it stands, {eligible} supports may be claimed: {total} at most.",
+    ),
+    "verdict_open_total": (
+        "按现有资料，可申报 {eligible} 项支持，但金额还不能确定。",
+        "As it stands, {eligible} supports may be claimed; the amount is still open.",
+    ),
+    "verdict_none": ("按现有资料，还不能确定可申报的支持。", "As it stands, nothing is sure yet."),
+    "verdict_nothing": ("按现有资料，没有可申报的支持。", "As it stands, nothing may be claimed."),
+    "verdict_no_measure": (
+        "该年度当地没有有效的政策。",
+        "No measure that is known holds there in that year.",
+    ),
+    "verdict_more": (
+        "另有 {undetermined} 项待定，补齐资料后合计最多可到 {potential}。",
+        "{undetermined} more are open: up to {potential} in all, once what is missing is known.",
+    ),
+    "verdict_more_open": (
+        "另有 {undetermined} 项待定，补齐资料后才能确定金额。",
+        "{undetermined} more are open; what they bring is not known yet.",
+    ),
+    "verdict_lower": (
+        "合计可能更低：有些资料还没有填。",
+        "The total may be lower: some is not known.",
+    ),
+    "range": ("确定可申报 → 补齐资料后", "Sure → once all is known"),
+    "now": ("现在", "now"),
+    "at_most": ("最多", "at most"),
+    "movers": ("补充 {count} 项资料可以改变结果", "{count} answers can move this"),
+    "open_amount": ("金额待定", "amount open"),
+    "waterfall": ("金额是怎样得出的", "How the total comes about"),
+    "waterfall_desc": (
+        "各项支持的上限，减去不重复支持和总额限制，得出合计 {total}。",
+        "The ceilings of all supports, less what groups and limits cut, make {total}.",
+    ),
+    "bar_total": ("合计最多", "Total, at most"),
+    "bar_open": ("待定，最多再加", "Open, at most"),
+    "bar_others": ("其他 {count} 项", "{count} others"),
+    "bar_other_cut": ("其他限制", "other limits"),
+    "eligible": ("符合", "Eligible"),
+    "undetermined": ("待定", "Open"),
+    "ineligible": ("不符合", "Not eligible"),
+    "eligible_heading": ("可以申报", "May be claimed"),
+    "undetermined_heading": ("待定：还缺资料", "Open: something is missing"),
+    "undetermined_help": (
+        "待定不是“不符合”：补上缺的资料就能确定。",
+        "Open is no “no”: it is settled once what is missing is known.",
+    ),
+    "ineligible_heading": ("不符合", "Not eligible"),
+    "counted": ("计入 {amount}", "{amount} counted"),
+    "not_again": ("不重复计入", "counted once already"),
+    "up_to": ("最多 {amount}", "up to {amount}"),
+    "not_money": ("不是另外的资金", "no money"),
+    "discretionary": ("择优", "on merit"),
+    "discretionary_help": (
+        "“择优”：符合条件即可申报，是否支持由主管部门评审决定。",
+        "“On merit”: to be eligible is to be allowed to apply; a review decides.",
+    ),
+    "fixed": ("定额", "fixed"),
+    "arithmetic": ("金额", "Amount"),
+    "requirement": ("条件", "Requirement"),
+    "outcome": ("判定", "Outcome"),
+    "actual": ("所填", "Given"),
+    "required_col": ("要求", "Required"),
+    "gap": ("差距", "Gap"),
+    "source": ("依据", "Source"),
+    "confidence": ("可信度", "Confidence"),
+    "met": ("满足", "met"),
+    "unmet": ("不满足", "not met"),
+    "unknown_outcome": ("未知", "not known"),
+    "ask": ("补充这些资料", "What is missing"),
+    "ask_help": (
+        "按可能影响的金额排列；填几项都可以。",
+        "By the money that it may move; fill in as many as you like.",
+    ),
+    "moves": ("可能影响 {amount}", "may move {amount}"),
+    "moves_status": ("可能改变结论", "may change an outcome"),
+    "fill_in_form": ("到表中填写", "Fill in the form"),
+    "update": ("更新结果", "Update the answer"),
+    "readings": ("政策原文有歧义之处的解读", "Readings where the sources leave a question open"),
+    "readings_help": (
+        "选另一种解读，看结果怎样变化。",
+        "Choose another, and see what changes.",
+    ),
+    "current": ("当前", "used"),
+    "default": ("默认", "default"),
+    "switch_to": ("改用", "Use this"),
+    "no_change": ("合计不变", "same total"),
+    "not_computed": ("没有计算的内容", "What was not computed"),
+    "unpublished": ("条款未公布的领域：{areas}", "Areas without published terms: {areas}"),
+    "coverage": ("“{title}”的条文：{counts}", "Of “{title}”: {counts}"),
+    "outside_measures": (
+        "其他地区还有 {count} 项当年有效的政策没有计算。",
+        "{count} measures of other places that hold in that year were not looked at.",
+    ),
+    "between_measures": (
+        "不同政策之间能否重复享受没有核算，合计是各项政策相加。",
+        "Whether measures exclude each other was not settled: the total adds them up.",
+    ),
+    "notices": ("说明", "Notes"),
+    "table": ("全部结论", "All findings"),
+    "measure_col": ("政策", "Measure"),
+    "support_col": ("支持", "Support"),
+    "subject_col": ("对象", "Subject"),
+    "status_col": ("结论", "Status"),
+    "ceiling_col": ("上限（元）", "Ceiling (CNY)"),
+    "counted_col": ("计入（元）", "Counted (CNY)"),
+    "why_col": ("理由", "Why"),
+    "edit": ("修改资料", "Change the profile"),
+    "print": ("打印", "Print"),
+    "download_report": ("下载结果（JSON）", "Download the answer (JSON)"),
+    "download_pdf": ("下载 PDF", "Download as PDF"),
+    "rules": ("规则 {version}，{digest}", "rules {version}, {digest}"),
+    "caveat": (
+        "本结果按公开文件推算，不是主管部门的决定；以当年申报指南和主管部门审核为准。",
+        "Worked out from published documents. The year's call and the authority's review decide.",
+    ),
+    "places": ("各地比较", "Places side by side"),
+    "places_help": (
+        "假定企业注册在当地、其余不变，各地政策最多能申报多少。",
+        "What measures would bring were the company registered there, all else unchanged.",
+    ),
+    "place_as_is": ("现状", "as it is"),
+    "place_registered": ("在当地注册", "registered there"),
+    "api": ("程序接口", "API"),
+    "semicolon": ("；", "; "),
+    "comma": ("、", ", "),
+}
+
+
+class Texts:
+    """The sentences in one language, by their keys."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._at = 0 if lang == "zh" else 1
+
+    def __call__(self, key: str, **parameters: object) -> str:
+        """The sentence of a key, with what stands in it."""
+        return _TEXTS[key][self._at].format(**parameters)
+
+    def __contains__(self, key: object) -> bool:
+        return key in _TEXTS

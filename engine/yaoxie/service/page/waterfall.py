@@ -1,0 +1,153 @@
+"""How a total comes about, as bars: what supports bring, what cuts, the total, what is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from yaoxie.decision import shapes
+from yaoxie.messages import Lang
+from yaoxie.render.wording import Wording
+from yaoxie.service.page import values
+from yaoxie.service.page.texts import Texts
+
+_MOST = 6  # supports with bars of their own
+_ROW, _BAR = 46, 14  # heights in pixels
+_SHORT = {"zh": 15, "en": 26}  # characters of a label where it is narrow, and where it is wide
+_LONG = {"zh": 40, "en": 80}
+Kind = Literal["add", "cut", "total", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar from `start` to `end`, in whole yuan."""
+
+    kind: Kind
+    label: str
+    amount: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar with its place: heights in pixels, `x` and `width` in hundredths of a percent."""
+
+    kind: Kind
+    short: str
+    long: str
+    full: str
+    amount: str
+    text_y: int
+    bar_y: int
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The bars, drawn, and what a reader who sees none is told."""
+
+    bars: tuple[DrawnBar, ...]
+    height: int
+    thickness: int
+    description: str
+
+
+def waterfall(reports: Iterable[shapes.ReportDict], lang: Lang, words: Wording) -> Waterfall | None:
+    """The waterfall of reports; None where no amount is known that counts or may count."""
+    reports = list(reports)
+    bars = list(_bars(reports, words, Texts(lang)))
+    scale = max((max(bar.start, bar.end) for bar in bars), default=0)
+    if not scale:
+        return None
+    total = sum(report["total_ceiling"] for report in reports)
+    drawn = tuple(_drawn(bar, at, scale, lang) for at, bar in enumerate(bars))
+    description = Texts(lang)("waterfall_desc", total=values.in_words(total, lang))
+    return Waterfall(drawn, len(bars) * _ROW, _BAR, description)
+
+
+def _bars(reports: list[shapes.ReportDict], words: Wording, say: Texts) -> Iterator[Bar]:
+    added: Counter[str] = Counter()
+    cut: Counter[str] = Counter()
+    for report in reports:
+        for finding in report["findings"]:
+            if finding["status"] != "eligible" or not finding["money"] or finding["unbounded"]:
+                continue
+            added[_label(finding, words)] += finding["ceiling"]
+            if lost := finding["ceiling"] - finding["counted"]:
+                cut[_cut_by(report, finding, words, say)] += lost
+    at = 0
+    ranked = sorted(added.items(), key=lambda entry: -entry[1])
+    rest = ranked[_MOST:]
+    if rest:
+        amount = sum(amount for _, amount in rest)
+        ranked = [*ranked[:_MOST], (say("bar_others", count=len(rest)), amount)]
+    for label, amount in ranked:
+        if amount:
+            yield Bar("add", label, amount, at, at + amount)
+            at += amount
+    for label, amount in cut.most_common():
+        yield Bar("cut", label, amount, at - amount, at)
+        at -= amount
+    total = sum(report["total_ceiling"] for report in reports if not report["unbounded"])
+    yield Bar("total", say("bar_total"), total, 0, total)
+    open_ = sum(
+        report["potential_ceiling"] - report["total_ceiling"]
+        for report in reports
+        if not is_open(report)
+    )
+    if open_ > 0:
+        yield Bar("open", say("bar_open"), open_, total, total + open_)
+
+
+def is_open(report: shapes.ReportDict) -> bool:
+    """Whether nothing known bounds what may still come to the total."""
+    return any(
+        entry["unbounded"] and entry["money"] and entry["status"] != "ineligible"
+        for entry in report["findings"]
+    )
+
+
+def _label(finding: shapes.FindingDict, words: Wording) -> str:
+    subject = finding["subject"]
+    name = subject["name"] or subject["id"] or ""
+    return f"{name} · {words.title(finding['title'])}" if name else words.title(finding["title"])
+
+
+def _cut_by(
+    report: shapes.ReportDict, finding: shapes.FindingDict, words: Wording, say: Texts
+) -> str:
+    if excluded := finding["excluded_by"]:
+        return words.title(report["groups"][excluded["group"]])
+    bound = finding["bound_by"]
+    if bound in report["limits"]:
+        return words.title(report["limits"][bound])
+    return say("bar_other_cut")
+
+
+def _drawn(bar: Bar, at: int, scale: int, lang: Lang) -> DrawnBar:
+    sign = {"add": "+", "cut": "−", "total": "=", "open": "+"}[bar.kind]
+    low = min(bar.start, bar.end)
+    return DrawnBar(
+        bar.kind,
+        _cut(bar.label, _SHORT[lang]),
+        _cut(bar.label, _LONG[lang]),
+        bar.label,
+        f"{sign} {values.in_words(bar.amount, lang)}",
+        at * _ROW + 17,
+        at * _ROW + 24,
+        _percent(low, scale),
+        _percent(max(bar.amount, scale // 200), scale),
+    )
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _percent(part: int, whole: int) -> str:
+    hundredths = part * 10_000 // whole
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"

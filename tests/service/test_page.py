@@ -1,0 +1,255 @@
+"""The page takes what the library takes, loses nothing of it, and gives the same answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from yaoxie import Profile, ProfileError, Rulebook
+from yaoxie.messages import LANGS, Lang
+from yaoxie.profile.vocabulary import packaged
+from yaoxie.service.page import relevant, submission
+from yaoxie.service.page.form import Forms
+from yaoxie.service.page.routes import Page as Routes
+from yaoxie.service.page.submission import Submission
+from yaoxie.service.page.values import UNITS, Unit, in_words
+
+from tests.service.conftest import Running
+from tests.support import command_line
+from tests.support.html_forms import Page
+from tests.support.strategies import profiles as random_profiles
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+RULEBOOK = Rulebook.load()
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture(scope="module")
+def routes(rulebook: Rulebook) -> Routes:
+    return Routes(rulebook)
+
+
+def html_of(routes: Routes, filled: Submission) -> str:
+    return bytes(routes._form(filled).body).decode()
+
+
+def read_back(html: str) -> Submission:
+    return submission.read(Page(html).form("profile").pairs, packaged(), "zh")
+
+
+def submit(service: Running, data: dict[str, Any], action: str = "answer", **more: str) -> Any:
+    filled = Submission(data=data, year=more.pop("year", "2019"), **more)  # type: ignore[arg-type]
+    html = html_of(Routes(RULEBOOK), filled)
+    return service.client.post("/", content=Page(html).form("profile").body(action), headers=FORM)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_keeps_its_digest_through_the_form(
+    routes: Routes, path: Path, unit: Unit
+) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    back = read_back(html_of(routes, Submission(data=data, unit=unit)))
+    assert Profile.from_dict(back.data).digest == Profile.from_dict(data).digest
+
+
+@settings(max_examples=40)
+@given(random_profiles.profiles())
+def test_any_profile_keeps_its_digest_through_the_form(data: dict[str, Any]) -> None:
+    routes = Routes(RULEBOOK)
+    back = read_back(html_of(routes, Submission(data=data)))
+    assert Profile.from_dict(back.data).digest == Profile.from_dict(data).digest
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        ("/company/uscc", "91110114MA00000014"),
+        ("/company/region", "nowhere"),
+        ("/company/revenue", "many"),
+        ("/company/activities", "dancing"),
+        ("/drugs/0/milestones/0/date", "2019-02-30"),
+        ("/drugs/0/project_investment", "1.00005"),
+        ("/drugs/0/registration_class", "化药9类"),
+        ("/company/owns_ip", "maybe"),
+        ("/company/name", ""),
+        ("/awards/0/amount", "0"),
+    ],
+)
+def test_the_page_accepts_what_the_library_accepts_and_no_more(
+    service: Running, pointer: str, value: str
+) -> None:
+    data = json.loads((EXAMPLES[0].parent / "contract.json").read_text(encoding="utf-8"))
+    form = Page(html_of(Routes(RULEBOOK), Submission(data=data, year="2019"))).form("profile")
+    form.pairs = [(name, old) for name, old in form.pairs if name != pointer] + [(pointer, value)]
+    handed_in = submission.read(form.pairs, packaged(), "zh").data
+    answer = service.client.post("/", content=form.body("answer"), headers=FORM)
+    try:
+        Profile.from_dict(handed_in)
+    except ProfileError:
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.text
+        assert value in answer.text
+    else:
+        assert answer.status_code == 200
+
+
+def test_a_fault_stands_beside_its_question_in_both_languages(service: Running) -> None:
+    data = {"company": {"name": "甲", "revenue": "很多"}}
+    chinese, english = submit(service, data), submit(service, data, lang="en")
+    assert "请填写整数到元的金额，单位为万元" in chinese.text
+    assert "an amount in whole yuan, typed in units of 10,000 yuan" in english.text
+    for answer in (chinese, english):
+        assert 'href="#f-company-revenue"' in answer.text
+        assert 'aria-invalid="true"' in answer.text
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_report_of_the_page_is_byte_for_byte_that_of_the_command_line(
+    service: Running, path: Path
+) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    region = data["company"].get("region")
+    options = ["--measure", region] if region else []
+    printed = command_line.run(
+        "evaluate", str(path), "--year", "2025", "--format", "json", *options
+    )
+    answer = submit(service, data, "report.json", year="2025")
+    assert answer.content == printed.stdout_bytes
+
+
+def test_the_profile_that_is_downloaded_is_the_one_that_was_filled(service: Running) -> None:
+    data = json.loads(EXAMPLES[0].read_text(encoding="utf-8"))
+    saved = submit(service, data, "profile.json").content
+    assert Profile.from_json(saved).digest == Profile.from_dict(data).digest
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_answer_says_the_totals_of_the_report(service: Running, lang: Lang) -> None:
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    report = RULEBOOK.evaluate(Profile.from_dict(data), 2019)
+    text = submit(service, data, lang=lang).text
+    assert in_words(report.total_ceiling, lang) in text
+    assert in_words(report.potential_ceiling, lang) in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_control_has_a_label(service: Running, lang: Lang) -> None:
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    for action in ("form", "answer"):
+        page = Page(submit(service, data, action, lang=lang).text)
+        assert page.unlabelled == []
+        assert len(page.controls) > 5
+
+
+def test_a_missing_answer_is_given_right_there(service: Running) -> None:
+    data = {
+        "company": {"name": "甲", "park": "haidian", "legal_person": True},
+        "platforms": [{"id": "P1", "platform_type": "cro"}],
+    }
+    page = Page(submit(service, data).text).form("answer")
+    page.pairs.append(("/company/activities", "research"))
+    settled = service.client.post("/", content=page.body("answer"), headers=FORM)
+    assert "可申报 1 项支持，合计最多 1,000万元" in settled.text
+    report = service.client.post(
+        "/", content=Page(settled.text).form("answer").body("report.json"), headers=FORM
+    ).json()
+    assert (report["total_ceiling"], report["potential_ceiling"]) == (10_000_000, 10_000_000)
+
+
+def test_items_come_and_go_by_buttons_alone(service: Running) -> None:
+    page = Page(service.client.get("/").text)
+    for action in ("add:drugs", "add:drugs", "add:awards"):
+        form = page.form("profile")
+        answer = service.client.post("/", content=form.body(action), headers=FORM)
+        page = Page(answer.text)
+    assert {"remove:/drugs/0", "remove:/drugs/1", "remove:/awards/0"} <= {
+        *page.form("profile").buttons
+    }
+    answer = service.client.post(
+        "/", content=page.form("profile").body("remove:/drugs/0"), headers=FORM
+    )
+    assert dict(Page(answer.text).form("profile").pairs)["/drugs/0/id"] == "D2"
+
+
+def test_another_reading_is_taken_and_kept(service: Running) -> None:
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    page = Page(submit(service, data).text).form("answer")
+    assert "reading:cap-scope=company" in page.buttons
+    answer = service.client.post("/", content=page.body("reading:cap-scope=company"), headers=FORM)
+    report = RULEBOOK.evaluate(Profile.from_dict(data), 2019, readings={"cap-scope": "company"})
+    assert in_words(report.total_ceiling, "zh") in answer.text
+    form = Page(answer.text).form("answer")
+    assert ("reading", "cap-scope=company") in form.pairs
+    sent = service.client.post("/", content=form.body("report.json"), headers=FORM)
+    assert sent.content == report.to_bytes() + b"\n"
+
+
+@pytest.mark.parametrize("measure", RULEBOOK.measures)
+def test_the_form_reaches_every_requirement_of_a_measure(measure: str) -> None:
+    data: dict[str, Any] = {"company": {"name": "甲"}}
+    for name in packaged().item_lists.values():
+        data[name] = [{"id": name}]
+    form = Forms(RULEBOOK.library).form(Submission(data=data, year="2025", measure=measure))
+    kinds = {name: kind for kind, name in packaged().item_lists.items()}
+    reached: set[str] = {control.name.replace("/", ".").strip(".") for control in form.start}
+    for card in (form.company, *(card for items in form.lists for card in items.cards)):
+        place = card.name.split("/")[1]
+        kind = kinds.get(place, place)
+        for group in card.groups:
+            reached |= {f"{kind}.{control.name.split('/')[-1]}" for control in group.asked}
+        for row in card.milestones:
+            if row.is_asked:
+                fact = f"{kind}.milestone.{row.milestone}"
+                reached |= {fact, *(f"{fact}.{c.name.split('/')[-1]}" for c in row.controls)}
+    assert relevant.facts(RULEBOOK.library, [measure]) - reached == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "amount"),
+    [
+        ("6,000", "wan", 60_000_000),
+        ("６０００", "wan", 60_000_000),
+        ("0.0001", "wan", 1),
+        ("1234.5678", "wan", 12_345_678),
+        ("1.2亿", "yuan", 120_000_000),
+        ("600万元", "yuan", 6_000_000),
+        ("0.00001", "wan", "0.00001"),
+        ("1.5", "yuan", "1.5"),
+        ("-3", "yuan", "-3"),
+    ],
+)
+def test_amounts_are_read_as_people_type_them(text: str, unit: Unit, amount: int | str) -> None:
+    filled = submission.read([("/company/revenue", text), ("unit", unit)], packaged(), "zh")
+    assert filled.data["company"]["revenue"] == amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "chinese", "english"),
+    [
+        (0, "0元", "CNY 0"),
+        (12_345, "1万2,345元", "CNY 12,345"),
+        (65_000_000, "6,500万元", "CNY 65 million"),
+        (123_456_789, "1亿2,345万6,789元", "CNY 123,456,789"),
+        (1_500_000_000, "15亿元", "CNY 1.5 billion"),
+    ],
+)
+def test_amounts_are_read_back_in_words(amount: int, chinese: str, english: str) -> None:
+    assert (in_words(amount, "zh"), in_words(amount, "en")) == (chinese, english)
+
+
+def test_a_file_that_is_loaded_fills_the_form_and_names_its_faults(service: Running) -> None:
+    data = {"company": {"name": "甲公司", "region": "北京"}, "drugs": [{"id": "D1"}]}
+    text = json.dumps(data).encode()
+    answer = service.client.post("/load", files={"file": ("profile.json", text)})
+    assert "甲公司" in answer.text
+    assert 'href="#f-company-region"' in answer.text
+    broken = service.client.post("/load", files={"file": ("profile.json", b"{")})
+    assert "这个文件不是 JSON" in broken.text
+
+
+def test_the_page_may_be_left_out(start: Any) -> None:
+    assert start(page=False).client.get("/").status_code == 404
