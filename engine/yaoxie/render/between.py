@@ -29,12 +29,13 @@ def sentence(rule: shapes.BetweenRuleDict, words: Wording) -> str:
 
 def render(reports: Reports, words: Wording) -> Iterator[RenderableType]:
     """The rules between the measures of several reports, and what they take off."""
-    texts = list(_texts(reports, words))
+    texts = list(texts_of(reports, words))
     if texts:
         yield report.bullets(words.say("between_measures"), texts)
 
 
-def _texts(reports: Reports, words: Wording) -> Iterator[str]:
+def texts_of(reports: Reports, words: Wording) -> Iterator[str]:
+    """The same, a text each."""
     together = sum(entry.total_ceiling for entry in reports.reports)
     if (less := together - reports.total_ceiling) > 0:
         yield words.say("between_less", sum=words.money(together), less=words.money(less))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
+from yaoxie.decision.reports import Reports
 from yaoxie.messages import Lang
+from yaoxie.render import between
 from yaoxie.render.findings import Expectations, FindingTexts, expectations
 from yaoxie.render.report import coverage, notices
 from yaoxie.render.wording import Wording
@@ -119,9 +121,9 @@ class Answers:
     def __init__(self, rulebook: Rulebook, forms: Forms) -> None:
         self._rulebook, self._forms = rulebook, forms
 
-    def answer(self, reports: tuple[Report, ...], year: int, submission: Submission) -> Answer:
+    def answer(self, decided: Report | Reports, year: int, submission: Submission) -> Answer:
         """The answer that reports give, in the language of the submission."""
-        return _Maker(self._rulebook, self._forms, reports, year, submission).answer()
+        return _Maker(self._rulebook, self._forms, decided, year, submission).answer()
 
 
 class _Maker:
@@ -129,11 +131,13 @@ class _Maker:
         self,
         rulebook: Rulebook,
         forms: Forms,
-        reports: tuple[Report, ...],
+        decided: Report | Reports,
         year: int,
         submission: Submission,
     ) -> None:
-        self._rulebook, self._forms, self._reports, self._year = rulebook, forms, reports, year
+        self._rulebook, self._forms, self._decided, self._year = rulebook, forms, decided, year
+        reports = decided.reports if isinstance(decided, Reports) else (decided,)
+        self._reports = reports
         self._submission, self._lang = submission, submission.lang
         self._say = Texts(submission.lang)
         self._words = Wording(submission.lang, rulebook.library.vocabulary)
@@ -142,15 +146,13 @@ class _Maker:
 
     def answer(self) -> Answer:
         data = self._data
-        total = sum(report["total_ceiling"] for report in data)
-        potential = sum(report["potential_ceiling"] for report in data)
+        total, potential = self._decided.total_ceiling, self._decided.potential_ceiling
         total_open = any(report["unbounded"] for report in data)
         potential_open = any(is_open(report) for report in data)
         cards = [
             card for pair in zip(self._reports, data, strict=True) for card in self._cards(*pair)
         ]
         asked = self._asked()
-        profile = self._reports[0].profile if self._reports else None
         return Answer(
             company=str(self._submission.data.get("company", {}).get("name", "")),
             year=self._year,
@@ -162,7 +164,7 @@ class _Maker:
             potential_text=self._money(potential, is_unknown=potential_open),
             share=100 if total_open or not potential else total * 100 // potential,
             movers=len(asked),
-            waterfall=waterfall(data, self._lang, self._words),
+            waterfall=waterfall(data, (total, potential), self._lang, self._words),
             cards={
                 status: sorted(
                     (card for card in cards if card.status == status), key=lambda c: -c.amount
@@ -180,7 +182,7 @@ class _Maker:
             ),
             sources=tuple(self._sources()),
             rulebook=(self._rulebook.version, self._rulebook.digest),
-            digest=profile.digest if profile else "",
+            digest=self._decided.profile.digest,
         )
 
     def _money(self, amount: int, *, is_unknown: bool = False) -> str:
@@ -331,9 +333,9 @@ class _Maker:
 
     def _readings(self) -> Iterator[Reading]:
         """The readings of one measure, with the total under each option."""
-        if len(self._reports) != 1 or self._submission.measure == ALL:
+        report = self._decided
+        if isinstance(report, Reports):
             return
-        report = self._reports[0]
         used, model = report.readings, report.plan.measure
         for reading in model.readings:
             options = []
@@ -379,7 +381,8 @@ class _Maker:
         outside = set(library.at(ALL, self._year)) - {report.measure for report in self._reports}
         if outside:
             yield self._say("outside_measures", count=len(outside))
-        if len(self._reports) > 1:
+        if isinstance(self._decided, Reports) and self._reports:
+            yield from between.texts_of(self._decided, self._words)
             yield self._say("between_measures")
 
     def _sources(self) -> Iterable[str]:

@@ -11,8 +11,9 @@ from yaoxie.messages import Lang, worded
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE
+from yaoxie.rules.form import facts_of_measure
 from yaoxie.rules.library import ALL, Library
-from yaoxie.service.page import relevant, values
+from yaoxie.service.page import values
 from yaoxie.service.page.submission import MILESTONES, Submission, award_type, this_year
 from yaoxie.service.page.texts import Texts
 from yaoxie.service.page.values import Unit
@@ -174,8 +175,10 @@ class _Maker:
         self._texts = Texts(submission.lang)
         self._kinds = {name: kind for kind, name in library.vocabulary.item_lists.items()}
         names = chosen_measures(library, submission)
-        self._facts = relevant.facts(library, names)
-        self._asked_kinds = relevant.kinds(library, names)
+        self._facts = facts_read(library, names)
+        self._asked_kinds = {
+            support.subject for name in names for support in library.checked(name).supports
+        }
         self._controls: dict[str, Control | Row | Card] = {}
 
     def form(self, faults: Sequence[Fault]) -> Form:
@@ -438,6 +441,13 @@ def chosen_measures(library: Library, submission: Submission) -> list[str]:
     if library.place_faults(year, name):
         return [library.default_measure]
     return library.at(name, year)
+
+
+def facts_read(library: Library, measures: Iterable[str]) -> frozenset[str]:
+    """The fields and milestones that measures read, under any reading, by their names in rules."""
+    read = (fact for name in measures for fact in facts_of_measure(library.checked(name)))
+    # The latest day that a milestone may have been reached on follows from others: it is no field.
+    return frozenset(fact.partition("~")[0] for fact in read)
 
 
 def measure_of(library: Library, submission: Submission) -> str:

@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
-from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, InputError, ProfileError
 from yaoxie.messages import LANGS, Lang
 from yaoxie.profile.checks import AWARDS
@@ -161,8 +160,7 @@ class Page:
         decided = evaluated(self._rulebook, profile, question)
         if action == "report.json":
             return _download(decided.to_bytes() + b"\n", "report.json")
-        reports = decided.reports if isinstance(decided, Reports) else (decided,)
-        answer = self._answers.answer(reports, question.year, submission)
+        answer = self._answers.answer(decided, question.year, submission)
         return self._page(
             "answer.html",
             submission,

@@ -193,9 +193,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{count} measures of other places that hold in that year were not looked at.",
     ),
     "between_measures": (
-        "不同政策之间能否重复享受没有核算，合计是各项政策相加。",
-        "Whether measures exclude each other was not settled: the total adds them up.",
+        "上面没有列出的政策之间能否重复享受，没有核算。",
+        "Whether other measures exclude each other than those named above was not settled.",
     ),
+    "bar_between": ("政策之间不重复", "rules between measures"),
     "notices": ("说明", "Notes"),
     "table": ("全部结论", "All findings"),
     "measure_col": ("政策", "Measure"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,25 +56,33 @@ class Waterfall:
     description: str
 
 
-def waterfall(reports: Iterable[shapes.ReportDict], lang: Lang, words: Wording) -> Waterfall | None:
-    """The waterfall of reports; None where no amount is known that counts or may count."""
-    reports = list(reports)
-    bars = list(_bars(reports, words, Texts(lang)))
+def waterfall(
+    reports: Sequence[shapes.ReportDict], totals: tuple[int, int], lang: Lang, words: Wording
+) -> Waterfall | None:
+    """The waterfall of reports; None where no amount is known that counts or may count.
+
+    `totals`: what they bring together, and what they may bring, in whole yuan.
+    """
+    if any(report["unbounded"] for report in reports):
+        return None
+    bars = list(_bars(reports, totals, words, Texts(lang)))
     scale = max((max(bar.start, bar.end) for bar in bars), default=0)
     if not scale:
         return None
-    total = sum(report["total_ceiling"] for report in reports)
     drawn = tuple(_drawn(bar, at, scale, lang) for at, bar in enumerate(bars))
-    description = Texts(lang)("waterfall_desc", total=values.in_words(total, lang))
+    description = Texts(lang)("waterfall_desc", total=values.in_words(totals[0], lang))
     return Waterfall(drawn, len(bars) * _ROW, _BAR, description)
 
 
-def _bars(reports: list[shapes.ReportDict], words: Wording, say: Texts) -> Iterator[Bar]:
+def _bars(
+    reports: Sequence[shapes.ReportDict], totals: tuple[int, int], words: Wording, say: Texts
+) -> Iterator[Bar]:
+    total, potential = totals
     added: Counter[str] = Counter()
     cut: Counter[str] = Counter()
     for report in reports:
         for finding in report["findings"]:
-            if finding["status"] != "eligible" or not finding["money"] or finding["unbounded"]:
+            if finding["status"] != "eligible" or not finding["money"]:
                 continue
             added[_label(finding, words)] += finding["ceiling"]
             if lost := finding["ceiling"] - finding["counted"]:
@@ -89,18 +97,14 @@ def _bars(reports: list[shapes.ReportDict], words: Wording, say: Texts) -> Itera
         if amount:
             yield Bar("add", label, amount, at, at + amount)
             at += amount
+    if (between := sum(added.values()) - sum(cut.values()) - total) > 0:
+        cut[say("bar_between")] += between
     for label, amount in cut.most_common():
         yield Bar("cut", label, amount, at - amount, at)
         at -= amount
-    total = sum(report["total_ceiling"] for report in reports if not report["unbounded"])
     yield Bar("total", say("bar_total"), total, 0, total)
-    open_ = sum(
-        report["potential_ceiling"] - report["total_ceiling"]
-        for report in reports
-        if not is_open(report)
-    )
-    if open_ > 0:
-        yield Bar("open", say("bar_open"), open_, total, total + open_)
+    if potential > total and not any(is_open(report) for report in reports):
+        yield Bar("open", say("bar_open"), potential - total, total, potential)
 
 
 def is_open(report: shapes.ReportDict) -> bool:
