@@ -11,6 +11,7 @@ import textwrap
 import pytest
 from yaoxie.screening.output import Outcome
 
+from tests.support.environment import unmeasured
 from tests.support.runs import COUNT, Run, assert_whole
 
 
@@ -42,7 +43,7 @@ SLOW = """
 def test_a_run_that_is_killed_leaves_no_lock(run: Run, undisturbed: Outcome) -> None:
     run.stopped()
     command = [sys.executable, "-c", textwrap.dedent(SLOW), str(run.folder), str(run.out)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+    with subprocess.Popen(command, env=unmeasured(), stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"open\n"
         error = run.refused("no other run at this output", resume=True)
@@ -75,7 +76,10 @@ def test_of_runs_that_start_together_one_writes(
     """
     command = [sys.executable, "-c", textwrap.dedent(program), str(run.folder), str(run.out)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    children = [subprocess.Popen(command, **pipes) for _ in range(3)]  # type: ignore[call-overload]
+    children = [
+        subprocess.Popen(command, env=unmeasured(), **pipes)  # type: ignore[call-overload]
+        for _ in range(3)
+    ]
     for child in children:
         assert child.stdout.readline() == "ready\n"
     for child in children:

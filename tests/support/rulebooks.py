@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from yaoxie import Rulebook, resources
 from yaoxie.profile import vocabulary
-from yaoxie.rules import between
+from yaoxie.rules import between, loader
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.library import Library
@@ -120,6 +122,27 @@ def copy_of_rules(folder: Path) -> Path:
     """A copy of the packaged rules, to be changed."""
     shutil.copytree(RULES, folder / "rules")
     return folder / "rules"
+
+
+@contextmanager
+def reading_only(files: Collection[str]) -> Iterator[None]:
+    """Of a copy of the packaged rules, only measures with one of these files are read and checked.
+
+    The others are known not to differ, and each measure is checked by itself. The index is always
+    read; all measures are where one of the files is neither the index nor a measure's.
+    """
+    measures = {file.partition("/")[0] for file in files} - {"rulebook.yaml"}
+    library = Rulebook.load().library
+    original = loader._Loader._measure
+
+    def measure_(self: loader._Loader, name: str, *rest: Any) -> CheckedMeasure | None:
+        same = name in library.measures and name not in measures and (self.folder / name).is_dir()
+        return library.checked(name) if same else original(self, name, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if measures <= library.measures.keys():
+            patch.setattr(loader._Loader, "_measure", measure_)
+        yield
 
 
 def _dump(path: Path, data: Any) -> None:
