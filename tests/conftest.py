@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck
 from yaoxie import Rulebook
 
-STEPS = ("world", "given", "when", "then", "windows", "comparing")
+STEPS = ("world", "given", "when", "then", "windows", "comparing", "advising")
 pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from yaoxie.advice import advice_shapes as shapes
-from yaoxie.advice import readings
+from yaoxie.advice import questions, readings
 from yaoxie.advice.situation import Situation, measures_asked, option_faults
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import CONTRACT, Report, company_entry, rulebook_entry
@@ -22,6 +22,7 @@ Progress = Callable[[str], None]  # is told which part is begun
 
 # What each part puts into the JSON: the key, and what makes its value.
 _MADE: dict[shapes.Part, dict[str, Callable[[Situation], Any]]] = {
+    "questions": {"outlook": questions.outlook, "questions": questions.questions},
     "readings": {"readings": readings.readings, "confidence": readings.confidence},
 }
 
@@ -42,6 +43,8 @@ class Advice:
     years: int
     total_ceiling: int
     potential_ceiling: int
+    outlook: shapes.OutlookDict | None = None
+    questions: list[shapes.QuestionDict] | None = None
     readings: list[shapes.AdvisedReadingDict] | None = None
     confidence: list[shapes.ConfidenceDict] | None = None
 

@@ -20,7 +20,7 @@ from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 
-Part = Literal["readings"]
+Part = Literal["questions", "readings"]
 StatusName = Literal["eligible", "ineligible", "undetermined"]
 
 
@@ -46,6 +46,72 @@ class GroundDict(TypedDict):
     id: str
     title: Titles
     source: SourceDict
+
+
+@_closed
+class OutlookDict(TypedDict):
+    """How far the total may move once what is missing is known, in whole yuan."""
+
+    answers: Figure
+    """How many questions have an answer that can move the total."""
+    least: Figure
+    most: Figure
+    bound: bool
+    """Whether the two are bounds, which may not be reached."""
+    fewest: bool
+    """Whether every answer was gone through, so that no fewer questions would settle the total."""
+
+
+@_closed
+class AskingSupportDict(TypedDict):
+    """An open finding for which a field is asked, and its requirements that the field is of."""
+
+    measure: str
+    support: str
+    title: Titles
+    subject: SubjectNameDict
+    requirements: list[GroundDict]
+    """None of them where the field is what an amount is a share of."""
+    share: SourceDict | None
+    """Where a share of the field comes from."""
+
+
+@_closed
+class AnswerDict(TypedDict):
+    """An answer that matters, and the totals that it leads to."""
+
+    value: bool | int | str | list[str] | list[dict[str, bool | int | str]]
+    """As it stands in a profile; one of those that rules do not tell apart."""
+    words: list[str]
+    """Of a word, all that come to the same."""
+    first: Day | None
+    """Of a day, the first that comes to the same; null where that side is open."""
+    last: Day | None
+    total: Figure
+    """The total if nothing else is answered."""
+    least: Figure
+    """The smallest total, whatever the other answers are."""
+    most: Figure
+
+
+@_closed
+class QuestionDict(TypedDict):
+    """A field that is missing, and what hangs on it."""
+
+    pointer: str
+    field: str
+    """What rules call it, such as `drug.category`."""
+    title: Titles
+    help: Titles | None
+    """Where a company finds it."""
+    subject: SubjectNameDict
+    stake: Figure
+    """The most that the answer moves the total while all other answers stay as they are."""
+    bound: bool
+    """Whether stake, least and most are bounds, which may not be reached."""
+    answers: list[AnswerDict]
+    """None where there are too many to list."""
+    supports: list[AskingSupportDict]
 
 
 @_closed
@@ -122,6 +188,10 @@ class AdviceDict(TypedDict):
     measures: list[AdvisedMeasureDict]
     total_ceiling: Figure
     potential_ceiling: Figure
+    outlook: OutlookDict | None
+    """Given with `questions`."""
+    questions: list[QuestionDict] | None
+    """Those first on which most hangs."""
     readings: list[AdvisedReadingDict] | None
     confidence: list[ConfidenceDict] | None
     """Given with `readings`: how much of the total rests on how sure sources."""

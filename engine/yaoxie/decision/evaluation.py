@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,6 +75,12 @@ class Evaluation:
             for support in plan_.supports
         )
         self._registration = self._about_registration(applicant_terms)
+
+    def under(self, settlement: Settlement) -> Evaluation:
+        """The same decisions, settled in another way."""
+        other = copy(self)
+        other.settlement = settlement
+        return other
 
     def registration(self, company: Subject) -> list[tuple[RequirementTerms, Judgement]]:
         """What the measure requires of the place where the company is registered, judged."""

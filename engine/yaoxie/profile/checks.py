@@ -178,6 +178,12 @@ def _milestones_may_contradict(
     )
 
 
+def item_contradicts(item: Any, kind: str, vocabulary: Vocabulary) -> bool:
+    """Whether the milestones of one item contradict each other, or its class."""
+    data = {vocabulary.item_lists[kind]: [item]}
+    return any(True for _ in _milestones(data, kind, vocabulary))
+
+
 def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
     """Pointers of registration certificates whose number is of an older form."""
     for kind, name in vocabulary.item_lists.items():

@@ -31,6 +31,7 @@ class Implied(NamedTuple):
 
 
 NOTHING_IMPLIED: Mapping[str, Implied] = {}
+NO_RECORDS: Mapping[int, Any] = {}
 
 
 class Subject(NamedTuple):
@@ -88,6 +89,30 @@ def subjects(profile: Profile) -> Subjects:
         if entries:
             items += _items(reader, f"/{name}/", entries, shared)
     return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
+
+
+def altered(
+    subjects: Subjects,
+    vocabulary: Vocabulary,
+    company: Any = None,
+    items: Mapping[int, Any] = NO_RECORDS,
+) -> Subjects:
+    """The subjects as they would be with other records in the place of some.
+
+    `items`: records by their number among all items. Ids and families must be those that were.
+    """
+    of_company, of_items = _readers(vocabulary)
+    readers = {reader.kind: reader for _, reader in of_items}
+    head, rest = subjects
+    if company is not None:
+        head = head._replace(item=company, facts=of_company.facts(company, {})[0])
+    changed = list(rest)
+    for index in items if company is None else range(len(rest)):
+        subject = rest[index]
+        record = items.get(index, subject.item)
+        facts, implied = readers[subject.kind].facts(record, head.facts)
+        changed[index] = subject._replace(item=record, facts=facts, implied=implied)
+    return head, changed
 
 
 def _items(

@@ -10,6 +10,7 @@ from rich.text import Text
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.advice import Advice
 from yaoxie.render import report
+from yaoxie.render.advice_questions import questions_blocks
 from yaoxie.render.advice_readings import readings_blocks
 from yaoxie.render.wording import Wording
 
@@ -20,6 +21,8 @@ def render(advised: Advice, words: Wording) -> Group:
     blocks: list[RenderableType] = [_head(advice, words)]
     if not advice["measures"]:
         blocks.append(Text(words.say("no_measures_there")))
+    if advice["questions"] is not None and advice["outlook"] is not None:
+        blocks += questions_blocks(advice["outlook"], advice["questions"], words)
     if advice["readings"] is not None and advice["confidence"] is not None:
         blocks += readings_blocks(advice["readings"], advice["confidence"], words)
     blocks.append(report.digests(advice, words))

@@ -63,14 +63,7 @@ def _move(move: shapes.MoveDict, words: Wording) -> str:
         before=_standing(move["chosen"], words),
         after=_standing(move["option"], words),
     )
-    reasons = [
-        words.say(
-            "ground",
-            title=words.title(entry["title"]),
-            source=advice_words.source(entry["source"], words),
-        )
-        for entry in move["unmet"]
-    ]
+    reasons = [advice_words.ground(entry, words) for entry in move["unmet"]]
     return words.say("tagged", text=text, tag=words.join(reasons)) if reasons else text
 
 

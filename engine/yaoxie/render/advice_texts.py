@@ -12,6 +12,51 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "ground": ("{title}，见{source}", "{title}, see {source}"),
     "source": ("{document}（{confidence}）", "{document} ({confidence})"),
     "source_at": ("{document}{at}（{confidence}）", "{document} {at} ({confidence})"),
+    "milestone_field": ("{title}：{value}", "{title}: {value}"),
+    "no_milestones": ("未达到任何有关里程碑", "none of the milestones that matter"),
+    # Questions.
+    "outlook": (
+        "{count} 项回答可使合计由 {least} 变动至 {most}",
+        "{count} answers can move this total from {least} to {most}",
+    ),
+    "outlook_bound": (
+        "{count} 项回答可使合计变动，不出 {least} 至 {most}（界限，未必达到）",
+        "{count} answers can move this total, within the bounds {least} and {most}",
+    ),
+    "outlook_fewest": (
+        "已逐一核算全部回答：少问其中任何一项，合计都不能确定。",
+        "All answers were gone through: with fewer questions the total would stay open.",
+    ),
+    "outlook_settled": (
+        "没有回答可以改变合计：{amount}",
+        "No answer can move this total of {amount}",
+    ),
+    "outlook_none": ("尚缺的资料过多，未能逐一核算。", "Too much is missing to go through it."),
+    "question": (
+        "{number}. {subject}的{title} {pointer}",
+        "{number}. {title} of {subject} {pointer}",
+    ),
+    "question_stake": ("{question}：关系到 {amount}", "{question}: {amount} hang on it"),
+    "question_stake_bound": (
+        "{question}：至多关系到 {amount}",
+        "{question}: {amount} at most hang on it",
+    ),
+    "question_for": (
+        "用于“{support}”（{measure}）：{grounds}",
+        "for “{support}” ({measure}): {grounds}",
+    ),
+    "question_share": ("按比例计算的基数，见{source}", "base of a share, see {source}"),
+    "questions_more": ("另有{count}项问题。", "{count} further questions."),
+    "questions_still": (
+        "另有{count}项尚缺资料，如何回答都不影响合计。",
+        "{count} other missing fields move no total, whatever the answer.",
+    ),
+    "answers_many": ("回答过多，未逐一列出。", "There are too many answers to list."),
+    "answer": ("{answer}：合计 {total}", "{answer}: {total} in all"),
+    "answer_range": (
+        "{answer}：合计 {total}；视其余回答，{least} 至 {most}",
+        "{answer}: {total} in all; {least} to {most} with the other answers",
+    ),
     # Readings.
     "reading_range": (
         "如何解读“{title}”：合计 {least} 至 {most}",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from yaoxie.advice.advice_shapes import GroundDict
 from yaoxie.decision.shapes import SourceDict, SubjectNameDict
+from yaoxie.profile.vocabulary import DATE, MILESTONE
 from yaoxie.render.wording import Wording, plain
 
 
@@ -20,3 +25,33 @@ def source(place: SourceDict, words: Wording) -> str:
     key = "source" if place["at"] is None else "source_at"
     at = plain(place["at"] or "")
     return words.say(key, document=place["document"], at=at, confidence=place["confidence"])
+
+
+def ground(entry: GroundDict, words: Wording) -> str:
+    """A requirement, and where it comes from."""
+    title, place = words.title(entry["title"]), source(entry["source"], words)
+    return words.say("ground", title=title, source=place)
+
+
+def milestones(entries: Sequence[Any], kind: str, words: Wording) -> str:
+    """A list of milestones: each with its day and what else is said of it."""
+    return words.join([milestone(entry, kind, words) for entry in entries], "comma") or words.say(
+        "no_milestones"
+    )
+
+
+def milestone(entry: dict[str, Any], kind: str, words: Wording) -> str:
+    """A milestone with its day and what else is said of it."""
+    title = words.fact(f"{kind}.{MILESTONE}.{entry[MILESTONE]}")
+    further = [
+        words.say(
+            "milestone_field",
+            title=words.fact(f"{MILESTONE}.{name}"),
+            value=words.value(value, f"{MILESTONE}.{name}"),
+        )
+        for name, value in entry.items()
+        if name not in (MILESTONE, DATE)
+    ]
+    if DATE in entry:
+        further.insert(0, str(entry[DATE]))
+    return words.say("named", name=title, id=words.join(further, "comma")) if further else title

@@ -27,6 +27,7 @@ class World:
     readings: dict[str, str] = field(default_factory=dict)
     report: Record = field(default_factory=dict)
     comparison: Record = field(default_factory=dict)
+    advice: Record = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
     def kind(self, title: str, item: str) -> str:

@@ -1,0 +1,144 @@
+"""One measure for one company, split into components that are settled apart from each other.
+
+The findings of one key (a drug with its forms, say) are a component: groups and limits of a subject
+tie no others. Limits of the whole company are left to be applied to what the components bring;
+where that is not the same as settling all together, the components are one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from yaoxie.advice.situation import Situation
+from yaoxie.decision.finding import Finding
+from yaoxie.decision.report import Report
+from yaoxie.decision.settlement import Settlement
+from yaoxie.profile.facts import Subjects
+from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.rules.library import MeasureChoice
+from yaoxie.rules.plan import Limit, Plan
+
+Amounts = tuple[int, ...]  # what counts, by the company's limits that it stands under
+
+
+class Component(NamedTuple):
+    """Some subjects by number; `with_company`: the company's own findings, too."""
+
+    items: tuple[int, ...]
+    with_company: bool
+
+
+class Components:
+    """The components of one measure that have a finding which is not ineligible."""
+
+    def __init__(self, situation: Situation, choice: MeasureChoice, report: Report) -> None:
+        self.situation = situation
+        self.choice = choice
+        self.report = report
+        self.plan: Plan = report.plan
+        self.live = [finding for finding in report.findings if finding.status != "ineligible"]
+        self._evaluation = situation.evaluator.evaluation(choice, situation.year)
+        supports = {finding.support for finding in self.live}
+        limits = [limit for limit in self.plan.limits if limit.supports & supports]
+        outer = [limit for limit in limits if limit.per == COMPANY]
+        company, items = situation.subjects
+        numbers: dict[str, list[int]] = {company.key: []}
+        for number, subject in enumerate(items):
+            numbers.setdefault(subject.key, []).append(number)
+        keys = dict.fromkeys(finding.subject.key for finding in self.live)
+        if keys and self._is_whole(outer):
+            self.parts = [Component(tuple(range(len(items))), with_company=True)]
+        else:
+            self.parts = [
+                Component(tuple(numbers[key]), with_company=key == company.key) for key in keys
+            ]
+        # Limits of the company, the innermost first; and for each support, those over it.
+        self._outer = sorted(outer, key=lambda e: len(e.supports)) if len(self.parts) > 1 else []
+        chains = {
+            support.id: tuple(e.id for e in self._outer if support.id in e.supports)
+            for support in self.plan.supports
+        }
+        self._chains = list(dict.fromkeys([(), *chains.values()]))
+        self._place = {name: self._chains.index(chain) for name, chain in chains.items()}
+        if self._outer:
+            kept = tuple(limit for limit in self.plan.limits if limit not in self._outer)
+            inner = dataclasses.replace(self.plan, limits=kept)
+            self._evaluation = self._evaluation.under(Settlement(inner, situation.year))
+
+    def _is_whole(self, outer: Sequence[Limit]) -> bool:
+        """Whether what ties the company's findings can only be settled all together."""
+        supports = {finding.support for finding in self.live}
+        groups = [group for group in self.plan.groups if group.per == COMPANY]
+        if any(supports & set(group.members) for group in groups):
+            return True
+        inner = [limit for limit in self.plan.limits if limit.per != COMPANY]
+        return any(
+            supports & limit.supports
+            and (
+                limit.share is not None
+                or any(
+                    limit.supports & other.supports and not other.supports <= limit.supports
+                    for other in inner
+                )
+            )
+            for limit in outer
+        )
+
+    @property
+    def width(self) -> int:
+        """How many amounts a component brings."""
+        return len(self._chains)
+
+    def findings(self, part: Component, subjects: Subjects) -> tuple[list[Finding], int]:
+        """What a component's findings count for subjects such as these, and their potential."""
+        company, items = subjects
+        own = company, [items[number] for number in part.items]
+        profile = self.situation.profile
+        decided = self._evaluation.decide(profile, own)
+        if not part.with_company:
+            decided = [entry for entry in decided if entry.subject.kind != COMPANY]
+        elif not part.items:
+            decided = [entry for entry in decided if entry.subject.kind == COMPANY]
+        findings, _, potential = self._evaluation.settle(decided, profile.awards or (), subjects)
+        return findings, potential
+
+    def amounts(self, part: Component, subjects: Subjects) -> Amounts:
+        """What a component counts, by the company's limits that it stands under."""
+        findings, _ = self.findings(part, subjects)
+        amounts = [0] * self.width
+        for finding in findings:
+            amounts[self._place[finding.support]] += finding.counted
+        return tuple(amounts)
+
+    def total(self, amounts: Sequence[int]) -> int:
+        """What all components bring together, under the company's limits."""
+        left = list(amounts)
+        for limit, rest in self._rests:
+            inside = [n for n, chain in enumerate(self._chains) if limit in chain]
+            whole = sum(left[n] for n in inside)
+            if whole > rest:
+                for n in inside:
+                    left[n] = 0
+                left[inside[0]] = rest
+        return sum(left)
+
+    @cached_property
+    def _rests(self) -> list[tuple[str, int]]:
+        """What awards have left of the company's limits."""
+        if not self._outer:
+            return []
+        company, items = self.situation.subjects
+        settlement = self.situation.evaluator.evaluation(
+            self.choice, self.situation.year
+        ).settlement
+        awards = settlement.awards(self.situation.profile.awards or (), items)
+        amounts = settlement.limit_amounts(company, items)
+        rests = []
+        for limit in self._outer:
+            rest = settlement.left_of(limit, company.key, awards, amounts)
+            assert rest is not None  # no share: its amount is known
+            rests.append((limit.id, rest))
+        return rests
