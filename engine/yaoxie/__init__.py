@@ -27,6 +27,16 @@ from yaoxie.advice.advice_shapes import (
     StandingDict,
 )
 from yaoxie.advice.comparison import Compared, Comparison, Registration
+from yaoxie.advice.planning.shapes import (
+    BindingLimitDict,
+    ClaimPlanDict,
+    ForgoneDict,
+    PlannedClaimDict,
+    PlannedDayDict,
+    PlannedMeasureDict,
+    PlannedYearDict,
+    SupportNameDict,
+)
 from yaoxie.advice.shapes import (
     ComparedDict,
     ComparisonDict,
@@ -137,6 +147,8 @@ __all__ = [
     "BetweenMemberDict",
     "BetweenRuleDict",
     "BetweenSourceDict",
+    "BindingLimitDict",
+    "ClaimPlanDict",
     "Company",
     "CompanyNameDict",
     "Compared",
@@ -161,6 +173,7 @@ __all__ = [
     "Fault",
     "Finding",
     "FindingDict",
+    "ForgoneDict",
     "Gap",
     "GapDict",
     "GroundDict",
@@ -189,6 +202,10 @@ __all__ = [
     "PaymentDict",
     "PlaceDict",
     "Plan",
+    "PlannedClaimDict",
+    "PlannedDayDict",
+    "PlannedMeasureDict",
+    "PlannedYearDict",
     "Platform",
     "Profile",
     "ProfileError",
@@ -223,6 +240,7 @@ __all__ = [
     "SupplementDict",
     "SupplementTerms",
     "Support",
+    "SupportNameDict",
     "SupportTerms",
     "Title",
     "Titles",

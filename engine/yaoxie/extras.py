@@ -24,6 +24,11 @@ def require(extra: str) -> None:
             raise MissingExtraError(extra, package)
 
 
+def has(extra: str | None) -> bool:
+    """Whether all packages of an extra are installed; of none, there are no others."""
+    return extra is None or all(_is_installed(package) for package in PACKAGES[extra])
+
+
 def _is_installed(package: str) -> bool:
     try:
         return find_spec(package) is not None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from yaoxie.advice import advice, comparison
 from yaoxie.advice.advice import Advice, Asked, Progress
 from yaoxie.advice.comparison import Comparison
+from yaoxie.advice.situation import NO_DISCOUNT
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
@@ -127,6 +129,8 @@ class Rulebook:
         as_of: date | None = None,
         years: int = 1,
         only: str | Iterable[str] | None = None,
+        discount: Decimal = NO_DISCOUNT,
+        claims_a_year: int | None = None,
         progress: Progress | None = None,
     ) -> Advice:
         """What the company may do next, for one measure, several, or all of a place.
@@ -135,9 +139,11 @@ class Rulebook:
         `as_of`: the day of the advice, from which days are counted; what is dated later is
         planned. Without it, nothing is said of days to come. `years`: how many claim years are
         looked at, from `year` on. `only`: the parts that are wanted (default: all); `progress` is
-        told the name of each as it is begun. Raises as `evaluate` does.
+        told the name of each as it is begun. Of the plan, `discount` is by how much a yuan counts
+        less with each year, and `claims_a_year` how many claims can be filed in one. Raises as
+        `evaluate` does, and MissingExtraError where a part that is asked for lacks its packages.
         """
-        asked = Asked(year, measure, readings, as_of, years, only)
+        asked = Asked(year, measure, readings, as_of, years, only, discount, claims_a_year)
         return advice.advise(self._evaluator, profile, asked, progress)
 
     def plan(self, year: int, measure: str | None = None, readings: Readings = None) -> Plan:

@@ -20,19 +20,21 @@ from yaoxie.advice.planning.solver import Program, Solver
 
 from tests.support import plans
 from tests.support.plans import Case, Trying
+from tests.support.rulebooks import direct, simple, support_of
 from tests.support.strategies.profiles import seeded
+from tests.support.strategies.rulebooks import SOURCE, TITLE
 
 MOST_FILINGS = 10  # of which every set is tried
 
 
-def terms(case: Case, rate: str = "0", most_a_year: int | None = None) -> Terms:
+def terms(case: Case, rate: str = "0", claims_a_year: int | None = None) -> Terms:
     library = case.rulebook.library
     choices = tuple(library.default(name) for name in case.rulebook.measures)
-    return Terms(dict.fromkeys(case.years, choices), Decimal(rate), most_a_year)
+    return Terms(dict.fromkeys(case.years, choices), Decimal(rate), claims_a_year)
 
 
-def plan(case: Case, rate: str = "0", most_a_year: int | None = None) -> ClaimPlan:
-    return planning.plan(case.evaluator, case.profile, terms(case, rate, most_a_year))
+def plan(case: Case, rate: str = "0", claims_a_year: int | None = None) -> ClaimPlan:
+    return planning.plan(case.evaluator, case.profile, terms(case, rate, claims_a_year))
 
 
 def filings(case: Case) -> tuple[possible_filings.Filing, ...]:
@@ -50,8 +52,23 @@ def test_a_plan_brings_the_most_of_all_sets_of_claims(seed: int) -> None:
     eligible, open_too = (Trying(case, undetermined=also) for also in (False, True))
     assume(0 < open_too.count <= MOST_FILINGS)
     best = plan(case)
-    assert best.total == best.value == eligible.most()
+    assert best.total == best.present_value == eligible.most()
     assert best.potential == open_too.most()
+
+
+def test_what_one_form_claims_without_a_known_base_comes_off_the_share_of_another() -> None:
+    share = {"of": "drug.project_investment", "rate": "0.30", "period": "once", "source": SOURCE}
+    support = {"period": "year", "share": share, "ceiling": {"amount": 4, "source": SOURCE}}
+    group = {"id": "g", "title": TITLE, "per": "subject", "source": SOURCE}
+    supports = [support_of(name, "drug", **support) for name in ("s-0", "s-1")]
+    members = [{"support": name} for name in ("s-0", "s-1")]
+    rulebook = direct(simple(supports, groups=[{**group, "members": members}]))
+    forms = [{"id": "A", "project_investment": 20}, {"id": "B", "family": "A"}]
+    profile = rulebook.profile({"company": {"name": "甲"}, "drugs": forms})
+    case = Case(rulebook, profile, (2019, 2020))
+    assert plan(case).total == 8
+    assert Trying(case, undetermined=False).most() == 8
+    assert [e.finding.counted for e in plan(case).claims] == [4, 4]
 
 
 @settings(max_examples=25)
@@ -63,7 +80,7 @@ def test_a_plan_by_present_value_is_worth_the_most_of_all_sets(seed: int, rate: 
     weights = {year: 1 / (1 + Fraction(rate)) ** (year - 2019) for year in case.years}
     best = trying.most(weights)
     assert best - 1 < sum(weights[e.year] * e.finding.counted for e in plan(case, rate).claims)
-    assert best - 1 < plan(case, rate).value + 1
+    assert best - 1 < plan(case, rate).present_value + 1
 
 
 @settings(max_examples=25)
@@ -72,8 +89,8 @@ def test_a_plan_of_so_many_claims_a_year_brings_the_most_of_such_sets(seed: int,
     case = plans.random_case(seeded(seed))
     trying = Trying(case, undetermined=False)
     assume(0 < trying.count <= MOST_FILINGS)
-    best = plan(case, most_a_year=most)
-    assert best.total == trying.most(most_a_year=most)
+    best = plan(case, claims_a_year=most)
+    assert best.total == trying.most(claims_a_year=most)
     years = [claim.year for claim in best.claims]
     assert all(years.count(year) <= most for year in years)
 
@@ -91,16 +108,16 @@ def test_what_is_chosen_of_many_filings_is_what_another_solver_reckons(seed: int
 @settings(max_examples=40)
 @given(st.integers(0, 2**32), st.sampled_from([None, None, 2]))
 def test_a_program_that_pays_in_order_promises_what_its_choice_brings(
-    seed: int, most_a_year: int | None
+    seed: int, claims_a_year: int | None
 ) -> None:
     case = plans.random_case(seeded(seed), most_drugs=4)
     possible = filings(case)
     assume(possible)
     weights = dict.fromkeys(case.years, Fraction(1))
-    program = Program(possible, weights, most_a_year, in_order=True)
-    choices = Choices(possible, weights, most_a_year)
+    program = Program(possible, weights, claims_a_year, in_order=True)
+    choices = Choices(possible, weights, claims_a_year)
     brought = {choices.chosen(places).value for places in program.solve()}
-    assert brought == {plans.most_by_counting(possible, most_a_year)}
+    assert brought == {plans.most_by_counting(possible, claims_a_year)}
     assert abs(program.bound - brought.pop()) < APART
 
 

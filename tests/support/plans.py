@@ -169,19 +169,19 @@ class Trying:
         return sum(len(findings) for *_, findings in self._ready)
 
     def most(
-        self, weights: Mapping[int, Fraction] | None = None, most_a_year: int | None = None
+        self, weights: Mapping[int, Fraction] | None = None, claims_a_year: int | None = None
     ) -> Fraction:
         """The most that any set of them brings, in present value."""
         best = Fraction(0)
         for filed in product([False, True], repeat=self.count):
-            best = max(best, self._value(filed, weights, most_a_year))
+            best = max(best, self._value(filed, weights, claims_a_year))
         return best
 
     def _value(
         self,
         filed: Sequence[bool],
         weights: Mapping[int, Fraction] | None,
-        most_a_year: int | None,
+        claims_a_year: int | None,
     ) -> Fraction:
         rest = list(filed)
         awards = list(self._case.profile.awards or ())
@@ -191,7 +191,7 @@ class Trying:
             taken, rest = rest[: len(findings)], rest[len(findings) :]
             own = [finding for finding, is_filed in zip(findings, taken, strict=True) if is_filed]
             claims[year] += len(own)
-            if most_a_year is not None and claims[year] > most_a_year:
+            if claims_a_year is not None and claims[year] > claims_a_year:
                 return Fraction(0)
             settled, brings, _ = evaluation.settle(own, awards, self._subjects)
             total += brings * (weights[year] if weights else 1)
@@ -208,7 +208,7 @@ def _award(measure: str, year: int, finding: Finding) -> Award:
     )
 
 
-def most_by_counting(filings: Sequence[Filing], most_a_year: int | None = None) -> int:
+def most_by_counting(filings: Sequence[Filing], claims_a_year: int | None = None) -> int:
     """The most that filings bring, by another solver and another program."""
     model = cp_model.CpModel()
     most = sum(filing.amount for filing in filings)
@@ -217,7 +217,9 @@ def most_by_counting(filings: Sequence[Filing], most_a_year: int | None = None) 
     for number, filing in enumerate(filings):
         is_filed = model.new_bool_var(f"filed-{number}")
         due = model.new_int_var(-most, most, f"due-{number}")
-        rests: list[Any] = [draw.left - sum(drawn[draw.pool]) for draw in filing.draws]
+        rests: list[Any] = [
+            left - sum(drawn[pool]) for pool, left in filing.draws if left is not None
+        ]
         model.add_min_equality(due, [filing.ceiling, *rests])
         standing = model.new_int_var(0, most, f"standing-{number}")
         model.add_max_equality(standing, [due, 0])
@@ -232,10 +234,10 @@ def most_by_counting(filings: Sequence[Filing], most_a_year: int | None = None) 
         for other in range(number):
             if _conflict(filing, filings[other]):
                 model.add_at_most_one(filed[number], filed[other])
-    if most_a_year is not None:
+    if claims_a_year is not None:
         for year in {filing.year for filing in filings}:
             of_year = [e for e, filing in zip(filed, filings, strict=True) if filing.year == year]
-            model.add(sum(of_year) <= most_a_year)
+            model.add(sum(of_year) <= claims_a_year)
     model.maximize(sum(paid))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast, get_args
 
+from yaoxie import extras
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice import questions, readings
-from yaoxie.advice.situation import Situation, measures_asked, option_faults
+from yaoxie.advice.planning import shapes as plan_shapes
+from yaoxie.advice.planning.part import claim_plan
+from yaoxie.advice.situation import (
+    NO_DISCOUNT,
+    Situation,
+    measures_asked,
+    measures_by_year,
+    option_faults,
+)
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import CONTRACT, Report, company_entry, rulebook_entry
 from yaoxie.errors import Fault, OptionError, nearest
@@ -18,12 +28,14 @@ from yaoxie.rules.library import Library, MeasureChoice
 from yaoxie.sources import compact_json
 
 PARTS: tuple[shapes.Part, ...] = get_args(shapes.Part)
+_EXTRAS = {"plan": "plan"}  # what parts need beside the core
 Progress = Callable[[str], None]  # is told which part is begun
 
 # What each part puts into the JSON: the key, and what makes its value.
 _MADE: dict[shapes.Part, dict[str, Callable[[Situation], Any]]] = {
     "questions": {"outlook": questions.outlook, "questions": questions.questions},
     "readings": {"readings": readings.readings, "confidence": readings.confidence},
+    "plan": {"plan": claim_plan},
 }
 
 
@@ -47,6 +59,7 @@ class Advice:
     questions: list[shapes.QuestionDict] | None = None
     readings: list[shapes.AdvisedReadingDict] | None = None
     confidence: list[shapes.ConfidenceDict] | None = None
+    plan: plan_shapes.ClaimPlanDict | None = None
 
     def __repr__(self) -> str:
         return (
@@ -106,12 +119,14 @@ class Asked:
     as_of: date | None = None
     years: int = 1
     only: str | Iterable[str] | None = None
+    discount: Decimal = NO_DISCOUNT
+    claims_a_year: int | None = None
 
     @property
     def parts(self) -> list[str]:
-        """The names of the parts that are asked for."""
+        """The names of the parts that are asked for; of all, those that can be given here."""
         if self.only is None:
-            return list(PARTS)
+            return [part for part in PARTS if extras.has(_EXTRAS.get(part))]
         return [self.only] if isinstance(self.only, str) else list(self.only)
 
     def choices(self, library: Library) -> tuple[MeasureChoice, ...]:
@@ -122,7 +137,7 @@ class Asked:
             choices = measures_asked(library, self.year, self.measure, self.readings)
         except OptionError as error:
             faults += error.faults
-        faults += option_faults(self.as_of, self.years)
+        faults += option_faults(self.as_of, self.years, self.discount, self.claims_a_year)
         expected = f"one of {', '.join(PARTS)}"
         faults += [
             Fault("/only", name, expected, nearest(name, PARTS))
@@ -143,7 +158,13 @@ def advise(
     """
     choices = asked.choices(evaluator.library)
     year, as_of, years = asked.year, asked.as_of, asked.years
-    situation = Situation(evaluator, profile, year, choices, as_of, years)
+    by_year = measures_by_year(
+        evaluator.library, range(year, year + years), asked.measure, asked.readings
+    )
+    situation = Situation(
+        *(evaluator, profile, year, choices, as_of, years),
+        *(by_year, asked.discount, asked.claims_a_year),
+    )
     parts: dict[str, Any] = {}
     for part in PARTS:
         if part in asked.parts:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
 
+from yaoxie.advice.planning.shapes import ClaimPlanDict
 from yaoxie.decision.shapes import (
     CompanyNameDict,
     Day,
@@ -20,7 +21,7 @@ from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 
-Part = Literal["questions", "readings"]
+Part = Literal["questions", "readings", "plan"]
 StatusName = Literal["eligible", "ineligible", "undetermined"]
 
 
@@ -195,3 +196,5 @@ class AdviceDict(TypedDict):
     readings: list[AdvisedReadingDict] | None
     confidence: list[ConfidenceDict] | None
     """Given with `readings`: how much of the total rests on how sure sources."""
+    plan: ClaimPlanDict | None
+    """What to claim in which of the years; null also where the extra `plan` is not installed."""

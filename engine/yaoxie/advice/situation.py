@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
@@ -14,6 +15,8 @@ from yaoxie.profile.model import Profile
 from yaoxie.rules.library import Library, MeasureChoice
 
 MOST_YEARS = 30
+MOST_CLAIMS = 10_000  # that one year can be asked to hold
+NO_DISCOUNT = Decimal(0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +26,9 @@ class Situation:
     `subjects` are the profile's facts, `reports` those of the measures as they stand. `as_of` is
     the day on which the advice is given, where it is known: what is dated later is planned, and
     only from it are days counted. `years`: how many claim years, from `year` on, are looked at.
+    `by_year`: the measures asked about that are or may be in force in each of them. `discount`: by
+    how much a yuan counts less with each year; `claims_a_year`: how many claims can be filed in
+    one.
     """
 
     evaluator: Evaluator
@@ -31,6 +37,9 @@ class Situation:
     choices: tuple[MeasureChoice, ...]
     as_of: date | None = None
     years: int = 1
+    by_year: Mapping[int, tuple[MeasureChoice, ...]] = field(default_factory=dict)
+    discount: Decimal = NO_DISCOUNT
+    claims_a_year: int | None = None
     subjects: facts.Subjects = field(init=False)
     reports: tuple[Report, ...] = field(init=False)
 
@@ -91,11 +100,46 @@ def measures_asked(
     return tuple(library.default(name) for name in chosen)
 
 
-def option_faults(as_of: object, years: object) -> list[Fault]:
-    """What is wrong with the day of the advice, and with the number of years."""
+def measures_by_year(
+    library: Library,
+    years: Iterable[int],
+    measure: str | Sequence[str] | None,
+    readings: Mapping[str, str] | None,
+) -> dict[int, tuple[MeasureChoice, ...]]:
+    """Of each year, those of the measures asked for that are or may be in force in it.
+
+    Of a series, each year has its version; of one that lacks a reading, the others are as asked.
+    """
+    names = [measure] if isinstance(measure, str) else list(measure or (library.default_measure,))
+    by_year = {}
+    for year in years:
+        chosen: dict[str, MeasureChoice] = {}
+        for asked in names:
+            for name in library.at(asked, year):
+                model = library.checked(name).model
+                if model.dates.may_hold(year):
+                    known = {reading.id for reading in model.readings}
+                    own = {key: option for key, option in (readings or {}).items() if key in known}
+                    chosen[name] = library.choice(year, name, own)
+        by_year[year] = tuple(chosen.values())
+    return by_year
+
+
+def option_faults(
+    as_of: object, years: object, discount: object, claims_a_year: object
+) -> list[Fault]:
+    """What is wrong with the day of the advice, the number of years, and what a plan is asked."""
     faults = []
     if as_of is not None and type(as_of) is not date:
         faults.append(Fault("/as_of", str(as_of), "a day, as datetime.date"))
     if type(years) is not int or not 1 <= years <= MOST_YEARS:
         faults.append(Fault("/years", years, f"a number of years from 1 to {MOST_YEARS}"))
+    if type(discount) is not Decimal or not 0 <= discount <= 1:
+        expected = 'a rate from 0 to 1, as a decimal such as Decimal("0.03")'
+        faults.append(Fault("/discount", discount, expected))
+    if claims_a_year is not None and (
+        type(claims_a_year) is not int or not 1 <= claims_a_year <= MOST_CLAIMS
+    ):
+        expected = f"a number of claims from 1 to {MOST_CLAIMS:,}"
+        faults.append(Fault("/claims_a_year", claims_a_year, expected))
     return faults

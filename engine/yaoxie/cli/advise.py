@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Annotated, cast
 
 import typer
@@ -23,8 +24,10 @@ from yaoxie.cli.progress import Spinner
 from yaoxie.errors import Fault
 from yaoxie.render import advice as tables
 from yaoxie.rulebook import Rulebook
+from yaoxie.values import RATE_PATTERN
 
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
+_RATE = re.compile(RATE_PATTERN, re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -57,6 +60,20 @@ def advise(
             metavar="|".join(PARTS), help="Only this part; repeatable.", show_default="all parts"
         ),
     ] = None,
+    discount: Annotated[
+        str,
+        typer.Option(
+            metavar="RATE", help="Of the plan: by how much money counts less with each year."
+        ),
+    ] = "0",
+    claims_a_year: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N",
+            help="Of the plan: how many claims can be filed in one year.",
+            show_default="no limit",
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = "zh",
     format_: FormatOption = "table",
@@ -69,7 +86,7 @@ def advise(
         readings = options.readings(reading or [], faults)
         faults += options.output_faults(lang, format_)
         day = _day(as_of, faults)
-        count = int(years) if _COUNT.fullmatch(years) else years
+        rate = _rate(discount, faults)
         if rulebook is None or company is None or faults:
             output.refuse(faults)
         about.append(company.digest)
@@ -80,14 +97,27 @@ def advise(
                 measure or None,
                 readings,
                 as_of=day,
-                years=cast("int", count),
+                years=cast("int", _count(years)),
                 only=only or None,
+                discount=rate,
+                claims_a_year=None if claims_a_year is None else cast("int", _count(claims_a_year)),
                 progress=spinner.say,
             )
         if format_ == "json":
             output.write(advice.to_bytes() + b"\n")
         else:
             output.show(tables.render(advice, wording(lang, rulebook)))
+
+
+def _count(text: str) -> int | str:
+    return int(text) if _COUNT.fullmatch(text) else text
+
+
+def _rate(text: str, faults: list[Fault]) -> Decimal:
+    if _RATE.fullmatch(text):
+        return Decimal(text)
+    faults.append(Fault("/discount", text, "a rate from 0 to 1, such as 0.03"))
+    return Decimal(0)
 
 
 def _day(text: str | None, faults: list[Fault]) -> date | None:

@@ -113,7 +113,7 @@ def _of_measure(model: Measure, year: int, replaced: bool) -> Iterator[Notice]:
     yield Notice("amounts-are-ceilings")
     if _outside(model.dates, year):
         yield Notice("outside-known-dates")
-    if _doubtful(model.dates, year):
+    if model.dates.doubtful(year):
         yield Notice("validity-doubtful", own=model.dates.doubt)
     if replaced:
         yield Notice("replaced-by-later-version")
@@ -180,8 +180,4 @@ def _outside(dates: Dates, year: int) -> bool:
         return True
     if dates.last is not None and year > dates.last.year:
         return True
-    return _doubtful(dates, year)
-
-
-def _doubtful(dates: Dates, year: int) -> bool:
-    return dates.doubtful_from is not None and year >= dates.doubtful_from.year
+    return dates.doubtful(year)

@@ -12,6 +12,7 @@ from yaoxie.advice.advice import Advice
 from yaoxie.render import report
 from yaoxie.render.advice_questions import questions_blocks
 from yaoxie.render.advice_readings import readings_blocks
+from yaoxie.render.plan import plan_blocks
 from yaoxie.render.wording import Wording
 
 
@@ -25,6 +26,8 @@ def render(advised: Advice, words: Wording) -> Group:
         blocks += questions_blocks(advice["outlook"], advice["questions"], words)
     if advice["readings"] is not None and advice["confidence"] is not None:
         blocks += readings_blocks(advice["readings"], advice["confidence"], words)
+    if advice["plan"] is not None:
+        blocks += plan_blocks(advice["plan"], words)
     blocks.append(report.digests(advice, words))
     return report.spaced(blocks)
 

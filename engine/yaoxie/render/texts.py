@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yaoxie.render.advice_texts import ADVICE_TEXTS
+from yaoxie.render.plan_texts import PLAN_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     "outside": (
@@ -441,4 +442,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Next: fill in {field}; findings whose amount it settles: {count}.",
     ),
 }
-TEXTS |= ADVICE_TEXTS
+TEXTS |= ADVICE_TEXTS | PLAN_TEXTS

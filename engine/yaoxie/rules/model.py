@@ -333,6 +333,10 @@ class Dates(RuleModel):
         """Whether the measure's last day is known, and lies before a year."""
         return self.last is not None and self.last.year < year
 
+    def doubtful(self, year: int) -> bool:
+        """Whether it is not known if the measure is in force in a year."""
+        return self.doubtful_from is not None and year >= self.doubtful_from.year
+
 
 class Measure(RuleModel):
     """What the supports of a measure share."""

@@ -29,11 +29,11 @@ class Choices:
     """The choices that a company has among the filings of a component."""
 
     def __init__(
-        self, component: Component, weights: Mapping[int, Fraction], most_a_year: int | None
+        self, component: Component, weights: Mapping[int, Fraction], claims_a_year: int | None
     ) -> None:
         self._filings = component
         self._weights = weights
-        self._most_a_year = most_a_year
+        self._claims_a_year = claims_a_year
 
     def chosen(self, places: Iterable[int]) -> Chosen:
         """A choice without what is paid nothing, and what it brings."""
@@ -65,7 +65,8 @@ class Choices:
             filing = self._filings[place]
             amount = filing.amount
             for pool, left in filing.draws:
-                amount = min(amount, left - drawn[pool])
+                if left is not None:
+                    amount = min(amount, left - drawn[pool])
             if amount > 0:
                 for pool, _ in filing.draws:
                     drawn[pool] += amount
@@ -83,7 +84,7 @@ class Choices:
 
     def _may_join(self, filing: Filing, filed: Collection[Filing]) -> bool:
         beside = sum(1 for e in filed if e.year == filing.year)
-        if self._most_a_year is not None and beside >= self._most_a_year:
+        if self._claims_a_year is not None and beside >= self._claims_a_year:
             return False
         if filing.form is None:
             return True

@@ -43,9 +43,9 @@ def components(possible: Sequence[Filing], *, together: bool = False) -> list[Co
     return [tuple(filings) for filings in members.values()]
 
 
-def pools_of(filings: Iterable[Filing]) -> dict[Pool, list[tuple[int, int]]]:
+def pools_of(filings: Iterable[Filing]) -> dict[Pool, list[tuple[int, int | None]]]:
     """Of each pool, the places of the filings that draw from it, and what is left as each sees."""
-    pools: dict[Pool, list[tuple[int, int]]] = defaultdict(list)
+    pools: dict[Pool, list[tuple[int, int | None]]] = defaultdict(list)
     for place, filing in enumerate(filings):
         for draw in filing.draws:
             pools[draw.pool].append((place, draw.left))
@@ -61,10 +61,10 @@ def _ties(filing: Filing) -> Iterable[Hashable]:
 def _without_idle(possible: Sequence[Filing]) -> list[Filing]:
     """The filings without pools that cannot run dry, and lines that have nothing beside them."""
     lone = _lone(possible)
-    dry = {
-        pool: _most([possible[place] for place, _ in places]) > min(left for _, left in places)
-        for pool, places in pools_of(possible).items()
-    }
+    dry = {}
+    for pool, sharing in pools_of(possible).items():
+        lefts = [left for _, left in sharing if left is not None]
+        dry[pool] = bool(lefts) and _most([possible[place] for place, _ in sharing]) > min(lefts)
     bound = []
     for filing in possible:
         draws = tuple([draw for draw in filing.draws if dry[draw.pool]])

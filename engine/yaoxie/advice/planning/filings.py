@@ -40,11 +40,12 @@ class Pool(NamedTuple):
 class Draw(NamedTuple):
     """A filing's place in a pool, with what earlier awards have left of it, as the filing sees it.
 
-    What is left may differ from year to year where supplements raise a ceiling.
+    What is left may differ from year to year where supplements raise a ceiling. None: it draws from
+    the pool and is not bound by it, for want of the base of its own share.
     """
 
     pool: Pool
-    left: int
+    left: int | None
 
 
 class Exclusive(NamedTuple):
@@ -98,7 +99,7 @@ class Filing:
     @property
     def amount(self) -> int:
         """The most that it may bring."""
-        return min([self.ceiling, *(draw.left for draw in self.draws)])
+        return min([self.ceiling, *(left for _, left in self.draws if left is not None)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,7 @@ class _Year:
         if support.period == "once":
             yield Draw(self._pool("ceiling", support.id, cell, None), amount.remaining_ceiling)
         share = support.share
-        if share is not None and share.period == "once" and amount.share_amount is not None:
+        if share is not None and share.period == "once":
             yield Draw(self._pool("share", support.id, cell, None), _share_left(amount))
 
     def _limits(self, finding: Finding) -> Iterator[Draw]:
@@ -244,6 +245,7 @@ class _Year:
         return Pool(kind, self._choice.measure, name, cell, year)
 
 
-def _share_left(amount: Amount) -> int:
-    assert amount.share_amount is not None
+def _share_left(amount: Amount) -> int | None:
+    if amount.share_amount is None:
+        return None
     return max(0, supplemented(amount.share_amount, amount.supplements) - amount.share_awarded)

@@ -14,27 +14,26 @@ from yaoxie.advice.planning.components import Component, components
 from yaoxie.advice.planning.filings import Filing, ReadyYear, as_eligible, decide, filings
 from yaoxie.advice.planning.settling import PlannedClaim, settle
 from yaoxie.advice.planning.trade_offs import Binding, Forgone
+from yaoxie.advice.situation import NO_DISCOUNT
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.finding import Finding
 from yaoxie.errors import DisagreementError
 from yaoxie.profile.facts import Subjects
 from yaoxie.profile.model import Profile
-from yaoxie.rules.library import Library, MeasureChoice
-
-NO_RATE = Decimal(0)
+from yaoxie.rules.library import MeasureChoice
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a plan is made under.
 
-    `measures`: of each claim year, the measures that are asked about. `rate`: by how much a yuan
-    counts less with each year. `most_a_year`: how many claims the company may file in one year.
+    `measures`: of each claim year, those that are asked about. `discount`: by how much a yuan
+    counts less with each year. `claims_a_year`: how many claims the company may file in one year.
     """
 
     measures: Mapping[int, tuple[MeasureChoice, ...]]
-    rate: Decimal = NO_RATE
-    most_a_year: int | None = None
+    discount: Decimal = NO_DISCOUNT
+    claims_a_year: int | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -44,7 +43,7 @@ class Terms:
     @property
     def weights(self) -> dict[int, Fraction]:
         """What a yuan of each claim year counts."""
-        factor = 1 / (1 + Fraction(self.rate))
+        factor = 1 / (1 + Fraction(self.discount))
         first = self.years[0]
         return {year: factor ** (year - first) for year in self.years}
 
@@ -54,13 +53,14 @@ class ClaimPlan:
     """What to file in which claim year, so that the sum is largest. All in whole yuan.
 
     `claims` are settled by the engine, year by year. `possible` are those of the plan if all that
-    is undetermined turned out eligible. `value`: the total in present value, rounded down.
+    is undetermined turned out eligible. `present_value`: the total with its
+    discount, rounded down.
     """
 
     terms: Terms
     claims: tuple[PlannedClaim, ...]
     possible: tuple[PlannedClaim, ...]
-    value: int
+    present_value: int
     forgone: tuple[Forgone, ...]
     binding: tuple[Binding, ...]
 
@@ -84,25 +84,6 @@ def plan(evaluator: Evaluator, profile: Profile, terms: Terms) -> ClaimPlan:
     return _Planner(evaluator, profile, terms).plan()
 
 
-def measures_by_year(
-    library: Library, choices: Sequence[MeasureChoice], years: Iterable[int]
-) -> dict[int, tuple[MeasureChoice, ...]]:
-    """The measures of each year: of a series, the version in force; none that is over, or to come.
-
-    A version that replaces the one asked about is read by its first options.
-    """
-    by_year = {}
-    for year in years:
-        of_year = {}
-        for choice in choices:
-            series = library.series_of(choice.measure)
-            name = choice.measure if series is None else library.version_of(series.id, year)
-            if library.checked(name).model.dates.may_hold(year):
-                of_year[name] = choice if name == choice.measure else library.default(name)
-        by_year[year] = tuple(of_year.values())
-    return by_year
-
-
 class _Planner:
     """Makes the plan of one company."""
 
@@ -114,7 +95,7 @@ class _Planner:
         self._profile = profile
         self._terms = terms
         self._subjects: Subjects = evaluator.subjects(profile)
-        self._solver = Solver(terms.weights, terms.most_a_year)
+        self._solver = Solver(terms.weights, terms.claims_a_year)
 
     def plan(self) -> ClaimPlan:
         evaluator, terms = self._evaluator, self._terms
@@ -187,7 +168,7 @@ class _Planner:
         return claims, value
 
     def _components(self, possible: Sequence[Filing]) -> list[Component]:
-        return components(possible, together=self._terms.most_a_year is not None)
+        return components(possible, together=self._terms.claims_a_year is not None)
 
     def _value(self, possible: Sequence[Filing]) -> Fraction:
         """What the best choice among filings brings."""

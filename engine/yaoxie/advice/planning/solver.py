@@ -32,12 +32,12 @@ _HALF = Fraction(1, 2)
 class Solver:
     """Chooses the filings of components. Components alike are chosen once.
 
-    `weights`: what a yuan of each claim year counts. `most_a_year`: how many may be filed in one.
+    `weights`: what a yuan of each claim year counts. `claims_a_year`: how many may be filed in one.
     """
 
-    def __init__(self, weights: dict[int, Fraction], most_a_year: int | None = None) -> None:
+    def __init__(self, weights: dict[int, Fraction], claims_a_year: int | None = None) -> None:
         self._weights = weights
-        self._most_a_year = most_a_year
+        self._claims_a_year = claims_a_year
         self._known: dict[Hashable, Chosen] = {}
 
     def choose(self, component: Component) -> Chosen:
@@ -48,11 +48,11 @@ class Solver:
         return self._known[form]
 
     def _choose(self, component: Component) -> Chosen:
-        choices = Choices(component, self._weights, self._most_a_year)
-        if self._most_a_year is None and _is_plain(component):
+        choices = Choices(component, self._weights, self._claims_a_year)
+        if self._claims_a_year is None and _is_plain(component):
             return choices.chosen(range(len(component)))
         for in_order in (False, True):
-            program = Program(component, self._weights, self._most_a_year, in_order=in_order)
+            program = Program(component, self._weights, self._claims_a_year, in_order=in_order)
             best = choices.best(program.solve(), program.bound)
             if best.value > program.bound - APART:
                 break
@@ -101,12 +101,13 @@ class Program:
         self,
         component: Component,
         weights: dict[int, Fraction],
-        most_a_year: int | None,
+        claims_a_year: int | None,
         *,
         in_order: bool,
     ) -> None:
         self._filings = component
-        divisor = gcd(*(e.amount for e in component), *(d.left for e in component for d in e.draws))
+        lefts = (left for e in component for _, left in e.draws if left is not None)
+        divisor = gcd(*(e.amount for e in component), *lefts)
         largest = max(e.amount for e in component)
         self._unit = divisor
         while largest // self._unit > _LARGE:
@@ -121,8 +122,8 @@ class Program:
         self.bound = Fraction(0)
         self._add_lines()
         self._add_pools()
-        if most_a_year is not None:
-            self._add_years(most_a_year)
+        if claims_a_year is not None:
+            self._add_years(claims_a_year)
         if in_order:
             self._add_order()
 
@@ -244,11 +245,14 @@ class Program:
         Where less is left than an earlier one saw, that binds those alone that are filed.
         """
         for draws in pools_of(self._filings).values():
-            most = 0
+            most = 0  # that those before draw together
             for number, (place, left) in enumerate(draws):
+                if left is None:
+                    most += self._filings[place].amount
+                    continue
                 excess, most = max(0, most - left), max(most, left)
-                is_last = number + 1 == len(draws)
-                if not (is_last or excess) and draws[number + 1][1] <= left:
+                further = draws[number + 1][1] if number + 1 < len(draws) else None
+                if not excess and further is not None and further <= left:
                     continue  # the next one's row binds this one too
                 entries = [(p, 1.0) for p, _ in draws[: number + 1]]
                 bound = self._in_units(left)
@@ -270,6 +274,8 @@ class Program:
         dry: dict[int, list[int]] = defaultdict(list)
         for draws in pools_of(self._filings).values():
             for number, (place, left) in enumerate(draws):
+                if left is None:
+                    continue
                 column = self._binary()
                 dry[place].append(column)
                 entries = [(p, 1.0) for p, _ in draws[: number + 1]]
