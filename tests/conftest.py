@@ -11,6 +11,10 @@ import pytest
 from hypothesis import HealthCheck
 from yaoxie import Rulebook
 
+# What the command line says is read in English, whatever the language of the machine; what tables
+# say in Chinese is asked for.
+os.environ |= {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}
+
 STEPS = ("world", "given", "when", "then", "windows", "comparing", "advising")
 pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 

@@ -236,7 +236,8 @@ class MissingExtraError(YaoxieError, ImportError):
     def __init__(self, extra: str, package: str) -> None:
         self.extra, self.package = extra, package
         self.command = f'pip install "yaoxie[{extra}]"'
-        super().__init__(f"this needs the package {package}, which {self.command} installs")
+        self.message = Message("cli.missing-extra", package=package, command=self.command)
+        super().__init__(self.message)
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
         return type(self), (self.extra, self.package)

@@ -21,6 +21,9 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = {
     "evaluate": ["evaluate", "profile.json", "--year", "2019"],
     "compare": ["compare", "profile.json", "--year", "2019"],
+    "fields": ["fields"],
+    "init": ["init"],
+    "advise": ["advise", "profile.json", "--year", "2019"],
     "validate": ["validate", "profile.json"],
     "screen": ["screen", "lines.ndjson", "--out", "out.parquet", "--year", "2019", "--summary"],
     "measures": ["measures"],
@@ -48,7 +51,7 @@ def run(arguments: list[str], redirection: str, folder: Path) -> subprocess.Comp
 def test_every_command_is_tried() -> None:
     names = {entry.name or getattr(entry.callback, "__name__", "") for entry in
              app.app.registered_commands}  # fmt: skip
-    assert names == set(COMMANDS)
+    assert names - {"serve"} == set(COMMANDS)  # which writes nothing there
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, *MORE])

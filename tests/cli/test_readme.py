@@ -60,7 +60,7 @@ def shown(page: Path) -> list[tuple[str, str]]:
 
 
 SHOWN = [
-    pytest.param(command, output, id=f"{page.stem}: {command}")
+    pytest.param(page.name, command, output, id=f"{page.stem}: {command}")
     for page in PAGES
     for command, output in shown(page)
     if not command.startswith("echo ")
@@ -86,13 +86,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("command", "output"), SHOWN)
-def test_outputs_are_those_of_the_commands(place: Path, command: str, output: str) -> None:
+@pytest.mark.parametrize(("page", "command", "output"), SHOWN)
+def test_outputs_are_those_of_the_commands(
+    place: Path, page: str, command: str, output: str
+) -> None:
     words = shlex.split(command)
     columns = int(words.pop(0).removeprefix("COLUMNS=")) if "=" in words[0] else 80
     assert words[:2] == ["./run", "yaoxie"]
     with contextlib.chdir(place):
-        shown = run(*words[2:], columns=columns).output
+        shown = run(*words[2:], columns=columns, lang="zh" if ".zh" in page else "en").output
     lines = "\n".join(line.rstrip() for line in shown.splitlines())
     start = 0
     for part in output.split(CUT):
@@ -160,7 +162,7 @@ def test_every_command_and_option_stands_on_its_page_and_no_other() -> None:
         if len(row) != 3:
             continue
         of = set(named) - set(re.split(r", | and ", row[1].strip().removeprefix("all but ")))
-        for name in of if "all but" in row[1] else set(named) - of:
+        for name in of if row[1].strip().startswith("all") else set(named) - of:
             named[name] |= set(re.findall(r"`(--[a-z-]+)", row[0]))
     assert named == {name: own_options - {"--help"} for name, own_options in options().items()}
     assert set(re.findall(r"^\| `yaoxie ([a-z]+)", section, re.MULTILINE)) == set(named)

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 import yaoxie
+from typer.main import get_command
+from yaoxie.cli import app
 from yaoxie.messages import FAMILIES, entry
 
 PACKAGE = Path(yaoxie.__file__).parent
@@ -48,6 +51,22 @@ def codes(argument: ast.expr) -> list[str]:
             return []
 
 
+def help_codes() -> Iterator[str]:
+    """The codes that commands and options name as their help, or that pages of help are made of."""
+    for path in sorted((PACKAGE / "cli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield from re.findall(r"\Ahelp\.[a-z-]+\Z", node.value)
+
+
+def test_every_help_is_in_the_catalogue() -> None:
+    assert set(help_codes()) <= CODES
+    group: Any = get_command(app.app)
+    for command in (group, *group.commands.values()):
+        for about in (command.help, *(param.help for param in command.params)):
+            assert about in CODES, f"{command.name}: {about}"
+
+
 def test_every_message_names_a_sentence_and_all_that_stands_in_it() -> None:
     for place, call in messages():
         named = codes(call.args[0])
@@ -59,7 +78,7 @@ def test_every_message_names_a_sentence_and_all_that_stands_in_it() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    said = {code for _, call in messages() for code in codes(call.args[0])}
+    said = {code for _, call in messages() for code in codes(call.args[0])} | set(help_codes())
     assert {code for code in CODES - said if not code.startswith(OF_SYSTEM)} == set()
 
 

@@ -13,16 +13,23 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.text import Text
+from typer.testing import Result
 from yaoxie.decision import shapes
 from yaoxie.render import report as tables
 from yaoxie.render.findings import FindingTexts
+from yaoxie.render.folding import Folded
 from yaoxie.render.wording import Wording
 from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Range, Some
 
-from tests.support import places
-from tests.support.command_line import COMPANY, PROFILE, evaluate
+from tests.support import command_line, places
+from tests.support.command_line import COMPANY, PROFILE
 from tests.support.rulebooks import simple, support_of
 from tests.support.strategies.rulebooks import SOURCE
+
+
+def evaluate(profile: object, *arguments: str, columns: int = 80) -> Result:
+    """Runs the command in Chinese, unless its arguments name a language."""
+    return command_line.evaluate(profile, *arguments, columns=columns, lang="zh")
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])
@@ -39,7 +46,7 @@ def test_the_table_fits_its_width_and_crops_nothing(lang: str, columns: int) -> 
 
 def folded(text: str, width: int) -> list[str]:
     console = Console(width=width, force_terminal=False)
-    return tables.print_to(console, Group(tables.Folded(Text(text)))).splitlines()
+    return tables.print_to(console, Group(Folded(Text(text)))).splitlines()
 
 
 @pytest.mark.parametrize(

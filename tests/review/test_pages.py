@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from yaoxie.messages import Lang
 from yaoxie.profile.definitions import VocabularyFile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
-from yaoxie.render.wording import Lang
 from yaoxie.review import pages
 from yaoxie.values import Title
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Finding, Profile
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.messages import Lang
+from yaoxie.render.wording import Wording
 
 from tests.long import screened
 from tests.support.rulebooks import direct, simple, support_of

@@ -16,9 +16,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from yaoxie import Finding, Profile, Report, Rulebook
 from yaoxie.errors import InputError, OptionError
+from yaoxie.messages import Lang
 from yaoxie.render import report as table
 from yaoxie.render import summary as summary_table
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.render.wording import Wording
 from yaoxie.rules import conditions
 from yaoxie.rules.operators import AgainstPart, Test
 from yaoxie.screening.screening import Screened, Screening

@@ -44,13 +44,17 @@ PROFILE: dict[str, Any] = {
 }
 
 
-def run(*arguments: str, stdin: str | bytes | None = None, columns: int = 80) -> Result:
-    return CliRunner(env={"COLUMNS": str(columns)}).invoke(app.app, arguments, input=stdin)
+def run(
+    *arguments: str, stdin: str | bytes | None = None, columns: int = 80, lang: str = "en"
+) -> Result:
+    environment = {"COLUMNS": str(columns), "LANG": f"{lang}.UTF-8"}
+    return CliRunner(env=environment).invoke(app.app, arguments, input=stdin)
 
 
-def evaluate(profile: object, *arguments: str, columns: int = 80) -> Result:
+def evaluate(profile: object, *arguments: str, columns: int = 80, lang: str = "en") -> Result:
     text = json.dumps(profile, ensure_ascii=False)
-    return run("evaluate", "-", "--year", "2019", *arguments, stdin=text, columns=columns)
+    command = ("evaluate", "-", "--year", "2019", *arguments)
+    return run(*command, stdin=text, columns=columns, lang=lang)
 
 
 def refused(result: Result) -> list[str]:

@@ -22,9 +22,10 @@ from yaoxie.cli.options import (
 )
 from yaoxie.cli.progress import Spinner
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 from yaoxie.render import advice as tables
 from yaoxie.rulebook import Rulebook
-from yaoxie.values import RATE_PATTERN
+from yaoxie.values import EXPECTED_DATE, RATE_PATTERN
 
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 _RATE = re.compile(RATE_PATTERN, re.ASCII)
@@ -38,8 +39,8 @@ def advise(
         list[str] | None,
         typer.Option(
             metavar="ID",
-            help="A measure, a series, a place, or all; repeatable.",
-            show_default="the rulebook's",
+            help="help.several-measures",
+            show_default="help.default-measure",
         ),
     ] = None,
     reading: ReadingOption = None,
@@ -47,35 +48,29 @@ def advise(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="The day of the advice; later dates are planned.",
-            show_default="today",
+            help="help.as-of",
+            show_default="help.default-as-of",
         ),
     ] = None,
-    years: Annotated[
-        str, typer.Option(metavar="N", help="Claim years to look at, from that year on.")
-    ] = "1",
+    years: Annotated[str, typer.Option(metavar="N", help="help.years")] = "1",
     only: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="|".join(PARTS), help="Only this part; repeatable.", show_default="all parts"
-        ),
+        typer.Option(metavar="|".join(PARTS), help="help.only", show_default="help.default-only"),
     ] = None,
     discount: Annotated[
         str,
-        typer.Option(
-            metavar="RATE", help="Of the plan: by how much money counts less with each year."
-        ),
+        typer.Option(metavar="RATE", help="help.discount"),
     ] = "0",
     claims_a_year: Annotated[
         str | None,
         typer.Option(
             metavar="N",
-            help="Of the plan: how many claims can be filed in one year.",
-            show_default="no limit",
+            help="help.claims-a-year",
+            show_default="help.default-claims-a-year",
         ),
     ] = None,
     rules: RulesOption = None,
-    lang: LangOption = "zh",
+    lang: LangOption = None,
     format_: FormatOption = "table",
 ) -> None:
     """Advise what to ask, reach and claim next."""
@@ -106,7 +101,7 @@ def advise(
         if format_ == "json":
             output.write(advice.to_bytes() + b"\n")
         else:
-            output.show(tables.render(advice, wording(lang, rulebook)))
+            output.show(tables.render(advice, wording(rulebook)))
 
 
 def _count(text: str) -> int | str:
@@ -116,7 +111,7 @@ def _count(text: str) -> int | str:
 def _rate(text: str, faults: list[Fault]) -> Decimal:
     if _RATE.fullmatch(text):
         return Decimal(text)
-    faults.append(Fault("/discount", text, "a rate from 0 to 1, such as 0.03"))
+    faults.append(Fault("/discount", text, Message("cli.rate-of-discount")))
     return Decimal(0)
 
 
@@ -128,5 +123,5 @@ def _day(text: str | None, faults: list[Fault]) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    faults.append(Fault("/as_of", text, "a day as YYYY-MM-DD"))
+    faults.append(Fault("/as_of", text, EXPECTED_DATE))
     return None

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
 import typer
+from typer import completion
 
 from yaoxie import __version__
-from yaoxie.cli import advise, evaluate, forms, output, rules, screen, serve, synth
+from yaoxie.cli import (
+    advise,
+    evaluate,
+    forms,
+    language,
+    options,
+    output,
+    rules,
+    screen,
+    serve,
+    synth,
+)
+from yaoxie.cli import help as help_
+from yaoxie.cli.options import LangOption
+from yaoxie.messages import Message
 from yaoxie.rulebook import Rulebook
 
+_COMPLETING = "_YAOXIE_COMPLETE"  # set by the shell that asks for completions
 app = typer.Typer(
     name="yaoxie",
-    help="Decides which public supports a pharma or device company may claim, at most, and why.",
-    add_completion=False,
+    cls=help_.Group,
+    help="help.yaoxie",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,  # its options are below, worded like all others
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # profiles' text stands in errors: no markup, no wrapping
 )
-for command in (
-    evaluate.evaluate,
-    evaluate.compare,
-    advise.advise,
-    evaluate.validate,
-    forms.fields,
-    forms.init,
-    screen.screen,
-    serve.serve,
-    rules.measures,
-    rules.check,
-    rules.vocabulary,
-    rules.schema,
+for command, name, about in (
+    (evaluate.evaluate, "evaluate", "help.evaluate"),
+    (evaluate.compare, "compare", "help.compare"),
+    (advise.advise, "advise", "help.advise"),
+    (evaluate.validate, "validate", "help.validate"),
+    (forms.fields, "fields", "help.fields"),
+    (forms.init, "init", "help.init"),
+    (screen.screen, "screen", "help.screen"),
+    (serve.serve, "serve", "help.serve"),
+    (rules.measures, "measures", "help.measures"),
+    (rules.check, "check", "help.check"),
+    (rules.vocabulary, "vocabulary", "help.vocabulary"),
+    (rules.schema, "schema", "help.schema"),
+    (synth.synthesise, "synth", "help.synth"),
 ):
-    app.command()(command)
-app.command("synth")(synth.synthesise)
+    app.command(name, cls=help_.Command, help=about)(command)
 
 
 def main() -> None:
@@ -48,10 +67,12 @@ def main() -> None:
         from yaoxie.cli import aborts
 
         aborts.start_anew()
+    if _COMPLETING in os.environ:
+        completion.completion_init()  # type: ignore[attr-defined]  # typer exports it to none
     try:
         app()
     except OSError as error:  # help is written by the library; commands write by `output`
-        output.print_errors([str(output.unwritable(error))])
+        output.print_errors([output.unwritable(error).text(language.current())])
         sys.exit(output.WRONG)
 
 
@@ -59,17 +80,37 @@ def _print_version(asked: bool) -> None:  # typer's own shape
     if asked:
         with output.guard(), output.refusing():
             rulebook = Rulebook.load()
-            output.write(f"yaoxie {__version__}\nrules {rulebook.version} {rulebook.digest}\n")
+            line = Message("cli.rules", version=rulebook.version, digest=rulebook.digest)
+            output.write(f"yaoxie {__version__}\n{language.say(line)}\n")
         raise typer.Exit
+
+
+def _install_completion(asked: bool) -> None:  # typer's own shape
+    if not asked:
+        return
+    completion.completion_init()  # type: ignore[attr-defined]
+    shell, path = completion.install(prog_name="yaoxie")  # type: ignore[attr-defined]
+    output.write(language.say(Message("cli.completion", shell=shell, path=path)) + "\n")
+    raise typer.Exit
 
 
 @app.callback()
 def _common(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  # its callback answers
+        bool,
+        typer.Option("--version", is_eager=True, callback=_print_version, help="help.version"),
+    ] = False,
+    install: Annotated[  # noqa: ARG001
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_print_version, help="Print versions and exit."
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help="help.install-completion",
         ),
     ] = False,
+    lang: LangOption = None,
 ) -> None:
     """Takes the options that stand before a command."""
+    if faults := options.lang_faults(lang):
+        output.refuse(faults)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, NamedTuple, cast
 
 import typer
 
 from yaoxie.advice import places
-from yaoxie.cli import options, output
+from yaoxie.cli import language, options, output
 from yaoxie.cli.options import (
     FormatOption,
     LangOption,
@@ -20,12 +21,13 @@ from yaoxie.cli.options import (
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, show
+from yaoxie.messages import Message
 from yaoxie.profile import checks
 from yaoxie.profile.model import Profile
 from yaoxie.render import comparison as comparison_table
 from yaoxie.render import report as table
 from yaoxie.render import reports as places_table
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.sources import files
 
@@ -44,7 +46,7 @@ def evaluate(
     measure: MeasureOption = None,
     reading: ReadingOption = None,
     rules: RulesOption = None,
-    lang: LangOption = "zh",
+    lang: LangOption = None,
     format_: FormatOption = "table",
 ) -> None:
     """Say what the company may claim in a year, at most, and why."""
@@ -60,7 +62,7 @@ def evaluate(
         if format_ == "json":
             output.write(answer.to_bytes() + b"\n")
             return
-        words = wording(lang, question.rulebook)
+        words = wording(question.rulebook)
         if isinstance(answer, Reports):
             output.show(places_table.render(answer, words))
         else:
@@ -84,9 +86,9 @@ def compare(
     rules: RulesOption = None,
     all_measures: Annotated[
         bool,
-        typer.Option("--all", help="Also list measures that are no longer in force in that year."),
+        typer.Option("--all", help="help.all-measures"),
     ] = False,
-    lang: LangOption = "zh",
+    lang: LangOption = None,
     format_: FormatOption = "table",
 ) -> None:
     """Compare all measures: for the company as it is, and if it were registered in each place."""
@@ -101,28 +103,34 @@ def compare(
         if format_ == "json":
             output.write(comparison.to_bytes() + b"\n")
         else:
-            words = wording(lang, question.rulebook)
+            words = wording(question.rulebook)
             output.show(comparison_table.render(comparison, words))
 
 
-def validate(profile: ProfileArgument, rules: RulesOption = None) -> None:
+def validate(profile: ProfileArgument, rules: RulesOption = None, lang: LangOption = None) -> None:
     """Check a profile without deciding anything."""
     with output.guard():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
         company = options.attempt(lambda: read_profile(profile, rulebook), faults)
+        faults += options.lang_faults(lang)
         if faults or company is None:
             output.refuse(faults)
-        lines = [f"valid {company.digest}"]
-        lines += [
-            f"{at}: an older form of certificate, unchecked" for at in company.older_certificates
-        ]
-        for at, close in checks.unknown_words(company, company.vocabulary):
-            hint = "" if close is None else f"; did you mean {show(close)}?"
-            lines.append(f"{at}: not in the vocabulary, taken as unknown{hint}")
-        for code, text, pointers in company.implausible:
-            lines.append(f"{', '.join(pointers)}: {text.en} ({code})")
-        output.write("\n".join(lines) + "\n")
+        lines = [Message("cli.valid", digest=company.digest), *_notices(company)]
+        output.write("".join(f"{language.say(line)}\n" for line in lines))
+
+
+def _notices(profile: Profile) -> Iterator[Message]:
+    """What is allowed in a profile, and likely meant otherwise."""
+    for at in profile.older_certificates:
+        yield Message("cli.older-certificate", at=at)
+    for at, close in checks.unknown_words(profile, profile.vocabulary):
+        if close is None:
+            yield Message("cli.unknown-word", at=at)
+        else:
+            yield Message("cli.unknown-word-near", at=at, near=show(close))
+    for code, text, pointers in profile.implausible:
+        yield Message("cli.implausible", at=pointers, text=text, code=code)
 
 
 def read_profile(profile: str, rulebook: Rulebook | None) -> Profile:
@@ -148,6 +156,6 @@ def _checked(
     return _Question(profile, rulebook, cast("int", claim_year))
 
 
-def wording(lang: str, rulebook: Rulebook) -> Wording:
-    """One language, with the titles of a rulebook's vocabulary."""
-    return Wording(cast("Lang", lang), rulebook.library.vocabulary)
+def wording(rulebook: Rulebook) -> Wording:
+    """The language of the run, with the titles of a rulebook's vocabulary."""
+    return Wording(language.current(), rulebook.library.vocabulary)

@@ -8,12 +8,13 @@ from typing import Annotated, NamedTuple, cast
 
 import typer
 
-from yaoxie.cli import options, output
+from yaoxie.cli import language, options, output
 from yaoxie.cli.options import FormatOption, LangOption, RulesOption, YearOption
 from yaoxie.errors import Fault, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.render import form as form_table
-from yaoxie.render.wording import LANGS, Lang, Wording
+from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import form
 from yaoxie.rules.form import Form
@@ -24,18 +25,16 @@ MeasuresOption = Annotated[
     typer.Option(
         "--measure",
         metavar="ID|PLACE|all",
-        help="A measure or series, the measures of a place, or all in force.",
-        show_default="all that profiles may hold",
+        help="help.form-measure",
+        show_default="help.default-form-measure",
     ),
 ]
 KindOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--kind", metavar="KIND", help="Only the company and this kind of item; repeatable."
-    ),
+    typer.Option("--kind", metavar="KIND", help="help.kind"),
 ]
 _JSON = ".json"
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="help.force-files")]
 
 
 class _Asked(NamedTuple):
@@ -50,13 +49,13 @@ def fields(
     kind: KindOption = None,
     year: YearOption = None,
     rules: RulesOption = None,
-    lang: LangOption = "zh",
+    lang: LangOption = None,
     format_: FormatOption = "table",
 ) -> None:
     """List the fields that measures read, in the order of the form, with help and words."""
     with output.guard(), output.refusing():
         faults = options.output_faults(lang, format_)
-        asked = _asked(measure, kind, year, rules, lang, faults)
+        asked = _asked(measure, kind, year, rules, faults)
         if format_ == "json":
             text = json.dumps(
                 form_table.to_dict(asked.form), ensure_ascii=False, separators=(",", ":")
@@ -71,27 +70,26 @@ def init(
         str | None,
         typer.Option(
             metavar="FILE",
-            help="A JSON file; the fields are explained in a file .md beside it.",
-            show_default="standard output",
+            help="help.form-out",
+            show_default="help.default-form-out",
         ),
     ] = None,
     measure: MeasuresOption = None,
     kind: KindOption = None,
     year: YearOption = None,
     rules: RulesOption = None,
-    lang: LangOption = "zh",
+    lang: LangOption = None,
     force: ForceOption = False,
 ) -> None:
     """Begin a profile with every field that measures read; it evaluates as it stands."""
     with output.guard(), output.refusing():
-        faults: list[Fault] = []
-        options.among("/lang", lang, LANGS, faults)
+        faults = options.lang_faults(lang)
         page = None if out is None else Path(out).with_suffix(".md")
         if out is not None and Path(out).suffix != _JSON:
-            faults.append(Fault("/out", out, f"a name that ends in {_JSON}"))
+            faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=_JSON)))
         for path in () if out is None or page is None else (Path(out), page):
             faults += new_files.faults(path, force=force)
-        asked = _asked(measure, kind, year, rules, lang, faults)
+        asked = _asked(measure, kind, year, rules, faults)
         data = form_table.skeleton(asked.form, asked.words)
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
         if out is None or page is None:
@@ -107,7 +105,6 @@ def _asked(
     kinds: list[str] | None,
     year: str | None,
     rules: str | None,
-    lang: str,
     faults: list[Fault],
 ) -> _Asked:
     """What is asked for, where the options are right; else every fault, and the command ends."""
@@ -119,7 +116,7 @@ def _asked(
         known = tuple(rulebook.library.vocabulary.item_lists)
         for kind in kinds or ():
             if kind != COMPANY and kind not in known:
-                expected = f"one of {', '.join(known)}"
+                expected = Message("sources.one-of", words=known)
                 faults.append(Fault("/kind", kind, expected, nearest(kind, known)))
     if faults or rulebook is None:
         output.refuse(faults)
@@ -129,4 +126,4 @@ def _asked(
         asked = form.of(library, library.at(measure, cast("int", claim_year)))
     if kinds:
         asked = asked.only(kinds)
-    return _Asked(asked, Wording(cast("Lang", lang), library.vocabulary))
+    return _Asked(asked, Wording(language.current(), library.vocabulary))

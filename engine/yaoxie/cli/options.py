@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 import typer
 
 from yaoxie.errors import Fault, InputError, nearest
-from yaoxie.render.wording import LANGS
+from yaoxie.messages import LANGS, Message
 from yaoxie.rules import option_texts
 
 FORMATS = ("table", "json")
+_NUMBER = re.compile(r"[0-9]{1,19}", re.ASCII)
 # Read as in addresses of the service.
 claim_year, readings = option_texts.claim_year, option_texts.readings
 
 T = TypeVar("T")
-ProfileArgument = Annotated[
-    str, typer.Argument(metavar="PROFILE", help="A JSON file, or - for standard input.")
-]
+ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="help.profile")]
 YearOption = Annotated[
-    str | None, typer.Option(metavar="YYYY", help="Claim year.", show_default="the current one")
+    str | None, typer.Option(metavar="YYYY", help="help.year", show_default="help.default-year")
 ]
 MeasureOption = Annotated[
     str | None,
     typer.Option(
         metavar="ID",
-        help="A measure or a series of measures; to evaluate, also a place, or all.",
-        show_default="the rulebook's",
+        help="help.measure",
+        show_default="help.default-measure",
     ),
 ]
 ReadingOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME=OPTION", help="Choose a reading of the measure; repeatable."),
+    typer.Option(metavar="NAME=OPTION", help="help.reading"),
 ]
 RulesOption = Annotated[
     str | None,
-    typer.Option(metavar="PATH", help="A folder of rules.", show_default="the packaged rules"),
+    typer.Option(metavar="PATH", help="help.rules", show_default="help.default-rules"),
 ]
-LangOption = Annotated[str, typer.Option(metavar="zh|en", help="Language of the table.")]
-FormatOption = Annotated[
-    str, typer.Option("--format", metavar="table|json", help="A table for people, or JSON.")
+LangOption = Annotated[
+    str | None,
+    typer.Option(metavar="zh|en", help="help.lang", show_default="help.default-lang"),
 ]
+FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help="help.format")]
 
 
 def among(at: str, value: str, known: tuple[str, ...], faults: list[Fault]) -> None:
     """Adds a fault where the value is none of the known ones."""
     if value not in known:
-        faults.append(Fault(at, value, f"one of {', '.join(known)}", nearest(value, known)))
+        faults.append(
+            Fault(at, value, Message("sources.one-of", words=known), nearest(value, known))
+        )
 
 
-def output_faults(lang: str, output: str) -> list[Fault]:
-    """The faults of the options that say how to write."""
+def lang_faults(lang: str | None) -> list[Fault]:
+    """The fault of the option of the language, which `language` has read already."""
     faults: list[Fault] = []
-    among("/lang", lang, LANGS, faults)
+    if lang is not None:
+        among("/lang", lang, LANGS, faults)
+    return faults
+
+
+def whole_number(at: str, text: str, least: int, most: int, faults: list[Fault]) -> int:
+    """The whole number in an option; where it is none, or out of bounds, a fault is added."""
+    if _NUMBER.fullmatch(text) and least <= int(text) <= most:
+        return int(text)
+    faults.append(Fault(at, text, Message("cli.whole-number", least=least, most=f"{most:,}")))
+    return least
+
+
+def output_faults(lang: str | None, output: str) -> list[Fault]:
+    """The faults of the options that say how to write."""
+    faults = lang_faults(lang)
     among("/format", output, FORMATS, faults)
     return faults
 

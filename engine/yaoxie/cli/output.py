@@ -18,7 +18,9 @@ import typer
 from rich.console import Console, Group
 
 from yaoxie import __version__
+from yaoxie.cli import language
 from yaoxie.errors import Fault, InputError, MissingExtraError, ProgramError
+from yaoxie.messages import Message, of_system
 from yaoxie.render import report
 from yaoxie.render.wording import plain
 
@@ -51,23 +53,25 @@ def guard() -> Iterator[list[str]]:
     except (typer.Exit, InputError):
         raise
     except MissingExtraError as error:
-        print_errors([str(error)])
+        print_messages([error.message])
         raise typer.Exit(WRONG) from None
     except ProgramError as error:
-        _fail(f"{type(error).__name__}: {error}", about)
+        _fail(Message("cli.error", name=type(error).__name__, text=error.args[0]), about)
     except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it
         if isinstance(error, OSError) and error.errno in _OF_SYSTEM:
-            print_errors([f"{error.filename or 'the system'}: {error.strerror}"])
+            place = error.filename or Message("cli.the-system")
+            print_messages([Message("cli.at", place=place, text=of_system(error))])
             raise typer.Exit(WRONG) from None
         last = traceback.extract_tb(error.__traceback__)[-1]
-        what = type(error).__name__
+        name: str | Message = type(error).__name__
         if isinstance(error, OSError) and error.strerror:
-            what += f" ({error.strerror})"
-        _fail(f"{what} at {Path(last.filename).name}:{last.lineno}", about)
+            name = Message("cli.with-reason", name=name, reason=of_system(error))
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        _fail(Message("cli.unforeseen", name=name, place=place), about)
 
 
 @contextmanager
-def interruptible(kept: Callable[[], str]) -> Iterator[None]:
+def interruptible(kept: Callable[[], Message]) -> Iterator[None]:
     """Ends work at Ctrl-C, or where the system asks it to end, with what `kept` says is kept."""
 
     def interrupt(*_: object) -> NoReturn:
@@ -82,7 +86,7 @@ def interruptible(kept: Callable[[], str]) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        print_errors([f"interrupted: {kept()}"])
+        print_messages([Message("cli.interrupted", kept=kept())])
         raise typer.Exit(INTERRUPTED) from None
     finally:
         if is_main:
@@ -122,16 +126,22 @@ def _is_native(stream: TextIO) -> bool:
     return False
 
 
-def _fail(what: str, about: list[str]) -> NoReturn:
-    where = f" (profile {about[0]})" if about and about[0] not in what else ""
-    print_errors([f"yaoxie {__version__}: a fault of the program: {what}{where}"])
+def _fail(what: Message, about: list[str]) -> NoReturn:
+    if about and about[0] not in what:
+        what = Message("cli.of-profile", what=what, digest=about[0])
+    print_messages([Message("cli.program-fault", version=__version__, what=what)])
     raise typer.Exit(FAILED)
 
 
 def refuse(faults: Iterable[Fault]) -> NoReturn:
     """Names every fault, and exits."""
-    print_errors(str(fault) for fault in faults)
+    print_errors(fault.text(language.current()) for fault in faults)
     raise typer.Exit(WRONG)
+
+
+def print_messages(messages: Iterable[Message]) -> None:
+    """Writes messages to standard error, in the language of the run."""
+    print_errors(map(language.say, messages))
 
 
 def print_errors(lines: Iterable[str]) -> None:
@@ -151,7 +161,7 @@ def standard_output() -> Iterator[BinaryIO]:
     """
     stream: TextIO | None = sys.stdout  # None where the descriptor was closed at the start
     if stream is None:
-        refuse([_unwritable("it is closed")])
+        refuse([_unwritable(Message("cli.output-closed"))])
     try:
         yield stream.buffer
         stream.flush()
@@ -165,11 +175,11 @@ def standard_output() -> Iterator[BinaryIO]:
 def unwritable(error: OSError) -> Fault:
     """The fault of standard output that took no more; what is still buffered for it is dropped."""
     _discard(sys.stdout)
-    return _unwritable(error.strerror or type(error).__name__)
+    return _unwritable(of_system(error))
 
 
-def _unwritable(reason: str) -> Fault:
-    return Fault("", "standard output", f"an output that can be written ({reason})")
+def _unwritable(reason: Message) -> Fault:
+    return Fault("", Message("cli.standard-output"), Message("cli.writable-output", reason=reason))
 
 
 def _discard(stream: TextIO) -> None:
@@ -194,8 +204,3 @@ def show(group: Group) -> None:
     console.width = max(console.width, LEAST_WIDTH)
     with standard_output():
         sys.stdout.write(report.print_to(console, group))
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number of things."""
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

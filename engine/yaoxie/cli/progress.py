@@ -8,6 +8,9 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
+from yaoxie.cli import language
+from yaoxie.messages import Message
+
 
 class Spinner:
     """The name of the step that is being done."""
@@ -34,6 +37,10 @@ class Spinner:
         self._progress.update(self._task, description=step)
 
 
+def _done(companies: int, rate: int) -> str:
+    return language.say(Message("cli.progress", companies=f"{companies:,}", rate=f"{rate:,}"))
+
+
 class ProgressBar:
     """Companies done, their rate, and the time left."""
 
@@ -41,14 +48,14 @@ class ProgressBar:
         columns = (
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
-            TextColumn("{task.fields[companies]:,} companies, {task.fields[rate]:,}/s"),
+            TextColumn("{task.fields[done]}"),
             TimeRemainingColumn(),
         )
         console = Console(stderr=True)
         self._progress = Progress(
             *columns, console=console, transient=True, disable=not console.is_terminal
         )
-        self._task = self._progress.add_task("", total=size, companies=0, rate=0)
+        self._task = self._progress.add_task("", total=size, done=_done(0, 0))
         self._started = time.monotonic()
         self._companies_before: int | None = None
 
@@ -69,4 +76,4 @@ class ProgressBar:
             self._companies_before = companies
         seconds = max(time.monotonic() - self._started, 0.001)
         rate = int((companies - self._companies_before) / seconds)
-        self._progress.update(self._task, completed=offset, companies=companies, rate=rate)
+        self._progress.update(self._task, completed=offset, done=_done(companies, rate))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
-from yaoxie.cli import options, output
+from yaoxie.cli import language, options, output
 from yaoxie.cli.options import FormatOption, LangOption, RulesOption
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 from yaoxie.render import measure as catalogue_table
-from yaoxie.render.wording import LANGS, Lang, Wording
+from yaoxie.render.wording import Wording
 from yaoxie.review import schemas
 from yaoxie.review.pages import Pages
 from yaoxie.rulebook import Rulebook
@@ -22,10 +24,12 @@ from yaoxie.rules.library import Library
 def measures(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="A measure or series.", show_default="all of them"),
+        typer.Argument(
+            metavar="[ID]", help="help.measure-shown", show_default="help.default-measure-shown"
+        ),
     ] = None,
     rules: RulesOption = None,
-    lang: LangOption = "zh",
+    lang: LangOption = None,
     format_: FormatOption = "table",
 ) -> None:
     """List the measures, or show one in words, with its sources."""
@@ -42,79 +46,104 @@ def measures(
         if format_ == "json":
             output.write(shown.to_json() + "\n")
         else:
-            words = Wording(cast("Lang", lang), rulebook.library.vocabulary)
+            words = Wording(language.current(), rulebook.library.vocabulary)
             output.show(catalogue_table.render(shown, words))
 
 
 def check(
     path: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[PATH]", help="A folder of rules.", show_default="the packaged rules"
-        ),
+        typer.Argument(metavar="[PATH]", help="help.rules", show_default="help.default-rules"),
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Refuse what is a warning: what nothing uses."),
+        typer.Option("--strict", help="help.strict-rules"),
     ] = False,
+    lang: LangOption = None,
 ) -> None:
     """Check a folder of rules, and count what it holds."""
     with output.guard(), output.refusing():
+        if faults := options.lang_faults(lang):
+            output.refuse(faults)
         library, warnings = loader.check(path)
-        output.print_errors(f"warning: {warning}" for warning in warnings)
+        output.print_messages(Message("cli.warning", text=warning) for warning in warnings)
         if warnings and strict:
             raise typer.Exit(output.WRONG)
         rulebook = Rulebook(library)
-        count = output.count
-        lines = [f"rules {rulebook.version} {rulebook.digest}"]
-        lines += [
-            f"{name}: {count(len(measure.supports), 'support')}, "
-            f"{count(len(measure.readings), 'reading')}, "
-            f"{count(len(measure.groups), 'group')}, {count(len(measure.limits), 'limit')}"
-            for name, measure in rulebook.measures.items()
-        ]
-        lines += [
-            f"series {name}: {', '.join(series.versions)}"
-            for name, series in rulebook.series.items()
-        ]
-        totals = [count(len(rulebook.measures), "measure")]
-        if rulebook.series:
-            totals.append(count(len(rulebook.series), "series", "series"))
-        supports = sum(len(measure.supports) for measure in rulebook.measures.values())
-        warned = f", {count(len(warnings), 'warning')}" if warnings else ""
-        lines.append(f"{', '.join(totals)}, {count(supports, 'support')}: no faults{warned}")
-        output.write("\n".join(lines) + "\n")
+        lines = _contents(rulebook, len(warnings))
+        output.write("".join(f"{language.say(line)}\n" for line in lines))
 
 
-def vocabulary(rules: RulesOption = None, lang: LangOption = "zh") -> None:
+def _contents(rulebook: Rulebook, warnings: int) -> Iterator[Message]:
+    """What a rulebook holds: its measures and series, and all together."""
+    yield Message("cli.rules", version=rulebook.version, digest=rulebook.digest)
+    for name, measure in rulebook.measures.items():
+        counts = (
+            _supports(len(measure.supports)),
+            _readings(len(measure.readings)),
+            _groups(len(measure.groups)),
+            _limits(len(measure.limits)),
+        )
+        yield Message("cli.measure-holds", name=name, counts=counts)
+    for name, series in rulebook.series.items():
+        yield Message("cli.series-holds", name=name, versions=tuple(series.versions))
+    measures, series_count = len(rulebook.measures), len(rulebook.series)
+    supports = sum(len(measure.supports) for measure in rulebook.measures.values())
+    totals = [Message("cli.measure" if measures == 1 else "cli.measures", count=measures)]
+    if series_count:
+        totals.append(Message("cli.series", count=series_count))
+    totals.append(_supports(supports))
+    if warnings:
+        warned = Message("cli.one-warning" if warnings == 1 else "cli.warnings", count=warnings)
+        yield Message("cli.no-faults-but", totals=tuple(totals), warnings=warned)
+    else:
+        yield Message("cli.no-faults", totals=tuple(totals))
+
+
+def _supports(count: int) -> Message:
+    return Message("cli.support" if count == 1 else "cli.supports", count=count)
+
+
+def _readings(count: int) -> Message:
+    return Message("cli.reading" if count == 1 else "cli.readings", count=count)
+
+
+def _groups(count: int) -> Message:
+    return Message("cli.group" if count == 1 else "cli.groups", count=count)
+
+
+def _limits(count: int) -> Message:
+    return Message("cli.limit" if count == 1 else "cli.limits", count=count)
+
+
+def vocabulary(rules: RulesOption = None, lang: LangOption = None) -> None:
     """Print every field, milestone and word that profiles may hold, as Markdown."""
     with output.guard(), output.refusing():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        options.among("/lang", lang, LANGS, faults)
+        faults += options.lang_faults(lang)
         if faults or rulebook is None:
             output.refuse(faults)
-        output.write(Pages(rulebook.library.vocabulary, cast("Lang", lang)).page())
+        output.write(Pages(rulebook.library.vocabulary, language.current()).page())
 
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help=f"One of {', '.join(schemas.NAMES)}.")
+        str | None, typer.Argument(metavar=f"[{'|'.join(schemas.NAMES)}]", help="help.schema-name")
     ] = None,
     check_files: Annotated[
         bool,
-        typer.Option("--check", help="Name the files in the folder that differ from the models."),
+        typer.Option("--check", help="help.schema-check"),
     ] = False,
-    write_files: Annotated[
-        bool, typer.Option("--write", help="Write every schema into the folder.")
-    ] = False,
-    folder: Annotated[str, typer.Option(help="The folder of --check and --write.")] = "schemas",
+    write_files: Annotated[bool, typer.Option("--write", help="help.schema-write")] = False,
+    folder: Annotated[str, typer.Option(metavar="FOLDER", help="help.schema-folder")] = "schemas",
     rules: RulesOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Print one JSON Schema, or check or write the files of all of them."""
-    faults: list[Fault] = []
+    faults = options.lang_faults(lang)
     if (name is not None) + check_files + write_files != 1:
-        faults.append(Fault("/schema", name, "one of: a NAME, --check, --write"))
+        faults.append(Fault("/schema", name, Message("cli.schema-choice")))
     elif name is not None:
         options.among("/schema", name, schemas.NAMES, faults)
     with output.guard(), output.refusing():
@@ -129,8 +158,8 @@ def schema(
             return
         drifted = _drifted(folder, library, write=write_files)
     if drifted:
-        output.print_errors(
-            f"{schemas.file_name(entry)} differs from the models" for entry in drifted
+        output.print_messages(
+            Message("cli.schema-differs", file=schemas.file_name(entry)) for entry in drifted
         )
         raise typer.Exit(output.FAILED)
 
@@ -138,15 +167,15 @@ def schema(
 def _drifted(folder: str, library: Library | None, *, write: bool) -> list[str]:
     """The schemas in a folder that differ from the models, after they were written if asked for."""
     if not folder:
-        output.refuse([Fault("/folder", folder, "the name of a folder")])
+        output.refuse([Fault("/folder", folder, Message("cli.folder-name"))])
     path = Path(folder)
     try:
         if write:
             if foreign := schemas.foreign(path, library):
-                expected = "no file of that name but a schema of yaoxie's; move it"
+                expected = Message("cli.foreign-schema")
                 output.refuse(Fault("/folder", str(file), expected) for file in foreign)
             schemas.write(path, library)
         return schemas.drift(path, library)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        output.refuse([Fault("/folder", folder, f"a folder to use ({reason})")])
+        output.refuse([Fault("/folder", folder, Message("cli.usable-folder", reason=reason))])

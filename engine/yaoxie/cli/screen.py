@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
 
 import typer
 
-from yaoxie.cli import options, output
+from yaoxie.cli import language, options, output
 from yaoxie.cli.options import LangOption, MeasureOption, ReadingOption, RulesOption, YearOption
 from yaoxie.errors import Fault, InputError, ProgramError
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.messages import Message
+from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
     from yaoxie.tables.batches import BatchSource
 
 ENGINES = ("local", "spark")
+MAX_SEGMENT = 10**9
 
 
 class _Question(NamedTuple):
@@ -46,34 +48,21 @@ class _Run(NamedTuple):
 def screen(
     input_: Annotated[
         str,
-        typer.Argument(
-            metavar="INPUT", help="NDJSON of profiles (.gz, .zst), or a folder of Parquet tables."
-        ),
+        typer.Argument(metavar="INPUT", help="help.input"),
     ],
-    out: Annotated[str, typer.Option(metavar="FILE", help="The Parquet file of findings.")],
+    out: Annotated[str, typer.Option(metavar="FILE", help="help.findings-out")],
     year: YearOption = None,
     measure: MeasureOption = None,
     reading: ReadingOption = None,
     rules: RulesOption = None,
-    lang: LangOption = "zh",
-    summary: Annotated[bool, typer.Option("--summary", help="Print a summary.")] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first bad rows and write nothing.")
-    ] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Resume an interrupted run.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace the result of an earlier run.")
-    ] = False,
-    segment: Annotated[
-        int,
-        typer.Option(metavar="N", help="Companies between points to resume from.", min=1),
-    ] = 1_000_000,
-    engine: Annotated[
-        str, typer.Option(metavar="local|spark", help="On this machine, or by Spark.")
-    ] = "local",
-    master: Annotated[
-        str, typer.Option(metavar="URL", help="Spark's master, such as spark://host:7077.")
-    ] = "local[*]",
+    lang: LangOption = None,
+    summary: Annotated[bool, typer.Option("--summary", help="help.summary")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="help.strict-rows")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="help.resume")] = False,
+    force: Annotated[bool, typer.Option("--force", help="help.force-run")] = False,
+    segment: Annotated[str, typer.Option(metavar="N", help="help.segment")] = "1000000",
+    engine: Annotated[str, typer.Option(metavar="local|spark", help="help.engine")] = "local",
+    master: Annotated[str, typer.Option(metavar="URL", help="help.master")] = "local[*]",
 ) -> None:
     """Screen a population: findings, and totals of each company, as Parquet."""
     with output.guard(), output.refusing():
@@ -82,7 +71,8 @@ def screen(
         faults: list[Fault] = []
         options.among("/engine", engine, ENGINES, faults)
         faults += options.output_faults(lang, "table")
-        run = _Run(out, force, strict, resume, segment)
+        size = options.whole_number("/segment", segment, 1, MAX_SEGMENT, faults)
+        run = _Run(out, force, strict, resume, size)
         with output.interruptible(lambda: _kept(run)):
             with output.without_native_text():
                 question = _checked(input_, run, year, measure, reading or [], rules, faults)
@@ -94,7 +84,7 @@ def screen(
                     outcome = _screen(question, run, bar)
         _print_outcome(outcome)
         if summary:
-            _print_summary(outcome, question.screening, cast("Lang", lang))
+            _print_summary(outcome, question.screening)
 
 
 def _checked(
@@ -150,7 +140,7 @@ def _refuse_unreadable(
         files = [file for parts in tables for file in parts] + files
     if faults := probe.faults_of(files):
         raise InputError(faults)
-    raise ProgramError("the process was aborted, though every file can be read")
+    raise ProgramError(Message("cli.aborted"))
 
 
 def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
@@ -197,31 +187,36 @@ def _screen_on_spark(
     )
 
 
-def _kept(run: _Run) -> str:
+def _kept(run: _Run) -> Message:
     """What a run that is interrupted leaves behind."""
     from yaoxie.screening.targets import Targets
 
     folder = Targets.of(run.out).partial
     if not folder.exists():
-        return "nothing was kept"
-    return f"what was kept is in {folder}; --resume goes on with it"
+        return Message("cli.nothing-kept")
+    return Message("cli.kept", folder=folder)
 
 
 def _print_outcome(outcome: Outcome) -> None:
     companies = outcome.companies
-    done = "screened already, by an earlier run of the same" if outcome.was_finished else "screened"
+    count = Message("cli.company" if companies == 1 else "cli.companies", count=f"{companies:,}")
+    done = Message(
+        "cli.screened-before" if outcome.was_finished else "cli.screened", companies=count
+    )
     lines = [
-        f"1 company {done}" if companies == 1 else f"{companies:,} companies {done}",
-        f"findings: {outcome.findings_file}",
-        f"totals: {outcome.companies_file}",
+        done,
+        Message("cli.findings-file", file=outcome.findings_file),
+        Message("cli.totals-file", file=outcome.companies_file),
     ]
     if outcome.bad:
-        rows = "1 bad row" if outcome.bad == 1 else f"{outcome.bad:,} bad rows"
-        lines.append(f"{rows} left out: {outcome.bad_file}")
-    output.print_errors(lines)
+        rows = Message(
+            "cli.bad-row" if outcome.bad == 1 else "cli.bad-rows", count=f"{outcome.bad:,}"
+        )
+        lines.append(Message("cli.left-out", rows=rows, file=outcome.bad_file))
+    output.print_messages(lines)
 
 
-def _print_summary(outcome: Outcome, screening: Screening, lang: Lang) -> None:
+def _print_summary(outcome: Outcome, screening: Screening) -> None:
     from yaoxie.render import summary as summary_table
     from yaoxie.screening.summary import build
     from yaoxie.tables import parquet_files
@@ -234,4 +229,6 @@ def _print_summary(outcome: Outcome, screening: Screening, lang: Lang) -> None:
         screening.year,
         outcome.bad,
     )
-    output.show(summary_table.render(summary, Wording(lang, screening.plan.vocabulary)))
+    output.show(
+        summary_table.render(summary, Wording(language.current(), screening.plan.vocabulary))
+    )

@@ -11,40 +11,38 @@ import typer
 
 from yaoxie import extras
 from yaoxie.cli import options, output
-from yaoxie.cli.options import RulesOption
+from yaoxie.cli.options import LangOption, RulesOption
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 from yaoxie.rulebook import Rulebook
 from yaoxie.sources.json_text import MAX_BYTES
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at.")] = 8000,
+    host: Annotated[str, typer.Option(help="help.host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="help.port")] = 8000,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes.", show_default="one per core")
+        int | None, typer.Option(min=1, help="help.workers", show_default="help.default-workers")
     ] = None,
     rules: RulesOption = None,
     max_body: Annotated[
-        int, typer.Option(min=1, max=MAX_BYTES, metavar="BYTES", help="The longest body.")
+        int, typer.Option(min=1, max=MAX_BYTES, metavar="BYTES", help="help.max-body")
     ] = MAX_BYTES,
-    receive_seconds: Annotated[
-        float, typer.Option(min=0.1, help="Until a body must have arrived.")
-    ] = 30.0,
-    in_flight: Annotated[int, typer.Option(min=1, help="Requests at once in each process.")] = 256,
+    receive_seconds: Annotated[float, typer.Option(min=0.1, help="help.receive-seconds")] = 30.0,
+    in_flight: Annotated[int, typer.Option(min=1, help="help.in-flight")] = 256,
     tokens: Annotated[
         str | None,
-        typer.Option(
-            metavar="FILE", help="Ask for a bearer token: names and SHA-256, a line each."
-        ),
+        typer.Option(metavar="FILE", help="help.tokens"),
     ] = None,
     rate: Annotated[
         str | None,
-        typer.Option(metavar="N/UNIT", help="Requests of one client, such as 600/minute."),
+        typer.Option(metavar="N/UNIT", help="help.rate"),
     ] = None,
     page: Annotated[
         bool | None,
-        typer.Option("--page/--no-page", help="Serve the page.", show_default="without --tokens"),
+        typer.Option("--page/--no-page", help="help.page", show_default="help.default-page"),
     ] = None,
+    lang: LangOption = None,
 ) -> None:
     """Serve the API, and a page for people, over HTTP."""
     with output.guard(), output.refusing():
@@ -55,14 +53,14 @@ def serve(
         from yaoxie.service import tokens as token_file
         from yaoxie.service.settings import Settings
 
-        faults: list[Fault] = []
+        faults = options.lang_faults(lang)
         options.attempt(lambda: Rulebook.load(rules), faults)
         if tokens is not None:
             options.attempt(lambda: token_file.read(Path(tokens)), faults)
         try:
             parse_rate(rate or "1/second")
         except ValueError:
-            faults.append(Fault("/rate", rate, "a number of requests and a unit, as 600/minute"))
+            faults.append(Fault("/rate", rate, Message("cli.rate")))
         if faults:
             output.refuse(faults)
         settings = Settings(
@@ -75,9 +73,7 @@ def serve(
             rules=rules,
         )
         if tokens is None and not _is_loopback(host):
-            output.print_errors(
-                [f"warning: {host} is not this machine alone, and no token is asked"]
-            )
+            output.print_messages([Message("cli.no-token", host=host)])
         output.print_errors([f"yaoxie serves http://{host}:{port}/"])
         run.run(settings, host, port, workers or os.cpu_count() or 1)
 

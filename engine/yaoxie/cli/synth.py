@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from yaoxie.cli import options, output
-from yaoxie.cli.options import RulesOption, YearOption
+from yaoxie.cli.options import LangOption, RulesOption, YearOption
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rulebook import Rulebook
 
@@ -19,67 +21,72 @@ if TYPE_CHECKING:
 
 _STANDARD_OUTPUT = "-"
 _LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".ndjson.zst", ".jsonl.gz", ".jsonl.zst")
-_NAMES = "named .ndjson, .ndjson.gz or .ndjson.zst"
+_NAMES = (".ndjson", ".ndjson.gz", ".ndjson.zst")
+_SHARE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?", re.ASCII)
+MAX_COMPANIES = 10**9
 
 
 def synthesise(
-    count: Annotated[int, typer.Argument(metavar="N", help="How many companies.", min=0)],
+    count: Annotated[str, typer.Argument(metavar="N", help="help.count")],
     out: Annotated[
         str,
         typer.Option(
             metavar="PATH",
-            help="A folder for Parquet tables, a file for NDJSON (.gz, .zst), or - for "
-            "standard output.",
+            help="help.companies-out",
         ),
     ] = _STANDARD_OUTPUT,
-    seed: Annotated[
-        int, typer.Option(metavar="S", help="Start of the random draws.", min=0, max=2**63 - 1)
-    ] = 0,
+    seed: Annotated[str, typer.Option(metavar="S", help="help.seed")] = "0",
     year: YearOption = None,
-    faults: Annotated[
-        float, typer.Option(metavar="SHARE", help="Share of NDJSON lines with a fault, 0 to 1.")
-    ] = 0.0,
+    faults: Annotated[str, typer.Option(metavar="SHARE", help="help.faults")] = "0",
     rules: RulesOption = None,
     population: Annotated[
         str | None,
         typer.Option(
             metavar="FOLDER",
-            help="Files that describe the companies; the packaged ones stand in "
-            "for those it lacks.",
+            help="help.population",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
+    lang: LangOption = None,
 ) -> None:
     """Generate synthetic companies; the same seed gives the same ones."""
     with output.guard(), output.refusing():
-        wrong: list[Fault] = []
+        wrong = options.lang_faults(lang)
         rulebook = options.attempt(lambda: Rulebook.load(rules), wrong)
         specification = options.attempt(lambda: _specification(population, rulebook), wrong)
         claim_year = _claim_year(year, specification, wrong)
-        if not 0 <= faults <= 1:
-            wrong.append(Fault("/faults", str(faults), "a share from 0 to 1"))
+        number = options.whole_number("/N", count, 0, MAX_COMPANIES, wrong)
+        start = options.whole_number("/seed", seed, 0, 2**63 - 1, wrong)
+        share = _share(faults, wrong)
         wrong += _destination_faults(out, rulebook, force=force)
-        if _is_folder(out) and faults:
-            wrong.append(Fault("/faults", str(faults), f"0 for tables; a file {_NAMES} else"))
+        if _is_folder(out) and share:
+            wrong.append(Fault("/faults", faults, Message("cli.no-faults-in-tables", names=_NAMES)))
         if wrong or rulebook is None or specification is None:
             output.refuse(wrong)
-        output.print_errors(_notes(specification))
-        with output.interruptible(lambda: "nothing was kept"):
-            _generate(count, seed, claim_year, rulebook, specification, out, faults)
+        output.print_messages(_notes(specification))
+        with output.interruptible(lambda: Message("cli.nothing-kept")):
+            _generate(number, start, claim_year, rulebook, specification, out, share)
 
 
-def _notes(specification: Specification) -> Iterator[str]:
+def _share(text: str, faults: list[Fault]) -> float:
+    if _SHARE.fullmatch(text) and float(text) <= 1:
+        return float(text)
+    faults.append(Fault("/faults", text, Message("cli.share")))
+    return 0.0
+
+
+def _notes(specification: Specification) -> Iterator[Message]:
     """What a vocabulary has of its own that no company will have, and what is needed for it."""
     left = specification.left_unknown()
     lists = {f"{kind}.yaml": name for kind, name in specification.definitions.lists.items()}
     without = {f"{kind}.yaml" for kind in specification.kinds} | {f"{COMPANY}.yaml"}
     for file, names in left.items():
         if file in without:
-            yield f"{file} gives none of these, which stay unknown: {', '.join(names)}"
+            yield Message("cli.stay-unknown", file=file, names=tuple(names))
         else:
-            yield f"no {file} says what {lists[file]} are like, and there are none"
+            yield Message("cli.no-such-items", file=file, list=lists[file])
     if left:
-        yield "--population FOLDER takes such files, as docs/screening.md says"
+        yield Message("cli.population-files")
 
 
 def _is_folder(out: str) -> bool:
@@ -95,12 +102,12 @@ def _destination_faults(out: str, rulebook: Rulebook | None, *, force: bool) -> 
         return
     path = Path(out)
     if not out:
-        yield Fault("/out", out, f"a folder for tables, a file {_NAMES}, or -")
+        yield Fault("/out", out, Message("cli.companies-out", names=_NAMES))
         return
     files = [path]
     if _is_folder(out):
         if path.exists() and not path.is_dir():
-            yield Fault("/out", out, f"a folder for tables; a file {_NAMES} else")
+            yield Fault("/out", out, Message("cli.folder-for-tables", names=_NAMES))
             return
         tables = schema.of(None if rulebook is None else rulebook.library.vocabulary).tables
         files = [path / (table + SUFFIX) for table in tables]
@@ -109,7 +116,7 @@ def _destination_faults(out: str, rulebook: Rulebook | None, *, force: bool) -> 
     for file in files:
         yield from destinations.file_faults(file)
         if file.is_file() and not file.is_symlink() and not force:
-            yield Fault("/out", str(file), "no file of that name; --force replaces it")
+            yield Fault("/out", str(file), Message("cli.no-file-yet"))
 
 
 def _specification(folder: str | None, rulebook: Rulebook | None) -> Specification:
@@ -125,7 +132,7 @@ def _claim_year(text: str | None, specification: Specification | None, faults: l
     year = options.claim_year(text)
     first = 1 if specification is None else specification.first_year
     if not isinstance(year, int) or not first <= year <= LATEST_YEAR:
-        faults.append(Fault("/year", year, f"a year from {first} to {LATEST_YEAR}"))
+        faults.append(Fault("/year", year, Message("cli.years", first=first, last=LATEST_YEAR)))
     return cast("int", year)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, Protocol, Self, get_args, runtime_c
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[str, ...] = get_args(Lang)
-FAMILIES = ("profile", "rules", "sources", "synth", "system")
+FAMILIES = ("cli", "help", "profile", "rules", "sources", "synth", "system")
 _SEPARATORS = {"zh": "、", "en": ", "}
 
 
@@ -17,6 +17,13 @@ class Words(NamedTuple):
 
     zh: str
     en: str
+
+
+@runtime_checkable
+class _Worded(Protocol):
+    """Whatever words itself, such as a message or a fault."""
+
+    def text(self, lang: Lang) -> str: ...
 
 
 @runtime_checkable
@@ -43,7 +50,7 @@ def entry(code: str) -> Words:
 def worded(value: Any, lang: Lang) -> str:
     """A parameter of a sentence as text; several values are set in a row."""
     match value:
-        case Message():
+        case _Worded():
             return value.text(lang)
         case str():
             return value

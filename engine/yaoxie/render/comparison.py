@@ -11,6 +11,7 @@ from yaoxie.advice import shapes
 from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.notices import TEXTS
 from yaoxie.render import between, report
+from yaoxie.render.folding import Folded
 from yaoxie.render.wording import Wording, plain
 
 _MOST_FIELDS = 5
@@ -58,7 +59,7 @@ def _table(comparison: shapes.ComparisonDict, facts: Facts, words: Wording) -> R
         widest = max(Text(line).cell_len for line in lines)
         table.add_column(title, overflow="fold", width=widest, justify="right")
     for row in rows:
-        table.add_row(*map(report.Folded, row))
+        table.add_row(*map(Folded, row))
     return table
 
 

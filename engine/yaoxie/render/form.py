@@ -16,6 +16,7 @@ from yaoxie.profile.definitions import NamedWord
 from yaoxie.profile.field_types import TYPES
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabulary
 from yaoxie.render import report
+from yaoxie.render.folding import Folded
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.form import Form, KindForm
 from yaoxie.values import Title
@@ -41,7 +42,7 @@ def render(form: Form, words: Wording) -> Group:
             table.add_column(words.say(column), overflow="fold", ratio=(3, 5, 4)[number])
         for row in rows:
             cells = (Text(row.name, "bold"), _what(row, words), Text(_own(row.help, words)))
-            table.add_row(*map(report.Folded, cells))
+            table.add_row(*map(Folded, cells))
         blocks.append(table)
     return report.spaced(blocks)
 

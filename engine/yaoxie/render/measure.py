@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from yaoxie.render import report
+from yaoxie.render.folding import Folded
 from yaoxie.render.rules import RulesInWords
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.catalogue import Catalogue, Entry
@@ -50,7 +51,7 @@ def _list(catalogue: Catalogue, words: Wording) -> Group:
             title, overflow="fold", min_width=widest, justify="right" if right else "left"
         )
     for row in rows:
-        table.add_row(*map(report.Folded, row))
+        table.add_row(*map(Folded, row))
     return Group(table, Text(), Text(words.say("rulebook", **catalogue.rulebook), "dim"))
 
 
@@ -94,9 +95,9 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         rows.append(("coverage", words.join([covered, *more], "semicolon")))
     grid = report.grid(2)
     for name, text in rows:
-        grid.add_row(Text(words.say(f"entry_{name}"), "dim"), report.Folded(Text(plain(text))))
+        grid.add_row(Text(words.say(f"entry_{name}"), "dim"), Folded(Text(plain(text))))
     title = Text(words.title(model.title.as_dict()), "bold")
-    return Group(report.Folded(title), grid, *_versions(entry, words))
+    return Group(Folded(title), grid, *_versions(entry, words))
 
 
 def _versions(entry: Entry, words: Wording) -> Iterator[RenderableType]:
@@ -134,7 +135,7 @@ def _basis(model: Measure, rules: RulesInWords, words: Wording) -> Iterator[Rend
 
 def _supports(entry: Entry, rules: RulesInWords, words: Wording) -> Iterator[RenderableType]:
     for support in entry.supports:
-        parts: list[RenderableType] = [report.Folded(Text(rules.support(support), "bold"))]
+        parts: list[RenderableType] = [Folded(Text(rules.support(support), "bold"))]
         if support.requires:
             requires = [rules.requirement(requirement) for requirement in support.requires]
             parts.append(_inside(report.bullets(words.say("requires"), requires)))

@@ -9,8 +9,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from yaoxie.messages import Lang
 from yaoxie.render import report
-from yaoxie.render.wording import Lang, Wording, plain
+from yaoxie.render.folding import Folded
+from yaoxie.render.wording import Wording, plain
 from yaoxie.screening.summary.model import (
     Bucket,
     Cut,
@@ -90,8 +92,8 @@ def _companies(summary: Summary, words: Wording) -> Table:
     return table
 
 
-def _label(name: str, words: Wording) -> report.Folded:
-    return report.Folded(Text(words.say(f"summary_{name}")))
+def _label(name: str, words: Wording) -> Folded:
+    return Folded(Text(words.say(f"summary_{name}")))
 
 
 def _bold(name: str, words: Wording) -> Text:
@@ -191,7 +193,7 @@ def _chart(
         rest = _length(sum(pair), longest, _BAR) - first
         bar = Text.assemble(("█" * first, "green"), ("░" * rest, "yellow"))
         figures = [f"{figure:,}" if name == "chart" else compact(figure, words) for figure in pair]
-        title = report.Folded(Text(words.title(support.title)))
+        title = Folded(Text(words.title(support.title)))
         chart.add_row(title, bar, figures[0], Text(figures[1], "yellow"))
     return Group(_bold(name, words), chart)
 
@@ -294,7 +296,7 @@ def _table(
         else:
             table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(*map(report.Folded, row))
+        table.add_row(*map(Folded, row))
     return table
 
 

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any
 
+from yaoxie.messages import Lang
 from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
 from yaoxie.render.texts import TEXTS
@@ -23,9 +24,6 @@ from yaoxie.rules.expectations import (
     Some,
 )
 from yaoxie.values import Title, Titles
-
-Lang = Literal["zh", "en"]
-LANGS: tuple[str, ...] = get_args(Lang)
 
 # Control, format, surrogate, line and paragraph separators: what a terminal may obey, not show.
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from yaoxie import resources
+from yaoxie.messages import Lang
 from yaoxie.profile.field_types import TYPES
 from yaoxie.profile.records import Award
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabulary, packaged
-from yaoxie.render.wording import Lang, plain
+from yaoxie.render.wording import plain
 from yaoxie.values import Title
 
 _PART = re.compile(
