@@ -248,7 +248,7 @@ def test_figures_that_may_be_lower_are_marked(lang: str, mark: str, note: str) -
 
 
 def test_the_table_marks_years_outside_of_known_dates(tmp_path: Path) -> None:
-    options = ("--rules", str(write_places(tmp_path)), "--year", "2019")
+    options = ("--rules", str(write_places(tmp_path)), "--year", "2019", "--lang", "zh")
     output = run("compare", "-", *options, stdin=json.dumps(BEIJING), columns=160).stdout
     assert output.count("申报年度在已知有效期之外") == 2  # hill and port-2021
     assert "〔port-2021、hill〕" in output

@@ -12,7 +12,7 @@ from tests.support.command_line import run
 
 def test_a_first_profile_is_written_with_its_explanation_and_evaluates(tmp_path: Path) -> None:
     out = tmp_path / "profile.json"
-    result = run("init", "--measure", "zgc-2019-27", "--kind", "drug", "--out", str(out))
+    result = run("init", "--measure", "zgc-2019-27", "--kind", "drug", "--out", str(out), lang="zh")
     assert result.exit_code == 0, result.stderr
     data = json.loads(out.read_text("utf-8"))
     assert list(data) == ["company", "drugs", "awards"]

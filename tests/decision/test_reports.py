@@ -198,7 +198,7 @@ def test_a_table_lists_under_each_place_its_supports_most_money_first(
 
 
 def test_a_place_without_measures_is_said_to_have_none(folder: Path, tmp_path: Path) -> None:
-    done = command("evaluate", folder, tmp_path, "--measure", "wuhan")
+    done = command("evaluate", folder, tmp_path, "--measure", "wuhan", "--lang", "zh")
     assert done.exit_code == 0
     assert "没有在当地有效的政策" in done.stdout
 

@@ -207,7 +207,7 @@ def test_the_command_line_takes_a_series_and_check_lists_it(tmp_path: Path) -> N
     text = PROFILE.model_dump_json(exclude_none=True)
     early = run(*asked, "2023", "--lang", "en", stdin=text, columns=100).stdout
     assert "port-2021, 2021 to 2024-07-31, of the series port, followed by port-2024" in early
-    late = run(*asked, "2024", stdin=text, columns=100).stdout
+    late = run(*asked, "2024", stdin=text, columns=100, lang="zh").stdout
     assert "port-2024、2024-08-01起，终止日期未公布、属于系列port" in late
     checked = run("check", rules).stdout
     assert "series port: port-2021, port-2024\n" in checked
