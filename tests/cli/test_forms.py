@@ -21,7 +21,7 @@ def test_a_first_profile_is_written_with_its_explanation_and_evaluates(tmp_path:
     page = out.with_suffix(".md").read_text("utf-8")
     assert "haidian（海淀园）" in page
     assert "`drugs[].milestones[].place`" in page
-    evaluated = run("evaluate", str(out), "--year", "2019")
+    evaluated = run("evaluate", str(out), "--year", "2019", lang="zh")
     assert evaluated.exit_code == 0
     assert "下一步：填写" in evaluated.stdout
 

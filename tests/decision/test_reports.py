@@ -250,7 +250,7 @@ def test_comparing_leaves_out_what_has_ended_but_for_all(folder: Path, tmp_path:
     assert every["left_out"] == []
     assert (
         "已经失效的政策未列出（--all 列出全部）：ended"
-        in command("compare", folder, tmp_path).stdout
+        in command("compare", folder, tmp_path, "--lang", "zh").stdout
     )
 
 
