@@ -14,9 +14,9 @@ from hypothesis import given
 from yaoxie.profile.facts import Value
 from yaoxie.profile.field_types import TYPES, FieldType
 from yaoxie.rules.days import day_number
-from yaoxie.rules.expectations import Choice, Part, Range
+from yaoxie.rules.expectations import Apart, Choice, Part, Range
 from yaoxie.rules.model import Dates, Window
-from yaoxie.rules.operators import OPERATORS, AgainstPart, Calendar, Operator, Test
+from yaoxie.rules.operators import OPERATORS, AgainstPart, BesideDay, Calendar, Operator, Test
 from yaoxie.rules.plan import window_of
 from yaoxie.rules.premises import Branches, Premise
 from yaoxie.rules.types import FieldTest
@@ -48,7 +48,8 @@ VALUES: dict[str, Callable[[Random], Value]] = {
 
 
 # Operators that compare two fields are in test_parts.py.
-ALONE = [name for name, operator in OPERATORS.items() if not issubclass(operator.test, AgainstPart)]
+BESIDE = (AgainstPart, BesideDay)  # they read two fields
+ALONE = [name for name, operator in OPERATORS.items() if not issubclass(operator.test, BESIDE)]
 
 
 class Drawn(NamedTuple):
@@ -153,7 +154,7 @@ def expected(test: Test[object], calendar: Calendar, value: Value) -> bool | Non
         case Range(least=least, most=most):
             assert not isinstance(value, str | tuple)
             return (least is None or least <= value) and (most is None or value <= most)  # type: ignore[operator]
-        case Part():
+        case Part() | Apart():
             raise AssertionError(test)  # compares two fields
 
 

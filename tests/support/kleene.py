@@ -6,6 +6,7 @@ A second, slower reading of the contract, to hold the engine against.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -82,6 +83,10 @@ class Judge:
         return self._compare(when, company, item)
 
     def _compare(self, when: Data, company: Data, item: Data) -> Answer:
+        for operator in BESIDE:
+            if operator in when:
+                own = _day(when, company, item)
+                return beside(operator, own, _day(when[operator], company, item), when[operator])
         if "milestone" in when:
             entries = item.get("milestones")
             if entries is None:
@@ -171,6 +176,69 @@ class Judge:
         if end == "measure-start":
             return self.began
         return anchors[end].isoformat() if end in anchors else end
+
+
+BESIDE = ("before_day_of", "on_or_after_day_of", "within_months_of")
+
+
+@dataclass(frozen=True)
+class Day:
+    """What is known of a day: that it is not there (False), the day, or a last one."""
+
+    there: Answer
+    day: str | None = None
+    latest: str | None = None
+
+
+def _day(named: Data, company: Data, item: Data) -> Day:
+    """The day of a milestone, or of a field."""
+    if "milestone" not in named:
+        kind, name = named["field"].split(".")
+        return Day(True, (company if kind == "company" else item).get(name))
+    entries = item.get("milestones")
+    if entries is None:
+        return Day(None)
+    word = named["milestone"]
+    own = [entry for entry in entries if entry["milestone"] == word]
+    implying = [entry for entry in entries if implies(entry["milestone"], word)]
+    if not own and not implying:
+        return Day(False)
+    days = [entry["date"] for entry in implying if entry.get("date")]
+    return Day(True, own[0].get("date") if own else None, min(days, default=None))
+
+
+def beside(operator: str, own: Day, other: Day, terms: Data) -> Answer:
+    """A day against another, for every day that each of them may be."""
+    if own.there is False or other.there is False:
+        return False
+    answers = {
+        _beside(operator, day, against, terms.get("months", 0))
+        for day in _candidates(own, other)
+        for against in _candidates(other, own)
+    }
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _candidates(day: Day, other: Day) -> list[date]:
+    """Days that stand for all that a day may be, beside what is known of another."""
+    if day.day is not None:
+        return [date.fromisoformat(day.day)]
+    last = date.fromisoformat(day.latest) if day.there and day.latest else date.max
+    near = [date.fromisoformat(known) for known in (other.day, other.latest) if known]
+    return [
+        date.fromordinal(n)
+        for n in {date.min.toordinal(), last.toordinal(), *(d.toordinal() for d in near)}
+        if n <= last.toordinal()
+    ]
+
+
+def _beside(operator: str, day: date, other: date, months: int) -> bool:
+    if operator == "before_day_of":
+        return day < other
+    if operator == "on_or_after_day_of" or day < other:
+        return day >= other
+    count = (day.year - other.year) * 12 + day.month - other.month
+    return count < months or (count == months and day.day <= other.day)
 
 
 def parts_of(word: str, within: Mapping[str, str]) -> frozenset[str]:

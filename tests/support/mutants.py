@@ -176,6 +176,11 @@ class _Changes:
             case "at_least_part" | "at_most_part":
                 changed = _rates(operand["rate"], "-0.01", "0.01")
                 yield from ((label, {**operand, "rate": rate}) for label, rate in changed)
+            case "within_months_of":
+                months = operand["months"]
+                yield from (
+                    (f"{n} months", {**operand, "months": n}) for n in (months - 1, months + 1)
+                )
             case "before" | "on_or_after":
                 yield from _shifted(operand)
             case "reached":

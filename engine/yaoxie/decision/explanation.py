@@ -7,13 +7,14 @@ only where nothing else decides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.conditions import All, Any, Condition, Not
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Every, Expectation, Negation, Some
-from yaoxie.rules.operators import AgainstPart, Calendar, Gap, Outcome, Test
+from yaoxie.rules.operators import AgainstPart, BesideDay, Calendar, Gap, Outcome, Test
 
 
 class Judgement(NamedTuple):
@@ -45,6 +46,8 @@ def _judge(condition: Condition, calendar: Calendar) -> Judge:
     match condition:
         case AgainstPart():
             return _against_part(condition, calendar)
+        case BesideDay():
+            return _beside_day(condition, calendar)
         case Test():
             return _test(condition, calendar)
         case Not(part):
@@ -88,6 +91,39 @@ def _against_part(test: AgainstPart, calendar: Calendar) -> Judge:
             return Judgement("unknown", value, None, missing)
         outcome, gap = test.judge(calendar, whole)(value)
         return Judgement(outcome, value, gap, ())
+
+    return explain
+
+
+def _beside_day(test: BesideDay, calendar: Calendar) -> Judge:
+    other = test.other
+
+    def explain(subject: Subject) -> Judgement:
+        facts = subject.facts
+        day, beside = facts.get(test.fact), facts.get(other.fact)
+        reached = [facts.get(name) for name in (test.milestone, other.milestone) if name]
+        if False in reached:
+            return Judgement("unmet", day, None, ())
+        if day is not None and beside is not None:
+            outcome, gap = test.judge(calendar, beside)(day)
+            return Judgement(outcome, day, gap, ())
+        pairs = ((test.fact, test.milestone), (other.fact, other.milestone))
+        unknown = [
+            fact if milestone is None or milestone in facts else milestone
+            for fact, milestone in pairs
+            if fact not in facts
+        ]
+        bound = beside if day is None else facts.get(test.other_latest)
+        latest = facts.get(test.latest)
+        assert day is None or isinstance(day, date)
+        assert latest is None or isinstance(latest, date)
+        assert bound is None or isinstance(bound, date)
+        outcome = test.bounded(day, latest, bound)
+        missing = dict.fromkeys(map(subject.pointer, unknown)) if outcome == "unknown" else ()
+        implied = None
+        if day is None and test.milestone is not None:
+            implied = subject.implied.get(test.milestone)
+        return Judgement(outcome, day, None, tuple(missing), (), implied)
 
     return explain
 

@@ -14,6 +14,7 @@ from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
 from yaoxie.render.texts import TEXTS
 from yaoxie.rules.expectations import (
+    Apart,
     Choice,
     Every,
     Expectation,
@@ -121,13 +122,16 @@ class Wording:
                 return self.join(self._numbers(expected, "at_least", "at_most"), "comma")
             case Part():
                 return self._part(expected, {"least": "at_least", "most": "at_most"})
+            case Apart():
+                return self._apart(expected)
             case Negation(part=Part() as part):
                 return self._part(part, {"least": "less_than", "most": "more_than"})
             case Negation(part=Range() as part) if part.unit != "days":
                 return self.join(self._numbers(part, "less_than", "more_than"), "or")
             case Negation(part=part):
                 inner = self.required(part)
-                key = "not_word" if isinstance(part, Choice) else "not"
+                keys = {Choice: "not_word", Apart: "not_apart"}
+                key = keys.get(type(part), "not")
                 return self.say(key, text=inner) if inner else None
             case Every() | Some():
                 return None
@@ -165,6 +169,10 @@ class Wording:
         """A part of another amount, by the sentence that its bound has."""
         figure = self.say("part_of", rate=self.percent(str(part.rate)), base=self.fact(part.of))
         return self.say(keys[part.bound], figure=figure)
+
+    def _apart(self, apart: Apart) -> str:
+        """A day beside another one."""
+        return self.say(f"day_{apart.relation}", day=self.fact(apart.of), months=apart.months)
 
     def _figure(self, figure: Figure) -> str:
         return self.percent(str(figure)) if isinstance(figure, Decimal) else f"{figure:,}"

@@ -13,7 +13,7 @@ from yaoxie.errors import nearest, pointer
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
-from yaoxie.rules.operands import AddFault, PartOfField, Written
+from yaoxie.rules.operands import AddFault, DayFact, OtherDay, PartOfField, Written
 from yaoxie.rules.operators import OPERATORS, Test, nearest_operator
 from yaoxie.sources.salvage import Unreadable
 
@@ -125,7 +125,8 @@ class Builder:
         if isinstance(operand, Unreadable):
             return None
         amounts = self._amounts(fact) if isinstance(operand, PartOfField) else ()
-        written = Written(operand, at, self.windows, self.add_fault, amounts)
+        days = self._days(fact) if isinstance(operand, OtherDay) else {}
+        written = Written(operand, at, self.windows, self.add_fault, amounts, days)
         checked = operator.test.checked(written, type_)
         if checked is None:
             return None
@@ -165,6 +166,22 @@ class Builder:
             for name, field in self.vocabulary.fields(kind).items()
             if field.type.name == "yuan" and f"{kind}.{name}" != but
         )
+
+    def _days(self, but: str) -> dict[str, DayFact]:
+        """The days that a condition may read beside another, by milestone or field."""
+        days = {
+            f"{kind}.{name}": DayFact(f"{kind}.{name}")
+            for kind in self.kinds
+            for name, field in self.vocabulary.fields(kind).items()
+            if field.type.name == "day"
+        }
+        for kind in self.kinds:
+            if kind in self.vocabulary.milestone_kinds:
+                implied = self.vocabulary.implied_milestones(kind)
+                for word in self.vocabulary.milestones(kind):
+                    milestone = f"{kind}.milestone.{word}"
+                    days[word] = DayFact(f"{milestone}{DATE}", milestone, word in implied)
+        return {name: day for name, day in days.items() if day.fact != but}
 
     def _unknown_keys(
         self, model: rule_types.FieldTest, at: str, type_: FieldType | None, fitting: list[str]

@@ -17,8 +17,8 @@ from typing import NamedTuple, Self
 from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of, tests_of
 from yaoxie.rules.days import End, Window, Windows
-from yaoxie.rules.expectations import Figure, Part, Range
-from yaoxie.rules.operators import Calendar, Test
+from yaoxie.rules.expectations import Apart, Figure, Part, Range
+from yaoxie.rules.operators import BesideDay, Calendar, Test
 from yaoxie.rules.types import Under
 from yaoxie.values import millionths
 
@@ -107,7 +107,7 @@ def _without(
     left: Left | None, test: Test[object], met: bool, calendar: Calendar
 ) -> Iterator[Left]:
     expected = test.expectation(calendar)
-    if isinstance(expected, Part):
+    if isinstance(expected, Part | Apart):
         yield _whole_range(test.type) if left is None else left  # what it leaves hangs on the other
     elif isinstance(expected, Range):
         low, high = _whole_range(test.type) if left is None else left
@@ -187,7 +187,8 @@ def _ends(window: Window) -> Iterator[End]:
 
 
 def _is_day(test: Test[object]) -> bool:
-    return test.type.name == "day"
+    """Whether it asks for days by themselves, and not beside another one."""
+    return test.type.name == "day" and not isinstance(test, BesideDay)
 
 
 def alternatives(condition: Condition, at: str) -> Iterator[tuple[str, Condition]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple
 Anchor = Literal["claim-year-start", "claim-year-end", "previous-year-start", "previous-year-end"]
 End = date | Anchor | None
 
+_DAYS = 32  # more than a month has
 # Years from the claim year, month, day.
 _ANCHORS: dict[Anchor, tuple[int, int, int]] = {
     "claim-year-start": (0, 1, 1),
@@ -63,3 +65,19 @@ def anchor_number(anchor: Anchor) -> int:
     """An anchor as such a number, counted from the claim year."""
     years, month, day = _ANCHORS[anchor]
     return years * 10_000 + month * 100 + day
+
+
+def month_number(day: date, months: int = 0) -> int:
+    """A day, so many months on, as a number: by it, a day is at most so many months after another.
+
+    The 31st of a month is counted on to the last day of a shorter one.
+    """
+    return (day.year * 12 + day.month + months) * _DAYS + day.day
+
+
+def months_after(day: date, months: int) -> date:
+    """The last day that is at most so many months after another."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -23,7 +23,7 @@ class _Node:
     @cached_property
     def required(self) -> str:
         """The text of reports, which no language owns: `<= 2019-12-31`."""
-        assert isinstance(self, Choice | Range | Part | Every | Some | Negation)
+        assert isinstance(self, Choice | Range | Part | Apart | Every | Some | Negation)
         return _text(self)
 
 
@@ -60,6 +60,20 @@ class Part(_Node):
 
 
 @dataclass(frozen=True)
+class Apart(_Node):
+    """Before another day, on it or later, or from it until so many months later.
+
+    `of` is that day's fact, or the milestone that it is the day of.
+    """
+
+    fact: str
+    relation: Literal["before", "from", "within"]
+    of: str
+    months: int = 0
+    parts: ClassVar[tuple[Expectation, ...]] = ()
+
+
+@dataclass(frozen=True)
 class Every(_Node):
     """All parts."""
 
@@ -90,7 +104,7 @@ class Negation(_Node):
         return self.part.parts
 
 
-Expectation = Choice | Range | Part | Every | Some | Negation
+Expectation = Choice | Range | Part | Apart | Every | Some | Negation
 
 
 def _text(expected: Expectation) -> str:
@@ -110,6 +124,10 @@ def _text(expected: Expectation) -> str:
             return f"{least}..{most}"
         case Part(bound=bound, rate=rate, of=of):
             return f"{'>=' if bound == 'least' else '<='} {rate} * {of}"
+        case Apart(relation="within", of=of, months=months):
+            return f"{of}..+{months} months"
+        case Apart(relation=relation, of=of):
+            return f"{'<' if relation == 'before' else '>='} {of}"
         case Every(parts=parts):
             return " and ".join(f"({_named(part)})" for part in parts)
         case Some(parts=parts):
@@ -119,6 +137,6 @@ def _text(expected: Expectation) -> str:
 
 
 def _named(part: Expectation) -> str:
-    if isinstance(part, Choice | Range | Part):
+    if isinstance(part, Choice | Range | Part | Apart):
         return f"{part.fact} {part.required}"
     return part.required

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
@@ -45,6 +45,34 @@ class PartOfField(BaseModel):
     of: str = Field(description="a field of amounts, such as drug.rd_spend")
 
 
+class OtherDay(BaseModel):
+    """Another day in the profile: that of a milestone, or a field of days."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    milestone: str | None = None
+    field: str | None = Field(None, description="a field of days, such as initiative.date")
+
+
+class MonthsOfDay(OtherDay):
+    """Another day, and so many months from it on."""
+
+    months: int = Field(ge=1, le=1200)
+
+
+class DayFact(NamedTuple):
+    """A fact that is a day; of a milestone, the fact that says whether it is reached.
+
+    `implied`: whether other milestones imply it, so that its day may be bounded. `months`: how many
+    from it on a test allows.
+    """
+
+    fact: str
+    milestone: str | None = None
+    implied: bool = False
+    months: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """An operand as a rule file has it, the pointer where it stands, and the measure's windows."""
@@ -54,6 +82,7 @@ class Written:
     windows: frozenset[str]
     add_fault: AddFault
     amounts: tuple[str, ...] = ()  # the fields of type yuan that may be read
+    days: Mapping[str, DayFact] = field(default_factory=dict)  # by milestone or field
 
     def refuse(self, expected: str, close: str | None = None) -> None:
         """Says that the operand is wrong."""
@@ -102,6 +131,25 @@ class Written:
                 self.add_fault(f"{self.at}/{index}", word, expected, nearest(word, known))
                 fine = False
         return words if fine else None
+
+    def other_day(self) -> DayFact | None:
+        """The other day that the operand names, by its milestone or its field."""
+        assert isinstance(self.value, OtherDay)
+        named = {"milestone": self.value.milestone, "field": self.value.field}
+        stated = [(key, name) for key, name in named.items() if name is not None]
+        if len(stated) != 1:
+            value = " and ".join(key for key, _ in stated) or "neither"
+            self.add_fault(self.at, value, "either milestone or field", None)
+            return None
+        ((key, name),) = stated
+        # A field is called KIND.NAME, and a milestone has no dot.
+        known = [day for day in self.days if ("." in day) is (key == "field")]
+        if name not in known:
+            what = "another milestone" if key == "milestone" else "another field of days"
+            expected = f"{what}: {', '.join(known) or 'there is none'}"
+            self.add_fault(f"{self.at}/{key}", name, expected, nearest(name, known))
+            return None
+        return self.days[name]
 
     def day(self) -> date:
         """A day, which the file's model has made sure of."""

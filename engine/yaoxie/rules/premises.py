@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yaoxie.profile.field_types import FieldType
-from yaoxie.rules.days import Anchor, anchor_number, day_number
+from yaoxie.rules.days import Anchor, anchor_number, day_number, month_number
 from yaoxie.values import millionths
 
 
@@ -25,6 +25,19 @@ class PartOf(NamedTuple):
         return short <= 0 if self.bound == "least" else short >= 0
 
 
+class DayBeside(NamedTuple):
+    """Another day, and how a day is compared with it: not before it, or by so many months on."""
+
+    of: str
+    months: int | None
+
+    def holds(self, day: date, other: date) -> bool:
+        """Whether the day is the other one or later; with months, no later than those allow."""
+        if self.months is None:
+            return day >= other
+        return month_number(day) <= month_number(other, self.months)
+
+
 class Fact(NamedTuple):
     """A fact as durable-rules sees it: its name there, the record's fact, and how it is turned.
 
@@ -34,7 +47,7 @@ class Fact(NamedTuple):
     name: str
     source: str
     turn: str  # word, amount, rate, claim-year, claim-day, day, part, has:WORD
-    part: PartOf | None = None
+    part: PartOf | DayBeside | None = None
 
 
 class Premise(NamedTuple):
@@ -76,6 +89,13 @@ def compared_part(fact: str, part: PartOf, flag: bool) -> Premise:
     sign = ">=" if part.bound == "least" else "<="
     name = f"{fact} {sign} {part.numerator}/{part.denominator} {part.of}"
     return Premise(Fact(name, fact, "part", part), "==", (flag,))
+
+
+def compared_days(fact: str, beside: DayBeside, flag: bool) -> Premise:
+    """A day beside another one; the two are compared when the record is made."""
+    on = "" if beside.months is None else f" + {beside.months} months"
+    name = f"{fact} {'>=' if beside.months is None else '<='} {beside.of}{on}"
+    return Premise(Fact(name, fact, "part", beside), "==", (flag,))
 
 
 def contains(fact: str, word: str, flag: bool) -> Premise:

@@ -88,6 +88,8 @@ class Maker:
             subject: Data = {"milestone": rng.choice(MILESTONES[kind])}
             if name != "date" or rng.randrange(2):
                 subject["field"] = name
+            if name == "date" and not rng.randrange(3):
+                return {**subject, **self.beside(MILESTONES[kind], subject["milestone"])}
             return {**subject, **self.operator(MILESTONE_FIELDS[name])}
         name = rng.choice(list(FIELDS[kind]))
         others = [
@@ -100,6 +102,13 @@ class Maker:
             part = {"of": rng.choice(sorted(others)), "rate": rng.choice(words.RATES)}
             return {"field": f"{kind}.{name}", rng.choice(["at_least_part", "at_most_part"]): part}
         return {"field": f"{kind}.{name}", **self.operator(FIELDS[kind][name])}
+
+    def beside(self, milestones: Sequence[str], own: str) -> Data:
+        """A comparison with the day of another milestone."""
+        other: Data = {"milestone": self.rng.choice([name for name in milestones if name != own])}
+        operator = self.rng.choice(["before_day_of", "on_or_after_day_of", "within_months_of"])
+        months = {"months": self.rng.choice([1, 6, 12, 24])}
+        return {operator: {**other, **(months if operator == "within_months_of" else {})}}
 
     def operator(self, type_: FieldType) -> Data:
         rng = self.rng
