@@ -304,9 +304,17 @@ class _Maker:
         parts = at.split("/")
         kind = MILESTONE if len(parts) > 4 else self._kinds.get(parts[1], parts[1])  # noqa: PLR2004
         title = self._vocabulary.word_title(word, f"{kind}.{parts[-1]}")
-        if self._vocabulary.place.name == parts[-1] and kind == COMPANY:
-            title = self._vocabulary.place_title(word) if title else None
+        if title is not None and kind == COMPANY and parts[-1] == self._vocabulary.place.name:
+            return self._place(word, _own(title, self._lang))
         return _own(title, self._lang) if title else word
+
+    def _place(self, word: str, title: str) -> str:
+        """A place with what it lies within, unless its own title says that."""
+        outer = self._vocabulary.place.type.holders(word)[-1]
+        whole = _own(self._vocabulary.place_title(outer), self._lang)
+        if whole in title:
+            return title
+        return _own(self._vocabulary.place_title(word), self._lang)
 
     def _rows(self, at: str, kind: str, given: list[Any]) -> list[Row]:
         """A row for each milestone of a kind, in its order; those given keep their places."""

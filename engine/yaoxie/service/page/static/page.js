@@ -129,6 +129,22 @@ function isFilled(saved) {
   return saved.some(([name, value]) => name.startsWith("/") && value !== "") && JSON.stringify(saved) !== own;
 }
 
+// Puts a draft back into a form that has all of its inputs; says whether it did.
+function refill(saved) {
+  const inputs = [...form.elements].filter((input) => input.name && input.type !== "submit");
+  const names = new Set(inputs.map((input) => input.name));
+  if (saved.some(([name]) => name.startsWith("/") && !names.has(name))) return false;
+  const values = new Map();
+  for (const [name, value] of saved) values.set(name, [...(values.get(name) || []), value]);
+  for (const input of inputs) {
+    const left = values.get(input.name) || [];
+    if (input.type === "radio" || input.type === "checkbox") input.checked = left.includes(input.value);
+    else if (input.type !== "hidden" && left.length) input.value = left.shift();
+    if (input.matches("[data-money], [data-name]")) input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  return true;
+}
+
 if (form) {
   let waiting;
   form.addEventListener("input", () => {
@@ -141,13 +157,15 @@ if (form) {
   });
   const draft = stored();
   const note = document.querySelector("#draft");
-  if ("fresh" in body.dataset) {
-    if (draft && Array.isArray(draft.entries) && isFilled(draft.entries)) {
-      const text = note.querySelector("p");
-      text.textContent = draft.digest === body.dataset.digest ? text.dataset.same : text.dataset.other;
-      note.hidden = false;
-    }
-  } else {
+  const isOurs = draft && Array.isArray(draft.entries) && isFilled(draft.entries);
+  const came = performance.getEntriesByType("navigation")[0]?.type;
+  const isAgain = came === "reload" || came === "back_forward";
+  const isBack = isOurs && isAgain && draft.digest === body.dataset.digest && refill(draft.entries);
+  if (isOurs && !isBack && "fresh" in body.dataset) {
+    const text = note.querySelector("p");
+    text.textContent = draft.digest === body.dataset.digest ? text.dataset.same : text.dataset.other;
+    note.hidden = false;
+  } else if (!isBack && !("fresh" in body.dataset)) {
     keep();
   }
   note.querySelector("[data-restore]").addEventListener("click", () => submitEntries(draft.entries));
