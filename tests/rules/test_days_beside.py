@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Finding, Profile, Rulebook, RulebookError
-from yaoxie.render.wording import Lang, Wording
+from yaoxie.messages import Lang
+from yaoxie.render.wording import Wording
 from yaoxie.rules.days import month_number, months_after
 
 from tests.long import screened
