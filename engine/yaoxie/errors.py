@@ -56,7 +56,8 @@ class Fault:
 
     `pointer` is a JSON pointer (RFC 6901) into the input; `nearest` the closest valid name, if any,
     and `nearest_title` what it is called; `related` a second place that the fault is about. `file`,
-    `line` and `column` (from 1) are set for rule files, `line` and `column` for JSON texts.
+    `line` and `column` (from 1) are set for rule files, `line` and `column` for JSON texts; of a
+    workbook, `sheet` names the sheet, and they are its row and column.
     """
 
     pointer: str
@@ -68,6 +69,7 @@ class Fault:
     line: int | None = None
     column: int | None = None
     nearest_title: Title | None = None
+    sheet: str | None = None
 
     @property
     def code(self) -> str:
@@ -105,6 +107,9 @@ class Fault:
         return text
 
     def _where(self, whole: str) -> str:
+        if self.sheet is not None:
+            at = cell_name(self.sheet, self.line, self.column)
+            return f"{self.file} {at}" if self.file is not None else at
         place = ":".join(
             str(part) for part in (self.file, self.line, self.column) if part is not None
         )
@@ -138,6 +143,16 @@ class Fault:
         if own.get("nearest_title") is not None:
             own["nearest_title"] = Title(**own["nearest_title"])
         return cls(**own)
+
+
+def cell_name(sheet: str, line: int | None = None, column: int | None = None) -> str:
+    """A cell of a workbook, or a row, or the whole sheet: `药品!C5`, `药品!5`, `药品`."""
+    letters, left = "", column or 0
+    while left:
+        left, place = divmod(left - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    cell = f"{letters}{line or ''}"
+    return f"{sheet}!{cell}" if cell else sheet
 
 
 def show(value: Any, lang: Lang = "en") -> str:

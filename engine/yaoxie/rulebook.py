@@ -93,6 +93,16 @@ class Rulebook:
         """
         return self.library.profile(data)
 
+    def profiles_from(self, path: str | Path) -> tuple[Profile, ...]:
+        """The profiles in a workbook .xlsx, or in a folder of CSV files of the same shape.
+
+        One for each company, in the order of their rows, read by the rulebook's own vocabulary.
+        Raises ProfileError with every fault, each with its sheet, row and column.
+        """
+        from yaoxie.sheets import grids, reading  # noqa: PLC0415
+
+        return reading.read(grids.opened(path), self.library.vocabulary).profiles()
+
     def evaluate(
         self, profile: Profile, year: int, measure: str | None = None, readings: Readings = None
     ) -> Report:
@@ -169,12 +179,22 @@ class Rulebook:
         """What every company of a population may claim, as lazy frames.
 
         `population`: profiles or their plain data in a list (numbered from 1), tables by name, a
-        folder of Parquet tables, or a file of NDJSON profiles.
+        folder of Parquet tables, a file of NDJSON profiles, a workbook .xlsx, or a folder of CSV
+        files of the same shape.
         Says of each company what `evaluate` says. Raises InputError where it cannot be read.
         """
         from yaoxie.screening import api  # noqa: PLC0415
 
-        return api.screen(population, self.screening(year, measure, readings))
+        screening = self.screening(year, measure, readings)
+        if isinstance(population, (str, Path)):
+            from yaoxie.sheets import grids  # noqa: PLC0415
+
+            if grids.is_book(population):
+                from yaoxie.sheets.source import SheetSource  # noqa: PLC0415
+
+                source = SheetSource(Path(population), self.library.vocabulary)
+                return api.screen_source(source, screening)
+        return api.screen(population, screening)
 
 
 def _check_type(value: object, types: type | tuple[type, ...], expected: str) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated, cast
 import typer
 
 from yaoxie.advice.advice import PARTS
-from yaoxie.cli import options, output
-from yaoxie.cli.evaluate import read_profile, wording
+from yaoxie.cli import inputs, options, output
+from yaoxie.cli.evaluate import wording
 from yaoxie.cli.options import (
     FormatOption,
     LangOption,
@@ -77,7 +77,7 @@ def advise(
     with output.guard() as about, output.refusing():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
+        company = options.attempt(lambda: inputs.profile(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
         faults += options.output_faults(lang, format_)
         day = _day(as_of, faults)

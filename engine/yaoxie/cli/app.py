@@ -45,6 +45,7 @@ for command, name, about in (
     (evaluate.validate, "validate", "help.validate"),
     (forms.fields, "fields", "help.fields"),
     (forms.init, "init", "help.init"),
+    (forms.template, "template", "help.template"),
     (screen.screen, "screen", "help.screen"),
     (serve.serve, "serve", "help.serve"),
     (rules.measures, "measures", "help.measures"),

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, cast
 import typer
 
 from yaoxie.advice import places
-from yaoxie.cli import language, options, output
+from yaoxie.cli import inputs, language, options, output
 from yaoxie.cli.options import (
     FormatOption,
     LangOption,
@@ -29,13 +29,12 @@ from yaoxie.render import report as table
 from yaoxie.render import reports as places_table
 from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
-from yaoxie.sources import files
 
 
 class _Question(NamedTuple):
-    """What a command that decides on a profile is asked, checked."""
+    """What a command that decides on profiles is asked, checked; a workbook may have several."""
 
-    profile: Profile
+    profiles: tuple[Profile, ...]
     rulebook: Rulebook
     year: int
 
@@ -53,31 +52,33 @@ def evaluate(
     with output.guard() as about:
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
+        companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
         faults += options.output_faults(lang, format_)
-        question = _checked(company, rulebook, year, faults, measure, readings)
-        about.append(question.profile.digest)
-        answer = _answer(question, measure, readings)
-        if format_ == "json":
-            output.write(answer.to_bytes() + b"\n")
-            return
+        question = _checked(companies, rulebook, year, faults, measure, readings)
         words = wording(question.rulebook)
-        if isinstance(answer, Reports):
-            output.show(places_table.render(answer, words))
-        else:
-            # Whoever names a measure knows where it holds.
-            asked = measure is not None
-            elsewhere = None if asked else places.outside(answer, question.rulebook.library)
-            output.show(table.render(answer, words, elsewhere))
+        for company in question.profiles:
+            about[:] = [company.digest]
+            answer = _answer(company, question, measure, readings)
+            if format_ == "json":
+                output.write(answer.to_bytes() + b"\n")
+            elif isinstance(answer, Reports):
+                output.show(places_table.render(answer, words))
+            else:
+                # Whoever names a measure knows where it holds.
+                asked = measure is not None
+                elsewhere = None if asked else places.outside(answer, question.rulebook.library)
+                output.show(table.render(answer, words, elsewhere))
 
 
-def _answer(question: _Question, measure: str | None, readings: dict[str, str]) -> Report | Reports:
+def _answer(
+    profile: Profile, question: _Question, measure: str | None, readings: dict[str, str]
+) -> Report | Reports:
     """One report, or those of all measures of a place."""
     rulebook = question.rulebook
     if measure is not None and rulebook.library.is_place(measure):
-        return rulebook.evaluate_all(question.profile, question.year, measure)
-    return rulebook.evaluate(question.profile, question.year, measure, readings)
+        return rulebook.evaluate_all(profile, question.year, measure)
+    return rulebook.evaluate(profile, question.year, measure, readings)
 
 
 def compare(
@@ -95,16 +96,17 @@ def compare(
     with output.guard() as about:
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
+        companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
         faults += options.output_faults(lang, format_)
-        question = _checked(company, rulebook, year, faults)
-        about.append(question.profile.digest)
-        comparison = question.rulebook.compare(question.profile, question.year, ended=all_measures)
-        if format_ == "json":
-            output.write(comparison.to_bytes() + b"\n")
-        else:
-            words = wording(question.rulebook)
-            output.show(comparison_table.render(comparison, words))
+        question = _checked(companies, rulebook, year, faults)
+        words = wording(question.rulebook)
+        for company in question.profiles:
+            about[:] = [company.digest]
+            comparison = question.rulebook.compare(company, question.year, ended=all_measures)
+            if format_ == "json":
+                output.write(comparison.to_bytes() + b"\n")
+            else:
+                output.show(comparison_table.render(comparison, words))
 
 
 def validate(profile: ProfileArgument, rules: RulesOption = None, lang: LangOption = None) -> None:
@@ -112,12 +114,17 @@ def validate(profile: ProfileArgument, rules: RulesOption = None, lang: LangOpti
     with output.guard():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
-        company = options.attempt(lambda: read_profile(profile, rulebook), faults)
+        companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
         faults += options.lang_faults(lang)
-        if faults or company is None:
+        if faults or companies is None:
             output.refuse(faults)
-        lines = [Message("cli.valid", digest=company.digest), *_notices(company)]
-        output.write("".join(f"{language.say(line)}\n" for line in lines))
+        for number, company in enumerate(companies, 1):
+            valid = Message("cli.valid", digest=company.digest)
+            if len(companies) > 1:
+                name = company.company.name
+                valid = Message("cli.of-company", number=number, name=name, text=valid)
+            lines = [valid, *_notices(company)]
+            output.write("".join(f"{language.say(line)}\n" for line in lines))
 
 
 def _notices(profile: Profile) -> Iterator[Message]:
@@ -133,14 +140,8 @@ def _notices(profile: Profile) -> Iterator[Message]:
         yield Message("cli.implausible", at=pointers, text=text, code=code)
 
 
-def read_profile(profile: str, rulebook: Rulebook | None) -> Profile:
-    """The profile in a file, by the vocabulary of a rulebook, or else by the packaged one."""
-    text = files.read(profile)
-    return Profile.from_json(text) if rulebook is None else rulebook.profile(text)
-
-
 def _checked(
-    profile: Profile | None,
+    profiles: tuple[Profile, ...] | None,
     rulebook: Rulebook | None,
     year: str | None,
     faults: list[Fault],
@@ -151,9 +152,9 @@ def _checked(
     claim_year = options.claim_year(year)
     if rulebook is not None:
         faults += rulebook.library.question_faults(claim_year, measure, readings)
-    if faults or profile is None or rulebook is None:
+    if faults or profiles is None or rulebook is None:
         output.refuse(faults)
-    return _Question(profile, rulebook, cast("int", claim_year))
+    return _Question(profiles, rulebook, cast("int", claim_year))
 
 
 def wording(rulebook: Rulebook) -> Wording:

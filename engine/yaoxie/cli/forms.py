@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast
 
 import typer
 
-from yaoxie.cli import language, options, output
+from yaoxie.cli import inputs, language, options, output
 from yaoxie.cli.options import FormatOption, LangOption, RulesOption, YearOption
 from yaoxie.errors import Fault, nearest
 from yaoxie.messages import Message
+from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.render import form as form_table
 from yaoxie.render.wording import Wording
@@ -33,7 +35,7 @@ KindOption = Annotated[
     list[str] | None,
     typer.Option("--kind", metavar="KIND", help="help.kind"),
 ]
-_JSON = ".json"
+_JSON, _WORKBOOK = ".json", ".xlsx"
 ForceOption = Annotated[bool, typer.Option("--force", help="help.force-files")]
 
 
@@ -84,20 +86,67 @@ def init(
     """Begin a profile with every field that measures read; it evaluates as it stands."""
     with output.guard(), output.refusing():
         faults = options.lang_faults(lang)
-        page = None if out is None else Path(out).with_suffix(".md")
-        if out is not None and Path(out).suffix != _JSON:
-            faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=_JSON)))
-        for path in () if out is None or page is None else (Path(out), page):
-            faults += new_files.faults(path, force=force)
+        path = None if out is None else Path(out)
+        if path is not None and path.suffix not in (_JSON, _WORKBOOK):
+            endings = (_JSON, _WORKBOOK)
+            faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=endings)))
+        is_json = path is not None and path.suffix == _JSON
+        page = path.with_suffix(".md") if path is not None and is_json else None
+        for file in (path, page):
+            if file is not None:
+                faults += new_files.faults(file, force=force)
         asked = _asked(measure, kind, year, rules, faults)
         data = form_table.skeleton(asked.form, asked.words)
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-        if out is None or page is None:
+        if path is None:
             output.write(text)
-            return
-        explained = form_table.markdown(asked.form, asked.words)
-        new_files.write([(Path(out), text), (page, explained)])
-        output.write(asked.words.say("form_written", file=out, page=page) + "\n")
+        elif page is None:
+            _save(path, asked.form)
+        else:
+            explained = form_table.markdown(asked.form, asked.words)
+            new_files.write([(path, text), (page, explained)])
+            output.write(asked.words.say("form_written", file=path, page=page) + "\n")
+
+
+def template(
+    out: Annotated[str, typer.Option(metavar="FILE", help="help.template-out")],
+    measure: MeasuresOption = None,
+    kind: KindOption = None,
+    year: YearOption = None,
+    fill: Annotated[
+        str | None,
+        typer.Option(metavar="PROFILE", help="help.fill", show_default="help.default-fill"),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write the workbook that companies fill in, with help, lists to choose from, an example."""
+    with output.guard(), output.refusing():
+        faults = options.lang_faults(lang)
+        path = Path(out)
+        if fill is not None and (measure is not None or kind):
+            faults.append(Fault("/fill", fill, Message("cli.fill-all")))
+        if path.suffix == _WORKBOOK:
+            faults += new_files.faults(path, force=force)
+        elif path.suffix:
+            faults.append(Fault("/out", out, Message("cli.name-or-folder", ending=_WORKBOOK)))
+        elif path.is_dir() and any(path.iterdir()) and not force:
+            faults.append(Fault("/out", out, Message("cli.empty-folder")))
+        asked = _asked(measure, kind, year, rules, faults)
+        profiles = None
+        if fill is not None:
+            profiles = inputs.all_profiles(fill, asked.form.vocabulary)
+        _save(path, asked.form, profiles)
+
+
+def _save(path: Path, asked: Form, profiles: Iterable[Profile] | None = None) -> None:
+    from yaoxie.sheets import template as sheets
+    from yaoxie.sheets.layout import Layout
+
+    layout = Layout.of(asked)
+    save = sheets.save if path.suffix == _WORKBOOK else sheets.save_folder
+    save(path, layout, profiles)
 
 
 def _asked(

@@ -98,7 +98,6 @@ def _checked(
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
     from yaoxie.cli import aborts
-    from yaoxie.screening.api import source_of
     from yaoxie.screening.targets import Targets
 
     rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
@@ -108,7 +107,7 @@ def _checked(
     if aborts.was_aborted:
         options.attempt(lambda: _refuse_unreadable(Path(input_), vocabulary, targets), faults)
     else:
-        source = options.attempt(lambda: source_of(input_, vocabulary), faults)
+        source = options.attempt(lambda: _source(input_, vocabulary), faults)
     if targets is not None:
         inputs = () if source is None else source.files
         options.attempt(lambda: targets.check(inputs), faults)
@@ -120,6 +119,16 @@ def _checked(
         output.refuse(faults)
     screening = rulebook.screening(cast("int", claim_year), measure, readings)
     return _Question(source, screening, f"{rulebook.digest} {source.name}")
+
+
+def _source(input_: str, vocabulary: Vocabulary | None) -> BatchSource:
+    from yaoxie.screening.api import source_of
+    from yaoxie.sheets import grids
+    from yaoxie.sheets.source import SheetSource
+
+    if grids.is_book(input_):
+        return SheetSource(Path(input_), vocabulary)
+    return source_of(input_, vocabulary)
 
 
 def _refuse_unreadable(

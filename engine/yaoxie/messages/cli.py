@@ -27,6 +27,19 @@ MESSAGES = {
         "one of: a NAME, --check, --write",
     ),
     "name-that-ends": ("文件名应以 {ending} 结尾", "a name that ends in {ending}"),
+    "name-or-folder": (
+        "文件名应以 {ending} 结尾，文件夹的名称不带后缀",
+        "a name that ends in {ending}, or a folder",
+    ),
+    "empty-folder": (
+        "应为空文件夹；--force 可替换其中的文件",
+        "a folder that is empty; --force replaces its files",
+    ),
+    "fill-all": (
+        "填入资料时不能用 --measure 和 --kind，否则会缺字段",
+        "no --measure and no --kind, which leave out fields",
+    ),
+    "of-company": ("{number} {name}：{text}", "{number} {name}: {text}"),
     "folder-name": ("应为文件夹的名称", "the name of a folder"),
     "usable-folder": ("应为可以使用的文件夹（{reason}）", "a folder to use ({reason})"),
     "foreign-schema": (

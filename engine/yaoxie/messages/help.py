@@ -37,6 +37,10 @@ MESSAGES = {
         "新建一份企业资料，列出各项政策要看的全部字段；不改也可评估。",
         "Begin a profile with every field that measures read; it evaluates as it stands.",
     ),
+    "template": (
+        "写出供企业填写的工作簿，带说明、下拉列表和示例。",
+        "Write the workbook that companies fill in, with help, lists to choose from, an example.",
+    ),
     "screen": (
         "批量筛查：写出各项结论和每家企业的合计（Parquet文件）。",
         "Screen a population: findings, and totals of each company, as Parquet.",
@@ -69,7 +73,10 @@ MESSAGES = {
         "Install completion for the current shell.",
     ),
     # Options that commands share.
-    "profile": ("JSON文件；- 为标准输入。", "A JSON file, or - for standard input."),
+    "profile": (
+        "JSON文件；- 为标准输入；或 .xlsx 工作簿、CSV文件的文件夹。",
+        "A JSON file, - for standard input, a workbook .xlsx or a folder of CSV files.",
+    ),
     "year": ("申报年度。", "Claim year."),
     "default-year": ("当前年度", "the current one"),
     "measure": (
@@ -122,9 +129,19 @@ MESSAGES = {
         "Only the company and this kind of item; repeatable.",
     ),
     "form-out": (
-        "JSON文件；旁边另写一个 .md 文件说明各字段。",
-        "A JSON file; the fields are explained in a file .md beside it.",
+        "JSON文件，旁边另写一个 .md 文件说明各字段；或 .xlsx 工作簿。",
+        "A JSON file, explained in a file .md beside it, or a workbook .xlsx.",
     ),
+    # `template`.
+    "template-out": (
+        ".xlsx 工作簿，或写入CSV文件的文件夹。",
+        "A workbook .xlsx, or a folder for CSV files.",
+    ),
+    "fill": (
+        "填入已有的资料：JSON文件、NDJSON文件、工作簿或文件夹。",
+        "Fill it with profiles: a JSON file, NDJSON, a workbook or a folder.",
+    ),
+    "default-fill": ("空白", "an empty one"),
     "default-form-out": ("标准输出", "standard output"),
     # `compare`.
     "all-measures": (
@@ -133,8 +150,8 @@ MESSAGES = {
     ),
     # `screen`.
     "input": (
-        "企业资料的NDJSON文件（可为 .gz、.zst），或Parquet表的文件夹。",
-        "NDJSON of profiles (.gz, .zst), or a folder of Parquet tables.",
+        "企业资料的NDJSON文件（可为 .gz、.zst）、Parquet表或CSV文件的文件夹，或 .xlsx 工作簿。",
+        "NDJSON of profiles (.gz, .zst), a folder of Parquet or CSV files, a workbook .xlsx.",
     ),
     "findings-out": ("结论写入的Parquet文件。", "The Parquet file of findings."),
     "summary": ("显示汇总。", "Print a summary."),

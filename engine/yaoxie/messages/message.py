@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, Protocol, Self, get_args, runtime_c
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[str, ...] = get_args(Lang)
-FAMILIES = ("cli", "help", "profile", "rules", "sources", "synth", "system")
+FAMILIES = ("cli", "help", "profile", "rules", "sheets", "sources", "synth", "system")
 _SEPARATORS = {"zh": "、", "en": ", "}
 
 

@@ -9,6 +9,20 @@ MESSAGES = {
     "at-most-bytes": ("至多{bytes}字节", "at most {bytes} bytes"),
     "bytes": ("{bytes}字节", "{bytes} bytes"),
     "more-than-bytes": ("超过{bytes}字节", "more than {bytes} bytes"),
+    "no-link": (
+        "不应是符号链接；请写文件本身：{file}",
+        "no symbolic link; name the file itself: {file}",
+    ),
+    "a-file": ("应为文件，不是文件夹或设备", "a file, and no folder or device"),
+    "no-file-yet": (
+        "已有同名文件；--force 可替换",
+        "no file of that name; --force replaces it",
+    ),
+    "in-a-folder": ("应在已有的文件夹中", "a path in a folder that exists"),
+    "takes-files": (
+        "应为可以写入的位置（{reason}）",
+        "a place that takes what is written ({reason})",
+    ),
     # JSON.
     "byte-at": ("第{offset}个字节 0x{byte}", "byte 0x{byte} at offset {offset}"),
     "utf-8": ("应为UTF-8编码", "UTF-8"),

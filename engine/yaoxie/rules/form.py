@@ -36,10 +36,14 @@ class KindForm:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is asked of a company and its items, kind by kind, the company first."""
+    """What is asked of a company and its items, kind by kind, the company first.
+
+    `milestone_fields` is what may be asked of milestones of any kind.
+    """
 
     vocabulary: Vocabulary
     kinds: Mapping[str, KindForm]
+    milestone_fields: tuple[Field, ...]
 
     @property
     def item_kinds(self) -> tuple[str, ...]:
@@ -51,24 +55,23 @@ class Form:
         """The kinds of item whose milestones it asks for."""
         return tuple(kind for kind, form in self.kinds.items() if form.milestones)
 
-    @property
-    def milestone_fields(self) -> tuple[Field, ...]:
-        """What it asks of milestones of any kind, in the order of the vocabulary."""
-        forms = (entry for form in self.kinds.values() for entry in form.milestones)
-        asked = {field.name for entry in forms for field in entry.fields}
-        known = self.vocabulary.milestone_fields
-        return tuple(field for name, field in known.items() if name in asked)
-
     def only(self, kinds: Iterable[str]) -> Form:
         """The same for the company and some kinds of item."""
         wanted = {COMPANY, *kinds}
         kept = {kind: form for kind, form in self.kinds.items() if kind in wanted}
-        return Form(self.vocabulary, kept)
+        return Form(self.vocabulary, kept, _asked(kept.values(), self.vocabulary))
+
+
+def _asked(kinds: Iterable[KindForm], vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """What is asked of milestones, in the order of the vocabulary."""
+    asked = {field.name for kind in kinds for entry in kind.milestones for field in entry.fields}
+    return tuple(field for name, field in vocabulary.milestone_fields.items() if name in asked)
 
 
 def whole(vocabulary: Vocabulary) -> Form:
     """All that profiles may hold; of a milestone, its day and its attributes."""
-    return Form(vocabulary, {kind: _whole_kind(kind, vocabulary) for kind in vocabulary.kinds})
+    kinds = {kind: _whole_kind(kind, vocabulary) for kind in vocabulary.kinds}
+    return Form(vocabulary, kinds, tuple(vocabulary.milestone_fields.values()))
 
 
 def _whole_kind(kind: str, vocabulary: Vocabulary) -> KindForm:
@@ -88,7 +91,8 @@ def of(library: Library, measures: Iterable[str]) -> Form:
     read = {fact for checked in chosen for fact in facts_of_measure(checked)}
     supported = {support.subject for checked in chosen for support in checked.supports}
     kinds = [kind for kind in vocabulary.kinds if kind == COMPANY or kind in supported]
-    return Form(vocabulary, {kind: _kind(kind, read, vocabulary) for kind in kinds})
+    forms = {kind: _kind(kind, read, vocabulary) for kind in kinds}
+    return Form(vocabulary, forms, _asked(forms.values(), vocabulary))
 
 
 def facts_of_measure(checked: CheckedMeasure) -> Iterator[str]:

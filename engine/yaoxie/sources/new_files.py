@@ -8,20 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message, of_system
 
 
 def faults(path: Path, *, force: bool) -> Iterator[Fault]:
     """Why no file may be written at a path; one that is there needs `force`."""
     folder = path.absolute().parent
     if path.is_symlink():
-        expected = f"no symbolic link; name the file itself: {path.resolve()}"
+        expected = Message("sources.no-link", file=str(path.resolve()))
         yield Fault("/out", str(path), expected)
     elif path.exists() and not path.is_file():
-        yield Fault("/out", str(path), "a file, and no folder or device")
+        yield Fault("/out", str(path), Message("sources.a-file"))
     elif path.exists() and not force:
-        yield Fault("/out", str(path), "no file of that name; --force replaces it")
+        yield Fault("/out", str(path), Message("sources.no-file-yet"))
     elif not folder.is_dir():
-        yield Fault("/out", str(path), "a path in a folder that exists")
+        yield Fault("/out", str(path), Message("sources.in-a-folder"))
 
 
 @contextmanager
@@ -35,8 +36,7 @@ def writing(path: Path) -> Iterator[Path]:
         yield fresh
         fresh.replace(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        expected = f"a place that takes what is written ({reason})"
+        expected = Message("sources.takes-files", reason=of_system(error))
         raise InputError([Fault("/out", str(path), expected)]) from error
     finally:
         fresh.unlink(missing_ok=True)
