@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from yaoxie.profile.facts import Subject, Value
 from yaoxie.rules.plan import NO_FACTS, Supplement, Support
@@ -45,6 +45,20 @@ class Step(NamedTuple):
 def step(name: StepName, amount: int, figures: Mapping[str, int | str]) -> Step:
     """A step whose figures nothing changes."""
     return Step(name, amount, MappingProxyType(figures))
+
+
+StepEntry = dict[str, int | str]  # a step as it stands in a report
+
+
+def step_of(entry: StepEntry) -> Step:
+    """The step that stands in a report so."""
+    name, amount, *_ = entry.values()
+    figures = {key: value for key, value in entry.items() if key not in ("step", "amount")}
+    return step(cast("StepName", name), cast("int", amount), figures)
+
+
+def _entry(name: StepName, amount: int, **figures: int | str) -> StepEntry:
+    return {"step": name, "amount": amount, **figures}
 
 
 class Amount(NamedTuple):
@@ -99,65 +113,53 @@ def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
     return amount
 
 
-class Figures(NamedTuple):
-    """A step as plain data, which a report takes as it stands."""
-
-    step: StepName
-    amount: int
-    figures: dict[str, int | str]
-
-
-def steps(support: Support, subject: Subject, amount: Amount) -> list[Figures]:
+def steps(support: Support, subject: Subject, amount: Amount) -> list[StepEntry]:
     """The arithmetic behind the ceiling of a finding that is not ineligible."""
     sequence = []
     share = support.share
     if share is not None and amount.share_amount is not None:
         base = share.base.amount(subject.facts)
         assert base is not None
-        sequence.append(Figures("share", amount.share_amount, {"base": base, "rate": share.rate}))
+        sequence.append(_entry("share", amount.share_amount, base=base, rate=share.rate))
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)
-            sequence.append(Figures("awards", rest, {"awards": amount.share_awarded}))
+            sequence.append(_entry("awards", rest, awards=amount.share_awarded))
         if support.bound == "unbounded" and not amount.supplements:
             return sequence
     if amount.supplements:
         return [*sequence, *_supplement_steps(support, amount, subject.facts)]
-    figures: dict[str, int | str] = {"ceiling": support.ceiling}
+    entry = _entry(support.bound, amount.ceiling, ceiling=support.ceiling)
     if amount.awarded:
-        figures["awards"] = amount.awarded
-    sequence.append(Figures(support.bound, amount.ceiling, figures))
+        entry["awards"] = amount.awarded
+    sequence.append(entry)
     return sequence
 
 
 def _supplement_steps(
     support: Support, amount: Amount, facts: Mapping[str, Value]
-) -> Iterator[Figures]:
+) -> Iterator[StepEntry]:
     """The ceiling, increased; then supplement by supplement; awards come off at the end."""
     share, ceiling = amount.share_amount, support.ceiling
     rows = [supplement for supplement in amount.supplements if supplement.kind == "row"]
     if rows:
         highest = max(rows, key=lambda row: row.row_amount(facts))
         ceiling = highest.row_amount(facts)
-        yield Figures("row", highest.amount, {"id": highest.id})
+        yield _entry("row", highest.amount, id=highest.id)
         if highest.further is not None and ceiling > highest.amount:
             units, more = highest.further.each, highest.further.more
-            figures: dict[str, int | str] = {
-                "each": units,
-                "increase": more,
-                "at_most": highest.further.most,
-            }
-            yield Figures("further", ceiling, figures)
+            most = highest.further.most
+            yield _entry("further", ceiling, each=units, increase=more, at_most=most)
     for supplement in amount.supplements:
         if supplement.kind == "increase":
             ceiling += supplement.amount
-            yield Figures("increase", ceiling, {"id": supplement.id, "increase": supplement.amount})
+            yield _entry("increase", ceiling, id=supplement.id, increase=supplement.amount)
     least = ceiling if share is None else min(ceiling, share)
-    yield Figures(support.bound, least, {"ceiling": ceiling})
+    yield _entry(support.bound, least, ceiling=ceiling)
     for supplement in amount.supplements:
         if supplement.kind in ("row", "increase"):
             continue
         least = supplemented(least, (supplement,))
-        yield Figures(supplement.kind, least, {"id": supplement.id, "rate": supplement.rate})
+        yield _entry(supplement.kind, least, id=supplement.id, rate=supplement.rate)
     awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded
     if awards:
-        yield Figures("awards", amount.ceiling, {"awards": awards})
+        yield _entry("awards", amount.ceiling, awards=awards)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
 from yaoxie.decision import shapes
-from yaoxie.decision.amounts import NOTHING, Amount, Step, step, steps
+from yaoxie.decision.amounts import NOTHING, Amount, Step, step_of, steps
 from yaoxie.decision.confidence import Grounds
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.limits import OpenLimit
@@ -184,7 +184,7 @@ class Finding(NamedTuple):
         if self.status == "ineligible":
             return ()
         own = steps(self.terms.support, self.subject, self.amount)
-        return tuple([step(*figures) for figures in own]) + self._settled_steps
+        return tuple([step_of(entry) for entry in own]) + self._settled_steps
 
     @property
     def _settled_steps(self) -> tuple[Step, ...]:
@@ -289,8 +289,7 @@ class Finding(NamedTuple):
         """The steps as they stand in a report."""
         if self.status == "ineligible":
             return []
-        own = steps(self.terms.support, self.subject, self.amount)
-        entries = [{"step": name, "amount": amount, **figures} for name, amount, figures in own]
+        entries = steps(self.terms.support, self.subject, self.amount)
         for name, amount, figures in self._settled_steps:
             entries.append({"step": name, "amount": amount, **figures})
         # What figures a step has is known to the arithmetic alone.

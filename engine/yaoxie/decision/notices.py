@@ -171,7 +171,8 @@ def of_findings(dates: Dates, findings: Iterable[Finding]) -> tuple[Notice, ...]
     early: dict[str, None] = {}
     for finding in findings:
         if finding.terms.days and finding.status != "ineligible":
-            early |= dict.fromkeys(finding.days_before(first))
+            for at in finding.days_before(first):
+                early[at] = None
     return (Notice("milestone-before-measure", tuple(early)),) if early else ()
 
 

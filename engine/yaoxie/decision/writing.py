@@ -24,6 +24,7 @@ from yaoxie.decision.finding import (
     totals_by_confidence,
 )
 from yaoxie.decision.notices import Notice
+from yaoxie.decision.settlement import Settled
 from yaoxie.rules.types import Confidence
 from yaoxie.sources.compact_json import Form, Text
 
@@ -90,24 +91,29 @@ class ReportWriter(Generic[Text]):
             *(empty, self._lists[report.taken_for_empty]),
             *(findings, form.open),
         ]
-        marks = self._add_findings(report.findings, parts)
+        marks, upper, open_ = self._add_findings(report.findings, parts)
         parts += (
             *(form.close, total, form.number(report.total_ceiling)),
             *(by_confidence, form.of(totals_by_confidence(report.findings, marks))),
             *(potential, form.number(report.potential_ceiling)),
-            *(upper_bound, form.true if report.upper_bound else form.false),
-            *(unbounded, form.true if report.unbounded else form.false),
+            *(upper_bound, form.true if upper else form.false),
+            *(unbounded, form.true if open_ else form.false),
             *(notices, form.array([self._notices[notice] for notice in report.notices]), end),
         )
         return form.join(parts)
 
     def _add_findings(
         self, findings: Sequence[Finding], parts: list[Text]
-    ) -> list[Confidence | None]:
-        """Adds the findings' parts; their confidence, which is worked out here once."""
+    ) -> tuple[list[Confidence | None], bool, bool]:
+        """Adds the findings' parts.
+
+        Each one's confidence, and whether those that count are upper bounds, or unbounded: as the
+        report has it, but worked out once.
+        """
         form, writers = self._form, self._findings
         subjects: dict[str, Text] = {}
         marks = []
+        upper_bound = unbounded = False
         applicant: Text | None = None  # whose requirements stand first in every finding
         for finding in findings:
             terms, subject, *_ = finding
@@ -122,9 +128,12 @@ class ReportWriter(Generic[Text]):
             if text is None:
                 text = subjects[subject.base] = form.of(subject_entry(subject))
             mark = finding.confidence
-            writer.add(finding, mark, text, applicant, parts)
+            shape = writer.add(finding, mark, text, applicant, parts)
             marks.append(mark)
-        return marks
+            if (shape.upper_bound or shape.unbounded) and finding.counted:
+                upper_bound |= shape.upper_bound
+                unbounded |= shape.unbounded
+        return marks, upper_bound, unbounded
 
 
 class _FindingWriter(Generic[Text]):
@@ -137,6 +146,7 @@ class _FindingWriter(Generic[Text]):
         self.requirements: tuple[_Texts[Judgement, Text], ...] = tuple(
             _Texts(partial(self._requirement, entry), KEPT) for entry in terms.requirements
         )
+        self._bounds = _Texts[str | None, Text](form.of, KEPT)
         own = len(terms.requirements) - len(terms.support.requirements)
         self._applicant, self._own = self.requirements[:own], self.requirements[own:]
 
@@ -152,7 +162,7 @@ class _FindingWriter(Generic[Text]):
         subject: Text,
         applicant: Text,
         parts: list[Text],
-    ) -> None:
+    ) -> _Shape:
         """Adds a finding's parts. `mark` is its confidence."""
         form = self._form
         shape = _shape_of(finding, mark)
@@ -166,29 +176,32 @@ class _FindingWriter(Generic[Text]):
         requirements = form.array(texts)
         if shape is _INELIGIBLE:
             parts += (pieces[0], subject, pieces[1], requirements, pieces[2])
-            return
+            return shape
         missing = form.of(finding.missing) if finding.missing else form.empty
         if shape.plain:
             parts += (pieces[0], subject, pieces[1], requirements, pieces[2], missing)
             parts.append(pieces[3])
-            return
-        values = [
-            subject,
-            form.number(finding.amount.ceiling),
-            form.number(finding.counted),
-            form.of(finding.calculation_entries()),
-            form.of(finding.bound_by),
-            form.of(exclusion_entry(finding.excluded_by)),
-            requirements,
-            missing,
-        ]
+            return shape
+        of_ceiling, of_counted, of_steps, of_bound, of_exclusion, *further = pieces[1:]
+        settled = finding.settled or _UNSETTLED
+        excluded_by = settled.excluded_by
+        parts += (
+            *(pieces[0], subject, of_ceiling, form.number(finding.amount.ceiling)),
+            *(of_counted, form.number(settled.counted)),
+            *(of_steps, form.of(finding.calculation_entries())),
+            *(of_bound, self._bounds[settled.bound_by]),
+            *(of_exclusion, form.of(exclusion_entry(excluded_by)) if excluded_by else form.null),
+            *(further[0], requirements, further[1], missing),
+        )
+        last = 2
         if finding.supplements:
-            values.append(form.of(finding.uplift_entries()))
+            parts += (further[last], form.of(finding.uplift_entries()))
+            last += 1
         if self._terms.support.payment:
-            values.append(form.of(finding.payment_entry()))
-        for piece, value in zip(pieces, values, strict=False):
-            parts += (piece, value)
-        parts.append(pieces[-1])
+            parts += (further[last], form.of(finding.payment_entry()))
+            last += 1
+        parts.append(further[last])
+        return shape
 
     def _requirement(self, terms: RequirementTerms, judgement: Judgement) -> Text:
         return self._form.of(requirement_entry(terms, judgement))
@@ -220,6 +233,7 @@ def _shape_of(finding: Finding, mark: Confidence | None) -> _Shape:
     return _Shape(status, mark, plain, finding.upper_bound, finding.unbounded)
 
 
+_UNSETTLED = Settled(0, None)
 _INELIGIBLE = _Shape("ineligible", None, plain=False, upper_bound=False, unbounded=False)
 
 

@@ -55,6 +55,7 @@ class Form(Generic[Text]):
         self.comma = convert(b",")
         self.open, self.close, self.empty = convert(b"["), convert(b"]"), convert(b"[]")
         self.true, self.false = convert(b"true"), convert(b"false")
+        self.null = convert(b"null")
 
     def of(self, data: object) -> Text:
         """The JSON of plain data."""
