@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,16 +28,20 @@ from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award, Profile
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.conditions import Condition, days_of
-from yaoxie.rules.plan import Plan, Requirement, Supplement
+from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 from yaoxie.values import Title
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A support made ready for one claim year; a judge for each of its own requirements."""
+    """A support made ready for one claim year.
+
+    A judge for each of its own requirements, and their places among those of its kind.
+    """
 
     terms: SupportTerms
     judges: tuple[Judge, ...]
+    places: tuple[int, ...]
     supplements: tuple[Judge, ...]
 
 
@@ -60,6 +64,15 @@ class Evaluation:
         self._of_company = any(support.kind == COMPANY for support in plan_.supports)
         self._applicant = _judges(plan_, plan_.applicant, year)
         applicant_terms = _requirement_terms(plan_, plan_.applicant, year)
+        # Supports of a kind ask for much the same: each condition is judged once for a subject.
+        self._judges: dict[str, tuple[Judge, ...]] = {}
+        places: dict[str, dict[Condition, int]] = {}
+        for support in plan_.supports:
+            known = places.setdefault(support.kind, {})
+            for requirement in support.requirements:
+                known.setdefault(requirement.condition, len(known))
+        for kind, known in places.items():
+            self._judges[kind] = tuple(judge_of(entry, plan_.windows, year) for entry in known)
         self._supports = tuple(
             _Ready(
                 SupportTerms(
@@ -69,7 +82,7 @@ class Evaluation:
                     _day_tests(plan_.applicant + support.requirements),
                     grounds_of(plan_, support),
                 ),
-                _judges(plan_, support.requirements, year),
+                *_own(support, places[support.kind], self._judges[support.kind]),
                 _judges(plan_, support.supplements, year),
             )
             for support in plan_.supports
@@ -182,22 +195,23 @@ class Evaluation:
         concluded = self._inference.eligible(company, deciding, self._year)
         of_kind = defaultdict(list)
         for subject, conclusions in zip(deciding, concluded, strict=True):
-            of_kind[subject.kind].append((subject, conclusions))
+            judged = [judge(subject) for judge in self._judges.get(subject.kind, ())]
+            of_kind[subject.kind].append((subject, conclusions, judged))
         applicant = tuple([judge(company) for judge in self._applicant])
         applying = _status(applicant, "eligible")
         findings = []
         for ready in self._supports:
-            terms, judges = ready.terms, ready.judges
+            terms, places = ready.terms, ready.places
             name = terms.support.id
-            for subject, conclusions in of_kind[terms.support.kind]:
-                own = tuple([judge(subject) for judge in judges])
+            for subject, conclusions, judged in of_kind[terms.support.kind]:
+                own = tuple([judged[place] for place in places])
                 status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
                 finding = Finding(terms, subject, status, applicant + own)
                 if ready.supplements and status != "ineligible":
-                    judged = tuple([judge(subject) for judge in ready.supplements])
-                    finding = finding._replace(supplements=judged)
+                    supplements = tuple([judge(subject) for judge in ready.supplements])
+                    finding = finding._replace(supplements=supplements)
                     self._check_supplements(finding, conclusions, profile, applying)
                 findings.append(finding)
         return findings
@@ -246,6 +260,14 @@ def _status(judgements: Sequence[Judgement], status: Status) -> Status:
         if outcome == "unknown":
             status = "undetermined"
     return status
+
+
+def _own(
+    support: Support, places: Mapping[Condition, int], judges: Sequence[Judge]
+) -> tuple[tuple[Judge, ...], tuple[int, ...]]:
+    """The judges of a support's requirements, and their places among those of its kind."""
+    own = tuple(places[requirement.condition] for requirement in support.requirements)
+    return tuple(judges[place] for place in own), own
 
 
 def _judges(

@@ -70,13 +70,15 @@ class Awards:
         terms = support, key, subject, year
         known = self._totals.get(terms)
         if known is None:
-            known = self._totals[terms] = sum(
-                award.amount
-                for award in self.matching(per, key)
-                if award.support == support
-                and subject in (None, award.subject)
-                and year in (None, award.year)
-            )
+            known = 0
+            for award in self.matching(per, key):
+                if (
+                    award.support == support
+                    and (subject is None or subject == award.subject)
+                    and (year is None or year == award.year)
+                ):
+                    known += award.amount
+            self._totals[terms] = known
         return known
 
 

@@ -143,17 +143,19 @@ class _FindingWriter(Generic[Text]):
         self._terms = terms  # kept, since the writer is known by its identity
         self._form = form
         self._pieces: dict[_Shape, tuple[Text, ...]] = {}
+        # All but the first begin with the comma that stands before them.
         self.requirements: tuple[_Texts[Judgement, Text], ...] = tuple(
-            _Texts(partial(self._requirement, entry), KEPT) for entry in terms.requirements
+            _Texts(partial(self._requirement, number, entry), KEPT)
+            for number, entry in enumerate(terms.requirements)
         )
         self._bounds = _Texts[str | None, Text](form.of, KEPT)
         own = len(terms.requirements) - len(terms.support.requirements)
         self._applicant, self._own = self.requirements[:own], self.requirements[own:]
 
     def applicant(self, finding: Finding) -> Text:
-        """The requirements of the applicant, which all findings of a report share."""
+        """The requirements of the applicant, which all findings of a report begin with."""
         pairs = zip(self._applicant, finding.judgements, strict=False)
-        return self._form.join_items([texts[judgement] for texts, judgement in pairs])
+        return self._form.join([self._form.open, *(texts[judged] for texts, judged in pairs)])
 
     def add(
         self,
@@ -171,16 +173,13 @@ class _FindingWriter(Generic[Text]):
             pieces = self._pieces[shape] = form.cut(finding.to_dict(), _varying(shape))
         own = finding.judgements[len(self._applicant) :]
         texts = [known[judgement] for known, judgement in zip(self._own, own, strict=True)]
-        if self._applicant:
-            texts.insert(0, applicant)
-        requirements = form.array(texts)
         if shape is _INELIGIBLE:
-            parts += (pieces[0], subject, pieces[1], requirements, pieces[2])
+            parts += (pieces[0], subject, pieces[1], applicant, *texts, form.close, pieces[2])
             return shape
         missing = form.of(finding.missing) if finding.missing else form.empty
         if shape.plain:
-            parts += (pieces[0], subject, pieces[1], requirements, pieces[2], missing)
-            parts.append(pieces[3])
+            parts += (pieces[0], subject, pieces[1], applicant, *texts, form.close)
+            parts += (pieces[2], missing, pieces[3])
             return shape
         of_ceiling, of_counted, of_steps, of_bound, of_exclusion, *further = pieces[1:]
         settled = finding.settled or _UNSETTLED
@@ -191,7 +190,7 @@ class _FindingWriter(Generic[Text]):
             *(of_steps, form.of(finding.calculation_entries())),
             *(of_bound, self._bounds[settled.bound_by]),
             *(of_exclusion, form.of(exclusion_entry(excluded_by)) if excluded_by else form.null),
-            *(further[0], requirements, further[1], missing),
+            *(further[0], applicant, *texts, form.close, further[1], missing),
         )
         last = 2
         if finding.supplements:
@@ -203,8 +202,9 @@ class _FindingWriter(Generic[Text]):
         parts.append(further[last])
         return shape
 
-    def _requirement(self, terms: RequirementTerms, judgement: Judgement) -> Text:
-        return self._form.of(requirement_entry(terms, judgement))
+    def _requirement(self, number: int, terms: RequirementTerms, judgement: Judgement) -> Text:
+        text = self._form.of(requirement_entry(terms, judgement))
+        return self._form.join((self._form.comma, text)) if number else text
 
 
 class _Shape(NamedTuple):

@@ -34,6 +34,7 @@ from yaoxie.profile.vocabulary import Field as VocabularyField
 from yaoxie.sources import json_text, model_faults
 from yaoxie.values import MAX_MONEY, Title, refusal
 
+_NOTHING: tuple[object, ...] = ()  # of which there is one
 _KEPT = 16  # vocabularies whose models are kept
 
 
@@ -162,9 +163,12 @@ class ProfileRecord(Record):
 
         Nor does a list of items or awards that is empty: it means none, as an absent one does.
         """
-        empty = {name for name in type(self).model_fields if getattr(self, name) == ()}
-        content = self.model_dump_json(exclude_none=True, exclude_defaults=True, exclude=empty)
-        return "sha256:" + hashlib.sha256(content.encode()).hexdigest()
+        empty = {name for name, value in self.__dict__.items() if value is _NOTHING}
+        # As `model_dump_json` has it, which decodes it.
+        content = self.__pydantic_serializer__.to_json(
+            self, exclude_none=True, exclude_defaults=True, exclude=empty or None
+        )
+        return "sha256:" + hashlib.sha256(content).hexdigest()
 
     @cached_property
     def older_certificates(self) -> tuple[str, ...]:
