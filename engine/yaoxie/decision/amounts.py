@@ -72,6 +72,7 @@ class Amount(NamedTuple):
     missing: tuple[str, ...] = ()  # the facts that an unknown base lacks
     supplements: tuple[Supplement, ...] = ()  # what comes on top, or may
     undecided: bool = False  # whether the condition of one of them is unknown
+    base: int | None = None  # of the share, where it is known
 
     @property
     def bound_by(self) -> Literal["share", "ceiling"]:
@@ -118,7 +119,7 @@ def steps(support: Support, subject: Subject, amount: Amount) -> list[StepEntry]
     sequence = []
     share = support.share
     if share is not None and amount.share_amount is not None:
-        base = share.base.amount(subject.facts)
+        base = amount.base
         assert base is not None
         sequence.append(_entry("share", amount.share_amount, base=base, rate=share.rate))
         if amount.share_awarded and not amount.supplements:

@@ -144,7 +144,7 @@ class Settlement:
         `supplements`: those whose condition is met or, `undecided`, may be.
         """
         share, name = support.share, support.id
-        share_amount: int | None = None
+        base = share_amount = None
         missing: tuple[str, ...] = ()
         if share is not None:
             base = share.base.amount(subject.facts)
@@ -157,7 +157,8 @@ class Settlement:
                 return self._plain[name]
             if share_amount is None:
                 return Amount(support.ceiling, support.ceiling, missing=missing)
-            return Amount(min(share_amount, support.ceiling), support.ceiling, 0, share_amount)
+            ceiling = min(share_amount, support.ceiling)
+            return Amount(ceiling, support.ceiling, 0, share_amount, base=base)
         awarded = self._awarded(support, subject, support.period, awards)
         ceiling = remaining = max(
             0,
@@ -171,7 +172,7 @@ class Settlement:
             ceiling = max(0, min(share_rest, remaining))
         return Amount(
             *(ceiling, remaining, awarded, share_amount, share_awarded, missing),
-            *(supplements, undecided),
+            *(supplements, undecided, base),
         )
 
     def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:

@@ -112,7 +112,7 @@ class ReportWriter(Generic[Text]):
         """
         form, writers = self._form, self._findings
         subjects: dict[str, Text] = {}
-        marks = []
+        marks: list[Confidence | None] = []
         upper_bound = unbounded = False
         applicant: Text | None = None  # whose requirements stand first in every finding
         for finding in findings:
@@ -127,6 +127,10 @@ class ReportWriter(Generic[Text]):
             text = subjects.get(subject.base)
             if text is None:
                 text = subjects[subject.base] = form.of(subject_entry(subject))
+            if finding.status == "ineligible":
+                marks.append(None)
+                writer.add_ineligible(finding, text, applicant, parts)
+                continue
             mark = finding.confidence
             shape = writer.add(finding, mark, text, applicant, parts)
             marks.append(mark)
@@ -142,6 +146,7 @@ class _FindingWriter(Generic[Text]):
     def __init__(self, terms: SupportTerms, form: Form[Text]) -> None:
         self._terms = terms  # kept, since the writer is known by its identity
         self._form = form
+        self._ineligible: tuple[Text, ...] | None = None
         self._pieces: dict[_Shape, tuple[Text, ...]] = {}
         # All but the first begin with the comma that stands before them.
         self.requirements: tuple[_Texts[Judgement, Text], ...] = tuple(
@@ -157,6 +162,21 @@ class _FindingWriter(Generic[Text]):
         pairs = zip(self._applicant, finding.judgements, strict=False)
         return self._form.join([self._form.open, *(texts[judged] for texts, judged in pairs)])
 
+    def add_ineligible(
+        self, finding: Finding, subject: Text, applicant: Text, parts: list[Text]
+    ) -> None:
+        """Adds the parts of a finding that brings nothing."""
+        if self._ineligible is None:
+            self._ineligible = self._form.cut(finding.to_dict(), _OF_INELIGIBLE)
+        start, middle, end = self._ineligible
+        parts += (start, subject, middle, applicant, *self._own_texts(finding))
+        parts += (self._form.close, end)
+
+    def _own_texts(self, finding: Finding) -> list[Text]:
+        """The support's own requirements, each with the comma before it."""
+        own = finding.judgements[len(self._applicant) :]
+        return [known[judgement] for known, judgement in zip(self._own, own, strict=True)]
+
     def add(
         self,
         finding: Finding,
@@ -165,17 +185,14 @@ class _FindingWriter(Generic[Text]):
         applicant: Text,
         parts: list[Text],
     ) -> _Shape:
-        """Adds a finding's parts. `mark` is its confidence."""
+        """Adds the parts of a finding that is not ineligible. `mark` is its confidence."""
         form = self._form
         shape = _shape_of(finding, mark)
         pieces = self._pieces.get(shape)
         if pieces is None:
-            pieces = self._pieces[shape] = form.cut(finding.to_dict(), _varying(shape))
-        own = finding.judgements[len(self._applicant) :]
-        texts = [known[judgement] for known, judgement in zip(self._own, own, strict=True)]
-        if shape is _INELIGIBLE:
-            parts += (pieces[0], subject, pieces[1], applicant, *texts, form.close, pieces[2])
-            return shape
+            varying = _OF_PLAIN if shape.plain else _OF_FINDING
+            pieces = self._pieces[shape] = form.cut(finding.to_dict(), varying)
+        texts = self._own_texts(finding)
         missing = form.of(finding.missing) if finding.missing else form.empty
         if shape.plain:
             parts += (pieces[0], subject, pieces[1], applicant, *texts, form.close)
@@ -221,23 +238,13 @@ class _Shape(NamedTuple):
 
 
 def _shape_of(finding: Finding, mark: Confidence | None) -> _Shape:
-    status = finding.status
-    if status == "ineligible":
-        return _INELIGIBLE
     amount, settled = finding.amount, finding.settled
     plain = (
         amount.share_amount is None
         and not (amount.awarded or amount.missing or finding.supplements or finding.open_limits)
         and (settled is None or not settled.steps)
     )
-    return _Shape(status, mark, plain, finding.upper_bound, finding.unbounded)
+    return _Shape(finding.status, mark, plain, finding.upper_bound, finding.unbounded)
 
 
 _UNSETTLED = Settled(0, None)
-_INELIGIBLE = _Shape("ineligible", None, plain=False, upper_bound=False, unbounded=False)
-
-
-def _varying(shape: _Shape) -> tuple[str, ...]:
-    if shape.status == "ineligible":
-        return _OF_INELIGIBLE
-    return _OF_PLAIN if shape.plain else _OF_FINDING

@@ -158,13 +158,11 @@ def _milestones_may_contradict(
             return True
         days[entry["milestone"]] = day
     if len(days) > 1:
-        for chain in vocabulary.orders(kind):
-            latest = ""
-            for name in chain:
-                if day := days.get(name):
-                    if day < latest:
-                        return True
-                    latest = day
+        in_order = vocabulary.in_order(kind)
+        for name, day in days.items():
+            for other, earlier in days.items():
+                if earlier and earlier < day and (name, other) in in_order:
+                    return True
     rule = vocabulary.certificates(kind)
     digit = None if rule is None else rule.digits.get(item.get(rule.field) or "")
     if rule is None or digit is None:

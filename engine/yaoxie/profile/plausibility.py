@@ -132,10 +132,10 @@ def _together(tests: Sequence[WordTest], fields: Mapping[str, Field]) -> Find:
             values = record.__dict__
             if (value := values[first]) is None or (value in among) is not inside:
                 continue
-            if all(
-                (value := values[field]) is not None and (value in named) is of
-                for field, named, of in others
-            ):
+            for field, named, of in others:
+                if (value := values[field]) is None or (value in named) is not of:
+                    break
+            else:
                 hits += [(index, field) for field, _, _ in words]
         return hits
 

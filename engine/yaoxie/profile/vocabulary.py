@@ -210,6 +210,17 @@ class Vocabulary:
         """
         return self._orders[kind]
 
+    @cached_property
+    def _in_order(self) -> dict[str, frozenset[tuple[str, str]]]:
+        return {
+            kind: frozenset(pair for chain in chains for pair in combinations(chain, 2))
+            for kind, chains in self._orders.items()
+        }
+
+    def in_order(self, kind: str) -> frozenset[tuple[str, str]]:
+        """The pairs of milestones of which the first may not be dated after the second."""
+        return self._in_order[kind]
+
     def certificates(self, kind: str) -> Certificates | None:
         """Which milestones of a kind have certificates that carry the item's class."""
         return self.content.kinds[kind].certificates
