@@ -118,15 +118,15 @@
       并且 要求"<要求>"由"<里程碑>"推定，不晚于2021-05-20
 
       例子:
-        | 措施          | 支持              | 要求              | 里程碑          | 年度 | 结果   |
-        | guangzhou     | phase-1-entry     | phase-1-entered   | 完成Ⅰ期临床试验 | 2021 | 已满足 |
-        | guangzhou     | phase-2-entry     | phase-2-entered   | 完成Ⅱ期临床试验 | 2021 | 已满足 |
-        | guangzhou     | phase-2-entry     | phase-2-entered   | 完成Ⅱ期临床试验 | 2020 | 不明   |
-        | guangzhou     | phase-3-entry     | phase-3-entered   | 完成Ⅲ期临床试验 | 2022 | 已满足 |
-        | suzhou-2019   | entry-1           | entered           | 完成Ⅰ期临床试验 | 2021 | 已满足 |
-        | suzhou-2019   | entry-2           | entered           | 完成Ⅱ期临床试验 | 2022 | 已满足 |
-        | suzhou-2019   | entry-3           | entered           | 完成Ⅲ期临床试验 | 2020 | 不明   |
-        | shenzhen-2020 | clinical-approval | clinical-approval | 进入Ⅰ期临床试验 | 2021 | 已满足 |
+        | 措施           | 支持              | 要求              | 里程碑          | 年度 | 结果   |
+        | guangzhou-2020 | phase-1-entry     | phase-1-entered   | 完成Ⅰ期临床试验 | 2021 | 已满足 |
+        | guangzhou-2020 | phase-2-entry     | phase-2-entered   | 完成Ⅱ期临床试验 | 2021 | 已满足 |
+        | guangzhou-2020 | phase-2-entry     | phase-2-entered   | 完成Ⅱ期临床试验 | 2020 | 不明   |
+        | guangzhou-2020 | phase-3-entry     | phase-3-entered   | 完成Ⅲ期临床试验 | 2022 | 已满足 |
+        | suzhou-2019    | entry-1           | entered           | 完成Ⅰ期临床试验 | 2021 | 已满足 |
+        | suzhou-2019    | entry-2           | entered           | 完成Ⅱ期临床试验 | 2022 | 已满足 |
+        | suzhou-2019    | entry-3           | entered           | 完成Ⅲ期临床试验 | 2020 | 不明   |
+        | shenzhen-2020  | clinical-approval | clinical-approval | 进入Ⅰ期临床试验 | 2021 | 已满足 |
 
     场景大纲: 里程碑须在年度之内的，推定的日期不能满足
       假如 审查的措施是"<措施>"
@@ -136,12 +136,12 @@
       那么 要求"<要求>"<结果>
 
       例子:
-        | 措施        | 支持          | 要求            | 年度 | 结果   |
-        | guangzhou   | phase-2-entry | phase-2-entered | 2020 | 不明   |
-        | guangzhou   | phase-2-entry | phase-2-entered | 2021 | 不明   |
-        | guangzhou   | phase-2-entry | phase-2-entered | 2022 | 未满足 |
-        | suzhou-2019 | entry-2       | entered         | 2021 | 不明   |
-        | suzhou-2019 | entry-2       | entered         | 2022 | 未满足 |
+        | 措施           | 支持          | 要求            | 年度 | 结果   |
+        | guangzhou-2020 | phase-2-entry | phase-2-entered | 2020 | 不明   |
+        | guangzhou-2020 | phase-2-entry | phase-2-entered | 2021 | 不明   |
+        | guangzhou-2020 | phase-2-entry | phase-2-entered | 2022 | 未满足 |
+        | suzhou-2019    | entry-2       | entered         | 2021 | 不明   |
+        | suzhou-2019    | entry-2       | entered         | 2022 | 未满足 |
 
     场景: 推定的里程碑在哪里开展试验，没有填写
       假如 审查的措施是"shenzhen-2020"

@@ -124,11 +124,11 @@ def test_one_report_is_not_made_of_a_place(rulebook: Rulebook, name: str) -> Non
 
 
 def test_an_id_is_looked_up_before_a_place() -> None:
-    """`guangzhou` is a measure's id, and a place."""
+    """`guangzhou` is a series, and a place."""
     packaged = Rulebook.load()
-    assert packaged.evaluate(profile(), 2021, "guangzhou").measure == "guangzhou"
+    assert packaged.evaluate(profile(), 2021, "guangzhou").measure == "guangzhou-2020"
     reports = packaged.evaluate_all(profile(), 2025, "guangzhou").reports
-    assert [report.measure for report in reports] == ["guangzhou", "huangpu-2025"]
+    assert [report.measure for report in reports] == ["guangzhou-2024", "huangpu-2025"]
 
 
 # Aliases

@@ -33,7 +33,7 @@ from tests.support.kleene import Judge
 from tests.support.rulebooks import direct, packaged, simple, support_of
 from tests.support.strategies import profiles, rulebooks
 
-MEASURES = ["zgc-2019-27", "guangzhou", "haikou-2024", "beijing-30-2019", "chengdu-2025"]
+MEASURES = ["zgc-2019-27", "guangzhou-2020", "haikou-2024", "beijing-30-2019", "chengdu-2025"]
 
 
 def evaluated(
@@ -259,7 +259,7 @@ def test_a_population_of_nobody_has_a_summary(rulebook: Rulebook) -> None:
 
 
 def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
-    _, screening, screened = evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])
+    _, screening, screened = evaluated(rulebook, "guangzhou-2020", {}, [{"company": {"name": "甲"}}])
     frames = (screened.findings.lazy(), screened.companies.lazy())
     with pytest.raises(ValueError, match="legend"):
         build.of(*frames, screening.plan, {"phase-1-entry": ["other"]}, 2024)
@@ -304,7 +304,7 @@ def test_the_head_names_the_year_and_other_readings_than_the_default(rulebook: R
 
 
 def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
-    summary = summed(*evaluated(rulebook, "guangzhou", {}, [{"company": {"name": "甲"}}])[1:])
+    summary = summed(*evaluated(rulebook, "guangzhou-2020", {}, [{"company": {"name": "甲"}}])[1:])
     support = replace(summary.supports[0], eligible=StatusFigures(12, 11, 0, 0, 7))
     lines = shown(replace(summary, supports=(support,)), "en").splitlines()
     assert [line.split() for line in lines if "Open" in line] == [["Open", "7", "-", "-"]]

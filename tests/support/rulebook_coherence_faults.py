@@ -82,7 +82,7 @@ _FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "a window from a first day that is not known": (
         (
-            "../guangzhou/measure.yaml",
+            "../guangzhou-2020/measure.yaml",
             "  year: 2020\n",
             "  year: null\n",
         ),

@@ -5,7 +5,7 @@
   没有查到企业的合计上限。区级1:1默认理解为市、区各担一半，总额不变。
 
   背景:
-    假如 审查的措施是"guangzhou"
+    假如 审查的措施是"guangzhou-2020"
     并且 一家企业，资料如下：
       | 注册地区 | 黄埔 |
     并且 一个药品"GZ-101"，资料如下：
@@ -17,9 +17,10 @@
 
   场景: 只知道措施的年度
     当 按2021年度评估
-    那么 报告的措施为"guangzhou"
+    那么 报告的措施为"guangzhou-2020"
     并且 有效期为不详至不详，措施年度为2020年
-    并且 措施属于系列"无"
+    并且 措施属于系列"guangzhou"
+    并且 措施已由"guangzhou-2024"取代
     并且 提示"first-day-unknown"
     并且 提示"last-day-unknown"
     并且 提示"terms-unpublished"
@@ -121,10 +122,10 @@
   场景: 比较各地时，注册地区的要求单独列出
     假如 企业的"注册地区"为"上海"
     当 比较2021年度各地措施
-    那么 "guangzhou"的注册要求有"registered-in-guangzhou"
-    并且 "guangzhou"的注册要求"registered-in-guangzhou"未满足
-    并且 "guangzhou"按现状合计上限为0元
-    并且 "guangzhou"如在当地注册合计上限为27,000,000元
+    那么 "guangzhou-2020"的注册要求有"registered-in-guangzhou"
+    并且 "guangzhou-2020"的注册要求"registered-in-guangzhou"未满足
+    并且 "guangzhou-2020"按现状合计上限为0元
+    并且 "guangzhou-2020"如在当地注册合计上限为27,000,000元
 
   场景: 注册地区和受托机构所在地区都不详，先要求、后上浮，依次列出所缺字段
     假如 企业的"注册地区"为"空值"
