@@ -259,7 +259,8 @@ def test_a_population_of_nobody_has_a_summary(rulebook: Rulebook) -> None:
 
 
 def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
-    _, screening, screened = evaluated(rulebook, "guangzhou-2020", {}, [{"company": {"name": "甲"}}])
+    company = {"company": {"name": "甲"}}
+    _, screening, screened = evaluated(rulebook, "guangzhou-2020", {}, [company])
     frames = (screened.findings.lazy(), screened.companies.lazy())
     with pytest.raises(ValueError, match="legend"):
         build.of(*frames, screening.plan, {"phase-1-entry": ["other"]}, 2024)
