@@ -16,6 +16,7 @@ from yaoxie.cli import app
 from yaoxie.synth import population
 
 from tests.support.command_line import PROFILE
+from tests.support.environment import unmeasured
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = {
@@ -45,7 +46,13 @@ def folder(tmp_path: Path) -> Path:
 def run(arguments: list[str], redirection: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Runs a command whose output the shell redirects."""
     command = ["/bin/sh", "-c", f'"$0" -m yaoxie "$@" {redirection}', sys.executable, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    env = environment(arguments)
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def environment(arguments: list[str]) -> dict[str, str]:
+    """Of all commands, only two are measured: they write by the same functions."""
+    return dict(os.environ) if arguments[0] in {"measures", "screen"} else unmeasured()
 
 
 def test_every_command_is_tried() -> None:
@@ -76,6 +83,7 @@ def test_a_reader_that_has_gone_ends_a_command_in_peace(name: str, folder: Path)
         result = subprocess.run(
             [sys.executable, "-m", "yaoxie", *(COMMANDS | MORE)[name]],
             cwd=folder,
+            env=environment((COMMANDS | MORE)[name]),
             stdout=pipe,
             stderr=subprocess.PIPE,
             text=True,
@@ -125,8 +133,8 @@ NATIVE = """
 )
 def test_of_what_native_code_prints_nothing_is_shown(backtrace: str, printed: str) -> None:
     command = [sys.executable, "-c", textwrap.dedent(NATIVE)]
-    environment = os.environ | {"RUST_BACKTRACE": backtrace}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    env = os.environ | {"RUST_BACKTRACE": backtrace}
+    result = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     assert result.stderr == printed
 
 
