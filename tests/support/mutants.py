@@ -232,7 +232,7 @@ def _days(path: _Path, value: Any) -> Iterator[_Change]:
 
 def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
     match path[-1]:
-        case "amount" | "else" | "each" | "at_most" if isinstance(value, int):
+        case "amount" | "else" | "each" | "at_most" | "most" if isinstance(value, int):
             yield from ((f"{value + by}", value + by) for by in (-1, 1))
         case "rate":
             yield from _rates(value, "-0.01", "0.01", "0.000001")
@@ -279,15 +279,15 @@ def _structure(path: _Path, value: Any) -> Iterator[_Change]:
             yield "dropped", _GONE
         case "members", int():
             yield f"{value} dropped", _GONE
-        case "supports", int() if path[0] in {"limits", "groups"}:
+        case "supports", int() if path[0] in {"limits", "groups", "at_most"}:
             yield f"{value} dropped", _GONE
         case "under", _:
             yield "guard dropped", _GONE
         case _, int() if len(path) > 2 and path[-3] == "under":
             yield f"option {value} dropped", _GONE
-        case None, "groups" | "limits":
+        case None, "groups" | "limits" | "at_most":
             yield "all dropped", []
-        case "groups" | "limits", int():
+        case "groups" | "limits" | "at_most", int():
             yield f"{value['id']} dropped", _GONE
         case None, "supports":
             for i in range(len(value) - 1):

@@ -305,9 +305,63 @@ class Settling:
             for row in members:
                 if row.excluded:
                     row.shared_marks.append(self._sure(group["source"]))
+        for entry in self.judge.standing(self.measure.get("at_most", [])):
+            self._count_out(entry, [row for row in rows if row.name in entry["supports"]])
+        return self._limited(rows)
+
+    def _count_out(self, entry: Data, rows: list[Row]) -> None:
+        """Excludes what is beyond a number of subjects, years or instalments."""
+        rows = [row for row in rows if not row.excluded]
+        for cell in {_cell(entry, row.key) for row in rows}:
+            own = [row for row in rows if _cell(entry, row.key) == cell]
+            granted = [
+                (award, self.keys[award["subject"]])
+                for award in self.awards
+                if award["support"] in entry["supports"]
+                and _cell(entry, self.keys[award["subject"]]) == cell
+                and (
+                    entry["count"] == "years"
+                    or self._once(entry["period"])
+                    or award["year"] == self.year
+                )
+            ]
+            if entry["count"] == "years":
+                past = {award["year"] for award, _ in granted} - {self.year}
+                losers = own if len(past) >= entry["most"] else []
+            elif entry["count"] == "subjects":
+                losers = self._too_many_keys(entry, own, {key for _, key in granted})
+            else:
+                ranked = sorted(own, key=lambda row: -row.ceiling)  # stable: the earlier first
+                losers = ranked[max(0, entry["most"] - len(granted)) :]
+            for row in losers:
+                row.excluded = True
+                row.shared_marks.append(self._sure(entry["source"]))
+
+    def _too_many_keys(self, entry: Data, rows: list[Row], held: set[str]) -> list[Row]:
+        """The rows of keys that find no place beside those that were awarded."""
+        brings = {}
+        for key in dict.fromkeys(row.key for row in rows if row.key not in held):
+            own = [row for row in rows if row.key == key]
+            for row in own:
+                row.counted = row.ceiling
+            inner = [
+                limit
+                for limit in self.judge.standing(self.measure.get("limits", []))
+                if limit["per"] == "subject" and set(limit["supports"]) <= set(entry["supports"])
+            ]
+            brings[key] = self._limited(own, inner)
+            for row in own:
+                row.shared_marks = []
+        ranked = sorted(brings, key=lambda key: -brings[key])
+        losers = ranked[max(0, entry["most"] - len(held)) :]
+        return [row for row in rows if row.key in losers]
+
+    def _limited(self, rows: list[Row], only: list[Data] | None = None) -> int:
+        """What rows bring under limits, in their order."""
         for number, row in enumerate(rows):
             row.counted = 0 if row.excluded else row.ceiling
-            for limit in sorted(self._over(row), key=_width):
+            over = [limit for limit in self._over(row) if only is None or limit in only]
+            for limit in sorted(over, key=_width):
                 amount = self._room(limit, row)
                 if amount is None or row.excluded:
                     continue

@@ -74,6 +74,8 @@ class Components:
         groups = [group for group in self.plan.groups if group.per == COMPANY]
         if any(supports & set(group.members) for group in groups):
             return True
+        if any(supports & entry.supports for entry in self.plan.at_most):
+            return True
         inner = [limit for limit in self.plan.limits if limit.per != COMPANY]
         return any(
             supports & limit.supports

@@ -40,6 +40,6 @@ def grounds_of(plan: Plan, support: Support) -> Grounds:
         weakest(source.confidence for source in always),
         weakest(source.confidence for source in [*always, *share]),
         tuple([(n, entry.source) for n, entry in enumerate(requirements) if entry.source.weaker]),
-        {group.id: group.source.confidence for group in plan.groups},
+        {entry.id: entry.source.confidence for entry in plan.excluding},
         {limit.id: limit.source.confidence for limit in plan.limits},
     )

@@ -200,7 +200,7 @@ class Report:
             "potential_ceiling": self.potential_ceiling,
             "upper_bound": self.upper_bound,
             "unbounded": self.unbounded,
-            "groups": {group.id: group.title.as_dict() for group in plan.groups},
+            "groups": {entry.id: entry.title.as_dict() for entry in plan.excluding},
             "limits": {limit.id: limit.title.as_dict() for limit in plan.limits},
             "coverage": coverage_entry(model.coverage),
             "unpublished": [

@@ -6,7 +6,7 @@ Section "Settlement, exactly" of the contract, step by step; every step is kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from yaoxie.decision.amounts import Amount, Step, increased, step, supplemented
@@ -14,7 +14,7 @@ from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit, 
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.rules.plan import Group, Limit, Period, Plan, Supplement, Support
+from yaoxie.rules.plan import AtMost, Group, Limit, Period, Plan, Supplement, Support
 
 
 class Exclusion(NamedTuple):
@@ -88,7 +88,8 @@ NO_AWARDS = Awards()
 class Settlement:
     """Settles the claims of companies under one plan, for one claim year; safe to share.
 
-    `contested` are the supports in groups and under limits: no other claim touches those of others.
+    `contested` are the supports in groups, under limits, and of which only some are supported: no
+    other claim touches those of others.
     `group_of` has the group of a support, `limits_of` the limits over it, the tightest first.
     """
 
@@ -103,7 +104,13 @@ class Settlement:
             support.id: [limit for limit in limits if support.id in limit.supports]
             for support in plan.supports
         }
-        self.contested = frozenset(self.group_of).union(*(limit.supports for limit in limits))
+        self.contested = frozenset(self.group_of).union(
+            *(limit.supports for limit in limits), *(entry.supports for entry in plan.at_most)
+        )
+        self._counts = [
+            (entry, {name: entry.inner(over) for name, over in self.limits_of.items()})
+            for entry in plan.at_most
+        ]
         self._shares_of = {
             name: shares
             for name, over in self.limits_of.items()
@@ -199,13 +206,40 @@ class Settlement:
         awards: Awards = NO_AWARDS,
         amounts: LimitAmounts = FIXED,
     ) -> list[Settled]:
-        """Steps 2 and 3: groups, then limits, in the claims' order."""
+        """Steps 2 and 3: groups, what is counted out, then limits, in the claims' order."""
         settled = [Settled(amount.ceiling, amount.bound_by) for _, _, amount in claims]
         for group in self._plan.groups:
             self._exclude(group, claims, settled, awards)
+        for entry, inner in self._counts:
+            self._count_out(entry, inner, claims, settled, awards, amounts)
         if self._plan.limits:
-            self._limit(claims, settled, awards, amounts)
+            self._limit(claims, settled, awards, amounts, self.limits_of)
         return settled
+
+    def _count_out(
+        self,
+        entry: AtMost,
+        inner: Mapping[str, list[Limit]],
+        claims: Sequence[Claim],
+        settled: list[Settled],
+        awards: Awards,
+        amounts: LimitAmounts,
+    ) -> None:
+        """Excludes what is beyond the number that an entry allows."""
+        inside = [
+            place
+            for place, (support, _, _) in enumerate(claims)
+            if support.id in entry.supports and settled[place].excluded_by is None
+        ]
+        if not inside:
+            return
+        own = [claims[place] for place in inside]
+        brought = [settled[place] for place in inside]
+        if any(inner.values()):
+            self._limit(own, brought, awards, amounts, inner)
+        counted = [result.counted for result in brought]
+        for number, by in counted_out(entry, own, counted, awards, self._year):
+            settled[inside[number]] = _excluded(by)
 
     def _awarded(self, support: Support, subject: Subject, period: Period, awards: Awards) -> int:
         """Awards of the support in the period: of the subject, or of its key in a group."""
@@ -253,6 +287,7 @@ class Settlement:
         settled: list[Settled],
         awards: Awards,
         amounts: LimitAmounts,
+        limits_of: Mapping[str, list[Limit]],
     ) -> None:
         left: dict[tuple[str, str], int] = {}  # where awards or claims took something
         if awards:
@@ -264,7 +299,7 @@ class Settlement:
             if excluded_by is not None:
                 continue
             touched: list[tuple[tuple[str, str], int]] = []
-            for limit in self.limits_of[support.id]:
+            for limit in limits_of[support.id]:
                 place = limit.id, cell_of(limit, subject.key)
                 amount = left.get(place)
                 if amount is None:
@@ -319,6 +354,46 @@ def _keep_best(
             by = claims[same if same in winner else min(winner)]
             exclusion = Exclusion(group.id, "finding", by.support.id, by.subject.id, None)
             settled[index] = _excluded(exclusion)
+
+
+def counted_out(
+    entry: AtMost, claims: Sequence[Claim], counted: Sequence[int], awards: Awards, year: int
+) -> Iterator[tuple[int, Exclusion]]:
+    """The claims beyond the number that an entry allows, each with what excludes it.
+
+    `counted`: what each brings after groups and the limits inside. What was awarded keeps its
+    place; the rest goes to what brings most, of equals to the earlier.
+    """
+    of_cell: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        of_cell[claim.subject.key if entry.per == "subject" else COMPANY].append(number)
+    for key, numbers in of_cell.items():
+        granted = [
+            award
+            for award in awards.matching(entry.per, key)
+            if award.support in entry.supports and (entry.period == "once" or award.year == year)
+        ]
+        last = max(granted, key=lambda award: award.year, default=None)
+        if entry.count == "years":
+            if last is not None and len({award.year for award in granted} | {year}) > entry.most:
+                by = Exclusion(entry.id, "award", last.support, last.subject, last.year)
+                yield from ((number, by) for number in numbers)
+            continue
+        taken, units = len(granted), [[number] for number in numbers]
+        if entry.count == "subjects":
+            of_key: dict[str, list[int]] = defaultdict(list)
+            for number in numbers:
+                of_key[claims[number].subject.key].append(number)
+            held = {key for award, key in awards.keyed if award in granted}
+            taken, units = len(held), [of_key[key] for key in of_key if key not in held]
+        units.sort(key=lambda unit: (-sum([counted[number] for number in unit]), unit[0]))
+        free = max(0, entry.most - taken)
+        if free or last is None:
+            best = claims[units[free - 1][0]] if len(units) > free else claims[numbers[0]]
+            by = Exclusion(entry.id, "finding", best.support.id, best.subject.id, None)
+        else:
+            by = Exclusion(entry.id, "award", last.support, last.subject, last.year)
+        yield from ((number, by) for unit in units[free:] for number in unit)
 
 
 def award_name(subject: Subject) -> str:

@@ -146,6 +146,8 @@ def _supports(entry: Entry, rules: RulesInWords, words: Wording) -> Iterator[Ren
 def _between(model: Measure, rules: RulesInWords, words: Wording) -> Iterator[RenderableType]:
     if model.groups:
         yield report.bullets(words.say("entry_groups"), map(rules.group, model.groups))
+    if model.at_most:
+        yield report.bullets(words.say("entry_at_most"), map(rules.at_most, model.at_most))
     if model.limits:
         yield report.bullets(words.say("entry_limits"), map(rules.limit, model.limits))
 

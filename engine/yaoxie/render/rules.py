@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.bases import Base
@@ -10,6 +10,7 @@ from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.model import (
     PERIODS,
     Area,
+    AtMost,
     BaseShare,
     Document,
     Gives,
@@ -139,8 +140,7 @@ class RulesInWords:
     def limit(self, limit: Limit) -> str:
         """A limit: the most that its supports may bring together."""
         words = self._words
-        everything = set(limit.supports) == set(self._model.supports)
-        supports = words.say("all_supports") if everything else words.join(limit.supports, "comma")
+        supports = self._every(limit.supports)
         if limit.share is None:
             amount = words.money(limit.amount or 0)
         else:
@@ -154,6 +154,23 @@ class RulesInWords:
             supports=supports,
         )
         return self._guarded(text, limit.under, limit.source)
+
+    def at_most(self, entry: AtMost) -> str:
+        """How many subjects, years or instalments are supported."""
+        per = "" if entry.count == "subjects" else f"_{entry.per}"
+        text = self._words.say(
+            f"at_most_{entry.count}{per}",
+            title=self._title(entry.title),
+            most=entry.most,
+            period="" if entry.period is None else self.period(entry.period),
+            supports=self._every(entry.supports),
+        )
+        return self._guarded(text, entry.under, entry.source)
+
+    def _every(self, supports: Sequence[str]) -> str:
+        if set(supports) == set(self._model.supports):
+            return self._words.say("all_supports")
+        return self._words.join(list(supports), "comma")
 
     def between(self, rule: BetweenRule) -> str:
         """A rule between this measure and others."""

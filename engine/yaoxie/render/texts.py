@@ -283,6 +283,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{title}: of one company, one of {schemes}",
     ),
     "single_year": ("其他年度已获资助的不再支持", "not after an award of another year"),
+    "entry_at_most": ("数量限制", "How many"),
+    "at_most_subjects": (
+        "{title}：同一企业{period}至多{most}个对象：{supports}",
+        "{title}: of one company, {most} subjects at most {period}: {supports}",
+    ),
+    "at_most_years_subject": (
+        "{title}：同一对象至多{most}个年度：{supports}",
+        "{title}: of one subject, {most} years at most: {supports}",
+    ),
+    "at_most_years_company": (
+        "{title}：同一企业至多{most}个年度：{supports}",
+        "{title}: of one company, {most} years at most: {supports}",
+    ),
+    "at_most_instalments_subject": (
+        "{title}：同一对象{period}至多{most}笔：{supports}",
+        "{title}: of one subject, {most} instalments at most {period}: {supports}",
+    ),
+    "at_most_instalments_company": (
+        "{title}：同一企业{period}至多{most}笔：{supports}",
+        "{title}: of one company, {most} instalments at most {period}: {supports}",
+    ),
     "entry_limits": ("合计上限", "Limits"),
     "limit_per_subject": (
         "{title}：同一对象合计{period}上限{amount}：{supports}",

@@ -132,7 +132,10 @@ def closed_sets(library: Library) -> dict[str, list[str]]:
     words: dict[str, list[str]] = {
         "area": [area.id for measure in measures for area in measure.areas],
         "bound_by": [*RESERVED, *(limit.id for measure in measures for limit in measure.limits)],
-        "group": [group.id for measure in measures for group in measure.groups],
+        "group": [
+            *(group.id for measure in measures for group in measure.groups),
+            *(entry.id for measure in measures for entry in measure.at_most),
+        ],
         "kind": list(library.vocabulary.kinds),
         "notice": [
             *notices.TEXTS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from yaoxie.errors import nearest
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.rules import model as measure
+from yaoxie.rules.at_most import AtMostChecker
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.gives import GivesChecker
 from yaoxie.rules.model import PERIODS
@@ -49,6 +50,7 @@ class Checker:
         sharing = SharingChecker(self.scope, self.source, subjects, without_money)
         sharing.groups()
         sharing.limits()
+        AtMostChecker(sharing).run()
         ordered = tuple(
             self.supports[name] for name in self.model.supports if name in self.supports
         )
@@ -63,7 +65,7 @@ class Checker:
 
     def _names(self) -> None:
         model, source = self.model, self.source
-        for name in ("documents", "areas", "readings", "groups", "limits", "requires"):
+        for name in ("documents", "areas", "readings", "groups", "limits", "at_most", "requires"):
             unique(source, f"/{name}", [entry.id for entry in getattr(model, name)], "/id")
         unique(source, "/supports", model.supports)
         for i, reading in enumerate(model.readings):

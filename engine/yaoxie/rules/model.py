@@ -301,6 +301,22 @@ class Limit(Guarded):
     source: Citation
 
 
+class AtMost(Guarded):
+    """How many subjects, years or instalments are supported, per subject or company."""
+
+    id: Id
+    title: Title
+    count: Literal["subjects", "years", "instalments"]
+    most: int = Field(ge=1, le=10_000)
+    per: Literal["subject", "company"]
+    period: str | None = Field(
+        None,
+        description="which awards count: once, year, or a period of the measure; of years, none",
+    )
+    supports: list[str] = Field(min_length=1)
+    source: Citation
+
+
 class Dates(RuleModel):
     """The measure's life; an unknown last day is null."""
 
@@ -362,6 +378,7 @@ class Measure(RuleModel):
     supports: list[Id] = Field(min_length=1, max_length=1000)
     groups: list[Group] = Field(default_factory=list, max_length=100)
     limits: list[Limit] = Field(default_factory=list, max_length=100)
+    at_most: list[AtMost] = Field(default_factory=list, max_length=100)
 
 
 class Series(RuleModel):

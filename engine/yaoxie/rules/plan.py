@@ -162,6 +162,26 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class AtMost:
+    """How many subjects, years or instalments of the supports are paid, per key or company."""
+
+    id: str
+    title: Title
+    count: Literal["subjects", "years", "instalments"]
+    most: int
+    per: str
+    period: Period
+    supports: frozenset[str]
+    source: Source
+
+    def inner(self, limits: Iterable[Limit]) -> list[Limit]:
+        """The limits inside it, after which it asks what each subject brings."""
+        if self.count != "subjects":
+            return []
+        return [e for e in limits if e.per == "subject" and e.supports <= self.supports]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that an evaluation needs of a measure."""
 
@@ -174,10 +194,16 @@ class Plan:
     limits: tuple[Limit, ...]
     vocabulary: Vocabulary
     payers: Payers
+    at_most: tuple[AtMost, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("readings", "windows"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    @property
+    def excluding(self) -> tuple[Group | AtMost, ...]:
+        """What may keep a finding from counting: groups, then numbers of what is supported."""
+        return (*self.groups, *self.at_most)
 
     def __repr__(self) -> str:
         return f"<Plan {self.measure.id}: {len(self.supports)} supports>"
@@ -186,7 +212,7 @@ class Plan:
         """How it is copied and pickled, which mappings that cannot be written to are not."""
         rest = (self.applicant, self.supports, self.groups, self.limits, self.vocabulary)
         named = (self.measure, dict(self.readings), dict(self.windows))
-        return type(self), (*named, *rest, self.payers)
+        return type(self), (*named, *rest, self.payers, self.at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +289,7 @@ def make(
         tuple(maker.limit(entry) for entry in applying(model.limits, readings)),
         checked.vocabulary,
         payers or Payers({model.id: {entry.id: entry.subject for entry in checked.supports}}, {}),
+        tuple(maker.at_most(entry) for entry in applying(model.at_most, readings)),
     )
 
 
@@ -341,6 +368,14 @@ class _Maker:
         supports = frozenset(entry.supports)
         return Limit(
             *(entry.id, entry.title, entry.per, entry.amount, share, period, supports),
+            self._source(entry.source),
+        )
+
+    def at_most(self, entry: measure.AtMost) -> AtMost:
+        period = "once" if entry.period is None else self.period(entry.period)
+        return AtMost(
+            *(entry.id, entry.title, entry.count, entry.most, entry.per, period),
+            frozenset(entry.supports),
             self._source(entry.source),
         )
 

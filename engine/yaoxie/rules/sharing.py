@@ -23,7 +23,7 @@ class SharingChecker:
     subjects: Mapping[str, str]  # the kind of subject of each support
     without_money: Collection[str] = ()  # supports that give none
 
-    def _known_support(self, name: str, at: str) -> None:
+    def known_support(self, name: str, at: str) -> None:
         if not is_name(name, self.scope.model.supports):
             close = nearest(name, self.scope.model.supports)
             self.source.add_fault(at, name, "a support of the measure", close)
@@ -53,7 +53,7 @@ class SharingChecker:
             self.source.add_fault(at, named, "one of support, supports")
         for k, name in enumerate(member.names):
             place = f"{at}/support" if member.supports is None else f"{at}/supports/{k}"
-            self._known_support(name, place)
+            self.known_support(name, place)
             if name in seen:
                 self.source.add_fault(place, name, "a name that is not taken already")
             seen.add(name)
@@ -98,7 +98,7 @@ class SharingChecker:
             self._limit_amount(limit, at)
             unique(self.source, f"{at}/supports", limit.supports)
             for j, name in enumerate(limit.supports):
-                self._known_support(name, f"{at}/supports/{j}")
+                self.known_support(name, f"{at}/supports/{j}")
             for other in self.scope.model.limits[:i]:
                 both = self.scope.combinations([limit.under, other.under])
                 together = any(applies(limit.under, r) and applies(other.under, r) for r in both)

@@ -110,11 +110,12 @@ def _readings(
 def _sharing(
     model: measure.Measure, source: YamlFile, supports: Mapping[str, measure.Support]
 ) -> Iterator[Fault]:
-    shared: list[tuple[str, measure.Group | measure.Limit, Iterable[str]]] = [
+    shared: list[tuple[str, measure.Group | measure.Limit | measure.AtMost, Iterable[str]]] = [
         (f"/groups/{i}", group, [name for member in group.members for name in member.names])
         for i, group in enumerate(model.groups)
     ]
     shared += [(f"/limits/{i}", limit, limit.supports) for i, limit in enumerate(model.limits)]
+    shared += [(f"/at_most/{i}", entry, entry.supports) for i, entry in enumerate(model.at_most)]
     for at, entry, names in shared:
         if all(excludes(entry.under, supports[name].under) for name in names if name in supports):
             expected = "readings under which one of its supports exists"

@@ -71,7 +71,7 @@ class Screening:
         self._supports = pl.Enum([support.id for support in plan.supports])
         limits = [limit.id for limit in plan.limits]
         self._bounds = ["ceiling", "share", *limits]
-        self._groups = [group.id for group in plan.groups]
+        self._groups = [entry.id for entry in plan.excluding]
         self._money = np.array([support.money for support in plan.supports], bool)
 
     def legend(self) -> dict[str, list[str]]:
@@ -174,7 +174,7 @@ class Screening:
         )
         key = np.zeros(claims.height, np.int64)
         per = {group.per for group in self.plan.groups} | {entry.per for entry in self.plan.limits}
-        if "subject" in per:
+        if "subject" in per or self.plan.at_most:
             for kind in self._kinds:
                 own = claims["kind"].to_numpy() == self._kind_numbers[kind.kind]
                 key[own] = slice_.keys(kind.kind)[claims["row"].to_numpy()[own]]

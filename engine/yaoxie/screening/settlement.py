@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.rules.plan import Group, Limit, Plan
+from yaoxie.rules.plan import AtMost, Group, Limit, Plan
 from yaoxie.screening.awards import Awards
 from yaoxie.screening.limits import LimitAmounts, key_cell
 
@@ -56,6 +56,8 @@ class Settlement:
         )
         for number, group in enumerate(self._plan.groups):
             self._exclude(number, group, claims, settled)
+        for number, entry in enumerate(self._plan.at_most, len(self._plan.groups)):
+            self._count_out(number, entry, claims, settled)
         settled.counted[settled.excluded > 0] = 0
         if self._plan.limits:
             self._limit(claims, settled)
@@ -101,20 +103,55 @@ class Settlement:
             excludes = excludes | (pl.col("year") != self._year)
         return rivals.join(awards, on="cell").filter(excludes)["at"].unique()
 
-    def _limit(self, claims: pl.DataFrame, settled: Settled) -> None:
-        limits = list(enumerate(self._plan.limits))
-        # From the inside out: what an outer limit cuts can no more be missed by an inner one.
-        inner_first = sorted(limits, key=_innermost)
-        open_claims = claims.filter(pl.Series(settled.excluded == 0))
+    def _count_out(
+        self, number: int, entry: AtMost, claims: pl.DataFrame, settled: Settled
+    ) -> None:
+        """Excludes what is beyond the number that an entry allows."""
+        limits = [
+            (i, limit)
+            for i, limit in enumerate(self._plan.limits)
+            if limit in entry.inner(self._plan.limits)
+        ]
         places = np.flatnonzero(settled.excluded == 0)
+        counted, _ = self._within(limits, claims, settled)
+        open_claims = claims.filter(pl.Series(settled.excluded == 0))
+        open_claims = open_claims.with_columns(counted=pl.Series(counted))
+        rivals = self._members(open_claims, list(entry.supports), entry.per)
+        if not rivals.height:
+            return
+        by_award, by_finding = _beyond(entry, rivals, self._awards_of(entry), self._year)
+        _mark(settled, pl.Series(places[by_award]), number, BY_AWARD)
+        _mark(settled, pl.Series(places[by_finding]), number, BY_FINDING)
+
+    def _awards_of(self, entry: AtMost) -> pl.DataFrame | None:
+        """The awards that count: `cell`, `unit` (a key) and `year`."""
+        awards = self._awards.of_supports(entry.supports)
+        if awards is None:
+            return None
+        if entry.period == "year":
+            awards = awards.filter(pl.col("year") == self._year)
+        cell, unit = (_cell(per, self._kinds) for per in (entry.per, "subject"))
+        return awards.select(cell, unit.alias("unit"), "year")
+
+    def _within(
+        self, limits: Sequence[tuple[int, Limit]], claims: pl.DataFrame, settled: Settled
+    ) -> tuple[npt.NDArray[np.int64], dict[int, _Inside]]:
+        """What the claims that are not excluded bring under some limits."""
+        open_claims = claims.filter(pl.Series(settled.excluded == 0))
         inside = {
             number: self._rest(limit, self._members(open_claims, list(limit.supports), limit.per))
             for number, limit in limits
         }
-        counted = settled.counted[places]
-        for number, _ in inner_first:
+        counted = settled.counted[settled.excluded == 0]
+        # From the inside out: what an outer limit cuts can no more be missed by an inner one.
+        for number, _ in sorted(limits, key=_innermost):
             at = inside[number].at
             counted[at] = np.minimum(counted[at], inside[number].rest_in_turn(counted[at]))
+        return counted, inside
+
+    def _limit(self, claims: pl.DataFrame, settled: Settled) -> None:
+        places = np.flatnonzero(settled.excluded == 0)
+        counted, inside = self._within(list(enumerate(self._plan.limits)), claims, settled)
         self._name_bounds(inside, claims, places, counted, settled)
         settled.counted[places] = counted
 
@@ -215,6 +252,51 @@ def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
     winners = standing.join(best, on=["cell", "scheme"])["at"]
     losers = rivals.filter(~pl.col("at").is_in(winners.implode()))["at"]
     _mark(settled, losers, number, BY_FINDING)
+
+
+def _beyond(
+    entry: AtMost, rivals: pl.DataFrame, awards: pl.DataFrame | None, year: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Where claims stand that are beyond what an entry allows: by awards, and by other claims.
+
+    `rivals` have `at`, `cell`, and what they have `counted` after the limits inside.
+    """
+    if awards is None:
+        awards = pl.DataFrame(schema={"cell": pl.Int64, "unit": pl.Int64, "year": pl.Int64})
+    awards = awards.with_columns(pl.col("cell").cast(pl.Int64), pl.col("unit").cast(pl.Int64))
+    by_cell = awards.group_by("cell")
+    if entry.count == "years":
+        others = by_cell.agg(taken=pl.col("year").filter(pl.col("year") != year).n_unique())
+        spent = others.filter(pl.col("taken") + 1 > entry.most)
+        beyond = rivals.filter(pl.col("cell").is_in(spent["cell"].implode()))
+        return _places(beyond), _places(beyond.clear())
+    unit = key_cell(pl.col("kind"), pl.col("key"))
+    if entry.count == "subjects":
+        taken = by_cell.agg(taken=pl.col("unit").n_unique())
+        rivals = rivals.with_columns(unit=unit)
+        held = awards.select("cell", "unit").unique()
+        rivals = rivals.join(held, on=["cell", "unit"], how="anti", maintain_order="left")
+    else:
+        taken = by_cell.agg(taken=pl.len())
+        rivals = rivals.with_columns(unit=pl.col("at").cast(pl.Int64))
+    ranked = (
+        rivals.group_by("cell", "unit")
+        .agg(brings=pl.col("counted").sum(), first=pl.col("at").min())
+        .sort("brings", "first", descending=[True, False])
+        .with_columns(rank=pl.int_range(pl.len()).over("cell"))
+        .join(taken, on="cell", how="left")
+        .with_columns(
+            free=pl.max_horizontal(0, entry.most - pl.col("taken").fill_null(0).cast(pl.Int64))
+        )
+        .filter(pl.col("rank") >= pl.col("free"))
+    )
+    beyond = rivals.join(ranked, on=["cell", "unit"], maintain_order="left")
+    none_free = pl.col("free") == 0
+    return _places(beyond.filter(none_free)), _places(beyond.filter(~none_free))
+
+
+def _places(claims: pl.DataFrame) -> npt.NDArray[np.int64]:
+    return claims["at"].to_numpy().astype(np.int64)
 
 
 def _mark(settled: Settled, at: pl.Series, group: int, by: int) -> None:

@@ -82,7 +82,7 @@ def of(
         ),
         groups=tuple(
             _cut(group.id, group.title, by, counts.groups)
-            for group in plan.groups
+            for group in plan.excluding
             for by in ("finding", "award")
             if (group.id, by, "findings") in counts.groups
         ),
