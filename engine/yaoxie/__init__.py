@@ -115,7 +115,17 @@ from yaoxie.profile.plausibility import Implausible
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules.model import Area, Coverage, Dates, Document, Measure, Option, Reading, Series
 from yaoxie.rules.operators import Gap
-from yaoxie.rules.plan import Group, Limit, Plan, Requirement, Share, Source, Supplement, Support
+from yaoxie.rules.plan import (
+    AtMost,
+    Group,
+    Limit,
+    Plan,
+    Requirement,
+    Share,
+    Source,
+    Supplement,
+    Support,
+)
 from yaoxie.values import Title, Titles
 
 if TYPE_CHECKING:
@@ -141,6 +151,7 @@ __all__ = [
     "AnswerDict",
     "Area",
     "AskingSupportDict",
+    "AtMost",
     "Award",
     "BetweenChoiceDict",
     "BetweenDict",

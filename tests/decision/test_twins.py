@@ -10,13 +10,13 @@ from yaoxie.decision import settlement as by_company
 from yaoxie.screening import limits as limits_in_columns
 from yaoxie.screening import settlement as in_columns
 
-STEPS = {"settle", "_exclude", "_excluding_award", "_limit", "_rest"}
-PARTS = {"Settled", "Settlement", "_keep_best"}
+STEPS = {"settle", "_exclude", "_excluding_award", "_count_out", "_limit", "_rest"}
+PARTS = {"Settled", "Settlement", "_keep_best", "_counted_out"}
 # What only one of them has: its own way to read amounts and awards, to note, and to name bounds.
 OF_COMPANY = {"awards", "amount", "limit_amounts", "open_limits", "left_of", "_awarded", "_in"}
-OF_COLUMNS = {"_members", "_name_bounds", "_awards_under"}
+OF_COLUMNS = {"_members", "_name_bounds", "_awards_under", "_awards_of", "_within"}
 PARTS_OF_COMPANY = {"Exclusion", "Claim", "Awards", "award_name", "_excluded", "_limit_step"}
-PARTS_OF_COLUMNS = {"_mark", "_Inside", "_inside", "_innermost", "_cell"}
+PARTS_OF_COLUMNS = {"_mark", "_Inside", "_inside", "_innermost", "_cell", "_places"}
 
 
 def steps(settlement: type) -> set[str]:

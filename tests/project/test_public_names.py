@@ -23,6 +23,7 @@ Annotation = Any
 # What public objects carry for the engine alone; docs/architecture.md names them.
 OF_THE_ENGINE = {
     "Finding.settled",
+    "Measure.at_most",
     "Measure.groups",
     "Measure.limits",
     "Measure.periods",

@@ -238,7 +238,7 @@ class Settlement:
         if any(inner.values()):
             self._limit(own, brought, awards, amounts, inner)
         counted = [result.counted for result in brought]
-        for number, by in counted_out(entry, own, counted, awards, self._year):
+        for number, by in _counted_out(entry, own, counted, awards, self._year):
             settled[inside[number]] = _excluded(by)
 
     def _awarded(self, support: Support, subject: Subject, period: Period, awards: Awards) -> int:
@@ -356,7 +356,7 @@ def _keep_best(
             settled[index] = _excluded(exclusion)
 
 
-def counted_out(
+def _counted_out(
     entry: AtMost, claims: Sequence[Claim], counted: Sequence[int], awards: Awards, year: int
 ) -> Iterator[tuple[int, Exclusion]]:
     """The claims beyond the number that an entry allows, each with what excludes it.

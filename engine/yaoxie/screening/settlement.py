@@ -119,7 +119,7 @@ class Settlement:
         rivals = self._members(open_claims, list(entry.supports), entry.per)
         if not rivals.height:
             return
-        by_award, by_finding = _beyond(entry, rivals, self._awards_of(entry), self._year)
+        by_award, by_finding = _counted_out(entry, rivals, self._awards_of(entry), self._year)
         _mark(settled, pl.Series(places[by_award]), number, BY_AWARD)
         _mark(settled, pl.Series(places[by_finding]), number, BY_FINDING)
 
@@ -254,7 +254,7 @@ def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
     _mark(settled, losers, number, BY_FINDING)
 
 
-def _beyond(
+def _counted_out(
     entry: AtMost, rivals: pl.DataFrame, awards: pl.DataFrame | None, year: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Where claims stand that are beyond what an entry allows: by awards, and by other claims.
