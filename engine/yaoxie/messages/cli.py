@@ -2,6 +2,7 @@
 
 MESSAGES = {
     # Command lines.
+    "one-company": ("应恰好是一家企业", "one company"),
     "command": ("应为命令之一：{names}", "a command: {names}"),
     "option": ("应为该命令的选项", "an option of this command"),
     "option-with-value": ("此选项之后应有一个值", "a value after this option"),

@@ -45,6 +45,10 @@ MESSAGES = {
         "批量筛查：写出各项结论和每家企业的合计（Parquet文件）。",
         "Screen a population: findings, and totals of each company, as Parquet.",
     ),
+    "report": (
+        "把结果写成PDF，每页注明依据、解读和注意事项。",
+        "Write the answer as a PDF, with sources, readings and caveats on every page.",
+    ),
     "serve": ("提供HTTP接口和网页。", "Serve the API, and a page for people, over HTTP."),
     "measures": (
         "列出各项政策，或用文字说明其中一项及其来源。",
@@ -170,6 +174,8 @@ MESSAGES = {
         "Spark的主节点，例如 spark://host:7077。",
         "Spark's master, such as spark://host:7077.",
     ),
+    # `report`.
+    "report-out": ("写入的PDF文件。", "The PDF to write."),
     # `serve`.
     "host": ("监听的地址。", "The address to listen at."),
     "port": ("监听的端口。", "The port to listen at."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ from yaoxie.rules import option_texts
 from yaoxie.service import answers, openapi
 from yaoxie.service.api import evaluated
 from yaoxie.service.options import Question
+from yaoxie.service.page import pdf
 from yaoxie.service.page import submission as handed_in
 from yaoxie.service.page.answer import Answers
 from yaoxie.service.page.form import Forms, measure_of
@@ -126,7 +128,9 @@ class Page:
                 return self._answer(submission.but(lang=lang))
             case "reading":
                 return self._answer(_reread(submission, argument))
-            case "profile.json" | "report.json" | "report.pdf":
+            case "report.pdf":  # takes a while, in which others are answered
+                return await asyncio.to_thread(self._answer, submission, action)
+            case "profile.json" | "report.json":
                 return self._answer(submission, action)
             case _:
                 return self._form(self._changed(submission, action, argument))
@@ -160,6 +164,12 @@ class Page:
         decided = evaluated(self._rulebook, profile, question)
         if action == "report.json":
             return _download(decided.to_bytes() + b"\n", "report.json")
+        if action == "report.pdf":
+            try:
+                document = pdf.report(self._rulebook, decided, submission)
+            except InputError as error:
+                return self._form(submission, message=str(error.faults[0].text(submission.lang)))
+            return _download(document, "report.pdf", "application/pdf")
         answer = self._answers.answer(decided, question.year, submission)
         return self._page(
             "answer.html",

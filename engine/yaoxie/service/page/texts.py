@@ -223,6 +223,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "place_as_is": ("现状", "as it is"),
     "place_registered": ("在当地注册", "registered there"),
     "api": ("程序接口", "API"),
+    "until": ("{year} 申报年度，计至 {year}-12-31", "claim year {year}, to {year}-12-31"),
+    "sources_are": ("依据 {sources}", "by {sources}"),
+    "readings_are": ("解读：{readings}", "readings: {readings}"),
+    "all_default": ("全部默认", "all by default"),
+    "colon": ("：", ": "),
     "semicolon": ("；", "; "),
     "comma": ("、", ", "),
 }
