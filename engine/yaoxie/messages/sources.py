@@ -22,6 +22,7 @@ MESSAGES = {
     "takes-files": (
         "应为可以写入的位置（{reason}）",
         "a place that takes what is written ({reason})",
+    ),
     "font": (
         "缺少中文字体，请安装其中一种（例如 Debian 的 fonts-noto-cjk）：{fonts}",
         "a font that has Chinese, such as Debian's fonts-noto-cjk; one of {fonts}",
