@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from yaoxie import extras
 from yaoxie.advice import advice_shapes as shapes
-from yaoxie.advice import questions, readings
+from yaoxie.advice import questions, readings, unlocks, upcoming
 from yaoxie.advice.planning import shapes as plan_shapes
 from yaoxie.advice.planning.part import claim_plan
 from yaoxie.advice.situation import (
@@ -34,6 +34,11 @@ Progress = Callable[[str], None]  # is told which part is begun
 # What each part puts into the JSON: the key, and what makes its value.
 _MADE: dict[shapes.Part, dict[str, Callable[[Situation], Any]]] = {
     "questions": {"outlook": questions.outlook, "questions": questions.questions},
+    "unlocks": {
+        "unlocks": unlocks.unlocks,
+        "unreachable": unlocks.unreachable,
+        "upcoming": upcoming.upcoming,
+    },
     "readings": {"readings": readings.readings, "confidence": readings.confidence},
     "plan": {"plan": claim_plan},
 }
@@ -57,6 +62,9 @@ class Advice:
     potential_ceiling: int
     outlook: shapes.OutlookDict | None = None
     questions: list[shapes.QuestionDict] | None = None
+    unlocks: list[shapes.UnlockDict] | None = None
+    unreachable: list[shapes.UnreachableDict] | None = None
+    upcoming: list[shapes.UpcomingDict] | None = None
     readings: list[shapes.AdvisedReadingDict] | None = None
     confidence: list[shapes.ConfidenceDict] | None = None
     plan: plan_shapes.ClaimPlanDict | None = None

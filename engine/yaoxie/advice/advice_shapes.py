@@ -21,7 +21,7 @@ from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 
-Part = Literal["questions", "readings", "plan"]
+Part = Literal["questions", "unlocks", "readings", "plan"]
 StatusName = Literal["eligible", "ineligible", "undetermined"]
 
 
@@ -116,6 +116,111 @@ class QuestionDict(TypedDict):
 
 
 @_closed
+class ChangeDict(TypedDict):
+    """One thing that would have to be otherwise."""
+
+    how: Literal["choose", "increase", "achieve", "confirm"]
+    """How it comes about; `confirm`: it is unknown, and may be so already."""
+    field: str
+    """What rules call the field or the milestone."""
+    title: Titles
+    subject: SubjectNameDict
+    value: bool | int | str | list[str] | None
+    """What the field would hold; null of a milestone."""
+    absent: bool
+    """Whether the milestone must not have been reached."""
+    first: Day | None
+    """The days on which it would have to be, both included; null where that side is open."""
+    last: Day | None
+    attributes: dict[str, bool | int | str]
+    """What would have to be said of the milestone beside its day."""
+    brings: list[str]
+    """The milestones that it implies, and that would be reached with it."""
+
+
+@_closed
+class PatchDict(TypedDict):
+    """A value to put into the profile, in place of what stands at the pointer."""
+
+    pointer: str
+    value: bool | int | str | list[str] | list[dict[str, bool | int | str]]
+
+
+@_closed
+class OpenedDict(TypedDict):
+    """A finding that becomes eligible, and the requirements that are met only then."""
+
+    measure: str
+    support: str
+    title: Titles
+    subject: SubjectNameDict
+    ceiling: Figure
+    counted: Figure
+    upper_bound: bool
+    requirements: list[GroundDict]
+
+
+@_closed
+class UnlockDict(TypedDict):
+    """A smallest set of changes that opens something, and what it adds to the total."""
+
+    gain: int
+    """What the total is more by, groups, limits and awards settled; below 0 where it is less."""
+    total: Figure
+    changes: list[ChangeDict]
+    patch: list[PatchDict]
+    """The changes carried out: evaluating the profile with these values gives `total`."""
+    opens: list[OpenedDict]
+
+
+@_closed
+class ObstacleDict(TypedDict):
+    """A requirement that no change meets, and why."""
+
+    id: str
+    title: Titles
+    source: SourceDict
+    field: str
+    field_title: Titles
+    obstacle: Literal["fixed", "past", "late", "lower"]
+    """`fixed`: the field does not change; `past`: it has been reached otherwise; `late`: the last
+    day for it is over; `lower`: it would have to be less."""
+
+
+@_closed
+class UnreachableDict(TypedDict):
+    """A support that cannot be opened for some subjects, and what is in the way.
+
+    No obstacle: each requirement could be met, but not all together.
+    """
+
+    measure: str
+    support: str
+    title: Titles
+    subjects: list[SubjectNameDict]
+    obstacles: list[ObstacleDict]
+
+
+@_closed
+class UpcomingDict(TypedDict):
+    """A finding that the windows of the next claim year take in, the profile unchanged."""
+
+    measure: str
+    support: str
+    title: Titles
+    subject: SubjectNameDict
+    claim_year: int
+    opens: Day
+    days: Figure
+    """From the day of the advice on."""
+    ceiling: Figure
+    counted: Figure
+    """What it would count in that claim year."""
+    requirements: list[GroundDict]
+    """Those that are met only then."""
+
+
+@_closed
 class StandingDict(TypedDict):
     """What becomes of a finding: its status, and what it adds to the total."""
 
@@ -193,6 +298,12 @@ class AdviceDict(TypedDict):
     """Given with `questions`."""
     questions: list[QuestionDict] | None
     """Those first on which most hangs."""
+    unlocks: list[UnlockDict] | None
+    """Those first that bring most by fewest changes."""
+    unreachable: list[UnreachableDict] | None
+    """Given with `unlocks`."""
+    upcoming: list[UpcomingDict] | None
+    """Given with `unlocks`; empty where no day of the advice is known."""
     readings: list[AdvisedReadingDict] | None
     confidence: list[ConfidenceDict] | None
     """Given with `readings`: how much of the total rests on how sure sources."""

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
+from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, OptionError
 from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
-from yaoxie.rules.library import Library, MeasureChoice
+from yaoxie.rules.library import ALL, Library, MeasureChoice
 
 MOST_YEARS = 30
 MOST_CLAIMS = 10_000  # that one year can be asked to hold
@@ -41,12 +43,16 @@ class Situation:
     discount: Decimal = NO_DISCOUNT
     claims_a_year: int | None = None
     subjects: facts.Subjects = field(init=False)
-    reports: tuple[Report, ...] = field(init=False)
+    standing: Reports = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "subjects", self.evaluator.subjects(self.profile))
-        reports = tuple(self.report(choice) for choice in self.choices)
-        object.__setattr__(self, "reports", reports)
+        object.__setattr__(self, "standing", self.together())
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports of the measures as they stand."""
+        return self.standing.reports
 
     @property
     def library(self) -> Library:
@@ -56,12 +62,41 @@ class Situation:
     @property
     def total_ceiling(self) -> int:
         """What all of the measures bring together, in whole yuan."""
-        return sum(report.total_ceiling for report in self.reports)
+        return self.standing.total_ceiling
 
     @property
     def potential_ceiling(self) -> int:
         """The same if every undetermined finding turned out eligible."""
-        return sum(report.potential_ceiling for report in self.reports)
+        return self.standing.potential_ceiling
+
+    @cached_property
+    def ruled(self) -> frozenset[str]:
+        """The measures that rules between measures tie, where several are asked about."""
+        if len(self.choices) == 1:
+            return frozenset()
+        names = {choice.measure for choice in self.choices}
+        rules = [rule for rule in self.library.between if names & set(rule.measures)]
+        return frozenset(name for rule in rules for name in rule.measures if name in names)
+
+    def together(
+        self,
+        choices: Sequence[MeasureChoice] | None = None,
+        subjects: facts.Subjects | None = None,
+        year: int | None = None,
+    ) -> Reports:
+        """The reports of measures under the rules between them, also for other facts or years.
+
+        One measure that is asked about alone stands for itself.
+        """
+        asked = self.choices if choices is None else choices
+        reports = tuple(self.report(choice, subjects, year) for choice in asked)
+        claimed = year or self.year
+        ruling = None
+        if len(self.choices) > 1:
+            ruling = self.evaluator.ruling(
+                self.profile, claimed, reports, subjects or self.subjects
+            )
+        return Reports(self.profile, claimed, ALL, reports, ruling)
 
     def report(
         self,

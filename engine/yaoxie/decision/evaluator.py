@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -97,11 +98,11 @@ class Evaluator:
             raise OptionError(faults)
         names = self.library.at(place, year)
         reports = [self.report(profile, year, self.library.default(n), subjects) for n in names]
-        ruling = self._ruling(profile, year, reports, subjects)
+        ruling = self.ruling(profile, year, reports, subjects)
         return Reports(profile, year, place, tuple(reports), ruling)
 
-    def _ruling(
-        self, profile: Profile, year: int, reports: list[Report], subjects: facts.Subjects
+    def ruling(
+        self, profile: Profile, year: int, reports: Sequence[Report], subjects: facts.Subjects
     ) -> Ruling | None:
         """What rules between measures make of the reports; None where none holds for them."""
         names = {report.measure for report in reports}

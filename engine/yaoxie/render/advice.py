@@ -12,6 +12,7 @@ from yaoxie.advice.advice import Advice
 from yaoxie.render import report
 from yaoxie.render.advice_questions import questions_blocks
 from yaoxie.render.advice_readings import readings_blocks
+from yaoxie.render.advice_unlocks import unlocks_blocks
 from yaoxie.render.plan import plan_blocks
 from yaoxie.render.wording import Wording
 
@@ -24,6 +25,9 @@ def render(advised: Advice, words: Wording) -> Group:
         blocks.append(Text(words.say("no_measures_there")))
     if advice["questions"] is not None and advice["outlook"] is not None:
         blocks += questions_blocks(advice["outlook"], advice["questions"], words)
+    if advice["unlocks"] is not None:
+        upcoming, unreachable = advice["upcoming"] or [], advice["unreachable"] or []
+        blocks += unlocks_blocks(advice["unlocks"], upcoming, unreachable, words)
     if advice["readings"] is not None and advice["confidence"] is not None:
         blocks += readings_blocks(advice["readings"], advice["confidence"], words)
     if advice["plan"] is not None:

@@ -57,6 +57,71 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{answer}：合计 {total}；视其余回答，{least} 至 {most}",
         "{answer}: {total} in all; {least} to {most} with the other answers",
     ),
+    # Unlocks.
+    "unlock": (
+        "{number}. 合计增加 {gain}，至 {total}：",
+        "{number}. {gain} more, {total} in all:",
+    ),
+    "unlocks_none": (
+        "没有可以办到的改变能使合计增加。",
+        "No change within reach adds anything to the total.",
+    ),
+    "unlocks_more": ("另有{count}组改变。", "{count} further sets of changes."),
+    "change_choose": ("{subject}：{title}定为{value}", "{subject}: make its {title} {value}"),
+    "change_increase": (
+        "{subject}：{title}增至{value}",
+        "{subject}: raise its {title} to {value}",
+    ),
+    "change_achieve": ("{subject}：做到{title}为{value}", "{subject}: reach {title}: {value}"),
+    "change_confirm": (
+        "{subject}：确认{title}为{value}",
+        "{subject}: confirm that its {title} is {value}",
+    ),
+    "change_reach": ("{subject}：{title}", "{subject}: {title}"),
+    "change_reached": ("{subject}：确认已{title}", "{subject}: confirm: {title}"),
+    "change_absent": ("{subject}：确认没有{title}", "{subject}: confirm: not {title}"),
+    "change_brings": ("随之达到：{titles}", "brings along: {titles}"),
+    "opens": (
+        "即符合“{support}”（{measure}，{subject}），计入 {counted}；条件：{grounds}",
+        "opens “{support}” ({measure}, {subject}), {counted} counted; requirements: {grounds}",
+    ),
+    "opens_more": ("并符合另外{count}项", "opens {count} more"),
+    "upcoming": ("到时自然符合", "What time opens by itself"),
+    "upcoming_entry": (
+        (
+            "{days} 天后（{day}），{year}申报年度起，{subject}符合“{support}”（{measure}），"
+            "计入 {counted}：{grounds}"
+        ),
+        (
+            "in {days} days ({day}), from the window of {year}: “{support}” ({measure}) for"
+            " {subject}, {counted} counted: {grounds}"
+        ),
+    ),
+    "unreachable": ("办不到的，以及原因", "Out of reach, and why"),
+    "unreachable_entry": (
+        "“{support}”（{measure}），{subjects}：{reasons}",
+        "“{support}” ({measure}), {subjects}: {reasons}",
+    ),
+    "obstacle_fixed": (
+        "{title}：{field}不能改变，见{source}",
+        "{title}: {field} does not change, see {source}",
+    ),
+    "obstacle_past": (
+        "{title}：{field}已成事实，见{source}",
+        "{title}: {field} is past, see {source}",
+    ),
+    "obstacle_late": (
+        "{title}：{field}的期限已过，见{source}",
+        "{title}: the last day for {field} is over, see {source}",
+    ),
+    "obstacle_lower": (
+        "{title}：{field}只增不减，见{source}",
+        "{title}: {field} would have to be less, see {source}",
+    ),
+    "obstacle_together": (
+        "各项条件不能同时满足",
+        "its requirements cannot be met together",
+    ),
     # Readings.
     "reading_range": (
         "如何解读“{title}”：合计 {least} 至 {most}",

@@ -89,6 +89,69 @@ def rows(entries: list[Record], titles: list[str], columns: dict[str, Any]) -> T
     return [[column(entry) for column in chosen] for entry in entries]
 
 
+HOW = {"choose": "选定", "increase": "增加", "achieve": "达到", "confirm": "确认"}
+
+
+@then("下列改变使合计增加：")
+def unlocks(world: World, datatable: Table) -> None:
+    columns = {
+        "增加": lambda entry: f"{entry['gain']:,}元",
+        "改变": lambda entry: "；".join(map(_change, entry["changes"])),
+        "随之达到": lambda entry: (
+            "、".join(w for c in entry["changes"] for w in c["brings"]) or words.NOTHING
+        ),
+        "支持": lambda entry: "、".join(e["support"] for e in entry["opens"]),
+    }
+    gaining = [entry for entry in world.advice["unlocks"] if entry["gain"] > 0]
+    assert rows(gaining, datatable[0], columns) == datatable[1:]
+
+
+@then("没有改变使合计增加")
+def no_unlocks(world: World) -> None:
+    assert [entry for entry in world.advice["unlocks"] if entry["gain"] > 0] == []
+
+
+def _change(change: Record) -> str:
+    """The field, and what would stand there; of a milestone, until when."""
+    about = f"{change['subject']['id']} {change['field']}"
+    value = change["value"]
+    said = f"{value:,}" if type(value) is int else value
+    parts = [HOW[change["how"]], about, *([] if said is None else [str(said)])]
+    return " ".join([*parts, *([f"≤{change['last']}"] if change["last"] else [])])
+
+
+@then(parsers.re(r'"(?P<subject>[^"]+)"的"(?P<support>[^"]+)"办不到，因为：'))
+def unreachable(world: World, subject: str, support: str, datatable: Table) -> None:
+    entries = [
+        entry
+        for entry in world.advice["unreachable"]
+        if entry["support"] == support and subject in {e["id"] for e in entry["subjects"]}
+    ]
+    assert len(entries) == 1, world.advice["unreachable"]
+    columns = {
+        "条件": lambda entry: entry["id"],
+        "字段": lambda entry: entry["field"],
+        "原因": lambda entry: OBSTACLES[entry["obstacle"]],
+    }
+    assert rows(entries[0]["obstacles"], datatable[0], columns) == datatable[1:]
+
+
+OBSTACLES = {"fixed": "不能改变", "past": "已成事实", "late": "期限已过", "lower": "只增不减"}
+
+
+@then("到时自然符合：")
+def upcoming(world: World, datatable: Table) -> None:
+    columns = {
+        "天数": lambda entry: str(entry["days"]),
+        "日期": lambda entry: entry["opens"],
+        "申报年度": lambda entry: str(entry["claim_year"]),
+        "对象": lambda entry: entry["subject"]["id"],
+        "支持": lambda entry: entry["support"],
+        "计入": lambda entry: f"{entry['counted']:,}元",
+    }
+    assert rows(world.advice["upcoming"], datatable[0], columns) == datatable[1:]
+
+
 @then("各项解读的合计为：")
 def readings(world: World, datatable: Table) -> None:
     options = [
