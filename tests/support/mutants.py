@@ -232,7 +232,7 @@ def _days(path: _Path, value: Any) -> Iterator[_Change]:
 
 def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
     match path[-1]:
-        case "amount" | "else" | "each" | "at_most" | "most" if isinstance(value, int):
+        case "amount" | "else" | "each" | "at_most" | "most" | "least" if isinstance(value, int):
             yield from ((f"{value + by}", value + by) for by in (-1, 1))
         case "rate":
             yield from _rates(value, "-0.01", "0.01", "0.000001")
@@ -244,7 +244,7 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
         case "period":
             new = FLIPPED.get(value)
             yield from ((word, word) for word in ([new] if new else ["once", "year"]))
-        case "discretionary" | "money" | "unpublished" | "unknown" | "registration":
+        case "discretionary" | "money" | "unpublished" | "unknown" | "registration" | "negotiated":
             yield str(not value), not value
         case "confidence":
             other = "K" if value != "K" else "L"

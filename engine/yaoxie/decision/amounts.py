@@ -116,7 +116,9 @@ def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
 
 def steps(support: Support, subject: Subject, amount: Amount) -> list[StepEntry]:
     """The arithmetic behind the ceiling of a finding that is not ineligible."""
-    sequence = []
+    sequence: list[StepEntry] = []
+    if support.negotiated and not support.ceiling:
+        return sequence  # no figure is known
     share = support.share
     if share is not None and amount.share_amount is not None:
         base = amount.base

@@ -247,6 +247,10 @@ class Finding(NamedTuple):
             ],
             "missing": list(self.missing),
         }
+        if self.terms.support.negotiated:
+            entry["negotiated"] = True
+        if self.terms.support.least is not None:
+            entry["least"] = self.terms.support.least
         if self.supplements:
             entry["uplifts"] = self.uplift_entries()
         if self.terms.support.payment and self.status != "ineligible":

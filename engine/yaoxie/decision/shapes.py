@@ -252,6 +252,10 @@ class FindingDict(TypedDict):
     requirements: list[RequirementDict]
     missing: Pointers
     """What could still change an unknown requirement, then what leaves the amount open."""
+    negotiated: NotRequired[Literal[True]]
+    """Decided case by case; a `ceiling` of 0 then says that no amount is known."""
+    least: NotRequired[int]
+    """Of a range, the least that the support pays by itself, in whole yuan."""
     uplifts: NotRequired[list[SupplementDict]]
     """Only where the support has some."""
     payment: NotRequired[PaymentDict]

@@ -41,6 +41,8 @@ class FindingTexts:
         """The support's title, marked where it is on merit, its amount fixed, or none of money."""
         title = self._words.title(finding["title"])
         tags = [self._words.say(tag) for tag in ("discretionary", "fixed") if finding[tag]]
+        if "negotiated" in finding:
+            tags.append(self._words.say("negotiated"))
         if not finding["money"]:
             tags.append(self._words.say("not_money"))
         if not tags:
@@ -48,12 +50,14 @@ class FindingTexts:
         return self._words.say("tagged", text=title, tag=self._words.join(tags, "comma"))
 
     def ceiling(self, finding: shapes.FindingDict) -> str:
-        """The finding's ceiling; where nothing known bounds it, that."""
+        """The finding's ceiling; where nothing known bounds it or it is negotiated, that."""
+        if _is_negotiated(finding):
+            return self._words.say("negotiated")
         return self._words.say("open") if finding["unbounded"] else f"{finding['ceiling']:,}"
 
     def counted(self, finding: shapes.FindingDict) -> str:
         """What the finding adds to the total, likewise."""
-        if not finding["money"]:
+        if not finding["money"] or _is_negotiated(finding):
             return self._words.say("counts_nothing")
         without_ceiling = finding["counted"] and finding["unbounded"]
         return self._words.say("open") if without_ceiling else f"{finding['counted']:,}"
@@ -65,6 +69,8 @@ class FindingTexts:
     def arithmetic(self, finding: shapes.FindingDict) -> str:
         """How the amount came about, step by step."""
         steps = [self._step(step, finding) for step in finding["calculation"]]
+        if "least" in finding:
+            steps.append(self._words.say("least", amount=self._words.short_money(finding["least"])))
         steps += self.doubts([finding])
         return self._words.join([step for step in steps if step])
 
@@ -253,6 +259,11 @@ class FindingTexts:
 
     def _fact(self, part: shapes.PartDict) -> str:
         return self._words.fact(part["fact"]) if part["fact"] else ""
+
+
+def _is_negotiated(finding: shapes.FindingDict) -> bool:
+    """Whether it is negotiated, and no amount of it is known."""
+    return "negotiated" in finding and not finding["calculation"]
 
 
 def _unreached(requirement: shapes.RequirementDict) -> bool:

@@ -12,6 +12,7 @@ from yaoxie.rules.model import (
     Area,
     AtMost,
     BaseShare,
+    Ceiling,
     Document,
     Gives,
     Group,
@@ -240,9 +241,22 @@ class RulesInWords:
         elif amount.amount is not None:
             money = words.money(amount.amount)
             text = words.say(f"gives_{kind}", amount=money, period=period)
+        elif isinstance(amount, Ceiling) and amount.negotiated:
+            text = words.say("gives_negotiated")
         else:
             text = words.say("gives_unknown_ceiling", period=period)
+        if isinstance(amount, Ceiling):
+            text = self._further(amount, text)
         return self._guarded(text, amount.under, amount.source)
+
+    def _further(self, ceiling: Ceiling, text: str) -> str:
+        """A ceiling with its least amount, and whether it is negotiated."""
+        if ceiling.least is not None:
+            least = self._words.money(ceiling.least)
+            text = self._words.say("gives_range", text=text, least=least)
+        if ceiling.negotiated and ceiling.amount is not None:
+            text = self._words.say("gives_case_by_case", text=text)
+        return text
 
     def _supplement(self, kind: str, title: Title, rate: str) -> str:
         return self._words.say(

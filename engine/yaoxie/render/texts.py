@@ -180,6 +180,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paid_to": ("支付给{payee}", "paid to: {payee}"),
     "paid_part": ("{title}{rate}", "{title} {rate}"),
     "paid_amount": ("{title}{rate}（{amount}）", "{title} {rate} ({amount})"),
+    "negotiated": ("一事一议", "by negotiation"),
+    "least": ("不少于{amount}", "at least {amount}"),
+    "gives_negotiated": ("一事一议，没有公布金额", "by negotiation, no amount published"),
+    "gives_case_by_case": ("{text}（一事一议）", "{text}, by negotiation"),
+    "gives_range": ("{text}，不少于{least}", "{text}, at least {least}"),
     "open": ("待定", "open"),
     "no_ceiling": (
         "按比例计算，没有已知的上限，基数未知",

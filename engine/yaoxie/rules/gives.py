@@ -54,6 +54,10 @@ class GivesChecker:
         self._unknown_ceilings(gives)
         if not tops and not gives.share:
             self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
+        open_ = [ceiling for ceiling in gives.ceiling or () if _is_open(ceiling)]
+        if self._together(open_, gives.share):
+            expected = "no share beside what is negotiated without an amount"
+            self.source.add_fault("/gives/share", "a share", expected, None)
         if self._together(gives.fixed, gives.share):
             self.source.add_fault("/gives/share", "a share", "no share beside a fixed amount", None)
         self._without_money(gives)
@@ -82,8 +86,9 @@ class GivesChecker:
         forms = {"amount": stated.amount is not None, "by": stated.by is not None}
         if isinstance(stated, model.Ceiling):
             forms["unknown"] = stated.unknown
+            self._negotiated(stated, at)
         named = [name for name, stands in forms.items() if stands]
-        if len(named) != 1:
+        if len(named) != 1 and not (_is_open(stated) and not named):
             value = " and ".join(named) or "none of them"
             self.source.add_fault(at, value, f"one of {', '.join(forms)}")
         if (stated.by is None) is not (stated.amounts is None):
@@ -92,6 +97,16 @@ class GivesChecker:
         for name, beside in (("else", stated.else_), ("further", stated.further)):
             if stated.by is None and beside is not None:
                 self.source.add_fault(f"{at}/{name}", name, f"no {name} without by and amounts")
+
+    def _negotiated(self, ceiling: model.Ceiling, at: str) -> None:
+        """What is negotiated has an amount at most; a range has a least and a larger most."""
+        for name, stands in (("by", ceiling.by is not None), ("unknown", ceiling.unknown)):
+            if ceiling.negotiated and stands:
+                expected = f"no {name} of what is negotiated"
+                self.source.add_fault(f"{at}/{name}", name, expected)
+        if ceiling.least is not None and (ceiling.amount or 0) <= ceiling.least:
+            expected = "less than the amount beside it"
+            self.source.add_fault(f"{at}/least", ceiling.least, expected)
 
     def _unknown_ceilings(self, gives: model.Gives) -> None:
         """Beside a ceiling that is not known stands a share."""
@@ -107,7 +122,7 @@ class GivesChecker:
 
     def _increases(self, gives: model.Gives) -> None:
         """A ceiling or fixed amount can be increased, and only where one applies."""
-        known = [ceiling for ceiling in gives.ceiling or () if not ceiling.unknown]
+        known = [entry for entry in gives.ceiling or () if not (entry.unknown or _is_open(entry))]
         increases, tops = gives.increase or (), [*known, *(gives.fixed or ())]
         guards = [entry.under for entry in (*increases, *tops)]
         for readings in self.scope.combinations([self.support.under, *guards]):
@@ -151,3 +166,8 @@ class GivesChecker:
                     condition = self.builder.build(supplement.when, f"{at}/when")
                     if condition is not None:
                         yield supplement.id, condition
+
+
+def _is_open(stated: model.StatedAmount) -> bool:
+    """Whether it is negotiated, without an amount."""
+    return isinstance(stated, model.Ceiling) and stated.negotiated and stated.amount is None

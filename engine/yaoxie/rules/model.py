@@ -76,6 +76,10 @@ class Ceiling(StatedAmount):
     unknown: bool = Field(
         False, description="in place of an amount: the source has a ceiling that is not known"
     )
+    negotiated: bool = Field(
+        False, description="decided case by case; an amount beside it is the most that it comes to"
+    )
+    least: Amount | None = Field(None, description="of a range: the least that is paid")
 
 
 class FixedAmount(StatedAmount):

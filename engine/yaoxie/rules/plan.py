@@ -110,6 +110,8 @@ class Support:
     profile may state; with `ceiling_unknown` there is one all the same. Without `money`, it states
     an entitlement that counts for nothing.
     `source` names the ceiling, known or not, or the fixed amount. `payment` changes no amount.
+    `negotiated`: it is decided case by case, with `ceiling` at most; 0 where no amount is known.
+    `least`: of a range, the least that is paid.
     """
 
     id: str
@@ -127,6 +129,8 @@ class Support:
     source: Source | None
     share_source: Source | None
     payment: Payment | None = None
+    negotiated: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +329,7 @@ class _Maker:
         gives = entry.gives
         share = self._share(gives)
         ceiling, bound = self._ceiling(gives, share)
+        ceilings = applying(gives.ceiling or (), self._readings)
         tops = applying([*(gives.ceiling or ()), *(gives.fixed or ())], self._readings)
         shares = applying(gives.share or (), self._readings)
         return Support(
@@ -339,10 +344,12 @@ class _Maker:
             self.period(gives.period),
             gives.discretionary,
             gives.money,
-            any(entry.unknown for entry in applying(gives.ceiling or (), self._readings)),
+            any(entry.unknown for entry in ceilings),
             self._source(tops[0].source) if tops else None,
             self._source(shares[0].source) if shares else None,
             self._payment(gives),
+            any(entry.negotiated for entry in ceilings),
+            next((entry.least for entry in ceilings), None),
         )
 
     def _payment(self, gives: measure.Gives) -> Payment | None:
