@@ -109,13 +109,22 @@ def compare(
                 output.show(comparison_table.render(comparison, words))
 
 
-def validate(profile: ProfileArgument, rules: RulesOption = None, lang: LangOption = None) -> None:
+def validate(
+    profile: ProfileArgument,
+    rules: RulesOption = None,
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="help.faults-out")] = None,
+    lang: LangOption = None,
+    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
+) -> None:
     """Check a profile without deciding anything."""
     with output.guard():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
-        companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
         faults += options.lang_faults(lang)
+        faults += inputs.copy_faults(profile, out, force=force)
+        if faults:
+            output.refuse(faults)
+        companies = options.attempt(lambda: inputs.checked(profile, rulebook, out), faults)
         if faults or companies is None:
             output.refuse(faults)
         for number, company in enumerate(companies, 1):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from yaoxie.cli import language
 from yaoxie.errors import Fault, ProfileError
 from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.profile.records import profile_model
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rulebook import Rulebook
-from yaoxie.sheets import grids, reading
-from yaoxie.sources import files
+from yaoxie.sheets import copies, grids, reading
+from yaoxie.sources import files, new_files
 
 _LINES = (".ndjson", ".jsonl")
 
@@ -39,6 +41,34 @@ def profiles(path: str, rulebook: Rulebook | None) -> tuple[Profile, ...]:
         return (profile(path, rulebook),)
     vocabulary = packaged() if rulebook is None else rulebook.library.vocabulary
     return reading.read(grids.opened(path), vocabulary).profiles()
+
+
+def copy_faults(path: str, out: str | None, *, force: bool) -> Iterator[Fault]:
+    """Why no copy with faults can be written there, if one is asked for."""
+    if out is None:
+        return
+    if not grids.is_book(path):
+        yield Fault("/out", out, Message("cli.copy-of-book"))
+    elif Path(path).is_dir():
+        if Path(out).exists() and not force:
+            yield Fault("/out", out, Message("sources.no-file-yet"))
+    elif Path(out).suffix != grids.WORKBOOK:
+        yield Fault("/out", out, Message("cli.name-that-ends", ending=grids.WORKBOOK))
+    else:
+        yield from new_files.faults(Path(out), force=force)
+
+
+def checked(path: str, rulebook: Rulebook | None, out: str | None) -> tuple[Profile, ...]:
+    """The profiles; where they have faults and a copy is asked for, they stand in it too."""
+    if out is None or not grids.is_book(path):
+        return profiles(path, rulebook)
+    vocabulary = packaged() if rulebook is None else rulebook.library.vocabulary
+    book = reading.read(grids.opened(path), vocabulary)
+    try:
+        return book.profiles()
+    except ProfileError as error:
+        copies.save(book, error.faults, Path(out), language.current())
+        raise
 
 
 def all_profiles(path: str, vocabulary: Vocabulary) -> list[Profile]:

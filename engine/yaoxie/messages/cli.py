@@ -36,6 +36,10 @@ MESSAGES = {
         "应为空文件夹；--force 可替换其中的文件",
         "a folder that is empty; --force replaces its files",
     ),
+    "copy-of-book": (
+        "只有工作簿或CSV文件夹才有错误副本",
+        "no --out, for a profile that is no workbook and no folder of CSV files",
+    ),
     "fill-all": (
         "填入资料时不能用 --measure 和 --kind，否则会缺字段",
         "no --measure and no --kind, which leave out fields",

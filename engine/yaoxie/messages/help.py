@@ -136,6 +136,11 @@ MESSAGES = {
         "JSON文件，旁边另写一个 .md 文件说明各字段；或 .xlsx 工作簿。",
         "A JSON file, explained in a file .md beside it, or a workbook .xlsx.",
     ),
+    # `validate`.
+    "faults-out": (
+        "有错误时，把带“错误”一列的副本写入此工作簿（或CSV文件夹）。",
+        "Where there are faults, write them into a copy of the workbook, or of the folder.",
+    ),
     # `template`.
     "template-out": (
         ".xlsx 工作簿，或写入CSV文件的文件夹。",

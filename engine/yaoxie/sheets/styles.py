@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from yaoxie.profile.field_types import FieldType
@@ -76,15 +77,18 @@ class Lists:
     def __init__(self, workbook: Any, layout: Layout, styles: Styles) -> None:
         self._vocabulary = layout.vocabulary
         self._ranges: dict[str, str] = {}
-        sheet = workbook.get_worksheet_by_name(LISTS) or workbook.add_worksheet(LISTS)
-        for number, (name, words) in enumerate(self._sets(layout).items()):
-            title, options = words
+        sheet = workbook.add_worksheet(LISTS)
+        sets = self._sets(layout)
+        for number, (name, (_, options)) in enumerate(sets.items()):
             sheet.set_column(number, number, 18, styles.format())
-            sheet.write_string(0, number, title, styles.format("heading"))
-            for row, option in enumerate(options, 1):
-                sheet.write_string(row, number, option, styles.format())
             letter = _letters(number)
             self._ranges[name] = f"='{LISTS}'!${letter}$2:${letter}${len(options) + 1}"
+        columns = [[title, *options] for title, options in sets.values()]
+        for row, cells in enumerate(zip_longest(*columns)):  # by rows, as large books are written
+            style = styles.format("plain" if row else "heading")
+            for number, cell in enumerate(cells):
+                if cell is not None:
+                    sheet.write_string(row, number, cell, style)
         sheet.freeze_panes(1, 0)
 
     def _sets(self, layout: Layout) -> dict[str, tuple[str, list[str]]]:

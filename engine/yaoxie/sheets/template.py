@@ -73,7 +73,7 @@ def write_head(own: Any, sheet: Sheet, layout: Layout, styles: Styles) -> int:
     shown = example.of(sheet, layout.vocabulary)
     own.set_row(1, 60)
     for number, column in enumerate(sheet.columns):
-        own.set_column(number, number, _width(column), _column_format(column, styles))
+        own.set_column(number, number, width(column), column_format(column, styles))
         style = "required" if column.required else "heading"
         own.write_string(0, number, column.heading.zh, styles.format(style))
         own.write_string(1, number, _help(column), styles.format("help"))
@@ -85,11 +85,13 @@ def _help(column: Column) -> str:
     return f"{example.HELP.zh}：{column.help.zh}" if column.key == NUMBER else column.help.zh
 
 
-def _width(column: Column) -> int:
+def width(column: Column) -> int:
+    """How wide a column is shown."""
     return max(_WIDTHS.get(column.type.name, 16), 2 * len(column.heading.zh) + 2)
 
 
-def _column_format(column: Column, styles: Styles) -> Any:
+def column_format(column: Column, styles: Styles) -> Any:
+    """How the cells of a column are shown that nothing stands in yet."""
     number = {"day": "day", "yuan": "yuan", "text": "text"}.get(column.type.name, "")
     return styles.format("plain", "" if column.key == NUMBER else number)
 
