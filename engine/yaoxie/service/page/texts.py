@@ -5,8 +5,8 @@ from __future__ import annotations
 from yaoxie.messages import Lang
 
 _TEXTS: dict[str, tuple[str, str]] = {
-    "title": ("药协 · 生物医药企业政策评估", "yaoxie · what a pharma or device company may claim"),
-    "brand": ("药协", "yaoxie"),
+    "title": ("药械 · 生物医药企业政策评估", "yaoxie · what a pharma or device company may claim"),
+    "brand": ("药械", "yaoxie"),
     "other_language": ("English", "中文"),
     "skip": ("跳到主要内容", "Skip to the content"),
     "lead": (
