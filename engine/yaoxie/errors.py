@@ -21,7 +21,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Self
 
-from yaoxie.messages import Lang, Message, worded
+from yaoxie.messages import Lang, Message
 from yaoxie.values import Title
 
 _SHOWN = 80
@@ -72,14 +72,21 @@ class Fault:
     sheet: str | None = None
 
     @property
+    def message(self) -> Message:
+        """What was expected, as a message; text that names none is one as it stands."""
+        if isinstance(self.expected, Message):
+            return self.expected
+        return Message("sources.as-said", text=self.expected)
+
+    @property
     def code(self) -> str:
-        """What was expected, by its code in the catalogue of messages; empty where it has none."""
-        return self.expected.code if isinstance(self.expected, Message) else ""
+        """What was expected, by its code in the catalogue of messages."""
+        return self.message.code
 
     @property
     def parameters(self) -> Mapping[str, Any]:
         """What stands in the sentence of what was expected, by name."""
-        return self.expected.parameters if isinstance(self.expected, Message) else {}
+        return self.message.parameters
 
     def __str__(self) -> str:
         return self.text("en")
@@ -98,7 +105,7 @@ class Fault:
         return text
 
     def _chinese(self, where: str, value: str) -> str:
-        text = f"{where}：{value}；{worded(self.expected, 'zh')}"
+        text = f"{where}：{value}；{self.message.text('zh')}"
         if self.related is not None:
             text += f"（参见 {self.related}）"
         if self.nearest is not None:
@@ -121,9 +128,7 @@ class Fault:
         `expected` is English there. A value that JSON lacks is shown as text.
         """
         data: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
-        data["expected"] = str(self.expected)
-        if isinstance(self.expected, Message):
-            data |= self.expected.to_dict()
+        data |= {"expected": str(self.expected), **self.message.to_dict()}
         if isinstance(self.value, Message):
             data |= {"value": str(self.value), "value_message": self.value.to_dict()}
         elif not (self.value is None or isinstance(self.value, (str, int, float))):

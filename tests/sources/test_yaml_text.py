@@ -10,6 +10,7 @@ import pytest
 import yaml
 from yaoxie import RulebookError
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 from yaoxie.sources import yaml_text
 from yaoxie.sources.yaml_text import MAX_BYTES, MAX_DEPTH, YamlFile
 
@@ -229,5 +230,5 @@ def test_keys_are_text_whatever_they_look_like(tmp_path: Path) -> None:
 
 def test_a_fault_where_nothing_stands_is_placed_at_its_closest_parent(tmp_path: Path) -> None:
     source = read(tmp_path, "a:\n  b: 1\n")
-    fault = source.fault("/a/x/y", None, "something")
+    fault = source.fault("/a/x/y", None, Message("sources.text"))
     assert (fault.line, fault.column) == (1, 1)

@@ -95,7 +95,7 @@ FAULTS: dict[str, tuple[Change, str, str, str | None]] = {
     "an operator of days by another name": (
         (PHASE_2, "reached: claim-window", "after: 2019-01-01"),
         "/requires/1/when/after",
-        "before or on_or_after or reached for a field of type day",
+        "before or on_or_after or reached",
         "on_or_after",
     ),
     "a key beside all": (

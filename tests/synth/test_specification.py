@@ -304,7 +304,7 @@ def test_a_file_of_no_kind_and_a_folder_that_is_none_are_refused(tmp_path: Path)
         ("a: {weight: 1}", "one of the keys text, set"),
         ("a: {weight: 1, text: cut, remove: name}", "one of the keys text, set"),
         ("a: {weight: 0, text: cut}", "a weight above 0"),
-        ("a: {weight: 1, text: bent}", "'cut', 'wrapped' or 'repeated'"),
+        ("a: {weight: 1, text: bent}", "one of cut, wrapped, repeated"),
     ],
 )
 def test_a_mistake_in_the_faults_is_named(tmp_path: Path, text: str, expected: str) -> None:

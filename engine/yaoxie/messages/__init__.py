@@ -11,7 +11,17 @@ The sentences stand in a module for each family of codes, Chinese first: `cli.on
 no one verb fits them; English ones follow "expected".
 """
 
-from yaoxie.messages.message import FAMILIES, LANGS, Lang, Message, Words, entry, worded
+from yaoxie.messages.message import FAMILIES, LANGS, Either, Lang, Message, Words, entry, worded
 from yaoxie.messages.reasons import of_system
 
-__all__ = ["FAMILIES", "LANGS", "Lang", "Message", "Words", "entry", "of_system", "worded"]
+__all__ = [
+    "FAMILIES",
+    "LANGS",
+    "Either",
+    "Lang",
+    "Message",
+    "Words",
+    "entry",
+    "of_system",
+    "worded",
+]

@@ -10,6 +10,7 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[str, ...] = get_args(Lang)
 FAMILIES = ("cli", "help", "profile", "rules", "sheets", "sources", "synth", "system")
 _SEPARATORS = {"zh": "、", "en": ", "}
+_ALTERNATIVES = {"zh": "或", "en": " or "}
 
 
 class Words(NamedTuple):
@@ -17,6 +18,12 @@ class Words(NamedTuple):
 
     zh: str
     en: str
+
+
+class Either(tuple[Any, ...]):
+    """Parameters of which one is meant: `a or b`."""
+
+    __slots__ = ()
 
 
 @runtime_checkable
@@ -56,6 +63,8 @@ def worded(value: Any, lang: Lang) -> str:
             return value
         case _Titled():
             return value.zh if lang == "zh" else value.en
+        case Either():
+            return _ALTERNATIVES[lang].join(worded(part, lang) for part in value)
         case tuple() | list():
             return _SEPARATORS[lang].join(worded(part, lang) for part in value)
         case _:
@@ -113,6 +122,8 @@ def _plain(value: Any) -> Any:
             return {name: _plain(part) for name, part in value.items()}
         case _Titled():
             return {"zh": value.zh, "en": value.en}
+        case Either():
+            return {"either": [_plain(part) for part in value]}
         case tuple() | list():
             return [_plain(part) for part in value]
         case str():
@@ -133,6 +144,8 @@ def _parameter(value: Any) -> Any:
             return Message.from_dict(value)
         case {"zh": zh, "en": en}:
             return Words(zh, en)
+        case {"either": parts}:
+            return Either(_parameter(part) for part in parts)
         case list():
             return tuple(_parameter(part) for part in value)
         case _:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from yaoxie.messages import Message
 from yaoxie.profile.definitions import VocabularyFile
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -51,18 +52,18 @@ def is_taken(name: str) -> bool:
     )
 
 
-Fault = tuple[str, str, str]  # a place, a name, what was expected
+Fault = tuple[str, str, Message]  # a place, a name, what was expected
 
 
 def _kinds(content: VocabularyFile) -> Iterator[Fault]:
-    taken = dict.fromkeys(_CLASSES, "another part of profiles")
+    taken: dict[str, str] = dict.fromkeys(_CLASSES, Message("rules.another-part"))
     for kind, entry in content.kinds.items():
         classes = [class_name(kind), *([milestone_class_name(kind)] if entry.milestones else [])]
         other = next((taken[name] for name in classes if name in taken), None)
         if kind in _KINDS:
-            yield f"/kinds/{kind}", kind, "a name that no part of a profile has"
+            yield f"/kinds/{kind}", kind, Message("rules.name-of-no-part")
         elif other is not None:
-            expected = f"a name whose model is not called like that of {other}"
+            expected = Message("rules.name-of-model", other=other)
             yield f"/kinds/{kind}", kind, expected
         taken |= dict.fromkeys(classes, kind)
 
@@ -74,7 +75,7 @@ def _lists(content: VocabularyFile) -> Iterator[Fault]:
         if name is None:
             continue
         if name in _LISTS or name in seen:
-            yield f"/kinds/{kind}/list", name, "a name that no other list has"
+            yield f"/kinds/{kind}/list", name, Message("rules.name-of-no-list")
         elif is_taken(name):
             yield f"/kinds/{kind}/list", name, _FREE
         seen.add(name)
@@ -88,10 +89,10 @@ def _fields(content: VocabularyFile) -> Iterator[Fault]:
                 yield (
                     f"{place}/{name}",
                     name,
-                    "a name that no table has for a column of its own",
+                    Message("rules.name-of-no-column"),
                 )
             elif is_taken(name):
                 yield f"{place}/{name}", name, _FREE
 
 
-_FREE = "a name that neither Python nor the models need themselves"
+_FREE = Message("rules.free-name")

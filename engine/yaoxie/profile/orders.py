@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.definitions import KindDefinition, MilestoneDefinition
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -26,7 +27,7 @@ def check(base: KindDefinition, own: KindDefinition, source: YamlFile, at: str) 
         place = f"{at}/{i}"
         for j, name in enumerate(chain):
             if name not in milestones:
-                expected = f"a milestone: {', '.join(milestones)}"
+                expected = Message("rules.milestone-of", names=tuple(milestones))
                 source.add_fault(f"{place}/{j}", name, expected, nearest(name, milestones))
         after = following([*chains, chain])
         fault = _fault(chain, after, milestones) or _new_order(after, known, of_base)
@@ -38,26 +39,26 @@ def check(base: KindDefinition, own: KindDefinition, source: YamlFile, at: str) 
 
 def _fault(
     chain: Sequence[str], after: Followers, milestones: Mapping[str, MilestoneDefinition]
-) -> tuple[str, str] | None:
+) -> tuple[str, Message] | None:
     """What is wrong with a chain, beside others: a milestone, and what was expected."""
     if len(chain) < 2:  # noqa: PLR2004
-        return ", ".join(chain), "two milestones or more"
+        return ", ".join(chain), Message("rules.two-milestones")
     for name in chain:
         if name in after.get(name, ()):
-            return name, "orders that do not run in a circle"
+            return name, Message("rules.no-circle-of-orders")
     implied = following((name, each) for name, e in milestones.items() for each in e.implies)
     for name, all_implied in implied.items():
         for wrong in sorted(all_implied & after.get(name, frozenset())):
-            return wrong, f"no order that sets {wrong} after {name}, which implies it"
+            return wrong, Message("rules.no-order-against", wrong=wrong, name=name)
     return None
 
 
 def _new_order(
     after: Followers, known: Followers, of_base: AbstractSet[str]
-) -> tuple[str, str] | None:
+) -> tuple[str, Message] | None:
     for first, later in _pairs(after):
         if {first, later} <= of_base and later not in known.get(first, ()):
-            expected = f"no order among packaged milestones; it sets {later} after {first}"
+            expected = Message("rules.no-packaged-order", later=later, first=first)
             return later, expected
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Either, Message
 from yaoxie.profile.definitions import FieldDefinition, PlausibilityRule, VocabularyFile
 from yaoxie.profile.field_types import TypeName
 from yaoxie.sources.yaml_text import YamlFile
@@ -19,10 +20,10 @@ def check(rules: Sequence[PlausibilityRule], content: VocabularyFile, source: Ya
     for i, rule in enumerate(rules):
         at = f"/plausibility/{i}"
         if rule.id in ids[:i]:
-            source.add_fault(f"{at}/id", rule.id, "an id that no other rule has")
+            source.add_fault(f"{at}/id", rule.id, Message("rules.id-of-no-other-rule"))
         for j, kind in enumerate(rule.kinds):
             if kind not in content.kinds:
-                expected = f"a kind of subject: {', '.join(content.kinds)}"
+                expected = Message("rules.kind-of-subject", names=tuple(content.kinds))
                 close = nearest(kind, content.kinds)
                 source.add_fault(f"{at}/kinds/{j}", kind, expected, close)
                 continue
@@ -40,11 +41,15 @@ def _check_fields(
             known = {f"{_OF_MILESTONES}{field}": entry for field, entry in entries}
         fitting = [field for field, entry in known.items() if entry.type in types]
         if name not in fitting:
-            expected = f"a field of {kind} of type {' or '.join(types)}"
+            expected = Message("rules.field-of-type", kind=kind, types=Either(types))
             source.add_fault(f"{at}/{place}", name, expected, nearest(name, fitting))
     for i, test in enumerate(rule.together or ()):
         if (test.one_of is None) == (test.none_of is None):
-            source.add_fault(f"{at}/together/{i}", test.field, "exactly one of one_of, none_of")
+            source.add_fault(
+                f"{at}/together/{i}",
+                test.field,
+                Message("rules.exactly-one-of", words=("one_of", "none_of")),
+            )
         entry = fields.get(test.field)
         words = content.words.get(entry.words or "", []) if entry is not None else []
         ids = [word.id for word in words]
@@ -52,10 +57,12 @@ def _check_fields(
         for j, word in enumerate(test.words):
             if ids and word not in ids:
                 place = f"{at}/together/{i}/{key}/{j}"
-                source.add_fault(place, word, f"one of {', '.join(ids)}", nearest(word, ids))
+                source.add_fault(
+                    place, word, Message("sources.one-of", words=tuple(ids)), nearest(word, ids)
+                )
     outside = rule.outside
     if outside is not None and outside.first is None and outside.last is None:
-        source.add_fault(f"{at}/outside", outside.field, "a first or a last day")
+        source.add_fault(f"{at}/outside", outside.field, Message("rules.first-or-last"))
 
 
 def _named(rule: PlausibilityRule) -> Iterable[tuple[str, str, tuple[TypeName, ...]]]:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from yaoxie import resources
 from yaoxie.errors import RulebookError
+from yaoxie.messages import Message
 from yaoxie.profile import word_names
 from yaoxie.profile.definitions import (
     Answers,
@@ -44,7 +45,7 @@ MILESTONE = "milestone"  # what a milestone of any kind is titled by
 DATE = "date"  # the field of a milestone that holds the day on which it was reached
 AWARD = "award"  # what an earlier award is titled by
 FILE = "vocabulary.yaml"
-_PACKAGED = "nothing else than the packaged one"
+_PACKAGED = Message("rules.as-packaged")
 
 T = TypeVar("T", bound=BaseModel)
 W = TypeVar("W", bound=Word)
@@ -409,7 +410,7 @@ def read(source: YamlFile) -> VocabularyFile | None:
         return VocabularyFile.model_validate(source.data)
     except ValidationError as error:
         for fault in model_faults.of(error, VocabularyFile, source.data):
-            source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
+            source.add_fault(fault.pointer, fault.value, fault.message, fault.nearest)
         return None
 
 
@@ -436,13 +437,13 @@ def _merged(base: VocabularyFile, own: VocabularyFile, source: YamlFile) -> Voca
         if value is not None and value != getattr(base.milestone, name):
             source.add_fault(f"/milestone/{name}", value, _PACKAGED)
     if own.milestone.help not in (None, base.milestone.help):
-        source.add_fault("/milestone/help", "an object", _PACKAGED)
+        source.add_fault("/milestone/help", Message("sources.an-object"), _PACKAGED)
     if own.award not in (None, base.award):
-        source.add_fault("/award", "an object", _PACKAGED)
+        source.add_fault("/award", Message("sources.an-object"), _PACKAGED)
     if own.place not in (None, base.place):
         source.add_fault("/place", own.place, _PACKAGED)
     if own.yes_no not in (None, base.yes_no):
-        source.add_fault("/yes_no", "an object", _PACKAGED)
+        source.add_fault("/yes_no", Message("sources.an-object"), _PACKAGED)
     fields = _merged_names(base.milestone.fields, own.milestone.fields, source, "/milestone/fields")
     # Of what cannot be read, names stay that no model would take.
     make = VocabularyFile.model_construct if source.faults else VocabularyFile
@@ -481,7 +482,7 @@ def _merged_names(
     """What is named anew is added; what the packaged vocabulary names must be the same."""
     for name, entry in own.items():
         if name in base and entry != base[name]:
-            source.add_fault(f"{at}/{name}", name, "a name that the packaged vocabulary lacks")
+            source.add_fault(f"{at}/{name}", name, Message("rules.not-packaged"))
     return {**base, **{name: entry for name, entry in own.items() if name not in base}}
 
 
@@ -489,9 +490,9 @@ def _merged_list(base: list[W], own: list[W], source: YamlFile, at: str) -> list
     known = {word.id: word for word in base}
     for i, word in enumerate(own):
         if word.id in known and word != known[word.id]:
-            source.add_fault(f"{at}/{i}/id", word.id, "a word that the packaged vocabulary lacks")
+            source.add_fault(f"{at}/{i}/id", word.id, Message("rules.word-not-packaged"))
     return [*base, *(word for word in own if word.id not in known)]
 
 
 def _shown(value: object) -> object:
-    return value if isinstance(value, str) else "an object"
+    return value if isinstance(value, str) else Message("sources.an-object")

@@ -45,7 +45,7 @@ def check_added(
     _fields(content.milestone.fields, content, source, "/milestone/fields")
     for name, words in content.words.items():
         if not words:
-            source.add_fault(f"/words/{name}", name, "a set of one word or more")
+            source.add_fault(f"/words/{name}", name, Message("rules.set-not-empty"))
         _unique(own.words.get(name, ()), source, f"/words/{name}")
         _names(words, own.words.get(name, ()), source, f"/words/{name}")
         _nested(words, own.words.get(name, ()), source, f"/words/{name}")
@@ -58,37 +58,37 @@ def _place(content: VocabularyFile, source: YamlFile) -> None:
     fields = content.kinds.get(_COMPANY, KindDefinition()).fields
     known = [name for name, field in fields.items() if field.type == "word" and not field.open]
     if content.place not in known:
-        expected = f"a field of the company that is a word: {', '.join(known)}"
+        expected = Message("rules.word-field-of-company", names=tuple(known))
         close = nearest(content.place, known)
         source.add_fault("/place", content.place, expected, close)
 
 
 def _kind(name: str, kind: KindDefinition, source: YamlFile, at: str) -> None:
     if kind.zh is None or kind.en is None:
-        source.add_fault(at, name, "a title in zh and en, or the name of a packaged kind")
+        source.add_fault(at, name, Message("rules.kind-needs-title"))
     if (kind.item_list is None) != (name == _COMPANY):
-        source.add_fault(f"{at}/list", kind.item_list, "the profile's list of such items")
+        source.add_fault(f"{at}/list", kind.item_list, Message("rules.list-of-kind"))
     for field in _ITEM_FIELDS:
         entry = kind.fields.get(field)
         if entry is None or entry.type != "text":
-            source.add_fault(
-                f"{at}/fields/{field}", None, "a text; every kind has an id and a name"
-            )
+            source.add_fault(f"{at}/fields/{field}", None, Message("rules.id-and-name"))
     family = kind.fields.get(_FAMILY)
     if family is not None and family.type != "text":
-        source.add_fault(f"{at}/fields/{_FAMILY}/type", family.type, "a family to be a text")
+        source.add_fault(
+            f"{at}/fields/{_FAMILY}/type", family.type, Message("rules.family-is-text")
+        )
     if name == _COMPANY and kind.milestones:
-        source.add_fault(f"{at}/milestones", name, "milestones of items; the company has none")
+        source.add_fault(f"{at}/milestones", name, Message("rules.milestones-of-items"))
     key = "name" if name == _COMPANY else "id"
     if key in kind.fields and not kind.fields[key].required:
-        source.add_fault(f"{at}/fields/{key}", key, "a field that is required")
+        source.add_fault(f"{at}/fields/{key}", key, Message("rules.required-field"))
     for field, entry in kind.fields.items():
         if entry.required and field != key:
-            source.add_fault(f"{at}/fields/{field}/required", True, f"only {key} to be required")
+            source.add_fault(
+                f"{at}/fields/{field}/required", True, Message("rules.only-required", key=key)
+            )
     if ("milestones" in kind.fields) != bool(kind.milestones):
-        source.add_fault(
-            f"{at}/milestones", None, "milestones, and a field milestones that holds them"
-        )
+        source.add_fault(f"{at}/milestones", None, Message("rules.milestones-and-field"))
 
 
 def _fields(
@@ -98,19 +98,19 @@ def _fields(
         here = f"{at}/{name}"
         if TYPES[entry.type].has_words:
             if entry.words not in content.words:
-                expected = f"a set of words: {', '.join(content.words)}"
+                expected = Message("rules.set-of-words", names=tuple(content.words))
                 close = nearest(entry.words, content.words)
                 source.add_fault(f"{here}/words", entry.words, expected, close)
         elif entry.words is not None:
-            source.add_fault(f"{here}/words", entry.words, "no words, for a field of this type")
+            source.add_fault(f"{here}/words", entry.words, Message("rules.no-words"))
         if entry.open and entry.type != "word":
-            source.add_fault(f"{here}/open", True, "a field of type word to be open")
+            source.add_fault(f"{here}/open", True, Message("rules.open-word"))
         if entry.check is not None and entry.type != "text":
-            source.add_fault(f"{here}/check", entry.check, "no check, for a field of this type")
+            source.add_fault(f"{here}/check", entry.check, Message("rules.no-check"))
         if (entry.type == "milestones") != (name == "milestones"):
-            source.add_fault(here, entry.type, "type milestones for the field milestones alone")
+            source.add_fault(here, entry.type, Message("rules.type-milestones"))
         if entry.group not in content.groups:
-            expected = f"a group of the form: {', '.join(content.groups)}"
+            expected = Message("rules.group-of-form", names=tuple(content.groups))
             source.add_fault(
                 f"{here}/group", entry.group, expected, nearest(entry.group, content.groups)
             )
@@ -132,7 +132,7 @@ def _milestones(
         _known(entry.implies, names, "a milestone", source, f"{here}/implies")
         _known(entry.attributes, attributes, "a field of milestones", source, f"{here}/attributes")
         if entry.id in circle:
-            expected = "implications that do not run in a circle"
+            expected = Message("rules.no-circle-of-implications")
             source.add_fault(f"{here}/implies", entry.id, expected)
 
 
@@ -144,13 +144,15 @@ def _certificates(kind: KindDefinition, content: VocabularyFile, source: YamlFil
     _known(rule.milestones, names, "a milestone", source, f"{at}/milestones")
     fields = {name: entry for name, entry in kind.fields.items() if entry.type == "word"}
     if rule.field not in fields:
-        expected = f"a field of the kind that is a word: {', '.join(fields) or 'it has none'}"
+        expected = Message(
+            "rules.word-field-of-kind", names=tuple(fields) or Message("rules.it-has-none")
+        )
         source.add_fault(f"{at}/field", rule.field, expected, nearest(rule.field, fields))
         return
     words = [word.id for word in content.words.get(fields[rule.field].words or "", ())]
     for word in rule.digits:
         if word not in words:
-            expected = f"a word of {rule.field}: {', '.join(words)}"
+            expected = Message("rules.word-of-field", field=rule.field, words=tuple(words))
             source.add_fault(f"{at}/digits/{word}", word, expected, nearest(word, words))
 
 
@@ -164,11 +166,11 @@ def _nested(
         if word.within is None:
             continue
         if word.within not in names:
-            expected = f"a word of the set: {', '.join(names)}"
+            expected = Message("rules.word-of-set", words=tuple(names))
             close = nearest(word.within, names)
             source.add_fault(f"{at}/{i}/within", word.within, expected, close)
         elif word.id in circle:
-            expected = "words that do not lie within each other in a circle"
+            expected = Message("rules.no-circle-of-words")
             source.add_fault(f"{at}/{i}/within", word.within, expected)
 
 
@@ -193,7 +195,7 @@ def _known(
 ) -> None:
     for i, name in enumerate(names):
         if name not in known:
-            expected = f"{what}: {', '.join(known)}"
+            expected = Message("rules.known", what=what, names=tuple(known))
             source.add_fault(f"{at}/{i}", name, expected, nearest(name, known))
 
 
@@ -201,7 +203,7 @@ def _unique(words: Sequence[Word], source: YamlFile, at: str) -> None:
     taken: set[str] = set()
     for i, word in enumerate(words):
         if word.id in taken:
-            source.add_fault(f"{at}/{i}/id", word.id, "a name that is not taken already")
+            source.add_fault(f"{at}/{i}/id", word.id, Message("rules.name-not-taken"))
         taken.add(word.id)
 
 

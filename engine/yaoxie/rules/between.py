@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Either, Message
 from yaoxie.rules.model import Between, BetweenMember, Index, Measure
 from yaoxie.rules.plan import CheckedMeasure, Source
 from yaoxie.sources.yaml_text import YamlFile
@@ -58,24 +59,25 @@ def check(index: Index, measures: Mapping[str, CheckedMeasure], source: YamlFile
     for i, entry in enumerate(index.between):
         at = f"/between/{i}"
         if entry.id in (other.id for other in index.between[:i]):
-            source.add_fault(f"{at}/id", entry.id, "a name that is not taken already")
+            source.add_fault(f"{at}/id", entry.id, Message("rules.name-not-taken"))
         _check_terms(entry, at, source)
         _check_source(entry, at, measures, source)
         for j, member in enumerate(entry.members):
             place = f"{at}/members/{j}"
             if member.measure not in index.measures:
                 close = nearest(member.measure, index.measures)
-                expected = f"one of {', '.join(index.measures)}"
+                expected = Message("sources.one-of", words=tuple(index.measures))
                 source.add_fault(f"{place}/measure", member.measure, expected, close)
             elif member.measure in (other.measure for other in entry.members[:j]):
-                source.add_fault(f"{place}/measure", member.measure, "each measure once")
+                source.add_fault(
+                    f"{place}/measure", member.measure, Message("rules.each-measure-once")
+                )
             elif member.measure in measures:
                 kinds = _kinds(measures[member.measure])
                 _check_supports(member, place, kinds, source)
                 if entry.rule != "together":
                     for name, at_name, other in _taken(member, kinds, home, i):
-                        expected = "a support under one rule that chooses; it is under "
-                        expected += index.between[other].id
+                        expected = Message("rules.one-choosing-rule", other=index.between[other].id)
                         source.add_fault(f"{place}/{at_name}", name, expected)
         if entry.per == "subject":
             _check_kinds(entry, at, measures, source)
@@ -95,10 +97,11 @@ def _check_terms(entry: Between, at: str, source: YamlFile) -> None:
     for name, value in terms.items():
         if entry.rule == "together":
             if value is not None:
-                source.add_fault(f"{at}/{name}", value, f"no {name}: each of them counts")
+                source.add_fault(f"{at}/{name}", value, Message("rules.not-of-together", name=name))
         elif value is None:
-            options = "subject or company" if name == "per" else "once or year"
-            source.add_fault(at, entry.id, f"{name}: {options}, since one of them counts")
+            options = Either(("subject", "company") if name == "per" else ("once", "year"))
+            expected = Message("rules.of-choice", name=name, options=options)
+            source.add_fault(at, entry.id, expected)
 
 
 def _check_source(
@@ -106,13 +109,13 @@ def _check_source(
 ) -> None:
     cited, names = entry.source, [member.measure for member in entry.members]
     if cited.measure not in names:
-        expected = f"a measure under the rule: {', '.join(names)}"
+        expected = Message("rules.measure-of-rule", names=tuple(names))
         close = nearest(cited.measure, names)
         source.add_fault(f"{at}/source/measure", cited.measure, expected, close)
     elif cited.measure in measures:
         known = [document.id for document in measures[cited.measure].model.documents]
         if cited.document not in known:
-            expected = f"a document of {cited.measure}: {', '.join(known)}"
+            expected = Message("rules.document-of", measure=cited.measure, names=tuple(known))
             close = nearest(cited.document, known)
             source.add_fault(f"{at}/source/document", cited.document, expected, close)
 
@@ -123,10 +126,10 @@ def _check_supports(
     for k, name in enumerate(member.supports or ()):
         place = f"{at}/supports/{k}"
         if name not in kinds:
-            expected = f"a support of {member.measure} that brings money: {', '.join(kinds)}"
+            expected = Message("rules.money-support-of", measure=member.measure, names=tuple(kinds))
             source.add_fault(place, name, expected, nearest(name, kinds))
         elif member.supports and name in member.supports[:k]:
-            source.add_fault(place, name, "each support once")
+            source.add_fault(place, name, Message("rules.each-support-once"))
 
 
 def _taken(
@@ -158,6 +161,9 @@ def _check_kinds(
     for j, own in enumerate(of_members):
         others = set().union(*(kinds for k, kinds in enumerate(of_members) if k != j))
         if own and not own & others:
-            expected = f"supports for {' or '.join(sorted(others)) or 'some subject'}, as another"
-            value = f"{entry.members[j].measure}, for {' or '.join(sorted(own))}"
-            source.add_fault(f"{at}/members/{j}", value, f"{expected} member has")
+            kinds_of_others = Either(sorted(others)) if others else Message("rules.some-subject")
+            value = Message(
+                "rules.member-for", measure=entry.members[j].measure, kinds=Either(sorted(own))
+            )
+            expected = Message("rules.supports-for", kinds=kinds_of_others)
+            source.add_fault(f"{at}/members/{j}", value, expected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.at_most import AtMostChecker
@@ -75,16 +76,20 @@ class Checker:
         places = self.vocabulary.place.type.words
         if not is_name(model.place, places):
             close = nearest(model.place, places)
-            source.add_fault("/place", model.place, f"one of {', '.join(places)}", close)
+            source.add_fault(
+                "/place", model.place, Message("sources.one-of", words=tuple(places)), close
+            )
         dates = model.dates
         if (dates.doubtful_from is None) is not (dates.doubt is None):
             absent = "doubt" if dates.doubt is None else "doubtful_from"
-            source.add_fault("/dates", f"no {absent}", "doubtful_from with doubt, or neither")
+            source.add_fault(
+                "/dates", Message("rules.absent", name=absent), Message("rules.doubt-together")
+            )
         self._coverage()
         for i, limit in enumerate(model.limits):
             if limit.id in RESERVED:
                 source.add_fault(
-                    f"/limits/{i}/id", limit.id, f"an id other than {', '.join(RESERVED)}"
+                    f"/limits/{i}/id", limit.id, Message("rules.other-id", names=tuple(RESERVED))
                 )
 
     def _coverage(self) -> None:
@@ -98,7 +103,9 @@ class Checker:
             if count is None:
                 continue
             if most is not None and count > most:
-                self.source.add_fault(f"/coverage/{name}", count, f"{most} at most")
+                self.source.add_fault(
+                    f"/coverage/{name}", count, Message("rules.at-most", most=most)
+                )
             most = count
 
     def _measure_requirements(self) -> None:
@@ -125,7 +132,7 @@ class Checker:
         for name, periods in self.model.periods.items():
             if name in PERIODS:
                 self.source.add_fault(
-                    f"/periods/{name}", name, f"a name other than {', '.join(PERIODS)}"
+                    f"/periods/{name}", name, Message("rules.other-name", names=tuple(PERIODS))
                 )
             at = f"/periods/{name}"
             guarded = placed(self.source, at, periods)
@@ -139,7 +146,7 @@ class Checker:
         for place, days in [(at, window), *rows]:
             for name, end in (("first", days.first), ("last", days.last)):
                 if end == "measure-start":
-                    expected = "another day: dates have neither a first day nor a year"
+                    expected = Message("rules.another-day")
                     self.source.add_fault(f"{place}/{name}", end, expected)
 
     def check_support(self, support: measure.Support, source: YamlFile) -> None:
@@ -172,10 +179,17 @@ class Checker:
         """Whether the vocabulary has a kind of subject; if not, that is a fault."""
         known = self.vocabulary.kinds
         if kind not in known:
-            source.add_fault("/subject", kind, f"one of {', '.join(known)}", nearest(kind, known))
+            source.add_fault(
+                "/subject",
+                kind,
+                Message("sources.one-of", words=tuple(known)),
+                nearest(kind, known),
+            )
         return kind in known
 
     def _area(self, area: str, source: YamlFile) -> None:
         areas = [entry.id for entry in self.model.areas]
         if not is_name(area, areas):
-            source.add_fault("/area", area, f"one of {', '.join(areas)}", nearest(area, areas))
+            source.add_fault(
+                "/area", area, Message("sources.one-of", words=tuple(areas)), nearest(area, areas)
+            )

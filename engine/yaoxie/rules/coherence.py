@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from yaoxie.messages import Either, Message
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.conditions import Condition, tests_of
@@ -36,24 +37,24 @@ _SHOWN = 5  # words that a fault names
 def check_texts(source: YamlFile) -> None:
     """No text of a file is blank."""
     for at, text in source.blanks.items():
-        source.add_fault(at, text, "text that is not blank")
+        source.add_fault(at, text, Message("rules.not-blank"))
 
 
 def check_dates(dates: measure.Dates, source: YamlFile) -> None:
     """The days of a measure follow each other, and its year is that of its first day."""
     first, last = dates.first, dates.last
     if first is not None and dates.year is not None and dates.year != first.year:
-        source.add_fault("/dates/year", dates.year, f"{first.year}, the year of the first day")
+        source.add_fault("/dates/year", dates.year, Message("rules.year-of-first", year=first.year))
     earliest = max(day for day in (dates.start, dates.signed, date.min) if day is not None)
     if last is not None and last < earliest:
-        source.add_fault("/dates/last", str(last), f"a day from {earliest} on")
+        source.add_fault("/dates/last", str(last), Message("rules.day-from", day=earliest))
         return
     doubtful = dates.doubtful_from
     if doubtful is not None and dates.start is not None and doubtful < dates.start:
-        expected = f"a day from the first, {dates.start}, on"
+        expected = Message("rules.day-from-first", day=dates.start)
         source.add_fault("/dates/doubtful_from", str(doubtful), expected)
     elif doubtful is not None and last is not None and doubtful > last:
-        expected = f"a day up to the last, {last}"
+        expected = Message("rules.day-up-to", day=last)
         source.add_fault("/dates/doubtful_from", str(doubtful), expected)
 
 
@@ -67,10 +68,12 @@ def check_windows(model: measure.Measure, source: YamlFile) -> None:
             for j, row in enumerate(entry.years):
                 places[f"{at}/years/{j}"] = window.years[j][1]
                 if row.year in [other.year for other in entry.years[:j]]:
-                    source.add_fault(f"{at}/years/{j}/year", row.year, "each claim year once")
+                    source.add_fault(
+                        f"{at}/years/{j}/year", row.year, Message("rules.each-year-once")
+                    )
             for place, ends in places.items():
                 if _swapped(ends):
-                    expected = f"a day up to the last, {ends.last}"
+                    expected = Message("rules.day-up-to", day=ends.last)
                     source.add_fault(f"{place}/first", str(ends.first), expected)
 
 
@@ -129,7 +132,7 @@ class CoherenceChecker:
                 if excludes(support.under, other.under):
                     continue
                 for lang in _same(support.title, other.title):
-                    expected = f"a title of its own; {other.id} has it too"
+                    expected = Message("rules.own-title", other=other.id)
                     place.add_fault(f"/title/{lang}", getattr(support.title, lang), expected)
             seen.append(support)
         for i, reading in enumerate(self.checker.model.readings):
@@ -137,7 +140,7 @@ class CoherenceChecker:
                 for other_option in reading.options[:j]:
                     for lang in _same(option.title, other_option.title):
                         at = f"/readings/{i}/options/{j}/title/{lang}"
-                        expected = f"a title of its own; {other_option.id} has it too"
+                        expected = Message("rules.own-title", other=other_option.id)
                         self.checker.source.add_fault(at, getattr(option.title, lang), expected)
 
     def _members(self, number: int) -> None:
@@ -170,7 +173,7 @@ class CoherenceChecker:
         for name, options in inner.items():
             for i, option in enumerate(options):
                 if option not in outer.get(name, options):
-                    expected = f"{' or '.join(outer[name])}, under which alone it can apply"
+                    expected = Message("rules.options-above", options=Either(outer[name]))
                     source.add_fault(item(source, f"{at}/under/{name}", i), option, expected)
 
     def _rates(self, support: measure.Support, source: YamlFile) -> None:
@@ -209,9 +212,8 @@ class CoherenceChecker:
                     if self._possible([rest.condition, condition], beside, readings)
                 ]
                 if lacking:
-                    value = f"no amount for {', '.join(lacking[:_SHOWN])}"
-                    expected = "a row for all that the requirements let pass, or an else"
-                    expected += f", under {in_words(readings)}"
+                    value = Message("rules.no-amount-for", values=tuple(lacking[:_SHOWN]))
+                    expected = Message("rules.a-row-for-all", readings=in_words(readings))
                     source.add_fault(rest.at, value, expected)
                     break
 
@@ -264,8 +266,8 @@ class CoherenceChecker:
             for at, part in parts:
                 choices = self._choices([entry, *beside], under)
                 if not any(self._possible([part], beside, r) for r in choices):
-                    expected = "a condition that can hold beside the other requirements"
-                    source.add_fault(at, "a condition that never holds", expected)
+                    expected = Message("rules.condition-beside")
+                    source.add_fault(at, Message("rules.never-holds"), expected)
 
     def _can_be_met(
         self, entry: Required, before: Sequence[Required], under: Under, source: YamlFile
@@ -277,10 +279,10 @@ class CoherenceChecker:
             ):
                 continue
             if not self._possible([entry.condition], [], readings):
-                expected = "a condition that some profile can meet"
+                expected = Message("rules.condition-met")
             else:
-                expected = f"a condition that can hold beside the others under {in_words(readings)}"
-            source.add_fault(entry.at, "a condition that never holds", expected)
+                expected = Message("rules.condition-beside-under", readings=in_words(readings))
+            source.add_fault(entry.at, Message("rules.never-holds"), expected)
             return False
         return True
 
@@ -344,8 +346,9 @@ def _same(first: Title, second: Title) -> Iterator[str]:
             yield lang
 
 
-def _rate_up_to(most: Decimal, rate: Decimal) -> str:
-    expected = f"a rate above 0, up to {most}"
-    if most < rate <= 100:  # noqa: PLR2004  # per cent
-        expected += f'; {rate} % is "{(rate / 100).normalize():f}"'
-    return expected
+def _rate_up_to(most: Decimal, rate: Decimal) -> Message:
+    expected = Message("rules.rate-up-to", most=most)
+    if not most < rate <= 100:  # noqa: PLR2004  # per cent
+        return expected
+    meant = Message("rules.per-cent", rate=rate, meant=f"{(rate / 100).normalize():f}")
+    return Message("sources.with-hint", expected=expected, hint=meant)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest, pointer
+from yaoxie.messages import Either, Message
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
@@ -111,15 +112,15 @@ class Builder:
         fitting = [o.name for o in OPERATORS.values() if type_ is None or type_.name in o.fits]
         self._unknown_keys(model, at, type_, fitting)
         if len(operands) != 1 and not (model.unknown_keys and not operands):
-            named = ", ".join(operands) or "no operator"
-            self.add_fault(at, named, f"exactly one of {', '.join(fitting)}", None)
+            named = ", ".join(operands) or Message("rules.no-operator")
+            self.add_fault(at, named, Message("rules.exactly-one-of", words=tuple(fitting)), None)
         if subject is None or len(operands) != 1:
             return None
         fact, type_, milestone = subject
         ((name, operand),) = operands.items()
         operator, base, at = OPERATORS[name], at, f"{at}/{name}"
         if type_.name not in operator.fits:
-            expected = f"{' or '.join(fitting)} for a field of type {type_.name}"
+            expected = Message("rules.fitting-operator", operators=Either(fitting), type=type_.name)
             self.add_fault(at, name, expected, nearest_operator(name, fitting))
             return None
         if isinstance(operand, Unreadable):
@@ -145,7 +146,7 @@ class Builder:
         if isinstance(words, Unreadable):
             return None
         if not type_.form.has_words:
-            expected = f"no except, for a field of type {type_.name}"
+            expected = Message("rules.no-except", type=type_.name)
             self.add_fault(at, "except", expected, None)
             return None
         named = operand if isinstance(operand, tuple) else (str(operand),)
@@ -186,8 +187,12 @@ class Builder:
     def _unknown_keys(
         self, model: rule_types.FieldTest, at: str, type_: FieldType | None, fitting: list[str]
     ) -> None:
-        of_type = f" for a field of type {type_.name}" if type_ is not None else ""
-        expected = f"{' or '.join(fitting)}{of_type}, beside field or milestone"
+        operators = Either(fitting)
+        expected = Message("rules.operator-beside", operators=operators)
+        if type_ is not None:
+            expected = Message(
+                "rules.fitting-operator-beside", operators=operators, type=type_.name
+            )
         for key in model.unknown_keys:
             close = nearest(key, ["field", "milestone"]) or nearest_operator(key, fitting)
             self.add_fault(f"{at}{pointer((key,))}", key, expected, close)
@@ -204,7 +209,7 @@ class Builder:
             return None
         if name is None or name not in known:
             at = at if name is None else f"{at}/field"
-            expected = f"a field of {' or '.join(self.kinds)}"
+            expected = Message("rules.field-of", kinds=Either(self.kinds))
             self.add_fault(at, name, expected, nearest(name, known))
             return None
         return name, known[name], None
@@ -216,16 +221,16 @@ class Builder:
         if isinstance(word, Unreadable) or isinstance(model.field, Unreadable):
             return None
         if word not in words:
-            expected = (
-                f"a milestone of {' or '.join(kinds)}" if kinds else "a field; no milestones here"
-            )
+            expected = Message("rules.no-milestones-here")
+            if kinds:
+                expected = Message("rules.milestone-of-kinds", kinds=Either(kinds))
             self.add_fault(f"{at}/milestone", word, expected, nearest(word, words))
             return None
         attributes = self.vocabulary.milestone_fields.items()
         known = {name: field.type for name, field in attributes if field.type.decides}
         name = model.field or "date"
         if name not in known:
-            expected = f"one of {', '.join(known)}"
+            expected = Message("sources.one-of", words=tuple(known))
             self.add_fault(f"{at}/field", name, expected, nearest(name, known))
             return None
         milestone = f"{kinds[0]}.milestone.{word}"

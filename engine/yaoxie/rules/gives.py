@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from yaoxie.messages import Message
 from yaoxie.rules import model
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.payment_checks import PaymentChecker
@@ -53,13 +54,23 @@ class GivesChecker:
             self._form(stated, at)
         self._unknown_ceilings(gives)
         if not tops and not gives.share:
-            self.source.add_fault("/gives", "no amount", "one of ceiling, fixed, share", None)
+            self.source.add_fault(
+                "/gives",
+                Message("rules.no-amount"),
+                Message("sources.one-of", words=("ceiling", "fixed", "share")),
+                None,
+            )
         open_ = [ceiling for ceiling in gives.ceiling or () if _is_open(ceiling)]
         if self._together(open_, gives.share):
-            expected = "no share beside what is negotiated without an amount"
-            self.source.add_fault("/gives/share", "a share", expected, None)
+            expected = Message("rules.no-share-beside-negotiated")
+            self.source.add_fault("/gives/share", Message("rules.a-share"), expected)
         if self._together(gives.fixed, gives.share):
-            self.source.add_fault("/gives/share", "a share", "no share beside a fixed amount", None)
+            self.source.add_fault(
+                "/gives/share",
+                Message("rules.a-share"),
+                Message("rules.no-share-beside-fixed"),
+                None,
+            )
         self._without_money(gives)
         self._increases(gives)
         within = self.support.under
@@ -79,7 +90,7 @@ class GivesChecker:
             return
         for name, paid in (("fixed", gives.fixed), ("matches", gives.matches)):
             if paid:
-                self.source.add_fault(f"/gives/{name}", name, "a support that gives money")
+                self.source.add_fault(f"/gives/{name}", name, Message("rules.money-support"))
 
     def _form(self, stated: model.StatedAmount, at: str) -> None:
         """An amount, or one by a field, or a ceiling that is not known."""
@@ -89,23 +100,27 @@ class GivesChecker:
             self._negotiated(stated, at)
         named = [name for name, stands in forms.items() if stands]
         if len(named) != 1 and not (_is_open(stated) and not named):
-            value = " and ".join(named) or "none of them"
-            self.source.add_fault(at, value, f"one of {', '.join(forms)}")
+            value = " and ".join(named) or Message("rules.none-of-them")
+            self.source.add_fault(at, value, Message("sources.one-of", words=tuple(forms)))
         if (stated.by is None) is not (stated.amounts is None):
             absent = "amounts" if stated.amounts is None else "by"
-            self.source.add_fault(at, f"no {absent}", "by with amounts, or neither")
+            self.source.add_fault(
+                at, Message("rules.absent", name=absent), Message("rules.by-with-amounts")
+            )
         for name, beside in (("else", stated.else_), ("further", stated.further)):
             if stated.by is None and beside is not None:
-                self.source.add_fault(f"{at}/{name}", name, f"no {name} without by and amounts")
+                self.source.add_fault(
+                    f"{at}/{name}", name, Message("rules.not-without-by", name=name)
+                )
 
     def _negotiated(self, ceiling: model.Ceiling, at: str) -> None:
         """What is negotiated has an amount at most; a range has a least and a larger most."""
         for name, stands in (("by", ceiling.by is not None), ("unknown", ceiling.unknown)):
             if ceiling.negotiated and stands:
-                expected = f"no {name} of what is negotiated"
+                expected = Message("rules.not-of-negotiated", name=name)
                 self.source.add_fault(f"{at}/{name}", name, expected)
         if ceiling.least is not None and (ceiling.amount or 0) <= ceiling.least:
-            expected = "less than the amount beside it"
+            expected = Message("rules.less-than-amount")
             self.source.add_fault(f"{at}/least", ceiling.least, expected)
 
     def _unknown_ceilings(self, gives: model.Gives) -> None:
@@ -116,8 +131,8 @@ class GivesChecker:
         for readings in self.scope.combinations([self.support.under, *guards]):
             applied = applies(self.support.under, readings) and applying(unknown, readings)
             if applied and not applying(gives.share or (), readings):
-                expected = f"a share beside it under {in_words(readings)}"
-                self.source.add_fault("/gives/ceiling", "a ceiling that is not known", expected)
+                expected = Message("rules.share-beside", readings=in_words(readings))
+                self.source.add_fault("/gives/ceiling", Message("rules.unknown-ceiling"), expected)
                 return
 
     def _increases(self, gives: model.Gives) -> None:
@@ -128,8 +143,8 @@ class GivesChecker:
         for readings in self.scope.combinations([self.support.under, *guards]):
             applied = applies(self.support.under, readings) and applying(increases, readings)
             if applied and not applying(tops, readings):
-                expected = f"a ceiling or fixed amount to increase under {in_words(readings)}"
-                self.source.add_fault("/gives/increase", "an increase", expected)
+                expected = Message("rules.amount-to-increase", readings=in_words(readings))
+                self.source.add_fault("/gives/increase", Message("rules.an-increase"), expected)
                 return
 
     def _together(self, fixed: Sequence[Guarded] | None, shares: Sequence[Guarded] | None) -> bool:
@@ -159,7 +174,7 @@ class GivesChecker:
                 self.scope.under(supplement.under, self.source, at)
                 self.scope.citation(supplement.source, self.source, f"{at}/source")
                 if supplement.id in seen:
-                    expected = "a name that is not taken already"
+                    expected = Message("rules.name-not-taken")
                     self.source.add_fault(f"{at}/id", supplement.id, expected)
                 seen.add(supplement.id)
                 if supplement.when is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeGuard, cast
 
 from yaoxie.errors import Fault, OptionError, nearest
+from yaoxie.messages import Message
 from yaoxie.profile import records
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
@@ -152,7 +153,7 @@ class Library:
             return [*faults, *_type_faults(place, None)]
         if place != ALL and place not in places and not self.named(place):
             known = [ALL, *places, *self._checked, *self.payers.aliases, *self._series]
-            expected = f"one of {', '.join(known)}"
+            expected = Message("sources.one-of", words=tuple(known))
             faults.append(Fault("/measure", place, expected, nearest(place, known)))
         return faults
 
@@ -202,7 +203,7 @@ class Library:
         """Every fault of a claim year, a measure, series or place, and readings."""
         if measure is None or not self.is_place(measure):
             return self.option_faults(year, measure, readings)
-        expected = f"no reading, for the measures of {measure}; name one measure"
+        expected = Message("rules.no-reading-for-place", measure=measure)
         chosen = (readings or {}).items()
         return self.place_faults(year, measure) + [
             Fault(f"/readings/{name}", option, expected) for name, option in chosen
@@ -212,9 +213,11 @@ class Library:
         """The fault of a name that neither a measure nor a series has."""
         known = [*self._checked, *self.payers.aliases, *self._series]
         if self.is_place(name):
-            expected = f"one measure or series; all of a place by evaluate_all: {', '.join(known)}"
+            expected = Message("rules.not-a-place", names=tuple(known))
             return Fault("/measure", name, expected)
-        return Fault("/measure", name, f"one of {', '.join(known)}", nearest(name, known))
+        return Fault(
+            "/measure", name, Message("sources.one-of", words=tuple(known)), nearest(name, known)
+        )
 
     def _reading_faults(self, name: str, readings: Mapping[str, str]) -> list[Fault]:
         faults = []
@@ -222,12 +225,16 @@ class Library:
         for reading, option in readings.items():
             at = f"/readings/{reading}"
             if reading not in known:
-                expected = f"a reading of {name}: {', '.join(known) or 'it has none'}"
+                expected = Message(
+                    "rules.reading-of",
+                    measure=name,
+                    names=tuple(known) or Message("rules.it-has-none"),
+                )
                 faults.append(Fault(at, reading, expected, nearest(reading, known)))
                 continue
             options = [entry.id for entry in known[reading].options]
             if option not in options:
-                expected = f"one of {', '.join(options)}"
+                expected = Message("sources.one-of", words=tuple(options))
                 faults.append(Fault(at, option, expected, nearest(option, options)))
         return faults
 
@@ -237,16 +244,18 @@ class Library:
 
 def _type_faults(measure: object, readings: object) -> Iterator[Fault]:
     if measure is not None and not isinstance(measure, str):
-        yield Fault("/measure", measure, "the id of a measure or a series, as text")
+        yield Fault("/measure", measure, Message("rules.measure-as-text"))
     if readings is not None and not isinstance(readings, Mapping):
-        yield Fault("/readings", readings, "options by reading, as a mapping: {NAME: OPTION}")
+        yield Fault("/readings", readings, Message("rules.readings-as-mapping"))
 
 
 def _year_faults(year: object) -> list[Fault]:
     if _is_year(year):
         return []
-    expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
-    expected += "" if type(year) is int else ", as a whole number"
+    whole = type(year) is int
+    expected = Message(
+        "rules.year-from" if whole else "rules.year-from-whole", first=FIRST_YEAR, last=LAST_YEAR
+    )
     return [Fault("/year", year, expected)]
 
 

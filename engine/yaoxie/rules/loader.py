@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from yaoxie import resources
 from yaoxie.errors import Fault, RulebookError, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
 from yaoxie.rules import between, series, unused
@@ -77,7 +78,14 @@ class _Loader:
     def load(self) -> Library:
         if not self.folder.is_dir():
             raise RulebookError(
-                [Fault("", str(self.folder), "a folder of rules", file=str(self.folder))]
+                [
+                    Fault(
+                        "",
+                        str(self.folder),
+                        Message("rules.folder-of-rules"),
+                        file=str(self.folder),
+                    )
+                ]
             )
         vocabulary = self._vocabulary()
         index, source = self._read("rulebook.yaml", measure.Index)
@@ -146,14 +154,14 @@ class _Loader:
         if not is_name(index.default_measure, index.measures):
             close = nearest(index.default_measure, index.measures)
             source.add_fault(
-                "/default_measure", index.default_measure, "one of the measures", close
+                "/default_measure", index.default_measure, Message("rules.one-of-measures"), close
             )
         measures: dict[str, CheckedMeasure] = {}
         for i, name in enumerate(index.measures):
             if name == UNREADABLE:
                 continue
             if name in index.measures[:i]:
-                source.add_fault(f"/measures/{i}", name, "each measure once")
+                source.add_fault(f"/measures/{i}", name, Message("rules.each-measure-once"))
             elif checked := self._measure(name, source, f"/measures/{i}", vocabulary):
                 measures[name] = checked
         if UNREADABLE in index.measures:  # which folders are meant is not known
@@ -167,7 +175,7 @@ class _Loader:
     ) -> CheckedMeasure | None:
         if not _is_folder(self.folder / name):
             folders = [entry.name for entry in self.folder.iterdir() if entry.is_dir()]
-            index.add_fault(at, name, "a folder of that name", nearest(name, folders))
+            index.add_fault(at, name, Message("rules.folder-of-name"), nearest(name, folders))
             return None
         model, source = self._read(f"{name}/measure.yaml", measure.Measure)
         stems = sorted(
@@ -175,13 +183,13 @@ class _Loader:
         )
         supports = [(stem, *self._read(f"{name}/{stem}.yaml", measure.Support)) for stem in stems]
         if model.id != name:
-            source.add_fault("/id", model.id, f"{name}, the name of its folder")
+            source.add_fault("/id", model.id, Message("rules.name-of-folder", name=name))
         for i, support_id in enumerate(model.supports):
             if support_id not in stems and support_id != UNREADABLE:
                 source.add_fault(
                     f"/supports/{i}",
                     support_id,
-                    f"a file {support_id}.yaml beside it",
+                    Message("rules.file-beside", name=support_id),
                     nearest(support_id, stems),
                 )
         if source.is_broken("/dates"):
@@ -190,9 +198,9 @@ class _Loader:
         for stem, support, place in supports:
             if not is_name(stem, model.supports):
                 close = nearest(stem, model.supports)
-                place.add_fault("/id", stem, "a support that measure.yaml lists", close)
+                place.add_fault("/id", stem, Message("rules.listed-support"), close)
             if support.id != stem:
-                place.add_fault("/id", support.id, f"{stem}, the name of its file")
+                place.add_fault("/id", support.id, Message("rules.name-of-file", name=stem))
             checker.check_support(support, place)
         checked = checker.run()
         files = [(support, place) for _, support, place in supports]

@@ -11,11 +11,13 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from yaoxie.errors import nearest
-from yaoxie.messages import Message
+from yaoxie.messages import Either, Message
 from yaoxie.profile.field_types import FieldType
 from yaoxie.values import EXPECTED_RATE, MAX_MONEY, ExactRate, refusal
 
-AddFault = Callable[[str, object, str, str | None], None]  # pointer, value, expected, nearest name
+AddFault = Callable[
+    [str, object, Message, str | None], None
+]  # pointer, value, expected, nearest name
 Number = int | Decimal
 
 
@@ -84,7 +86,7 @@ class Written:
     amounts: tuple[str, ...] = ()  # the fields of type yuan that may be read
     days: Mapping[str, DayFact] = field(default_factory=dict)  # by milestone or field
 
-    def refuse(self, expected: str, close: str | None = None) -> None:
+    def refuse(self, expected: Message, close: str | None = None) -> None:
         """Says that the operand is wrong."""
         self.add_fault(self.at, self.value, expected, close)
 
@@ -93,8 +95,8 @@ class Written:
         rate = type_.name == "rate"
         if isinstance(self.value, Decimal if rate else int):
             return self.value
-        expected = EXPECTED_RATE if rate else "a whole number"
-        self.refuse(f"{expected}, for a field of type {type_.name}")
+        expected = EXPECTED_RATE if rate else Message("sources.whole-number")
+        self.refuse(Message("rules.number-for-type", expected=expected, type=type_.name))
         return None
 
     def words(self, type_: FieldType) -> tuple[str, ...] | None:
@@ -105,10 +107,10 @@ class Written:
         for index, word in enumerate(words):
             at = f"{self.at}/{index}" if several else self.at
             if word not in type_.words:
-                expected = f"one of {', '.join(type_.words)}"
+                expected = Message("sources.one-of", words=type_.words)
                 self.add_fault(at, word, expected, nearest(word, type_.words))
             elif word in words[:index]:
-                self.add_fault(at, word, "each word once", None)
+                self.add_fault(at, word, Message("rules.each-word-once"), None)
             else:
                 fine.append(str(word))
         return tuple(fine) if len(fine) == len(words) else None
@@ -124,7 +126,11 @@ class Written:
             if any(name in type_.holders(word)[1:] for name in named)
             and not any(word in type_.holders(name) for name in named)
         ]
-        expected = f"a word within {' or '.join(named)}: {', '.join(known) or 'there is none'}"
+        expected = Message(
+            "rules.word-within",
+            names=Either(named),
+            words=tuple(known) or Message("rules.there-is-none"),
+        )
         fine = True
         for index, word in enumerate(words):
             if word not in known:
@@ -138,15 +144,17 @@ class Written:
         named = {"milestone": self.value.milestone, "field": self.value.field}
         stated = [(key, name) for key, name in named.items() if name is not None]
         if len(stated) != 1:
-            value = " and ".join(key for key, _ in stated) or "neither"
-            self.add_fault(self.at, value, "either milestone or field", None)
+            value = " and ".join(key for key, _ in stated) or Message("rules.neither")
+            self.add_fault(self.at, value, Message("rules.either-of"), None)
             return None
         ((key, name),) = stated
         # A field is called KIND.NAME, and a milestone has no dot.
         known = [day for day in self.days if ("." in day) is (key == "field")]
         if name not in known:
-            what = "another milestone" if key == "milestone" else "another field of days"
-            expected = f"{what}: {', '.join(known) or 'there is none'}"
+            expected = Message(
+                "rules.another-milestone" if key == "milestone" else "rules.another-day-field",
+                names=tuple(known) or Message("rules.there-is-none"),
+            )
             self.add_fault(f"{self.at}/{key}", name, expected, nearest(name, known))
             return None
         return self.days[name]

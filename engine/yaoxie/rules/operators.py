@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Na
 from pydantic import Field
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.facts import Value, latest_day
 from yaoxie.profile.field_types import TYPES, FieldType, Turn, TypeName, Unit
 from yaoxie.profile.vocabulary import DATE
@@ -220,7 +221,7 @@ class Is(_OfWords[bool | str]):
             return words[0] if words else None
         if isinstance(written.value, bool):
             return written.value
-        written.refuse("true or false")
+        written.refuse(Message("sources.yes-or-no"))
         return None
 
     @property
@@ -356,7 +357,7 @@ class AgainstPart(Test[PartOfField], ABC):
         assert isinstance(operand, PartOfField)
         if is_name(operand.of, written.amounts):
             return operand
-        expected = f"an amount: {', '.join(written.amounts)}"
+        expected = Message("rules.amount-of", names=tuple(written.amounts))
         close = nearest(operand.of, written.amounts)
         written.add_fault(f"{written.at}/of", operand.of, expected, close)
         return None
@@ -538,7 +539,7 @@ class Reached(_Days[str]):
     def checked(cls, written: Written, _: FieldType) -> str | None:
         if isinstance(written.value, str) and is_name(written.value, written.windows):
             return written.value
-        written.refuse("a window of the measure", nearest(written.value, written.windows))
+        written.refuse(Message("rules.window-of-measure"), nearest(written.value, written.windows))
         return None
 
     def window(self, windows: Windows) -> Window:

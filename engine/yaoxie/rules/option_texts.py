@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 
 _YEAR = re.compile(r"[0-9]{1,9}", re.ASCII)
 
@@ -24,8 +25,8 @@ def readings(texts: Iterable[str], faults: list[Fault]) -> dict[str, str]:
     for text in texts:
         name, equals, option = text.partition("=")
         if not (name and equals and option):
-            faults.append(Fault("/readings", text, "NAME=OPTION"))
+            faults.append(Fault("/readings", text, Message("rules.name-option")))
         elif chosen.setdefault(name, option) != option:
-            expected = f"one option for each reading; it is {chosen[name]} already"
+            expected = Message("rules.one-option", option=chosen[name])
             faults.append(Fault(f"/readings/{name}", option, expected))
     return chosen

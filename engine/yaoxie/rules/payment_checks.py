@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yaoxie.messages import Message
 from yaoxie.rules import model
 from yaoxie.rules.payment import Division, Said
 from yaoxie.rules.plan import applying
@@ -36,7 +37,7 @@ class PaymentChecker:
         """Of alternatives, one holds at most, and each has a source; the divisions among them."""
         at = f"/gives/{name}"
         if entries and not self.support.gives.money:
-            self.source.add_fault(at, name, "a support that gives money")
+            self.source.add_fault(at, name, Message("rules.money-support"))
         places = placed(self.source, at, entries)
         self.scope.alternatives(places, self.source, at, self.support.under, needed=False)
         for entry, (_, place) in zip(entries or (), places, strict=True):
@@ -50,14 +51,16 @@ class PaymentChecker:
         known = [rate for rate in rates if rate is not None]
         if known and len(known) < len(rates):
             missing = rates.index(None)
-            expected = "a rate as the other parts have, or none of any part"
-            self.source.add_fault(f"{at}/parts/{missing}", "no rate", expected)
+            expected = Message("rules.rate-as-others")
+            self.source.add_fault(f"{at}/parts/{missing}", Message("rules.no-rate"), expected)
             return
         for i, rate in enumerate(rates):
             if rate == 0:
-                self.source.add_fault(f"{at}/parts/{i}/rate", str(rate), "a rate above 0")
+                self.source.add_fault(
+                    f"{at}/parts/{i}/rate", str(rate), Message("rules.rate-above-0")
+                )
         if known and sum(known) != 1:
-            expected = 'rates that add up to "1"'
+            expected = Message("rules.rates-of-one")
             self.source.add_fault(f"{at}/parts", str(sum(known)), expected)
 
     def _matched(self, gives: model.Gives) -> None:
@@ -67,6 +70,6 @@ class PaymentChecker:
         guards = [entry.under for entry in (*payers, *matches)]
         for readings in self.scope.combinations([self.support.under, *guards]):
             if applying(payers, readings) and applying(matches, readings):
-                expected = f"no matches beside payers under {in_words(readings)}"
+                expected = Message("rules.no-matches-beside-payers", readings=in_words(readings))
                 self.source.add_fault("/gives/payers", "payers", expected)
                 return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.field_types import FieldType
 from yaoxie.rules import conditions
 from yaoxie.rules import model as measure
@@ -79,26 +80,26 @@ class RowsChecker:
             if field.type.name == "word" or field.type.name in OPERATORS[STEPS].fits
         }
         if not is_name(by, known):
-            expected = f"a field of one word, or of a figure: {', '.join(known)}"
+            expected = Message("rules.field-of-rows", names=tuple(known))
             self.source.add_fault(f"{at}/by", by, expected, nearest(by, known))
         return known.get(by)
 
     def _forms(self, stated: measure.StatedAmount, type_: FieldType, at: str) -> bool:
         """Whether rows are for words, or from figures on, as the field has them."""
         fitting, other = (WORDS, STEPS) if type_.name == "word" else (STEPS, WORDS)
-        expected = f"{fitting} alone, for a field of type {type_.name}"
+        expected = Message("rules.alone-for-type", name=fitting, type=type_.name)
         wrong = [
             i
             for i, row in enumerate(stated.amounts or ())
             if getattr(row, fitting) is None or getattr(row, other) is not None
         ]
         for i in wrong:
-            self.source.add_fault(f"{at}/amounts/{i}", "a row", expected)
+            self.source.add_fault(f"{at}/amounts/{i}", Message("rules.a-row"), expected)
         if stated.further is None:
             return not wrong
         whole = isinstance(type_.form.highest, int)
         if not whole:
-            expected = f"no further units of a field of type {type_.name}"
+            expected = Message("rules.no-further-units", type=type_.name)
             self.source.add_fault(f"{at}/further", "further", expected)
         return whole and not wrong
 
@@ -111,7 +112,7 @@ class RowsChecker:
             for j, word in enumerate(words):
                 clash = [other for other in before if type_.overlap(word, other)]
                 if clash:
-                    expected = f"words that leave another row's alone, such as {clash[0]}"
+                    expected = Message("rules.words-apart", word=clash[0])
                     place = item(self.source, f"{at}/amounts/{i}/{WORDS}", j)
                     self.source.add_fault(place, word, expected)
                     fine = False
@@ -129,13 +130,13 @@ class RowsChecker:
             for name in (STEPS, "amount"):
                 value, before = getattr(rows[i], name), getattr(rows[i - 1], name)
                 if value <= before:
-                    expected = f"more than {before}, of the step before"
+                    expected = Message("rules.more-than-before", amount=before)
                     self.source.add_fault(f"{at}/amounts/{i}/{name}", value, expected)
                     fine = False
         if stated.further is not None and stated.further.at_most <= rows[-1].amount:
             value, expected = (
                 stated.further.at_most,
-                f"more than {rows[-1].amount}, of the last step",
+                Message("rules.more-than-last", amount=rows[-1].amount),
             )
             self.source.add_fault(f"{at}/further/at_most", value, expected)
             fine = False

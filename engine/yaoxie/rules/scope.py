@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.model import PERIODS
@@ -32,7 +33,9 @@ class Scope:
         """A period is one of the language's, or of the measure."""
         known = [*PERIODS, *self.model.periods]
         if not is_name(name, known):
-            source.add_fault(at, name, f"one of {', '.join(known)}", nearest(name, known))
+            source.add_fault(
+                at, name, Message("sources.one-of", words=tuple(known)), nearest(name, known)
+            )
 
     def base(
         self, share: measure.BaseShare, kinds: Sequence[str], source: YamlFile, at: str
@@ -44,7 +47,9 @@ class Scope:
             for name, field in self.vocabulary.fields(kind).items()
             if field.type.name == "yuan"
         ]
-        expected = f"an amount: {', '.join(amounts) or 'this subject has none'}"
+        expected = Message(
+            "rules.amount-of-subject", names=tuple(amounts) or Message("rules.subject-has-none")
+        )
         seen: set[str] = set()
         for key, names in (("of", share.of), ("less", share.less)):
             for i, name in enumerate(names or ()):
@@ -52,7 +57,7 @@ class Scope:
                 if not is_name(name, amounts):
                     source.add_fault(place, name, expected, nearest(name, amounts))
                 elif name in seen:
-                    source.add_fault(place, name, "each amount once")
+                    source.add_fault(place, name, Message("rules.each-amount-once"))
                 seen.add(name)
 
     def citation(self, citation: Citation, source: YamlFile, at: str) -> None:
@@ -61,7 +66,10 @@ class Scope:
         if not is_name(citation.document, known):
             close = nearest(citation.document, known)
             source.add_fault(
-                f"{at}/document", citation.document, f"one of {', '.join(known)}", close
+                f"{at}/document",
+                citation.document,
+                Message("sources.one-of", words=tuple(known)),
+                close,
             )
 
     def under(self, under: Under, source: YamlFile, at: str) -> bool:
@@ -74,7 +82,10 @@ class Scope:
             place = f"{at}/under/{name}"
             if not is_name(name, known):
                 source.add_fault(
-                    place, name, f"a reading: {', '.join(known)}", nearest(name, known)
+                    place,
+                    name,
+                    Message("rules.a-reading", names=tuple(known)),
+                    nearest(name, known),
                 )
                 fine = False
                 continue
@@ -82,9 +93,10 @@ class Scope:
                 fine = False  # its options cannot be read
                 continue
             for i, option in enumerate(chosen):
-                expected, close = f"one of {', '.join(known[name])}", nearest(option, known[name])
+                expected = Message("sources.one-of", words=tuple(known[name]))
+                close = nearest(option, known[name])
                 if option in chosen[:i]:
-                    expected, close = "each option once", None
+                    expected, close = Message("rules.each-option-once"), None
                 elif option in known[name]:
                     continue
                 source.add_fault(item(source, place, i), option, expected, close)
@@ -110,9 +122,11 @@ class Scope:
                 continue
             count = sum(applies(guard, readings) for guard in guards)
             if count > 1 or (needed and count == 0):
-                many = "exactly" if needed else "at most"
-                expected = f"{many} one alternative under {in_words(readings)}"
-                source.add_fault(at, f"{count} alternatives", expected)
+                expected = Message(
+                    "rules.exactly-one-alternative" if needed else "rules.at-most-one-alternative",
+                    readings=in_words(readings),
+                )
+                source.add_fault(at, Message("rules.alternatives", count=count), expected)
                 return
 
     def combinations(self, guards: Iterable[Under]) -> Iterator[Readings]:
@@ -139,7 +153,8 @@ def placed(source: YamlFile, at: str, entries: Sequence[Guarded] | None) -> list
 
 def in_words(readings: Readings) -> str:
     """A combination of readings in words."""
-    return ", ".join(f"{name}={option}" for name, option in readings.items()) or "any reading"
+    text = ", ".join(f"{name}={option}" for name, option in readings.items())
+    return text or Message("rules.any-reading")
 
 
 def unique(
@@ -149,5 +164,5 @@ def unique(
     seen = set(taken)
     for i, name in enumerate(names):
         if name in seen:
-            source.add_fault(f"{at}/{i}{tail}", name, "a name that is not taken already")
+            source.add_fault(f"{at}/{i}{tail}", name, Message("rules.name-not-taken"))
         seen.add(name)

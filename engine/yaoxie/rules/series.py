@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.rules.model import Index, Measure, Series
 from yaoxie.sources.yaml_text import YamlFile
 
@@ -38,16 +39,18 @@ def check(
     for i, series in enumerate(index.series):
         at = f"/series/{i}"
         if series.id in index.measures:
-            source.add_fault(f"{at}/id", series.id, "an id that no measure has")
+            source.add_fault(f"{at}/id", series.id, Message("rules.id-of-no-measure"))
         if series.id in (other.id for other in index.series[:i]):
-            source.add_fault(f"{at}/id", series.id, "a name that is not taken already")
+            source.add_fault(f"{at}/id", series.id, Message("rules.name-not-taken"))
         for j, name in enumerate(series.versions):
             place = f"{at}/versions/{j}"
             if name not in index.measures:
                 close = nearest(name, index.measures)
-                source.add_fault(place, name, f"one of {', '.join(index.measures)}", close)
+                source.add_fault(
+                    place, name, Message("sources.one-of", words=tuple(index.measures)), close
+                )
             elif name in home:
-                expected = f"a measure in one series, once; {home[name]} has it already"
+                expected = Message("rules.measure-in-one-series", series=home[name])
                 source.add_fault(place, name, expected)
             else:
                 home[name] = series.id
@@ -59,8 +62,10 @@ def _check_aliases(index: Index, measures: Mapping[str, Measure], source: YamlFi
     for i, name in enumerate(index.measures):
         for alias in measures[name].aliases if name in measures else ():
             if alias in taken:
-                expected = "aliases that no other measure or series is called by"
-                source.add_fault(f"/measures/{i}", f"{name} with the alias {alias}", expected)
+                expected = Message("rules.aliases-of-no-other")
+                source.add_fault(
+                    f"/measures/{i}", Message("rules.with-alias", name=name, alias=alias), expected
+                )
             taken.add(alias)
 
 
@@ -72,9 +77,9 @@ def _check_starts(series: Series, at: str, models: Mapping[str, Measure], source
         start = models[name].dates.start
         place = f"{at}/versions/{j}"
         if start is None:
-            source.add_fault(place, name, "a measure whose dates give its first day or its year")
+            source.add_fault(place, name, Message("rules.measure-with-start"))
         elif latest is not None and start <= latest[0]:
-            expected = f"a version that begins after {latest[1]}, {latest[0]}; it begins {start}"
+            expected = Message("rules.version-after", version=latest[1], day=latest[0], start=start)
             source.add_fault(place, name, expected)
         else:
             if latest is not None:
@@ -85,7 +90,7 @@ def _check_starts(series: Series, at: str, models: Mapping[str, Measure], source
 def _check_overlap(before: Measure, start: date, place: str, name: str, source: YamlFile) -> None:
     last = before.dates.last
     if last is not None and last >= start:
-        expected = f"a version that begins after {before.id} ends, {last}; it begins {start}"
+        expected = Message("rules.version-after-end", version=before.id, day=last, start=start)
         source.add_fault(place, name, expected)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules import model
 from yaoxie.rules.plan import applies
@@ -26,9 +27,9 @@ class SharingChecker:
     def known_support(self, name: str, at: str) -> None:
         if not is_name(name, self.scope.model.supports):
             close = nearest(name, self.scope.model.supports)
-            self.source.add_fault(at, name, "a support of the measure", close)
+            self.source.add_fault(at, name, Message("rules.support-of-measure"), close)
         elif name in self.without_money:
-            self.source.add_fault(at, name, "a support that gives money")
+            self.source.add_fault(at, name, Message("rules.money-support"))
 
     def groups(self) -> None:
         """Members are supports, in one group at a time, and under the same limits."""
@@ -49,13 +50,15 @@ class SharingChecker:
     def _member(self, member: model.Member, at: str, seen: set[str]) -> None:
         self.scope.under(member.under, self.source, at)
         if (member.support is None) == (member.supports is None):
-            named = "neither" if member.support is None else "both"
-            self.source.add_fault(at, named, "one of support, supports")
+            named = Message("rules.neither" if member.support is None else "rules.both")
+            self.source.add_fault(
+                at, named, Message("sources.one-of", words=("support", "supports"))
+            )
         for k, name in enumerate(member.names):
             place = f"{at}/support" if member.supports is None else f"{at}/supports/{k}"
             self.known_support(name, place)
             if name in seen:
-                self.source.add_fault(place, name, "a name that is not taken already")
+                self.source.add_fault(place, name, Message("rules.name-not-taken"))
             seen.add(name)
 
     def _same_limits(self, group: model.Group, at: str) -> None:
@@ -74,8 +77,8 @@ class SharingChecker:
                 ]
                 inside = [name for name in members if name in limit.supports]
                 if inside and (len(inside) < len(members) or _finer(limit.per, group.per)):
-                    expected = (
-                        f"members all inside or outside {limit.id} under {in_words(readings)}"
+                    expected = Message(
+                        "rules.members-of-limit", limit=limit.id, readings=in_words(readings)
                     )
                     self.source.add_fault(f"{at}/members", ", ".join(inside), expected)
                     return
@@ -85,7 +88,7 @@ class SharingChecker:
             shared = _names(group) & _names(other)
             both = self.scope.combinations([group.under, other.under])
             if shared and any(applies(group.under, r) and applies(other.under, r) for r in both):
-                expected = f"supports in one group at a time; {other.id} has them too"
+                expected = Message("rules.one-group-at-a-time", other=other.id)
                 self.source.add_fault(f"{at}/members", ", ".join(sorted(shared)), expected)
 
     def limits(self) -> None:
@@ -103,16 +106,14 @@ class SharingChecker:
                 both = self.scope.combinations([limit.under, other.under])
                 together = any(applies(limit.under, r) and applies(other.under, r) for r in both)
                 if together and not _nested(limit, other):
-                    expected = (
-                        f"a limit that nests in {other.id}, holds it, or shares no support with it"
-                    )
+                    expected = Message("rules.nested-limit", other=other.id)
                     self.source.add_fault(f"{at}/supports", limit.id, expected)
 
     def _limit_amount(self, limit: model.Limit, at: str) -> None:
         """An amount, or a share of what all items that it holds for state."""
         if (limit.amount is None) == (limit.share is None):
-            given = "neither" if limit.amount is None else "both"
-            self.source.add_fault(at, given, "one of amount, share")
+            given = Message("rules.neither" if limit.amount is None else "rules.both")
+            self.source.add_fault(at, given, Message("sources.one-of", words=("amount", "share")))
         if limit.share is None:
             return
         known = self.scope.vocabulary.kinds
@@ -123,7 +124,7 @@ class SharingChecker:
         based = {name.partition(".")[0] for name in limit.share.of}
         lacking = [kind for kind in subjects if kind not in based]
         if limit.per != COMPANY and COMPANY not in based and lacking:
-            expected = f"an amount of {', '.join(lacking)} too"
+            expected = Message("rules.amount-too", kinds=tuple(lacking))
             self.source.add_fault(f"{at}/share/of", ", ".join(limit.share.of), expected)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yaoxie.errors import Fault, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.definitions import KindDefinition, VocabularyFile
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, packaged
@@ -68,23 +69,23 @@ def of_measure(files: MeasureFiles) -> Iterator[Fault]:
     named = set(files.words)
     for name in model.windows:
         if name not in named:
-            yield source.fault(f"/windows/{name}", name, "a window that some condition names")
+            yield source.fault(f"/windows/{name}", name, Message("rules.used-window"))
     supports = [support for support, _ in files.files]
     periods = {support.gives.period for support in supports}
     periods |= {limit.period for limit in model.limits}
     periods |= {share.period for support in supports for share in support.gives.share or ()}
     for name in model.periods:
         if name not in periods:
-            yield source.fault(f"/periods/{name}", name, "a period that some amount names")
+            yield source.fault(f"/periods/{name}", name, Message("rules.used-period"))
     areas = {support.area for support in supports}
     for i, area in enumerate(model.areas):
         if area.id not in areas and not area.unpublished:
-            expected = "an area of some support, or one that is unpublished"
+            expected = Message("rules.used-area")
             yield source.fault(f"/areas/{i}/id", area.id, expected)
     cited = {entry.get("document") for part in data for entry in _under(part, "source")}
     for i, document in enumerate(model.documents):
         if document.id not in cited and not document.note:
-            expected = "a document that is a source, or has a note of what it is for"
+            expected = Message("rules.used-document")
             yield source.fault(f"/documents/{i}/id", document.id, expected)
     yield from _sharing(model, source, {support.id: support for support in supports})
 
@@ -97,12 +98,12 @@ def _readings(
         for options in (guard[reading.id] for guard in guards if reading.id in guard):
             named |= {*options} if isinstance(options, list) else {options}
         if not named:
-            expected = "a reading that some under names"
+            expected = Message("rules.used-reading")
             yield source.fault(f"/readings/{i}/id", reading.id, expected)
             continue
         alike = [j for j, option in enumerate(reading.options) if option.id not in named]
         for j in alike[1:]:
-            expected = f"an option that some under tells from {reading.options[alike[0]].id}"
+            expected = Message("rules.used-option", other=reading.options[alike[0]].id)
             at = f"/readings/{i}/options/{j}/id"
             yield source.fault(at, reading.options[j].id, expected)
 
@@ -118,7 +119,7 @@ def _sharing(
     shared += [(f"/at_most/{i}", entry, entry.supports) for i, entry in enumerate(model.at_most)]
     for at, entry, names in shared:
         if all(excludes(entry.under, supports[name].under) for name in names if name in supports):
-            expected = "readings under which one of its supports exists"
+            expected = Message("rules.used-sharing")
             yield source.fault(f"{at}/id", entry.id, expected)
 
 
@@ -161,7 +162,7 @@ class _VocabularyUse:
         own, base = VocabularyFile.model_validate(self.source.data), packaged()
         for name, kind in own.kinds.items():
             if name not in base.kinds and name not in self.kinds:
-                expected = "a kind that some support is for"
+                expected = Message("rules.used-kind")
                 yield self.source.fault(f"/kinds/{name}", name, expected)
             else:
                 yield from self._kind(name, kind)
@@ -169,7 +170,7 @@ class _VocabularyUse:
             field = self.vocabulary.milestone_fields[name]
             read = any(".milestone." in fact and fact.endswith(f".{name}") for fact in self.facts)
             if name not in base.milestone_fields and field.type.decides and not read:
-                yield self._fault(f"/milestone/fields/{name}", name, "a field")
+                yield self._fault(f"/milestone/fields/{name}", name, Message("rules.a-field"))
         yield from self._sets(own)
 
     def _kind(self, name: str, kind: KindDefinition) -> Iterator[Fault]:
@@ -181,7 +182,7 @@ class _VocabularyUse:
             decides = self.vocabulary.fields(name)[field].type.decides
             added = field not in known and field not in certificate_fields and decides
             if added and f"{name}.{field}" not in self.facts:
-                yield self._fault(f"/kinds/{name}/fields/{field}", field, "a field")
+                yield self._fault(f"/kinds/{name}/fields/{field}", field, Message("rules.a-field"))
         reached = {
             word
             for word in self.vocabulary.milestones(name)
@@ -191,7 +192,9 @@ class _VocabularyUse:
             word = milestone.id
             implied = self.vocabulary.implied(name, word)
             if word not in base.milestones(name) and not {word, *implied} & reached:
-                yield self._fault(f"/kinds/{name}/milestones/{i}/id", word, "a milestone")
+                yield self._fault(
+                    f"/kinds/{name}/milestones/{i}/id", word, Message("rules.a-milestone")
+                )
 
     def _sets(self, own: VocabularyFile) -> Iterator[Fault]:
         """Words that are added to a packaged set; sets and groups of the form that no field has."""
@@ -205,7 +208,7 @@ class _VocabularyUse:
         sets, groups = {field.words for field in fields}, {field.group for field in fields}
         for name, words in own.words.items():
             if name not in sets:
-                expected = "a set of words that some field has"
+                expected = Message("rules.used-set")
                 yield self.source.fault(f"/words/{name}", name, expected)
             if name not in base.words:
                 continue
@@ -217,28 +220,28 @@ class _VocabularyUse:
             }
             for i, word in enumerate(words):
                 if word.id not in base.ids(name) and word.id not in read:
-                    yield self._fault(f"/words/{name}/{i}/id", word.id, "a word")
+                    yield self._fault(f"/words/{name}/{i}/id", word.id, Message("rules.a-word"))
         for name in own.groups:
             if name not in groups:
-                expected = "a group of the form that some field stands in"
+                expected = Message("rules.used-group")
                 yield self.source.fault(f"/groups/{name}", name, expected)
 
-    def _fault(self, at: str, value: str, what: str) -> Fault:
-        return self.source.fault(at, value, f"{what} that some rule reads")
+    def _fault(self, at: str, value: str, what: Message) -> Fault:
+        return self.source.fault(at, value, Message("rules.used-by-rule", what=what))
 
 
 def of_folder(folder: Path, models: Mapping[str, measure.Measure]) -> list[Fault]:
     """Files and folders that no list names; hidden ones and READMEs do no harm."""
     named = [INDEX, VOCABULARY, *models]
-    stray = list(_stray(folder, "", named, "a measure that rulebook.yaml lists"))
+    stray = list(_stray(folder, "", named, Message("rules.listed-measure")))
     for name, model in models.items():
         files = [f"{stem}.yaml" for stem in (MEASURE, *model.supports)]
-        expected = "a support that measure.yaml lists, as SUPPORT.yaml"
+        expected = Message("rules.file-of-support")
         stray += _stray(folder / name, f"{name}/", files, expected)
     return stray
 
 
-def _stray(folder: Path, home: str, names: Sequence[str], expected: str) -> Iterator[Fault]:
+def _stray(folder: Path, home: str, names: Sequence[str], expected: Message) -> Iterator[Fault]:
     for path in sorted(folder.iterdir()):
         beside = path.name.startswith((".", *_BESIDE)) or path.suffix == ".md"
         if path.name not in names and not beside:

@@ -14,7 +14,6 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from yaoxie.messages import Message
 from yaoxie.screening.partial import writing
 from yaoxie.screening.screening import Screened
 from yaoxie.tables.batches import BadRow
@@ -194,7 +193,7 @@ def line_of(row: BadRow) -> bytes:
             "value": _value(fault.value),
             "expected": str(fault.expected),
             "nearest": fault.nearest,
-            **(fault.expected.to_dict() if isinstance(fault.expected, Message) else {}),
+            **fault.message.to_dict(),
         }
         for fault in row.faults
     ]

@@ -32,6 +32,7 @@ from yaml.events import (
 )
 
 from yaoxie.errors import Fault, RulebookError, pointer
+from yaoxie.messages import Message, of_system
 from yaoxie.sources.salvage import Unreadable
 
 MAX_BYTES = 1024 * 1024
@@ -59,22 +60,39 @@ _REFUSED = re.compile(
 )
 # What people write by a Chinese keyboard or a spreadsheet, where YAML wants something else.
 _SLIPS = (
-    (re.compile(r"^[ ]*\t"), "indented by spaces; a tab stands here"),
-    (re.compile(r"^\s*\u3000"), "indented by spaces; a full-width space stands here"),
+    (re.compile(r"^[ ]*\t"), Message("sources.tab-indent")),
+    (re.compile(r"^\s*\u3000"), Message("sources.wide-indent")),
     (
         re.compile(r"(?:^|[{,])[ \t]*(?:- +)?[A-Za-z][\w-]*："),
-        "`: ` after a key; a full-width colon stands here",
+        Message("sources.wide-colon-after-key"),
     ),
-    (re.compile(r"\{[^}，]*，"), "`, ` between parts; a full-width comma stands here"),
-    (re.compile(r"[:,\[{][ ]*[“”]"), "straight quotes; a curly one stands here"),
-    (re.compile(r"\t"), "spaces; a tab stands here"),
+    (re.compile(r"\{[^}，]*，"), Message("sources.wide-comma")),
+    (re.compile(r"[:,\[{][ ]*[“”]"), Message("sources.straight-quotes")),
+    (re.compile(r"\t"), Message("sources.a-tab")),
     (
         re.compile(r"^[ ]*(?:- +)?[A-Za-z][\w-]*:[^\s]"),
-        "a space after the colon of a key",
+        Message("sources.space-after-colon"),
     ),
 )
 _WIDE_COLON = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)：(.*)", re.DOTALL)
 _THOUSANDS = re.compile(r"[0-9]{3}")
+
+# What the parser says, by a part of it.
+_REASONS = {
+    "mapping values are not allowed": Message("sources.yaml-mapping-here"),
+    "could not find expected ':'": Message("sources.yaml-no-colon"),
+    "did not find expected key": Message("sources.yaml-no-key"),
+    "did not find expected '-' indicator": Message("sources.yaml-no-dash"),
+    "did not find expected ',' or": Message("sources.yaml-no-comma"),
+    "found unexpected end of stream": Message("sources.yaml-no-end"),
+    "found character that cannot start": Message("sources.yaml-bad-start"),
+    "block sequence entries are not allowed": Message("sources.yaml-list-here"),
+    "undefined tag handle": Message("sources.no-tag-handles"),
+    "did not find expected node content": Message("sources.yaml-no-value"),
+    "unknown escape": Message("sources.yaml-escape"),
+    "unacceptable character": Message("sources.yaml-character"),
+    "document start": Message("sources.yaml-outside"),
+}
 
 # The parser in Python stands in where PyYAML was built without libyaml.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -92,7 +110,7 @@ class YamlFile:
     doubted: frozenset[str] = frozenset()  # names that what has faults elsewhere may have meant
     _broken: set[str] = field(default_factory=set)  # pointers of what no model could read
 
-    def fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> Fault:
+    def fault(self, at: str, value: Any, expected: Message, nearest: str | None = None) -> Fault:
         """A fault at a pointer; where the pointer itself is not there, at its closest parent."""
         known = at
         while known not in self.places and known:
@@ -100,7 +118,7 @@ class YamlFile:
         line, column = self.places.get(known, (1, 1))
         return Fault(at, value, expected, nearest, None, self.file, line, column)
 
-    def add_fault(self, at: str, value: Any, expected: str, nearest: str | None = None) -> None:
+    def add_fault(self, at: str, value: Any, expected: Message, nearest: str | None = None) -> None:
         """Adds a fault, but for one that only follows from what could not be read."""
         doubted = isinstance(value, str) and not self.doubted.isdisjoint(value.split("."))
         if not (doubted or self.is_broken(at) or isinstance(value, Unreadable)):
@@ -116,7 +134,7 @@ class YamlFile:
         """Adds faults of a value's shape; what lies below them gets no further ones."""
         broken = set()
         for fault in faults:
-            self.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
+            self.add_fault(fault.pointer, fault.value, fault.message, fault.nearest)
             broken.add(fault.pointer)
         self._broken |= broken
 
@@ -142,19 +160,21 @@ def read(path: Path, name: str) -> YamlFile:
             pass
     except MarkedYAMLError as error:
         raise _broken_off(error, text, source) from None
-    except (YAMLError, ValueError) as error:
-        raise _refusal(source, f"YAML ({str(error)[:80]})", (1, 1)) from None
+    except (YAMLError, ValueError):
+        raise _refusal(
+            source, Message("sources.yaml", reason=Message("sources.yaml-unreadable")), (1, 1)
+        ) from None
     if first is None:
-        raise _refusal(source, "a mapping; the file is empty", (1, 1))
+        raise _refusal(source, Message("sources.yaml-empty"), (1, 1))
     return source
 
 
 def _broken_off(error: MarkedYAMLError, text: str, source: YamlFile) -> RulebookError:
     """The fault of a text that the parser gave up on, with what is likely wrong about it."""
     mark = error.problem_mark or error.context_mark
-    reason = " ".join(str(error.problem or error.context or "unreadable").split())
+    reason = _reason(str(error.problem or error.context or ""))
     if mark is None:
-        return _refusal(source, f"YAML ({reason})", (1, 1))
+        return _refusal(source, Message("sources.yaml", reason=reason), (1, 1))
     lines = [*text.removeprefix("\ufeff").split("\n"), ""]
     # Where a colon is lacking, the parser sees it on a later line only.
     started = error.context_mark or mark
@@ -164,13 +184,21 @@ def _broken_off(error: MarkedYAMLError, text: str, source: YamlFile) -> Rulebook
             form, meant = slip
             place = form.search(line)
             column = place.end() if place else 1
-            return _refusal(source, f"YAML ({meant})", (number + 1, column), line.strip())
+            return _refusal(
+                source, Message("sources.yaml", reason=meant), (number + 1, column), line.strip()
+            )
     line = lines[mark.line] if mark.line < len(lines) else ""
-    return _refusal(source, f"YAML ({reason})", _place(mark), line.strip())
+    return _refusal(source, Message("sources.yaml", reason=reason), _place(mark), line.strip())
+
+
+def _reason(problem: str) -> Message:
+    """What the parser found wrong, in words of ours."""
+    known = (words for part, words in _REASONS.items() if part in problem)
+    return next(known, Message("sources.yaml-unreadable"))
 
 
 def _refusal(
-    source: YamlFile, expected: str, place: tuple[int, int], value: Any = None
+    source: YamlFile, expected: Message, place: tuple[int, int], value: Any = None
 ) -> RulebookError:
     return RulebookError([Fault("", value, expected, None, None, source.file, *place)])
 
@@ -184,34 +212,44 @@ def _text(path: Path, source: YamlFile) -> str:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        expected = f"a file that can be read ({error.strerror})"
+        expected = Message("sources.readable-file", reason=of_system(error))
         raise _refusal(source, expected, (1, 1), str(path)) from None
     if len(raw) > MAX_BYTES:
-        raise _refusal(source, f"at most {MAX_BYTES} bytes", (1, 1), str(path))
+        raise _refusal(source, Message("sources.at-most-bytes", bytes=MAX_BYTES), (1, 1), str(path))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        value = f"byte 0x{raw[error.start]:02X}"
-        raise _refusal(source, f"UTF-8{_other_encoding(raw)}", (line, 1), value) from None
+        value = Message("sources.a-byte", byte=f"{raw[error.start]:02X}")
+        raise _refusal(source, _encoding(raw), (line, 1), value) from None
     if refused := _REFUSED.search(text):
         before = text[: refused.start()]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         what = refused.group()
-        shown = what if what == "%TAG" else f"character U+{ord(what):04X}"
-        raise _refusal(source, f"YAML (no {shown})", place)
+        shown = what if what == "%TAG" else _character(what)
+        raise _refusal(
+            source,
+            Message("sources.yaml", reason=Message("sources.yaml-without", what=shown)),
+            place,
+        )
     return text
 
 
-def _other_encoding(raw: bytes) -> str:
-    """What a text that is no UTF-8 is likely in."""
+def _character(char: str) -> Message:
+    return Message("sources.a-character", code=f"{ord(char):04X}")
+
+
+def _encoding(raw: bytes) -> Message:
+    """UTF-8, and what a text that is none is likely in."""
+    expected = Message("sources.utf-8")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "; this is UTF-16"
+        hint = Message("sources.is-utf-16")
+        return Message("sources.with-hint", expected=expected, hint=hint)
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return ""
-    return "; this looks like GBK, as older editors save Chinese"
+        return expected
+    return Message("sources.with-hint", expected=expected, hint=Message("sources.is-gbk"))
 
 
 def _events(text: str, source: YamlFile) -> Iterator[Event]:
@@ -222,14 +260,16 @@ def _events(text: str, source: YamlFile) -> Iterator[Event]:
         if isinstance(event, NodeEvent):
             if isinstance(event, AliasEvent) or event.anchor is not None:
                 place = _place(event.start_mark)
-                raise _refusal(source, "no anchors or aliases", place, event.anchor)
+                raise _refusal(source, Message("sources.no-anchors"), place, event.anchor)
             if isinstance(event, ScalarEvent):
                 event.value.encode()  # raises where an escape makes half a character
             else:
                 depth += 1
                 if depth > MAX_DEPTH:
                     place = _place(event.start_mark)
-                    raise _refusal(source, f"at most {MAX_DEPTH} levels", place)
+                    raise _refusal(
+                        source, Message("sources.at-most-levels", levels=MAX_DEPTH), place
+                    )
         elif isinstance(event, CollectionEndEvent):
             depth -= 1
         else:
@@ -240,7 +280,9 @@ def _events(text: str, source: YamlFile) -> Iterator[Event]:
             yield event
     if len(documents) > 1:
         place = _place(documents[1].start_mark)
-        raise _refusal(source, "YAML (but found another document)", place)
+        raise _refusal(
+            source, Message("sources.yaml", reason=Message("sources.one-document")), place
+        )
 
 
 def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> Any:
@@ -248,7 +290,7 @@ def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> An
     if isinstance(event, ScalarEvent):
         return _scalar(event, here, source)
     if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
-        source.misshapen([Fault(here, event.tag, "a mapping or list without a tag")])
+        source.misshapen([Fault(here, event.tag, Message("sources.no-tag"))])
         _skip(event, rest)
         return None
     if isinstance(event, MappingStartEvent):
@@ -267,7 +309,7 @@ def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, An
         if isinstance(event, CollectionEndEvent):
             break
         if not isinstance(event, ScalarEvent):
-            source.add_fault(here, "a compound key", "a key that is a plain word")
+            source.add_fault(here, Message("sources.compound-key"), Message("sources.plain-key"))
             _skip(event, rest)
             _skip(next(rest), rest)
             continue
@@ -282,7 +324,7 @@ def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, An
             data.setdefault(at, None)
             continue
         if key in data:
-            expected = f"the key once; it stands on line {source.places[inner][0]} already"
+            expected = Message("sources.key-once-on-line", line=source.places[inner][0])
             source.faults.append(Fault(inner, key, expected, None, None, source.file, *place))
             _skip(next(rest), rest)
             continue
@@ -293,19 +335,19 @@ def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, An
 
 def _mistaken(
     key: str, data: dict[str, Any], event: Any, rest: Iterator[Event]
-) -> tuple[str, str, str] | None:
+) -> tuple[str, str, Message] | None:
     """The key, value and expectation of what is no key, though YAML takes it for one."""
     if event.style:  # in quotes, and so on purpose
         return None
     if wide := _WIDE_COLON.fullmatch(key):
         _skip(next(rest), rest)
-        return wide[1], key, "`: ` after a key; a full-width colon stands here"
+        return wide[1], key, Message("sources.wide-colon-after-key")
     last = next(reversed(data), None)
     if last is not None and _THOUSANDS.fullmatch(key) and type(data[last]) is int:
         _skip(next(rest), rest)
         digits = f"{data[last]}{key}"
         data[last] = int(digits[:_LONGEST_INTEGER])
-        return last, f"{digits[:-3]},{key}", "an amount without commas, such as 10_000_000"
+        return last, f"{digits[:-3]},{key}", Message("sources.amount-without-commas")
     return None
 
 
@@ -333,7 +375,7 @@ def _scalar(event: Any, here: str, source: YamlFile) -> Any:
         case "null" if _WORDS.get(text) == "null":
             return None
         case _:
-            expected = "text, a whole number, true, false or null"
+            expected = Message("sources.yaml-value")
             source.misshapen([Fault(here, text, expected)])
             return None
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from yaoxie.errors import nearest, pointer
+from yaoxie.messages import Message
 from yaoxie.profile.field_types import FieldType
 from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.synth import forms, pipelines
@@ -76,22 +77,23 @@ class Checker:
         for name, steps in model.pipelines.items():
             for position, step in enumerate(steps):
                 at = pointer(("pipelines", name, position))
-                self._among(f"{at}/milestone", step.milestone, self._milestones, "a milestone")
+                self._among_milestones(f"{at}/milestone", step.milestone)
                 self._check_pair(f"{at}/days", step.days)
         try:
             pipelines.order(model.pipelines)
         except CycleError:
-            self._add("/pipelines", None, "milestones in the same order in all pipelines")
+            self._add("/pipelines", None, Message("synth.same-order"))
         if model.milestones is None or milestones is None:
             return
         if not self._milestones:
-            self._add("/milestones", self._kind, "no milestones; the vocabulary has none for it")
+            self._add("/milestones", self._kind, Message("synth.no-milestones"))
         for name in (pipelines.PIPELINE, pipelines.START):
             if name not in self._level.variables:
-                self._add("/milestones", None, f"a variable {name} in the file")
+                self._add("/milestones", None, Message("synth.variable-in-file", name=name))
         for name in self._level.words.get(pipelines.PIPELINE, ()):
             at = pointer(("variables", pipelines.PIPELINE))
-            self._among(at, name, model.pipelines, "the name of a pipeline")
+            known = tuple(model.pipelines)
+            self._among(at, name, known, Message("synth.pipeline-name", names=known))
         inner = Checker(self._source, milestones, self._definitions, self._kind)
         own = model.milestones
         inner.check_level("/milestones", own.variables, own.fields)
@@ -101,16 +103,16 @@ class Checker:
         for name, variable in variables.items():
             at = f"{base}/variables{pointer((name,))}"
             if name in fields:
-                self._add(at, name, "a name that no field has")
+                self._add(at, name, Message("synth.name-of-no-field"))
             self._check_variable(at, name, variable)
         for name, variable in fields.items():
             at = f"{base}/fields{pointer((name,))}"
             type_ = self._level.types.get(name)
             if type_ is None:
                 known = self._level.types
-                self._add(at, name, "a field of the vocabulary", nearest(name, known))
+                self._add(at, name, Message("synth.vocabulary-field"), nearest(name, known))
             elif not isinstance(variable, _FORMS.get(type_.name, ())):
-                self._add(at, name, f"a form that suits its type, {type_.name}")
+                self._add(at, name, Message("synth.form-of-type", type=type_.name))
             else:
                 self._check_variable(at, name, variable)
         uses = {
@@ -120,7 +122,7 @@ class Checker:
         try:
             TopologicalSorter(uses).prepare()
         except CycleError as error:
-            self._add(base, None, f"no circle of variables ({' > '.join(error.args[1])})")
+            self._add(base, None, Message("synth.no-circle", names=" > ".join(error.args[1])))
 
     def _check_variable(self, at: str, name: str, variable: m.AnyVariable) -> None:
         self._check_conditions(at, variable)
@@ -151,12 +153,12 @@ class Checker:
 
     def _check_conditions(self, at: str, variable: m.Variable) -> None:
         for milestone in variable.milestones or ():
-            self._among(f"{at}/milestones", milestone, self._milestones, "a milestone")
+            self._among_milestones(f"{at}/milestones", milestone)
         for other, words in variable.only.items():
             here = f"{at}/only{pointer((other,))}"
             known = self._words_of(here, other, self._level)
             for word in words if known else ():
-                self._among(here, word, known or (), f"a word of {other}")
+                self._among_words(here, word, other, known or ())
 
     def _check_amount(self, at: str, variable: m.Amount) -> None:
         self._check_tree(f"{at}/median", variable.median, self._level)
@@ -164,23 +166,23 @@ class Checker:
             self._check_number(f"{at}/times", variable.times)
         if variable.phase is not None:
             for key, word in (("from", variable.phase.start), ("to", variable.phase.end)):
-                self._among(f"{at}/phase/{key}", word, self._milestones, "a milestone")
+                self._among_milestones(f"{at}/phase/{key}", word)
             self._check_pair(f"{at}/phase/under_way", variable.phase.under_way)
 
     def _check_range(self, at: str, variable: m.Range) -> None:
         low, high = variable.between
         if variable.step <= 0 or low > high or low % variable.step or high % variable.step:
-            self._add(f"{at}/between", str(low), "two multiples of the step that ascend")
+            self._add(f"{at}/between", str(low), Message("synth.two-multiples"))
 
     def _check_chosen(self, at: str, name: str, variable: m.Chosen) -> None:
         type_ = self._level.types.get(name)
         if variable.texts and (type_ is None or not type_.open):
-            self._add(f"{at}/texts", name, "texts for an open field alone")
+            self._add(f"{at}/texts", name, Message("synth.texts-for-open"))
         words = self._level.words[name]
         if variable.same_as is not None:
             others = self._words_of(f"{at}/same_as", variable.same_as, self._level) or ()
             if type_ is not None and (strange := [w for w in others if w not in words]):
-                self._add(f"{at}/same_as", strange[0], "a variable with words that this one has")
+                self._add(f"{at}/same_as", strange[0], Message("synth.variable-with-words"))
 
         def check(here: str, leaf: forms.Weights, _level: Level) -> None:
             self._check_weights(here, leaf, type_, words)
@@ -191,7 +193,7 @@ class Checker:
         self, at: str, weights: forms.Weights, type_: FieldType | None, words: tuple[str, ...]
     ) -> None:
         if not full_weights(weights, words):
-            self._add(at, None, "a weight above 0")
+            self._add(at, None, Message("synth.weight-above-0"))
         if type_ is None:
             return
         sets = type_.name == "words"
@@ -200,21 +202,22 @@ class Checker:
         for key in named:
             for word in words_of(key) if sets and key != NOTHING else (key,):
                 if not sets or key != NOTHING:
-                    self._among(at + pointer((key,)), word, known, "a word of the vocabulary")
+                    expected = Message("synth.word-of-vocabulary", names=known)
+                    self._among(at + pointer((key,)), word, known, expected)
         if OTHERS in weights:
             if sets and weights[OTHERS]:
-                self._add(f"{at}/{OTHERS}", str(weights[OTHERS]), "0, where sets are drawn")
+                self._add(f"{at}/{OTHERS}", str(weights[OTHERS]), Message("synth.zero-for-sets"))
             return
         covered = {word for key in named for word in (words_of(key) if sets else (key,))}
         if missing := [word for word in known if word not in covered]:
-            expected = f"a weight of {', '.join(missing)}, or of {OTHERS}"
+            expected = Message("synth.weight-of", names=tuple(missing), others=OTHERS)
             self._add(at, None, expected)
 
     def _check_counts(self, at: str, counts: forms.Counts, _level: Level) -> None:
         try:
             counts.weights()
         except ValueError as error:
-            self._add(at, None, f"whole numbers with weights, and {error}")
+            self._add(at, None, Message("synth.numbers-and", problem=error.args[0]))
 
     def _check_text(self, at: str, tree: Any, level: Level) -> None:
         match tree:
@@ -225,14 +228,14 @@ class Checker:
                 self._check_tree(at, tree, level, self._check_text)
             case forms.WeightedText():
                 if not any(tree.weights.values()):
-                    self._add(at, None, "a weight above 0")
+                    self._add(at, None, Message("synth.weight-above-0"))
             case forms.WholeText():
                 self._check_pair(f"{at}/whole", tree.whole)
             case forms.YearText():
                 self._check_day(f"{at}/year", tree.year, level)
             case forms.ValueText():
                 if not isinstance(_variable(level, tree.value), (m.Worded, m.CreditCode)):
-                    self._add(f"{at}/value", tree.value, "a variable that is a text")
+                    self._add(f"{at}/value", tree.value, Message("synth.text-variable"))
             case _:
                 pass
 
@@ -254,51 +257,57 @@ class Checker:
         for key, branch in tree.of.items():
             here = f"{at}/of{pointer((key,))}"
             for word in words_of(key):
-                self._among(here, word, words, f"a word of {tree.by}")
+                self._among_words(here, word, tree.by, words)
                 if word in named:
-                    self._add(here, word, "each word in one branch")
+                    self._add(here, word, Message("synth.one-branch"))
                 named.append(word)
             self._check_tree(here, branch, level, check)
         if tree.others is not None:
             self._check_tree(f"{at}/others", tree.others, level, check)
         elif missing := [word for word in drawn(level, tree.by) if word not in named]:
-            self._add(f"{at}/of", None, f"a branch for {', '.join(missing)}, or others")
+            self._add(f"{at}/of", None, Message("synth.branch-for", names=tuple(missing)))
 
     def _check_periods(self, at: str, ends: list[object]) -> None:
         days = [day for day in ends if day is not None]
         if not ends or ends[-1] is not None or len(days) != len(ends) - 1 or days != sorted(
             days, key=str
         ):  # fmt: skip
-            self._add(at, None, "days that ascend, and null for the last period")
+            self._add(at, None, Message("synth.ascending-days"))
 
     def _check_day(self, at: str, name: str, level: Level) -> None:
         if level.outer is not None and level.outer.outer is not None and name == _DATE:
             return
         if not isinstance(_variable(level, name), m.Since):
-            self._add(at, name, "a variable that is a day")
+            self._add(at, name, Message("synth.day-variable"))
 
     def _check_number(self, at: str, name: str) -> None:
         if not isinstance(self._level.variables.get(name), _NUMBERS):
             known = [n for n, v in self._level.variables.items() if isinstance(v, _NUMBERS)]
-            self._add(at, name, "a variable of this level that is a number", nearest(name, known))
+            self._add(at, name, Message("synth.number-variable"), nearest(name, known))
 
     def _check_pair(self, at: str, pair: list[int]) -> None:
         if not 0 <= pair[0] <= pair[1]:
-            self._add(at, str(pair), "two numbers from 0 that ascend")
+            self._add(at, str(pair), Message("synth.ascending-pair"))
 
     def _words_of(self, at: str, name: str, level: Level) -> tuple[str, ...] | None:
         words = level.all_words()
         if name not in words:
-            self._add(at, name, "a variable that has words", nearest(name, words))
+            self._add(at, name, Message("synth.worded-variable"), nearest(name, words))
             return None
         return words[name]
 
-    def _among(self, at: str, word: str, words: Iterable[str], what: str) -> None:
-        known = list(words)
-        if word not in known:
-            self._add(at, word, f"{what}: {', '.join(known)}", nearest(word, known))
+    def _among_milestones(self, at: str, word: str) -> None:
+        expected = Message("synth.a-milestone", names=tuple(self._milestones))
+        self._among(at, word, self._milestones, expected)
 
-    def _add(self, at: str, value: Any, expected: str, close: str | None = None) -> None:
+    def _among_words(self, at: str, word: str, name: str, words: Sequence[str]) -> None:
+        self._among(at, word, words, Message("synth.word-of", name=name, names=tuple(words)))
+
+    def _among(self, at: str, word: str, known: Sequence[str], expected: Message) -> None:
+        if word not in known:
+            self._add(at, word, expected, nearest(word, known))
+
+    def _add(self, at: str, value: Any, expected: Message, close: str | None = None) -> None:
         self._source.add_fault(at, value, expected, close)
 
 

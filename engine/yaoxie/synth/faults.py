@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from yaoxie.errors import RulebookError, pointer
-from yaoxie.sources import yaml_text
+from yaoxie.messages import Message
+from yaoxie.sources import model_faults, yaml_text
 from yaoxie.synth import draws as synth_draws
 from yaoxie.synth.model import FaultSpec
 from yaoxie.synth.trees import WeightTable
@@ -34,24 +35,29 @@ def load(path: Path) -> dict[str, FaultSpec]:
     """
     source = yaml_text.read(path, path.name)
     kinds: dict[str, FaultSpec] = {}
-    try:
-        kinds = TypeAdapter(dict[str, FaultSpec]).validate_python(source.data, strict=True)
-    except ValidationError as error:
-        for detail in error.errors():
-            source.add_fault(pointer(detail["loc"]), detail["input"], detail["msg"])
+    if not isinstance(source.data, dict):
+        source.add_fault("", Message("sources.a-value"), Message("sources.object"))
+        raise RulebookError(source.faults)
+    for name, entry in source.data.items():
+        try:
+            kinds[name] = FaultSpec.model_validate(entry)
+        except ValidationError as error:
+            for fault in model_faults.of(error, FaultSpec, entry):
+                at = pointer((name,)) + fault.pointer
+                source.add_fault(at, fault.value, fault.message, fault.nearest)
     for name, kind in kinds.items():
         _check(name, kind, source.add_fault)
     if not any(kind.weight for kind in kinds.values()) and not source.faults:
-        source.add_fault("", None, "a weight above 0")
+        source.add_fault("", None, Message("synth.weight-above-0"))
     if source.faults:
         raise RulebookError(source.faults)
     return kinds
 
 
-def _check(name: str, kind: FaultSpec, add_fault: Callable[[str, Any, str], None]) -> None:
+def _check(name: str, kind: FaultSpec, add_fault: Callable[[str, Any, Message], None]) -> None:
     ways = [kind.text, kind.set, kind.remove, kind.check_character, kind.add]
     if sum(bool(way) for way in ways) != 1:
-        expected = "one of the keys text, set, remove, check_character, add"
+        expected = Message("synth.keys-of-fault")
         add_fault(pointer((name,)), name, expected)
 
 

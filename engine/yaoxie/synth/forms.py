@@ -122,9 +122,9 @@ class Counts(Strict):
                 weights[number] = weight
                 weight *= float(self.ratio)
         elif (self.first, self.last, self.ratio) != (None, None, None):
-            raise ValueError("first, last and ratio together")
+            raise ValueError(Message("synth.row-together"))
         if not sum(weights.values()):
-            raise ValueError("a weight above 0")
+            raise ValueError(Message("synth.weight-above-0"))
         return weights
 
 

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from yaoxie.messages import Message
 from yaoxie.synth.awards import Supports, awards
 from yaoxie.synth.faults import FAULTS, faults, faulty, with_faults
 from yaoxie.synth.items import companies, items
@@ -57,7 +58,8 @@ def tables(
     """
     specification = specification or packaged()
     if not specification.first_year <= year <= LATEST_YEAR:
-        raise ValueError(f"a year from {specification.first_year} to {LATEST_YEAR}, not {year}")
+        first = specification.first_year
+        raise ValueError(Message("synth.year-between", first=first, last=LATEST_YEAR, year=year))
     owners = companies(specification, count, seed, first, day_number(date(year, 12, 31)))
     parts = [items(owners, kind) for kind in specification.kinds]
     frames = {"companies": owners.frame()}

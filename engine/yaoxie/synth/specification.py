@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from yaoxie.errors import Fault, RulebookError, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.facts import FAMILY
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY
@@ -132,12 +133,14 @@ class _Loader:
 
     def _check_names(self, folder: Path) -> None:
         if not folder.is_dir():
-            self._faults.append(Fault("", str(folder), "a folder", file=str(folder)))
+            self._faults.append(Fault("", str(folder), Message("synth.folder"), file=str(folder)))
             return
         names = {COMPANY, _AWARDS, *self._definitions.lists}
         for path in sorted(folder.glob("*.yaml")):
             if path.stem not in names:
-                expected = f"one of {', '.join(f'{name}.yaml' for name in sorted(names))}"
+                expected = Message(
+                    "sources.one-of", words=tuple(f"{name}.yaml" for name in sorted(names))
+                )
                 close = nearest(path.stem, names)
                 self._faults.append(
                     Fault("", path.name, expected, close and f"{close}.yaml", file=path.name)
@@ -160,7 +163,7 @@ class _Loader:
             return model.model_validate(source.data), source
         except ValidationError as error:
             for fault in model_faults.of(error, model, source.data):
-                source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
+                source.add_fault(fault.pointer, fault.value, fault.message, fault.nearest)
             return None
 
     def _refuse(self) -> None:
