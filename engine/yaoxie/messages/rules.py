@@ -358,4 +358,52 @@ MESSAGES = {
         "一项也没有",
         "none of them",
     ),
+    "subjects-of-company": (
+        "应为 company：有多个对象的是企业",
+        "company: it is a company that has subjects",
+    ),
+    "no-period-of-years": (
+        "不写 period：年度从来累计",
+        "no period: years are counted of all time",
+    ),
+    "a-period": (
+        "应为期间：once、year 或本政策定义的期间",
+        "a period: once, year, or one of the measure",
+    ),
+    "counted-elsewhere": (
+        "应为 {other} 没有计数的支持",
+        "supports that {other} does not count",
+    ),
+    "no-support-of-group": (
+        "不应为互斥组的支持；{group} 有 {names}",
+        "no support of a group; {group} has {names}",
+    ),
+    "members-inside": (
+        "{group} 的成员应都在其内或都在其外",
+        "members of {group} all inside or outside",
+    ),
+    "no-group-inside": (
+        "其内不应有以企业计的互斥组；{group} 即是",
+        "no group of the company inside; {group} is one",
+    ),
+    "supports-of-limit": (
+        "各项支持应都在 {limit} 之内、包住它，或与它无关",
+        "supports all inside {limit}, around it, or apart from it",
+    ),
+    "no-limit-inside": (
+        "其内不应有总额限制；{limit} 即是",
+        "no limit inside; {limit} is one",
+    ),
+    "no-finer-limit": (
+        "其外不应有更细的总额限制；{limit} 以对象计",
+        "no finer limit around; {limit} is per subject",
+    ),
+    "no-subject-limit": (
+        "其外不应有以对象计的总额限制；{limit} 即是",
+        "no limit per subject around; {limit} is one",
+    ),
+    "no-company-limit": (
+        "其内不应有以企业计的总额限制；{limit} 即是",
+        "no limit of the company inside; {limit} is one",
+    ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yaoxie.messages import Message
 from yaoxie.rules import model
 from yaoxie.rules.plan import applies
 from yaoxie.rules.scope import unique
@@ -30,7 +31,7 @@ class AtMostChecker:
             for expected in self._misplaced(entry, i):
                 self._add(f"{at}/supports", entry.id, expected)
 
-    def _add(self, at: str, value: object, expected: str) -> None:
+    def _add(self, at: str, value: object, expected: Message) -> None:
         self.sharing.source.add_fault(at, value, expected)
 
     def _terms(self, entry: model.AtMost, at: str) -> None:
@@ -41,21 +42,21 @@ class AtMostChecker:
         for j, name in enumerate(entry.supports):
             self.sharing.known_support(name, f"{at}/supports/{j}")
         if entry.count == "subjects" and entry.per != "company":
-            self._add(f"{at}/per", entry.per, "company: it is a company that has subjects")
+            self._add(f"{at}/per", entry.per, Message("rules.subjects-of-company"))
         if entry.count == "years":
             if entry.period is not None:
-                self._add(f"{at}/period", entry.period, "no period: years are counted of all time")
+                self._add(f"{at}/period", entry.period, Message("rules.no-period-of-years"))
         elif entry.period is None:
-            self._add(at, entry.id, "a period: once, year, or one of the measure")
+            self._add(at, entry.id, Message("rules.a-period"))
         else:
             scope.period(entry.period, source, f"{at}/period")
 
-    def _misplaced(self, entry: model.AtMost, number: int) -> Iterator[str]:
+    def _misplaced(self, entry: model.AtMost, number: int) -> Iterator[Message]:
         measure, names = self.sharing.scope.model, set(entry.supports)
         for other in measure.at_most[:number]:
             shares = names & set(other.supports)
             if "years" not in (entry.count, other.count) and shares and self._meet(entry, other):
-                yield f"supports that {other.id} does not count"
+                yield Message("rules.counted-elsewhere", other=other.id)
         for group in measure.groups:
             inside = names & {name for member in group.members for name in member.names}
             if inside and self._meet(entry, group):
@@ -70,26 +71,26 @@ class AtMostChecker:
         return any(applies(entry.under, r) and applies(other.under, r) for r in both)
 
 
-def _beside_group(entry: model.AtMost, group: model.Group, inside: set[str]) -> Iterator[str]:
+def _beside_group(entry: model.AtMost, group: model.Group, inside: set[str]) -> Iterator[Message]:
     members = {name for member in group.members for name in member.names}
     if entry.count == "instalments":
-        yield f"no support of a group; {group.id} has {', '.join(sorted(inside))}"
+        yield Message("rules.no-support-of-group", group=group.id, names=tuple(sorted(inside)))
     elif inside < members:
-        yield f"members of {group.id} all inside or outside"
+        yield Message("rules.members-inside", group=group.id)
     elif group.per == "company" and (entry.count == "subjects" or entry.per == "subject"):
-        yield f"no group of the company inside; {group.id} is one"
+        yield Message("rules.no-group-inside", group=group.id)
 
 
-def _beside_limit(entry: model.AtMost, limit: model.Limit) -> Iterator[str]:
+def _beside_limit(entry: model.AtMost, limit: model.Limit) -> Iterator[Message]:
     names, others = set(entry.supports), set(limit.supports)
     if not (names <= others or others <= names):
-        yield f"supports all inside {limit.id}, around it, or apart from it"
+        yield Message("rules.supports-of-limit", limit=limit.id)
     elif entry.count == "instalments":
         if not names <= others:
-            yield f"no limit inside; {limit.id} is one"
+            yield Message("rules.no-limit-inside", limit=limit.id)
         elif limit.per == "subject" and entry.per == "company":
-            yield f"no finer limit around; {limit.id} is per subject"
+            yield Message("rules.no-finer-limit", limit=limit.id)
     elif limit.per == "subject" and not others <= names:
-        yield f"no limit per subject around; {limit.id} is one"
+        yield Message("rules.no-subject-limit", limit=limit.id)
     elif limit.per == "company" and not names <= others:
-        yield f"no limit of the company inside; {limit.id} is one"
+        yield Message("rules.no-company-limit", limit=limit.id)
