@@ -221,7 +221,8 @@ class Settling:
         least = supplemented(top, row) - self._awarded(row, gives["period"])
         if shares and base is not None:
             share = supplemented(part(base, shares[0]["rate"]), row)
-            least = min(least, share - self._awarded(row, shares[0]["period"]))
+            less = self._awarded(row, shares[0]["period"]) + self._of_others(row, shares[0])
+            least = min(least, share - less)
         row.ceiling = max(0, least)
         open_raise = None in [answer for *_, answer in (*row.rows, *row.supplements)]
         hidden = bool(tops) and not known
@@ -271,15 +272,31 @@ class Settling:
             if award["support"] == row.name and (once or award["year"] == self.year)
         )
 
-    def _concerning(self, row: Row) -> list[Data]:
+    def _of_others(self, row: Row, share: Data) -> int:
+        """What other payers granted that the share tops up."""
+        named, once = _list(share.get("tops_up") or []), self._once(share["period"])
+        awards = [
+            award
+            for award in self.data.get("awards") or ()
+            if award["measure"] in named
+            or ("other" in named and award["measure"].startswith("other:"))
+        ]
+        return sum(
+            award["amount"]
+            for award in awards
+            if award in self._concerning(row, awards) and (once or award["year"] == self.year)
+        )
+
+    def _concerning(self, row: Row, awards: list[Data] | None = None) -> list[Data]:
         """Awards of what the row is about: its key in a group, the very subject elsewhere."""
+        awards = self.awards if awards is None else awards
         group = self._group(row)
         if group is None:
             subject = row.subject if row.support["subject"] != "company" else "company"
-            return [award for award in self.awards if award["subject"] == subject]
+            return [award for award in awards if award["subject"] == subject]
         if group["per"] == "company":
-            return self.awards
-        return [award for award in self.awards if self.keys[award["subject"]] == row.key]
+            return awards
+        return [award for award in awards if self.keys[award["subject"]] == row.key]
 
     def _schemes(self, group: Data) -> list[list[str]]:
         members = self.judge.standing(group["members"])

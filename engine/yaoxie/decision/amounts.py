@@ -73,6 +73,7 @@ class Amount(NamedTuple):
     supplements: tuple[Supplement, ...] = ()  # what comes on top, or may
     undecided: bool = False  # whether the condition of one of them is unknown
     base: int | None = None  # of the share, where it is known
+    of_others: int = 0  # of `share_awarded`, what other payers granted, which the share tops up
 
     @property
     def bound_by(self) -> Literal["share", "ceiling"]:
@@ -126,7 +127,7 @@ def steps(support: Support, subject: Subject, amount: Amount) -> list[StepEntry]
         sequence.append(_entry("share", amount.share_amount, base=base, rate=share.rate))
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)
-            sequence.append(_entry("awards", rest, awards=amount.share_awarded))
+            sequence.append(_awards(amount, rest, amount.share_awarded))
         if support.bound == "unbounded" and not amount.supplements:
             return sequence
     if amount.supplements:
@@ -165,4 +166,11 @@ def _supplement_steps(
         yield _entry(supplement.kind, least, id=supplement.id, rate=supplement.rate)
     awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded
     if awards:
-        yield _entry("awards", amount.ceiling, awards=awards)
+        yield _awards(amount, amount.ceiling, awards)
+
+
+def _awards(amount: Amount, rest: int, awards: int) -> StepEntry:
+    """What awards leave; where they are the share's, also how much of them others granted."""
+    if amount.of_others and awards == amount.share_awarded:
+        return _entry("awards", rest, awards=awards, others=amount.of_others)
+    return _entry("awards", rest, awards=awards)

@@ -47,9 +47,18 @@ class Settled(NamedTuple):
 class Awards:
     """The earlier awards of one company under one measure."""
 
-    def __init__(self, awards: Iterable[Award] = (), keys: Mapping[str, str] | None = None) -> None:
-        """`keys`: the key of each subject by the name that awards give it."""
+    def __init__(
+        self,
+        awards: Iterable[Award] = (),
+        keys: Mapping[str, str] | None = None,
+        of_others: Mapping[str, Awards] | None = None,
+    ) -> None:
+        """`keys`: the key of each subject by the name that awards give it.
+
+        `of_others`: by support, the awards of other payers that its share tops up.
+        """
         keys = keys or {}
+        self.of_others = of_others or {}
         self.keyed = [(award, keys[award.subject]) for award in awards]
         self.supports = {award.support for award, _ in self.keyed}
         self._all = [award for award, _ in self.keyed]
@@ -60,6 +69,14 @@ class Awards:
 
     def __bool__(self) -> bool:
         return bool(self._all)
+
+    def everything(self, per: str, key: str, subject: str | None, year: int | None) -> int:
+        """The matching awards of all supports together; None: of any subject, of any year."""
+        return sum(
+            award.amount
+            for award in self.matching(per, key)
+            if subject in (None, award.subject) and year in (None, award.year)
+        )
 
     def matching(self, per: str, key: str) -> Sequence[Award]:
         """Those of the company, or of one key."""
@@ -118,6 +135,9 @@ class Settlement:
         }
         # Awards may be of supports that these readings leave out, under a limit that stands.
         self._shared_limits = any(limit.share is not None for limit in limits)
+        self._topping_up = {
+            e.id: e.share.tops_up for e in plan.supports if e.share and e.share.tops_up
+        }
         # What a finding brings without awards, supplements and share.
         self._plain = {e.id: Amount(e.ceiling, e.ceiling) for e in plan.supports}
 
@@ -126,8 +146,10 @@ class Settlement:
 
         An award whose support or subject's kind matches nothing is none of them.
         """
+        if self._topping_up:
+            awards = list(awards)
         named = [award for award in awards if award.measure in self._names]
-        if not named:
+        if not named and not (self._topping_up and awards):
             return NO_AWARDS
         keys, kinds = {COMPANY: COMPANY}, {COMPANY: COMPANY}
         for item in subjects:
@@ -135,7 +157,12 @@ class Settlement:
                 keys[item.id], kinds[item.id] = item.key, item.kind
         counts, measure = self._plan.payers.counts, self._plan.measure.id
         own = [award for award in named if counts(award, measure, kinds)]
-        return Awards(own, keys) if own else NO_AWARDS
+        of_others = {
+            name: Awards(others, keys)
+            for name, payers in self._topping_up.items()
+            if (others := [e for e in awards if self._plan.payers.is_of(e, payers, kinds)])
+        }
+        return Awards(own, keys, of_others) if own or of_others else NO_AWARDS
 
     def amount(
         self,
@@ -159,7 +186,7 @@ class Settlement:
                 share_amount = share.part(base)
             else:
                 missing = share.base.unknown(subject.facts)
-        if not supplements and name not in awards.supports:
+        if not supplements and name not in awards.supports and name not in awards.of_others:
             if share is None:
                 return self._plain[name]
             if share_amount is None:
@@ -172,14 +199,15 @@ class Settlement:
             supplemented(increased(support.ceiling, supplements, subject.facts), supplements)
             - awarded,
         )
-        share_awarded = 0
+        share_awarded = of_others = 0
         if share is not None and share_amount is not None:
-            share_awarded = self._awarded(support, subject, share.period, awards)
+            of_others = self._of_others(support, subject, share.period, awards)
+            share_awarded = self._awarded(support, subject, share.period, awards) + of_others
             share_rest = supplemented(share_amount, supplements) - share_awarded
             ceiling = max(0, min(share_rest, remaining))
         return Amount(
             *(ceiling, remaining, awarded, share_amount, share_awarded, missing),
-            *(supplements, undecided, base),
+            *(supplements, undecided, base, of_others),
         )
 
     def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:
@@ -250,6 +278,17 @@ class Settlement:
         if group is not None:
             return awards.total(support.id, group.per, subject.key, None, year)
         return awards.total(support.id, "subject", subject.key, award_name(subject), year)
+
+    def _of_others(self, support: Support, subject: Subject, period: Period, awards: Awards) -> int:
+        """What other payers granted that the support's share tops up, matched as its own awards."""
+        others = awards.of_others.get(support.id)
+        if others is None:
+            return 0
+        group = self.group_of.get(support.id)
+        year = None if period == "once" else self._year
+        if group is not None:
+            return others.everything(group.per, subject.key, None, year)
+        return others.everything("subject", subject.key, award_name(subject), year)
 
     def _in(self, award: Award, period: Period) -> bool:
         return period == "once" or award.year == self._year

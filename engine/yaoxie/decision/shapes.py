@@ -160,6 +160,8 @@ class StepDict(TypedDict):
     base: NotRequired[int]
     rate: NotRequired[str]
     awards: NotRequired[int]
+    others: NotRequired[int]
+    """What of the awards other payers granted, which the share tops up."""
     ceiling: NotRequired[int]
     group: NotRequired[GroupId]
     limit: NotRequired[str]

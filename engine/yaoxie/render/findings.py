@@ -181,7 +181,10 @@ class FindingTexts:
                     "share", rate=rate, base=money(step["base"]), amount=money(step["amount"])
                 )
             case "awards":
-                return say("received", amount=money(step["awards"]))
+                awards = money(step["awards"])
+                if "others" not in step:
+                    return say("received", amount=awards)
+                return say("received_of_others", amount=awards, others=money(step["others"]))
             case "unbounded":
                 return say("no_ceiling") if finding["unbounded"] else None
             case "further":

@@ -24,6 +24,7 @@ from yaoxie.rules.model import (
     StatedAmount,
     Support,
 )
+from yaoxie.rules.payers import EVERY_OTHER
 from yaoxie.rules.payment import PaidPart
 from yaoxie.rules.rows import row_title, rows_of
 from yaoxie.rules.types import Citation, Under
@@ -83,6 +84,9 @@ class RulesInWords:
         for share in gives.share or ():
             rate, base = self._share(share)
             text = words.say("share_of", rate=rate, base=base, period=self.period(share.period))
+            if share.tops_up:
+                named = [self._payer(payer) for payer in share.tops_up]
+                text = words.say("tops_up", text=text, payers=words.join(named, "comma"))
             yield self._guarded(text, share.under, share.source)
         for kind, amounts in gives.stated.items():
             for amount in amounts:
@@ -215,6 +219,10 @@ class RulesInWords:
         kinds = {fact.partition(".")[0] for fact in base.facts}
         title = base.title(self._words.vocabulary, of_kind=len(kinds) > 1)
         return self._words.percent(str(share.rate)), self._title(title)
+
+    def _payer(self, name: str) -> str:
+        """A payer that a share tops up."""
+        return self._words.say("every_other_payer") if name == EVERY_OTHER else plain(name)
 
     def _rows(self, stated: StatedAmount) -> str:
         """The amounts that a field decides, row by row."""

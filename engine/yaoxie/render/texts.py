@@ -58,6 +58,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "money": ("{amount} 元", "CNY {amount}"),
     "share": ("{rate} × {base} = {amount}", "{rate} × {base} = {amount}"),
     "received": ("已获{amount}", "received {amount}"),
+    "received_of_others": (
+        "已获{amount}（其中其他出资方{others}）",
+        "received {amount} ({others} of it from others)",
+    ),
+    "tops_up": ("{text}，减去{payers}已给的", "{text}, less what {payers} granted"),
+    "every_other_payer": ("规则库以外的出资方", "payers outside the rulebook"),
     "top_ceiling": ("{period}上限{amount}", "ceiling {amount} {period}"),
     "once": ("一次性", "once"),
     "year": ("每年", "a year"),

@@ -16,7 +16,7 @@ from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
-from yaoxie.rules import between, series, unused
+from yaoxie.rules import between, series, top_ups, unused
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
 from yaoxie.rules.coherence import CoherenceChecker, check_texts
@@ -94,6 +94,8 @@ class _Loader:
         models = {name: entry.model for name, entry in measures.items()}
         series.check(index, models, source, self.undated)
         between.check(index, measures, source)
+        for name, files in self.files.items():
+            top_ups.check(name, index, models, files.files)
         faults = self.faults + [fault for file in self.sources for fault in file.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))

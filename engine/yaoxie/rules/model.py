@@ -100,6 +100,11 @@ class Share(BaseShare, Guarded):
     """A share that a support gives."""
 
     period: str = Field(description="once, year, or a period of the measure")
+    tops_up: OneOrMore[str] | None = Field(
+        None,
+        description="whose awards come off too: other measures or series, other for all payers "
+        "outside the rulebook, or other:NAME for one of them",
+    )
     source: Citation
 
 

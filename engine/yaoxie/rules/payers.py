@@ -6,13 +6,14 @@ It names a measure or a series, which stands for the version in force on 31 Dece
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 from yaoxie.errors import MAX_HINTS, nearest
 from yaoxie.rules.model import Measure, Series
 
+EVERY_OTHER = "other"  # every payer outside the rulebook
 OUTSIDE = "other:"  # before the name of a payer outside the rulebook
 AwardField = Literal["measure", "support", "subject"]
 
@@ -97,6 +98,21 @@ class Payers:
             if measure in (version for version, _ in versions)
         ]
         return frozenset([measure, *former, *series])
+
+    def resolved(self, names: Iterable[str]) -> frozenset[str]:
+        """Payers by the ids of measures; of those outside the rulebook, as they are named."""
+        known: set[str] = set()
+        for name in names:
+            versions = [version for version, _ in self.versions.get(name, ())]
+            known.update(versions or [self.aliases.get(name, name)])
+        return frozenset(known)
+
+    def is_of(self, award: AwardLike, payers: Container[str], kinds: Mapping[str, str]) -> bool:
+        """Whether an award is of one of some payers, as `resolved` gives them."""
+        if is_outside(award.measure):
+            return EVERY_OTHER in payers or award.measure in payers
+        name = self.measure(award.measure, award.year)
+        return name is not None and name in payers and self.counts(award, name, kinds)
 
     def measure(self, name: str, year: int) -> str | None:
         """The measure that an award of a year means by a name; None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -63,6 +64,7 @@ class Share:
     numerator: int
     denominator: int
     period: Period
+    tops_up: frozenset[str] = frozenset()  # payers whose awards come off too
 
     def part(self, base: int) -> int:
         """The share of a base, in whole yuan."""
@@ -278,8 +280,9 @@ def make(
     `registered`: as if the company were registered where the measure holds; the requirements that
     ask for it are left out. `payers`: whom awards may name (default: this measure alone).
     """
-    maker = _Maker(checked, readings, registered)
     model = checked.model
+    payers = payers or Payers({model.id: {e.id: e.subject for e in checked.supports}}, {})
+    maker = _Maker(checked, readings, payers, registered)
     return Plan(
         model,
         readings,
@@ -292,7 +295,7 @@ def make(
         tuple(maker.group(entry) for entry in applying(model.groups, readings)),
         tuple(maker.limit(entry) for entry in applying(model.limits, readings)),
         checked.vocabulary,
-        payers or Payers({model.id: {entry.id: entry.subject for entry in checked.supports}}, {}),
+        payers,
         tuple(maker.at_most(entry) for entry in applying(model.at_most, readings)),
     )
 
@@ -300,8 +303,11 @@ def make(
 class _Maker:
     """Decides the alternatives of one measure."""
 
-    def __init__(self, checked: CheckedMeasure, readings: dict[str, str], registered: bool) -> None:
+    def __init__(
+        self, checked: CheckedMeasure, readings: dict[str, str], payers: Payers, registered: bool
+    ) -> None:
         self._checked = checked
+        self._payers = payers
         self._readings = readings
         self._registered = registered
         self._confidence = {entry.id: entry.confidence for entry in checked.model.documents}
@@ -406,7 +412,10 @@ class _Maker:
 
     def _share(self, gives: measure.Gives) -> Share | None:
         for entry in applying(gives.share or (), self._readings):
-            return _share(entry, self.period(entry.period))
+            share = _share(entry, self.period(entry.period))
+            if entry.tops_up is None:
+                return share
+            return dataclasses.replace(share, tops_up=self._payers.resolved(entry.tops_up))
         return None
 
     def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:

@@ -12,7 +12,7 @@ import polars as pl
 from yaoxie.errors import Fault, InputError, pointer
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.rules.payers import Hints
+from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE, Hints
 from yaoxie.rules.plan import Group, Plan, Support
 from yaoxie.screening.columns import MOST
 from yaoxie.screening.facts import Slice
@@ -131,16 +131,41 @@ class Awards:
 
     def awarded(self, support: Support) -> tuple[pl.Series, pl.Series] | None:
         """What comes off the ceiling, and off the share, for every subject; None for nothing."""
-        if self.frame is None:
+        if self._every is None:
             return None
-        awards = self.frame.filter(pl.col("support") == support.id)
-        if not awards.height:
-            return None
+        own = self._every.clear() if self.frame is None else self.frame
+        awards = own.filter(pl.col("support") == support.id)
         share = support.share
+        others = None if share is None else self._of_others(share.tops_up)
+        if not awards.height and others is None:
+            return None
         awarded = share_awarded = self._sum(support, awards, support.period)
         if share is not None and share.period != support.period:
             share_awarded = self._sum(support, awards, share.period)
+        if share is not None and others is not None:
+            share_awarded = share_awarded + self._sum(support, others, share.period)
         return pl.Series(awarded), pl.Series(share_awarded)
+
+    def _of_others(self, payers: frozenset[str]) -> pl.DataFrame | None:
+        """The awards of other payers, as `Payers.is_of` tells them; None where there are none."""
+        if not payers or self._every is None:
+            return None
+        name = pl.col("measure")
+        outside = name.str.starts_with(OUTSIDE) & (name != OUTSIDE)
+        named = pl.lit(value=True) if EVERY_OTHER in payers else name.is_in(list(payers))
+        known = [
+            (measure, support, kind)
+            for measure, supports in self._payers.supports.items()
+            if measure in payers
+            for support, kind in supports.items()
+        ]
+        names = {column: pl.String() for column in ("means", "support", "kind")}
+        matching = pl.DataFrame(known, names, orient="row")
+        of_measures = self._every.filter(~outside).with_columns(means=self._meant())
+        of_measures = of_measures.join(matching, on=list(names), how="semi").drop("means")
+        awards = pl.concat([self._every.filter(outside & named), of_measures])
+        _fitting(awards)
+        return awards if awards.height else None
 
     def _sum(self, support: Support, awards: pl.DataFrame, period: str) -> Amounts:
         if period == "year":
