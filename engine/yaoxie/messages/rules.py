@@ -99,6 +99,11 @@ MESSAGES = {
         "a word that the packaged vocabulary lacks",
     ),
     "each-measure-once": ("每项政策只写一次", "each measure once"),
+    "each-payer-once": ("每个出资方只写一次", "each payer once"),
+    "other-payer": (
+        "应为以下之一：{names}；或 other:名称",
+        "one of {names}, or other:NAME",
+    ),
     "one-choosing-rule": (
         "一项支持只受一条择一规则约束；它已受 {other} 约束",
         "a support under one rule that chooses; it is under {other}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from yaoxie.errors import nearest
+from yaoxie.messages import Message
 from yaoxie.rules.model import Index, Measure, Support
 from yaoxie.rules.payers import EVERY_OTHER, is_outside
 from yaoxie.rules.scope import item
@@ -30,7 +31,8 @@ def check(
             for place, payer in enumerate(payers):
                 here = item(source, at, place)
                 if payer in payers[:place]:
-                    source.add_fault(here, payer, "each payer once")
+                    source.add_fault(here, payer, Message("rules.each-payer-once"))
                 elif payer not in (*others, EVERY_OTHER) and not is_outside(payer):
-                    expected = f"one of {', '.join([*others, EVERY_OTHER])}, or other:NAME"
-                    source.add_fault(here, payer, expected, nearest(payer, [*others, EVERY_OTHER]))
+                    names = [*others, EVERY_OTHER]
+                    expected = Message("rules.other-payer", names=tuple(names))
+                    source.add_fault(here, payer, expected, nearest(payer, names))
