@@ -13,7 +13,16 @@ from yaoxie.screening import settlement as in_columns
 STEPS = {"settle", "_exclude", "_excluding_award", "_count_out", "_limit", "_rest"}
 PARTS = {"Settled", "Settlement", "_keep_best", "_counted_out"}
 # What only one of them has: its own way to read amounts and awards, to note, and to name bounds.
-OF_COMPANY = {"awards", "amount", "limit_amounts", "open_limits", "left_of", "_awarded", "_in"}
+OF_COMPANY = {
+    "awards",
+    "amount",
+    "limit_amounts",
+    "open_limits",
+    "left_of",
+    "_awarded",
+    "_of_others",
+    "_in",
+}
 OF_COLUMNS = {"_members", "_name_bounds", "_awards_under", "_awards_of", "_within"}
 PARTS_OF_COMPANY = {"Exclusion", "Claim", "Awards", "award_name", "_excluded", "_limit_step"}
 PARTS_OF_COLUMNS = {"_mark", "_Inside", "_inside", "_innermost", "_cell", "_places"}
