@@ -232,6 +232,21 @@ def test_what_is_added_changes_nothing_else(own: specification.Specification) ->
     assert_frame_equal(as_texts(packaged), as_texts(before["milestones"]))
 
 
+@pytest.mark.parametrize("of", ["true", "false"])
+def test_what_is_drawn_by_a_yes_or_no_follows_it(tmp_path: Path, of: str) -> None:
+    text = (FOLDER / "drug.yaml").read_text("utf-8")
+    plain = "      draw: first-three\n      unknown: 0.08\n      chance: 0.3\n"
+    branch = f'      chance: {{by: first_in_country, of: {{"{of}": 1}}, others: 0}}\n'
+    assert plain in text
+    drug = text.replace(plain, plain.replace("      chance: 0.3\n", branch))
+    (tmp_path / "drug.yaml").write_text(drug, "utf-8")
+    frames = population.tables(3000, 5, specification=specification.load(tmp_path))
+    known = frames["milestones"].drop_nulls(["first_in_country", "first_three_in_country"])
+    assert set(known["first_in_country"]) == {True, False}
+    first = known["first_in_country"] if of == "true" else ~known["first_in_country"]
+    assert (known["first_three_in_country"] == first).all()
+
+
 # A file, what to change in it, and what the fault says.
 MISTAKES = [
     ("company", "haikou: 94", "haikuo: 94", "'haikuo'; expected a word of the vocabulary"),

@@ -131,7 +131,10 @@ class Scope:
         choice = self.level.choice(tree)
         if not choice.variables:
             return None
-        index: Ints = choice.index[tuple(self.value(name) for name in choice.variables)]
+        codes = (self.value(name) for name in choice.variables)
+        # Yes and no are codes like others, and no mask.
+        places = tuple(code.astype(np.intp) if code.dtype == bool else code for code in codes)
+        index: Ints = choice.index[places]
         return index
 
     def leaf_values(self, tree: Any, make: Callable[[Any], int]) -> Ints | int:
