@@ -7,12 +7,10 @@ in the profile, whatever their status.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.rules.bases import Base
 from yaoxie.rules.plan import Limit, Share
 
 
@@ -87,9 +85,10 @@ def _amount(share: Share, inside: Iterable[Subject]) -> LimitAmount:
     """The share of all bases together, rounded down once."""
     total = 0
     missing: list[str] = []
+    signed = share.base.signed
     for subject in inside:
         facts = subject.facts
-        for sign, fact in _terms(share.base, subject.kind):
+        for sign, fact in signed.get(subject.kind, ()):
             value = facts.get(fact)
             if value is None:
                 missing.append(subject.pointer(fact))
@@ -100,10 +99,3 @@ def _amount(share: Share, inside: Iterable[Subject]) -> LimitAmount:
         return LimitAmount(None, None, tuple(missing))
     total = max(0, total)
     return LimitAmount(share.part(total), total)
-
-
-@lru_cache(1024)
-def _terms(base: Base, kind: str) -> tuple[tuple[int, str], ...]:
-    """The facts of one kind of subject in a base, each with its sign."""
-    signed = [(1, fact) for fact in base.plus] + [(-1, fact) for fact in base.less]
-    return tuple((sign, fact) for sign, fact in signed if fact.partition(".")[0] == kind)

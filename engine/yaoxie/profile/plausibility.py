@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -40,38 +40,57 @@ class Implausible(NamedTuple):
     pointers: tuple[str, ...]
 
 
-def implausible(profile: Any, vocabulary: Vocabulary, year: int | None) -> Iterator[Implausible]:
+def implausible(profile: Any, vocabulary: Vocabulary, year: int | None) -> tuple[Implausible, ...]:
     """What is unlikely: in any claim year where `year` is None; else what only that year tells."""
     members = profile.__dict__
-    for code, text, finds in _rules(vocabulary)[year is not None]:
-        pointers: list[str] = []
-        for name, find in finds:
-            value = members[name]
-            if not value:
-                continue
-            if name == COMPANY:
-                if hits := find((value,), year or 0):
-                    pointers += [f"/{name}/{place}" for _, place in hits]
-            elif hits := find(value, year or 0):
-                pointers += [f"/{name}/{index}/{place}" for index, place in hits]
-        if pointers:
-            yield Implausible(code, text, tuple(dict.fromkeys(pointers)))
+    rules = _rules(vocabulary)[year is not None]
+    pointers: dict[tuple[int, int], list[str]] = {}  # by the rule, and its kind of subject
+    for name, finds in rules.finds:
+        value = members[name]
+        if not value:
+            continue
+        records = (value,) if name == COMPANY else value
+        for place, find in finds:
+            if hits := find(records, year or 0):
+                base = f"/{name}/" if name == COMPANY else f"/{name}/{{}}/"
+                pointers[place] = [base.format(index) + at for index, at in hits]
+    if not pointers:
+        return ()
+    by_rule: dict[int, list[str]] = {}
+    for (number, _), places in sorted(pointers.items()):
+        by_rule.setdefault(number, []).extend(places)
+    texts = [(*rules.texts[number], places) for number, places in by_rule.items()]
+    return tuple(Implausible(code, text, tuple(dict.fromkeys(at))) for code, text, at in texts)
 
 
-# Ids, sentences, and what looks into the company or a list of the profile.
-_Rules = list[tuple[str, Title, list[tuple[str, Find]]]]
+class _Rules(NamedTuple):
+    """Ids and sentences of rules; and for the company and each list, what looks into it.
+
+    Each of those with the number of its rule, and of the kind among those of the rule.
+    """
+
+    texts: list[tuple[str, Title]]
+    finds: list[tuple[str, list[tuple[tuple[int, int], Find]]]]
 
 
 @lru_cache(_KEPT)
 def _rules(vocabulary: Vocabulary) -> tuple[_Rules, _Rules]:
     """The rules that hold for any claim year, and those that read it."""
-    split: tuple[_Rules, _Rules] = [], []
     lists = {COMPANY: COMPANY, **vocabulary.item_lists}
-    for rule in vocabulary.content.plausibility:
-        reads_year = rule.outside is not None and rule.outside.last == CLAIM_YEAR_END
-        finds = [(lists[kind], _find(rule, vocabulary.fields(kind))) for kind in rule.kinds]
-        split[reads_year].append((rule.id, Title(zh=rule.zh, en=rule.en), finds))
-    return split
+    split = []
+    for reads_year in (False, True):
+        texts: list[tuple[str, Title]] = []
+        finds: dict[str, list[tuple[tuple[int, int], Find]]] = {}
+        for rule in vocabulary.content.plausibility:
+            last = None if rule.outside is None else rule.outside.last
+            if (last == CLAIM_YEAR_END) is not reads_year:
+                continue
+            for position, kind in enumerate(rule.kinds):
+                find = _find(rule, vocabulary.fields(kind))
+                finds.setdefault(lists[kind], []).append(((len(texts), position), find))
+            texts.append((rule.id, Title(zh=rule.zh, en=rule.en)))
+        split.append(_Rules(texts, list(finds.items())))
+    return split[0], split[1]
 
 
 def _find(rule: PlausibilityRule, fields: Mapping[str, Field]) -> Find:

@@ -183,7 +183,7 @@ class ProfileRecord(Record):
     @cached_property
     def implausible(self) -> tuple[Implausible, ...]:
         """What is allowed in it but unlikely, in whatever claim year."""
-        return tuple(implausible(self, self.vocabulary, None))
+        return implausible(self, self.vocabulary, None)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy, which derives its digest and the like anew; `update` is not checked."""

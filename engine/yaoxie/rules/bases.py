@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yaoxie.profile.facts import Value
 from yaoxie.profile.titles import fact_title
@@ -11,7 +12,7 @@ from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.values import MAX_MONEY, Title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Base:
     """The sum of some amounts less others, each a fact; 0 where more comes off than there is.
 
@@ -25,6 +26,15 @@ class Base:
     def facts(self) -> tuple[str, ...]:
         """The facts that it reads, each once."""
         return tuple(dict.fromkeys((*self.plus, *self.less)))
+
+    @cached_property
+    def signed(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """The facts of each kind of subject, each with its sign."""
+        by_kind: dict[str, list[tuple[int, str]]] = {}
+        for sign, facts in ((1, self.plus), (-1, self.less)):
+            for fact in facts:
+                by_kind.setdefault(fact.partition(".")[0], []).append((sign, fact))
+        return by_kind
 
     @property
     def name(self) -> str:
