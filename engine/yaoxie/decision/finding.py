@@ -142,9 +142,10 @@ class Finding(NamedTuple):
     @property
     def upper_bound(self) -> bool:
         """Whether an unknown base, condition of a supplement or ceiling could lower the amount."""
-        if self.amount.upper_bound or self.open_limits:
+        amount = self.amount
+        if self.open_limits or amount.upper_bound:
             return True
-        return self.ceiling_unknown and self.amount.ceiling > 0
+        return amount.ceiling > 0 and self.terms.support.ceiling_unknown
 
     @property
     def unbounded(self) -> bool:
@@ -190,17 +191,19 @@ class Finding(NamedTuple):
     def _settled_steps(self) -> tuple[Step, ...]:
         return self.settled.steps if self.settled else ()
 
-    def days_before(self, first: date) -> Iterator[str]:
+    def days_before(self, first: date) -> list[str]:
         """JSON pointers of the milestones' dates before a day that a met test has read."""
+        early: list[str] = []
         if self.status == "ineligible":
-            return
+            return early
         for number, path, fact in self.terms.days:
             judged = self.judgements[number]
             for part in path:
                 judged = judged.parts[part]
             day = judged.actual
-            if judged.outcome == "met" and isinstance(day, date) and day < first:
-                yield self.subject.pointer(fact)
+            if isinstance(day, date) and day < first and judged.outcome == "met":
+                early.append(self.subject.pointer(fact))
+        return early
 
     @property
     def missing(self) -> tuple[str, ...]:

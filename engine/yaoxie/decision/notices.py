@@ -153,7 +153,8 @@ def _awards(payers: Payers, profile: Profile, awards: Iterable[Award]) -> Iterat
     """One for each award that matches nothing, at the first of its fields that does not."""
     kinds = {COMPANY: COMPANY}
     for kind, name in profile.vocabulary.item_lists.items():
-        kinds |= dict.fromkeys([item.id for item in getattr(profile, name) or ()], kind)
+        for item in getattr(profile, name) or ():
+            kinds[item.id] = kind
     hints = Hints()
     for index, award in enumerate(awards):
         mismatch = payers.mismatch(award, kinds)
