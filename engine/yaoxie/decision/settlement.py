@@ -192,7 +192,7 @@ class Settlement:
             if share_amount is None:
                 return Amount(support.ceiling, support.ceiling, missing=missing)
             ceiling = min(share_amount, support.ceiling)
-            return Amount(ceiling, support.ceiling, 0, share_amount, base=base)
+            return Amount(ceiling, support.ceiling, 0, share_amount, 0, (), (), False, base)
         awarded = self._awarded(support, subject, support.period, awards)
         ceiling = remaining = max(
             0,
@@ -297,10 +297,11 @@ class Settlement:
         self, group: Group, claims: Sequence[Claim], settled: list[Settled], awards: Awards
     ) -> None:
         rivals: dict[str, list[int]] = defaultdict(list)
+        members, by_subject = group.members, group.per == "subject"
         for index, claim in enumerate(claims):
-            if claim.support.id not in group.members:
+            if claim.support.id not in members:
                 continue
-            key = claim.subject.key if group.per == "subject" else ""
+            key = claim.subject.key if by_subject else ""
             award = self._excluding_award(group, claim, awards) if awards else None
             if award is None:
                 rivals[key].append(index)
