@@ -144,3 +144,31 @@ class Components:
             assert rest is not None  # no share: its amount is known
             rests.append((limit.id, rest))
         return rests
+
+    @property
+    def choices(self) -> tuple[MeasureChoice, ...]:
+        """The measure that is settled: one by itself."""
+        return (self.choice,)
+
+
+class Ruled:
+    """Several measures that rules between measures tie: they are settled all together."""
+
+    def __init__(self, situation: Situation, members: Sequence[Components]) -> None:
+        self._situation = situation
+        self.live = [finding for member in members for finding in member.live]
+        self.choices = tuple(member.choice for member in members)
+        items = tuple(range(len(situation.subjects[1])))
+        self.parts = [Component(items, with_company=True)] if self.live else []
+        self.width = 1
+
+    def amounts(self, _: Component, subjects: Subjects) -> Amounts:
+        """What all of the measures count under the rules between them."""
+        return (self._situation.together(self.choices, subjects).total_ceiling,)
+
+    def total(self, amounts: Sequence[int]) -> int:
+        """What they bring together."""
+        return sum(amounts)
+
+
+Settled = Components | Ruled

@@ -16,7 +16,7 @@ from typing import Any
 
 from yaoxie.advice import reckoning
 from yaoxie.advice.answers import Question
-from yaoxie.advice.components import Amounts, Component, Components
+from yaoxie.advice.components import Amounts, Component, Settled
 from yaoxie.advice.reckoning import Asked, Choice, Reach, Tables
 from yaoxie.advice.variants import Values, altered
 from yaoxie.profile.facts import Subjects
@@ -46,7 +46,7 @@ class Joint:
         self,
         subjects: Subjects,
         vocabulary: Vocabulary,
-        measures: Sequence[Components],
+        measures: Sequence[Settled],
         questions: Sequence[tuple[Question, Sequence[list[Any] | None]]],
     ) -> None:
         """`questions`: each with the signatures of its answers for each of the measures.

@@ -20,7 +20,7 @@ Table = Mapping[Choice, Amounts]
 Tables = dict[Choice, list[dict[Choice, Amounts]]]
 Total = Callable[[Amounts], int]
 
-_MOST_SUMS = 2_000  # reachable amounts of several cells under limits of the company
+_MOST_SUMS = 500  # reachable amounts of several cells under limits of the company
 
 
 class Span(NamedTuple):

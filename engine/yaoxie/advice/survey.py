@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from yaoxie.advice.answers import Asking, Question
 from yaoxie.advice.compared import Compared
-from yaoxie.advice.components import Components
+from yaoxie.advice.components import Components, Ruled, Settled
 from yaoxie.advice.enumeration import Budget, Joint
+from yaoxie.advice.gains import Gains
 from yaoxie.advice.reckoning import Reach, Span
 from yaoxie.advice.situation import Situation
-from yaoxie.advice.variants import Place, altered, place_of
-from yaoxie.profile.facts import Subjects
+from yaoxie.advice.variants import place_of
 
 
 @dataclass(slots=True)
@@ -37,8 +37,20 @@ class Survey:
         pairs = zip(situation.choices, situation.reports, strict=True)
         self.measures = [Components(situation, choice, report) for choice, report in pairs]
         self._compared = [Compared(components) for components in self.measures]
+        self._units = list(self._settled_apart())
         self._asked_by = self._pointers()
         self._asking = Asking(situation.subjects, self._vocabulary, self._compared, situation.year)
+
+    def _settled_apart(self) -> Iterator[tuple[Settled, list[int]]]:
+        """What is settled apart, with the numbers of its measures: those under rules together."""
+        ruled = []
+        for number, components in enumerate(self.measures):
+            if components.choice.measure in self._situation.ruled:
+                ruled.append(number)
+            else:
+                yield components, [number]
+        if ruled:
+            yield Ruled(self._situation, [self.measures[number] for number in ruled]), ruled
 
     def _pointers(self) -> dict[str, list[int]]:
         """What is missing, with the numbers of the measures that ask for it."""
@@ -63,17 +75,21 @@ class Survey:
         """The totals that measures reach, those together that questions join."""
         budget = Budget()
         reaches: list[tuple[list[int], Reach]] = []
-        for numbers in sorted(self._joined(), key=lambda group: (self._size(group), group)):
-            reach = self._reach(numbers, budget)
+        for units in sorted(self._joined(), key=lambda group: (self._size(group), group)):
+            reach = self._reach(units, budget)
             if reach is not None:
-                reaches.append((numbers, reach))
+                reaches.append((self._numbers(units), reach))
                 continue
-            for number in numbers:
-                alone = self._reach([number], budget) if len(numbers) > 1 else None
+            for unit in units:
+                alone = self._reach([unit], budget) if len(units) > 1 else None
                 if alone is not None:
                     alone.exact = alone.proven = False
-                reaches.append(([number], alone or self._bound(number)))
+                reaches.append((self._numbers([unit]), alone or self._bound(unit)))
         return reaches
+
+    def _numbers(self, units: Iterable[int]) -> list[int]:
+        """The measures of some units by number."""
+        return [number for unit in units for number in self._units[unit][1]]
 
     @cached_property
     def whole(self) -> Span:
@@ -125,40 +141,36 @@ class Survey:
     def alone(self, answered: Answered, answer: int) -> int | None:
         """The total where one answer alone is known; None where it contradicts the profile."""
         question = answered.question
-        subjects = self._with(question, answer)
-        if subjects is None:
-            return None
-        situation = self._situation
-        total = situation.total_ceiling
-        for components in answered.measures:
-            report = situation.report(components.choice, subjects)
-            total += report.total_ceiling - components.report.total_ceiling
-        return total
+        outcome = self._gains.of({question.place: question.answers[answer].value})
+        return None if outcome is None else outcome.total
 
-    def _with(self, question: Question, answer: int) -> Subjects | None:
-        values: dict[Place, Any] = {question.place: question.answers[answer].value}
-        return altered(self._situation.subjects, self._vocabulary, values)
+    @cached_property
+    def _gains(self) -> Gains:
+        return Gains(self._situation)
 
     def _joined(self) -> list[list[int]]:
-        """The measures by number, those together that a question joins."""
-        groups = [[number] for number in range(len(self.measures))]
+        """The units by number, those together that a question joins."""
+        unit_of = {number: at for at, (_, own) in enumerate(self._units) for number in own}
+        groups = [[unit] for unit in range(len(self._units))]
         for numbers in self._asked_by.values():
-            joined = [group for group in groups if set(group) & set(numbers)]
+            units = {unit_of[number] for number in numbers}
+            joined = [group for group in groups if units & set(group)]
             others = [group for group in groups if group not in joined]
-            groups = [*others, sorted(number for group in joined for number in group)]
+            groups = [*others, sorted(unit for group in joined for unit in group)]
         return groups
 
-    def _size(self, numbers: Sequence[int]) -> int:
-        return sum(len(self.measures[number].live) for number in numbers)
+    def _size(self, units: Sequence[int]) -> int:
+        return sum(len(self._units[unit][0].live) for unit in units)
 
-    def _reach(self, numbers: Sequence[int], budget: Budget) -> Reach | None:
-        """What some measures reach together; None where that is too much to go through."""
-        joint = self._joint(numbers)
+    def _reach(self, units: Sequence[int], budget: Budget) -> Reach | None:
+        """What some units reach together; None where that is too much to go through."""
+        joint = self._joint(units)
         if joint is None or not budget.take(joint.size):
             return None
         return joint.reach()
 
-    def _joint(self, numbers: Sequence[int]) -> Joint | None:
+    def _joint(self, units: Sequence[int]) -> Joint | None:
+        numbers = self._numbers(units)
         pointers = [at for at, by in self._asked_by.items() if set(by) & set(numbers)]
         compared = [self._compared[number] for number in numbers]
         subjects = self._situation.subjects
@@ -170,20 +182,24 @@ class Survey:
                 question = asking.question(pointer, question.place)
             if not question.answers:
                 return None
-            signatures = [
-                asking.signatures(question, self._compared[number])
-                if number in self._asked_by[pointer]
-                else None
-                for number in numbers
-            ]
+            signatures = [self._signatures(asking, question, unit) for unit in units]
             questions.append((question, signatures))
-        measures = [self.measures[number] for number in numbers]
-        return Joint(subjects, self._vocabulary, measures, questions)
+        settled = [self._units[unit][0] for unit in units]
+        return Joint(subjects, self._vocabulary, settled, questions)
 
-    def _bound(self, number: int) -> Reach:
-        """What bounds a measure that is too large to go through: what is unknown only lowers it."""
-        report = self.measures[number].report
-        return Reach(Span(0, report.potential_ceiling), exact=False, proven=False)
+    def _signatures(self, asking: Asking, question: Question, unit: int) -> list[Any] | None:
+        """What tells a question's answers apart for one unit; None where it does not ask it."""
+        asked = [n for n in self._units[unit][1] if n in self._asked_by[question.pointer]]
+        if not asked:
+            return None
+        columns = [asking.signatures(question, self._compared[number]) for number in asked]
+        return list(zip(*columns, strict=True))
+
+    def _bound(self, unit: int) -> Reach:
+        """What bounds a unit that is too large to go through: what is unknown only lowers it."""
+        together = self._situation.together(self._units[unit][0].choices)
+        whole = Span(0, together.potential_ceiling)
+        return Reach(whole, exact=False, proven=False)
 
 
 def _plus(one: Span | None, other: Span | None) -> Span:

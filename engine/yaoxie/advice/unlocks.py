@@ -13,7 +13,7 @@ from yaoxie.advice.carrying_out import CarriedOut, carried_out, day_of
 from yaoxie.advice.changes import Change, Changing, Way, Ways, combined, smallest
 from yaoxie.advice.gains import Gains, Opened, Outcome
 from yaoxie.advice.situation import Situation
-from yaoxie.advice.variants import MILESTONES, Place, altered, as_json
+from yaoxie.advice.variants import MILESTONES, Place, as_json
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import Finding, source_entry, subject_entry
 from yaoxie.profile.facts import Subject
@@ -108,13 +108,9 @@ class Unlocking:
 
     def _opening(self, way: Way, gains: Gains) -> _Opening | None:
         """What a set of changes brings; None where the profile would contradict itself."""
-        situation = self._situation
-        done = carried_out(way, situation)
-        subjects = altered(situation.subjects, situation.library.vocabulary, done.values)
-        if subjects is None:
-            return None
-        outcome = gains.of(subjects, {place.owner for place in done.values})
-        return _Opening(way, done, outcome)
+        done = carried_out(way, self._situation)
+        outcome = gains.of(done.values)
+        return None if outcome is None else _Opening(way, done, outcome)
 
     def _add(self, target: _Target, changing: Changing, number: int) -> None:
         self._order[target.name] = len(self._order)
