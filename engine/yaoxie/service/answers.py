@@ -30,6 +30,13 @@ def resource(request: Request, body: bytes, media_type: str = JSON) -> Response:
     return Response(body, headers=headers, media_type=media_type)
 
 
-def decided(body: bytes, own_tag: str) -> Response:
+class Decided(Response):
     """An answer to a profile: nothing between keeps it, and its tag says what it rests on."""
-    return Response(body, headers={"ETag": own_tag, "Cache-Control": "no-store"}, media_type=JSON)
+
+    _HEADERS = ((b"content-type", JSON.encode()), (b"cache-control", b"no-store"))
+
+    def __init__(self, body: bytes, own_tag: str) -> None:
+        # The headers as they are sent: to have them made costs as much as a tenth of deciding.
+        self.status_code, self.body, self.background = 200, body, None
+        length = (b"content-length", str(len(body)).encode())
+        self.raw_headers = [*self._HEADERS, length, (b"etag", own_tag.encode())]

@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, InputError, OptionError, ProfileError, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.review import schemas
 from yaoxie.rulebook import Rulebook
@@ -23,6 +24,7 @@ from yaoxie.service.problems import Name, Refusal, language, problem
 from yaoxie.sources import compact_json, json_text
 
 LINES = "application/x-ndjson"
+_KEPT = 1024  # questions
 _OF_LINES = (LINES, "application/ndjson", "application/jsonl")
 SCHEMAS = tuple(name for name in schemas.NAMES if name != schemas.TABLES)
 
@@ -39,29 +41,27 @@ class Api:
         self.ready = False
         self._metrics = metrics
         self._digest = rulebook.digest.encode()
+        self._questions: dict[bytes, tuple[Sequence[Option], Question]] = {}
 
     async def evaluate(self, request: Request) -> Response:
         """What a company may claim, at most, and why."""
         body = await received(request, (answers.JSON,))
         question, profile = self._asked(request, body, options.OF_EVALUATION)
         answer = evaluated(self.rulebook, profile, question)
-        return answers.decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+        return answers.Decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
 
     async def compare(self, request: Request) -> Response:
         """All measures side by side, as it is and as if the company were registered there."""
         body = await received(request, (answers.JSON,))
         question, profile = self._asked(request, body, options.OF_COMPARISON)
         answer = self.rulebook.compare(profile, question.year, ended=question.ended)
-        return answers.decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+        return answers.Decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
 
     async def evaluate_lines(self, request: Request) -> Response:
         """An answer or a problem for each line of profiles, in their order, as they are decided."""
         body = await received(request, _OF_LINES)
         faults: list[Fault] = []
-        library = self.rulebook.library
-        question = options.question(
-            request.scope["query_string"], options.OF_EVALUATION, library, faults
-        )
+        question = self._question(request.scope["query_string"], options.OF_EVALUATION, faults)
         if question is None:
             raise Refusal("invalid", faults)
         lines = self._lines(request, body, question)
@@ -128,7 +128,7 @@ class Api:
         """The question and the profile. Raises Refusal with every fault of both."""
         faults: list[Fault] = []
         query: bytes = request.scope["query_string"]
-        question = options.question(query, known, self.rulebook.library, faults)
+        question = self._question(query, known, faults)
         try:
             profile = self._profile(body)
         except ProfileError as error:
@@ -136,6 +136,20 @@ class Api:
         if question is None:
             raise Refusal("invalid", faults)
         return question, profile
+
+    def _question(
+        self, query: bytes, known: Sequence[Option], faults: list[Fault]
+    ) -> Question | None:
+        """The question of an address, remembered where it is right and names its year."""
+        kept = self._questions.get(query)
+        if kept is not None and kept[0] is known:
+            return kept[1]
+        question = options.question(query, known, self.rulebook.library, faults)
+        if question is not None and options.names_year(query):
+            if len(self._questions) >= _KEPT:
+                self._questions.clear()
+            self._questions[query] = (known, question)
+        return question
 
     def _profile(self, body: bytes) -> Profile:
         return self.rulebook.profile(body)
@@ -155,20 +169,26 @@ def evaluated(rulebook: Rulebook, profile: Profile, question: Question) -> Repor
 
 async def received(request: Request, types: Sequence[str]) -> bytes:
     """The body of a request, of one of these media types. Raises Refusal."""
-    headers = request.headers
-    type_, _, parameters = headers.get("content-type", "").partition(";")
+    headers = dict(request.scope["headers"])
+    type_ = headers.get(b"content-type", b"").decode("latin-1")
+    encoding = headers.get(b"content-encoding", b"identity").decode("latin-1")
+    if type_ not in types or encoding != "identity":  # the usual ones are seen at once
+        _check_type(type_, encoding, types)
+    return await request.body()
+
+
+def _check_type(type_: str, encoding: str, types: Sequence[str]) -> None:
+    name, _, parameters = type_.partition(";")
     faults = []
-    if type_.strip().lower() not in types:
-        faults.append(Fault("/content-type", type_, f"one of {', '.join(types)}"))
+    if name.strip().lower() not in types:
+        faults.append(Fault("/content-type", name, Message("sources.one-of", words=tuple(types))))
     charset = parameters.lower().replace(" ", "").replace('"', "")
     if charset not in {"", "charset=utf-8"}:
         faults.append(Fault("/content-type", parameters.strip(), "charset=utf-8"))
-    encoding = headers.get("content-encoding", "identity")
     if encoding.lower() != "identity":
-        faults.append(Fault("/content-encoding", encoding, "a body that is not compressed"))
+        faults.append(Fault("/content-encoding", encoding, "identity"))
     if faults:
         raise Refusal("wrong-type", faults, {"Accept": ", ".join(types)})
-    return await request.body()
 
 
 def no_options(request: Request) -> None:

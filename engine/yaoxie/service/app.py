@@ -10,7 +10,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,7 +18,7 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.service import answers, openapi, options, problems
 from yaoxie.service.answers import JSON
 from yaoxie.service.api import LINES, Api
-from yaoxie.service.gate import Gate, Log
+from yaoxie.service.gate import Gate, Log, compressed
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.openapi import described, reference
 from yaoxie.service.page.routes import Page
@@ -28,7 +27,6 @@ from yaoxie.service.settings import Settings
 from yaoxie.sources import compact_json
 from yaoxie.values import Title
 
-_LEAST_TO_COMPRESS = 1024
 _OF_BODY: tuple[Name, ...] = (
     *("not-json", "no-token", "too-slow", "too-large", "wrong-type", "invalid", "too-many"),
     *("failed", "busy"),
@@ -63,12 +61,12 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)
-    return Gate(
-        GZipMiddleware(app, minimum_size=_LEAST_TO_COMPRESS, compresslevel=1),
-        settings,
-        metrics,
-        log or _print,
-    )
+    posted = {
+        "/v1/evaluations": api.evaluate,
+        "/v1/evaluations:batch": api.evaluate_lines,
+        "/v1/comparisons": api.compare,
+    }
+    return Gate(compressed(app), settings, metrics, log or _print, posted)
 
 
 def warm(rulebook: Rulebook) -> None:

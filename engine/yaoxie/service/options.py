@@ -106,6 +106,11 @@ def read(query: bytes, known: tuple[str, ...]) -> Chosen:
     return Chosen(year, measure, readings, ended == "true", tuple(faults))
 
 
+def names_year(query: bytes) -> bool:
+    """Whether a query says its year; the current one changes."""
+    return any(part.startswith(b"year=") for part in query.split(b"&"))
+
+
 def question(
     query: bytes, known: Sequence[Option], library: Library, faults: list[Fault]
 ) -> Question | None:
