@@ -12,7 +12,7 @@ PACKAGES = {
     "screen": ("polars", "numpy", *(("backports.zstd",) if sys.version_info < (3, 14) else ())),
     "plan": ("highspy",),
     "sheets": ("openpyxl", "python_calamine", "xlsxwriter"),
-    "service": ("fastapi", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),
+    "service": ("fastapi", "httptools", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),
     "spark": ("pyspark", "pyarrow", "pandas"),
 }
 
