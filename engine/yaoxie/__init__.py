@@ -36,6 +36,7 @@ from yaoxie.advice.advice_shapes import (
 from yaoxie.advice.comparison import Compared, Comparison, Registration
 from yaoxie.advice.planning.shapes import (
     BindingLimitDict,
+    ChargeDict,
     ClaimPlanDict,
     ForgoneDict,
     PlannedClaimDict,
@@ -167,6 +168,7 @@ __all__ = [
     "BetweenSourceDict",
     "BindingLimitDict",
     "ChangeDict",
+    "ChargeDict",
     "ClaimPlanDict",
     "Company",
     "CompanyNameDict",

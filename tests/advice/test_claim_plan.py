@@ -6,6 +6,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -17,6 +18,7 @@ from yaoxie.advice.planning.choices import APART, Choices
 from yaoxie.advice.planning.components import components
 from yaoxie.advice.planning.plan import ClaimPlan, Terms
 from yaoxie.advice.planning.solver import Program, Solver
+from yaoxie.decision.evaluator import Evaluator
 
 from tests.support import plans
 from tests.support.plans import Case, Trying
@@ -42,7 +44,7 @@ def filings(case: Case) -> tuple[possible_filings.Filing, ...]:
     subjects = evaluator.subjects(case.profile)
     decided = possible_filings.decide(evaluator, case.profile, subjects, terms(case).measures)
     eligible = possible_filings.as_eligible(decided, undetermined=True)
-    return possible_filings.filings(eligible, case.profile, subjects)
+    return possible_filings.filings(evaluator, eligible, case.profile, subjects)
 
 
 @settings(max_examples=60)
@@ -71,6 +73,43 @@ def test_what_one_form_claims_without_a_known_base_comes_off_the_share_of_anothe
     assert [e.finding.counted for e in plan(case).claims] == [4, 4]
 
 
+@pytest.mark.parametrize(
+    ("kind", "total", "charged"),
+    [("higher-of", 26, [4]), ("excluded", 0, []), ("together", 30, [])],
+)
+def test_awards_of_another_measure_come_off_or_exclude_by_the_rule_between_them(
+    kind: str, total: int, charged: list[int]
+) -> None:
+    support = {"period": "once", "ceiling": {"amount": 30, "source": SOURCE}}
+    terms = {} if kind == "together" else {"per": "subject", "period": "once"}
+    members = [{"measure": "m-0"}, {"measure": "m-1"}]
+    rule: dict[str, Any] = {"id": "r", "title": TITLE, "rule": kind, "members": members, **terms}
+    measures = [simple([support_of("s", "drug", **support)], name) for name in ("m-0", "m-1")]
+    between = [{**rule, "source": {**SOURCE, "measure": "m-0"}}]
+    rulebook = direct(*measures, rules_between=between)
+    award = {"measure": "m-0", "support": "s", "subject": "D", "year": 2018, "amount": 4}
+    data = {"company": {"name": "甲"}, "drugs": [{"id": "D"}], "awards": [award]}
+    choices = (rulebook.library.default("m-1"),)
+    asked = Terms(dict.fromkeys((2019, 2020), choices))
+    best = planning.plan(Evaluator(rulebook.library), rulebook.profile(data), asked)
+    assert best.total == best.present_value == total
+    assert [charge.amount for year in best.by_year for charge in year.charges] == charged
+
+
+def test_of_two_measures_one_counts_and_the_other_is_given_up() -> None:
+    supports = [support_of("s", "drug", ceiling={"amount": n, "source": SOURCE}) for n in (20, 30)]
+    measures = [simple([own], f"m-{n}") for n, own in enumerate(supports)]
+    members = [{"measure": "m-0"}, {"measure": "m-1"}]
+    rule: dict[str, Any] = {"id": "r", "title": TITLE, "rule": "higher-of"}
+    rule |= {"per": "subject", "period": "year"}
+    between = [{**rule, "members": members, "source": {**SOURCE, "measure": "m-0"}}]
+    rulebook = direct(*measures, rules_between=between)
+    profile = rulebook.profile({"company": {"name": "甲"}, "drugs": [{"id": "D"}]})
+    best = plan(Case(rulebook, profile, (2019, 2020)))
+    assert [(e.year, e.choice.measure) for e in best.claims] == [(2019, "m-1"), (2020, "m-1")]
+    assert [(e.supports[0].measure, e.less) for e in best.forgone] == [("m-0", 10), ("m-0", 10)]
+
+
 @settings(max_examples=25)
 @given(st.integers(0, 2**32), st.sampled_from(["0.03", "0.5", "2.5"]))
 def test_a_plan_by_present_value_is_worth_the_most_of_all_sets(seed: int, rate: str) -> None:
@@ -79,7 +118,7 @@ def test_a_plan_by_present_value_is_worth_the_most_of_all_sets(seed: int, rate: 
     assume(0 < trying.count <= MOST_FILINGS)
     weights = {year: 1 / (1 + Fraction(rate)) ** (year - 2019) for year in case.years}
     best = trying.most(weights)
-    assert best - 1 < sum(weights[e.year] * e.finding.counted for e in plan(case, rate).claims)
+    assert best - 1 < sum(weights[e.year] * e.total for e in plan(case, rate).by_year)
     assert best - 1 < plan(case, rate).present_value + 1
 
 

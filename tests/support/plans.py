@@ -17,9 +17,11 @@ from typing import Any
 from ortools.sat.python import cp_model
 from yaoxie import Profile, Rulebook
 from yaoxie.advice.planning.filings import Filing, Pool
+from yaoxie.decision import between
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.finding import Finding
 from yaoxie.profile.model import Award
+from yaoxie.rules.library import MeasureChoice
 
 from tests.support.rulebooks import direct, simple, support_of
 from tests.support.strategies.rulebooks import SOURCE, TITLE, Files
@@ -46,8 +48,9 @@ class Case:
 
 def random_case(rng: Random, most_drugs: int = 3) -> Case:
     """One or two measures over drugs: ceilings, shares, groups and limits, yearly and once."""
-    names = ["m-0", "m-1"][: rng.choice([1, 1, 2])]
-    rulebook = direct(*(_measure(rng, name) for name in names))
+    names = ["m-0", "m-1"][: rng.choice([1, 2])]
+    rules = _rules_between(rng, names) if len(names) > 1 else []
+    rulebook = direct(*(_measure(rng, name) for name in names), rules_between=rules)
     years = YEARS[: rng.choice([2, 3])]
     drugs = [
         _drug(rng, number) for number in range(rng.randint(max(1, most_drugs - 2), most_drugs))
@@ -60,10 +63,21 @@ def random_case(rng: Random, most_drugs: int = 3) -> Case:
             "year": rng.choice([2017, 2018, 2019, 2020, 2023]),
             "amount": rng.choice(AMOUNTS),
         }
-        for _ in range(rng.choice([0, 0, 0, 1, 2]))
+        for _ in range(rng.choice([0, 0, 1, 2]))
     ]
     data = {"company": {"name": "甲"}, "drugs": drugs, "awards": awards}
     return Case(rulebook, rulebook.profile(data), years)
+
+
+def _rules_between(rng: Random, names: Sequence[str]) -> list[Data]:
+    if not rng.randrange(4):
+        return []
+    rule = {"id": "r", "title": TITLE, "rule": rng.choice(["excluded", "higher-of"])}
+    rule |= {"per": rng.choice(["subject", "company"]), "period": rng.choice(["once", "year"])}
+    members: list[Data] = [{"measure": name} for name in names]
+    if rng.randrange(2):
+        members[0]["supports"] = ["s-0"]
+    return [{**rule, "members": members, "source": {**SOURCE, "measure": names[0]}}]
 
 
 def _drug(rng: Random, number: int) -> Data:
@@ -151,17 +165,19 @@ class Trying:
         self._case = case
         evaluator = case.evaluator
         self._subjects = evaluator.subjects(case.profile)
+        self._evaluator = evaluator
         self._ready = []
         for year in case.years:
             for name in case.rulebook.measures:
-                evaluation = evaluator.evaluation(case.rulebook.library.default(name), year)
+                choice = case.rulebook.library.default(name)
+                evaluation = evaluator.evaluation(choice, year)
                 findings = [
                     finding._replace(status="eligible")
                     for finding in evaluation.decide(case.profile, self._subjects)
                     if finding.status == "eligible"
                     or (undetermined and finding.status == "undetermined")
                 ]
-                self._ready.append((year, name, evaluation, findings))
+                self._ready.append((year, choice, evaluation, findings))
 
     @property
     def count(self) -> int:
@@ -185,18 +201,48 @@ class Trying:
     ) -> Fraction:
         rest = list(filed)
         awards = list(self._case.profile.awards or ())
-        claims: dict[int, int] = defaultdict(int)
         total = Fraction(0)
-        for year, name, evaluation, findings in self._ready:
-            taken, rest = rest[: len(findings)], rest[len(findings) :]
-            own = [finding for finding, is_filed in zip(findings, taken, strict=True) if is_filed]
-            claims[year] += len(own)
-            if claims_a_year is not None and claims[year] > claims_a_year:
+        for year in self._case.years:
+            settled: dict[MeasureChoice, list[Finding]] = {}
+            claims = 0
+            for of_year, choice, evaluation, findings in self._ready:
+                if of_year != year:
+                    continue
+                taken, rest = rest[: len(findings)], rest[len(findings) :]
+                own = [finding for finding, filed_ in zip(findings, taken, strict=True) if filed_]
+                claims += len(own)
+                settled[choice] = evaluation.settle(own, awards, self._subjects)[0]
+            if claims_a_year is not None and claims > claims_a_year:
                 return Fraction(0)
-            settled, brings, _ = evaluation.settle(own, awards, self._subjects)
+            brings = self._together(year, settled, awards)
+            if brings is None:
+                return Fraction(0)
             total += brings * (weights[year] if weights else 1)
-            awards += [_award(name, year, finding) for finding in settled if finding.counted]
+            awards += [
+                _award(choice.measure, year, finding)
+                for choice, findings in settled.items()
+                for finding in findings
+                if finding.counted
+            ]
         return total
+
+    def _together(
+        self, year: int, settled: Mapping[MeasureChoice, list[Finding]], awards: Sequence[Award]
+    ) -> int | None:
+        """What a year brings; None where a rule between measures would leave some claim out."""
+        ruling = self._evaluator.ruling_of(settled, year, awards, self._subjects)
+        every = {name.measure: findings for name, findings in settled.items()}
+        if ruling is None:
+            return sum(e.counted for findings in every.values() for e in findings)
+        paid = {name: [e for e in own if e.counted] for name, own in every.items()}
+        for rule in self._case.rulebook.library.between:
+            for name, findings in paid.items():
+                for finding in findings:
+                    cell = between.cell_of(rule, finding.subject.key)
+                    under = rule.holds_for(name, finding.support)
+                    if under and ruling.total.counts.get(cell) != name:
+                        return None
+        return ruling.total.total
 
 
 def _award(measure: str, year: int, finding: Finding) -> Award:
@@ -238,7 +284,14 @@ def most_by_counting(filings: Sequence[Filing], claims_a_year: int | None = None
         for year in {filing.year for filing in filings}:
             of_year = [e for e, filing in zip(filed, filings, strict=True) if filing.year == year]
             model.add(sum(of_year) <= claims_a_year)
-    model.maximize(sum(paid))
+    charged: list[Any] = []
+    for charge in {filing.charge for filing in filings if filing.charge is not None}:
+        column = model.new_bool_var(f"charge-{len(charged)}")
+        for is_filed, filing in zip(filed, filings, strict=True):
+            if filing.charge == charge:
+                model.add_implication(is_filed, column)
+        charged.append(charge.amount * column)
+    model.maximize(sum(paid) - sum(charged))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     assert solver.solve(model) == cp_model.OPTIMAL
@@ -247,7 +300,7 @@ def most_by_counting(filings: Sequence[Filing], claims_a_year: int | None = None
 
 def _conflict(filing: Filing, other: Filing) -> bool:
     """Whether only one of two filings is ever paid."""
-    if filing.form is None or other.form is None:
-        return False
-    line, beside = filing.form.line, other.form.line
-    return line.exclusive == beside.exclusive and (line != beside or filing.form == other.form)
+    if filing.form is not None and filing.form == other.form:
+        return True
+    followed = {line.exclusive: line for line in other.lines}
+    return any(followed.get(line.exclusive, line) != line for line in filing.lines)

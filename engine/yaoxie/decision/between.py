@@ -160,7 +160,7 @@ class Ruling:
         self._subjects: dict[str, Subject] = {}  # of each key, the first of the profile
         for subject in subjects:
             self._subjects.setdefault(subject.key, subject)
-        self._granted = _granted(self._rules, awards, subjects, payers, year)
+        self._granted = granted(self._rules, awards, subjects, payers, year)
         self._eligible = {name: self._claims(name, potential=False) for name in sides}
         self._possible = {name: self._claims(name, potential=True) for name in sides}
         self.total = choose(self._eligible, self._bids(self._eligible))
@@ -190,7 +190,7 @@ class Ruling:
     def _cell(self, measure: str, claim: Claim) -> Cell | None:
         for rule in self._rules:
             if rule.chooses and rule.holds_for(measure, claim.support.id):
-                return _cell(rule, claim.subject.key)
+                return cell_of(rule, claim.subject.key)
         return None
 
     def _bids(self, claims: Mapping[str, _Claims]) -> dict[Cell, list[Bid]]:
@@ -210,7 +210,7 @@ class Ruling:
 
     def _cells_of(self, rule: BetweenRule, claims: Mapping[str, _Claims]) -> list[Cell]:
         """The cells of a rule that have claims, in the profile's order."""
-        cells = [_cell(rule, key) for key in self._subjects]
+        cells = [cell_of(rule, key) for key in self._subjects]
         claimed = frozenset().union(*(own.cells for own in claims.values()))
         return [cell for cell in dict.fromkeys(cells) if cell in claimed]
 
@@ -271,11 +271,12 @@ def rule_entry(rule: BetweenRule, here: Container[str]) -> shapes.BetweenRuleDic
     }
 
 
-def _cell(rule: BetweenRule, key: str) -> Cell:
+def cell_of(rule: BetweenRule, key: str) -> Cell:
+    """What a rule chooses for, of what has this key."""
     return Cell(rule.model.id, "" if rule.model.per == COMPANY else key)
 
 
-def _granted(
+def granted(
     rules: Iterable[BetweenRule],
     awards: Iterable[Award],
     subjects: Sequence[Subject],
@@ -287,7 +288,7 @@ def _granted(
     for item in subjects[1:]:
         if item.id is not None:
             keys[item.id], kinds[item.id] = item.key, item.kind
-    granted: dict[Cell, dict[str, int]] = {}
+    amounts: dict[Cell, dict[str, int]] = {}
     choosing = [rule for rule in rules if rule.chooses]
     for award in awards if choosing else ():
         name = payers.measure(award.measure, award.year)
@@ -296,6 +297,6 @@ def _granted(
         for rule in choosing:
             in_period = rule.model.period == "once" or award.year == year
             if in_period and rule.holds_for(name, award.support):
-                own = granted.setdefault(_cell(rule, keys[award.subject]), {})
+                own = amounts.setdefault(cell_of(rule, keys[award.subject]), {})
                 own[name] = own.get(name, 0) + award.amount
-    return granted
+    return amounts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from yaoxie.decision import notices
 from yaoxie.decision.between import Ruling, Side
 from yaoxie.decision.evaluation import Evaluation
 from yaoxie.decision.explanation import Judgement
-from yaoxie.decision.finding import RequirementTerms
+from yaoxie.decision.finding import Finding, RequirementTerms
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.report import Basis, Report, Version
 from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, OptionError, ProfileError
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
-from yaoxie.profile.model import Profile
+from yaoxie.profile.model import Award, Profile
 from yaoxie.rules import plan
 from yaoxie.rules.library import Library, MeasureChoice
 from yaoxie.rules.plan import Plan
@@ -105,22 +105,34 @@ class Evaluator:
         self, profile: Profile, year: int, reports: Sequence[Report], subjects: facts.Subjects
     ) -> Ruling | None:
         """What rules between measures make of the reports; None where none holds for them."""
-        names = {report.measure for report in reports}
+        settled = {self.library.default(e.measure): e.findings for e in reports}
+        return self.ruling_of(settled, year, profile.awards or (), subjects)
+
+    def ruling_of(
+        self,
+        settled: Mapping[MeasureChoice, Sequence[Finding]],
+        year: int,
+        awards: Iterable[Award],
+        subjects: facts.Subjects,
+    ) -> Ruling | None:
+        """What rules between measures make of findings that were settled measure by measure.
+
+        None where none of the rules holds for these measures.
+        """
+        names = {choice.measure for choice in settled}
         rules = [rule for rule in self.library.between if names & set(rule.measures)]
         if not rules:
             return None
         company, items = subjects
-        sides = {}
+        granted = list(awards)
         ruled = {name for rule in rules for name in rule.measures}
-        for report in reports:
-            if report.measure not in ruled:
-                continue
-            choice = self.library.default(report.measure)
-            settlement = self._evaluations(choice, year, registered=False).evaluation.settlement
-            awards = settlement.awards(profile.awards or (), items)
-            limits = settlement.limit_amounts(company, items)
-            sides[report.measure] = Side(settlement, awards, limits, report.findings)
-        granted = profile.awards or ()
+        sides = {}
+        for choice, findings in settled.items():
+            if choice.measure in ruled:
+                settlement = self.evaluation(choice, year).settlement
+                own = settlement.awards(granted, items)
+                limits = settlement.limit_amounts(company, items)
+                sides[choice.measure] = Side(settlement, own, limits, tuple(findings))
         every = [company, *items]
         return Ruling(rules, sides, granted, every, self.library.payers, year)
 

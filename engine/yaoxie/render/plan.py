@@ -72,8 +72,21 @@ def _table(plan: shapes.ClaimPlanDict, words: Wording) -> RenderableType:
                 about.append(f"\n{planned}", "not bold dim")
             shown = str(year["claim_year"]) if number == 0 else ""
             rows.append((Text(shown, "bold"), about, Text(_amount(claim, words))))
+        rows += [
+            (Text(), Text(_charge(charge, words)), Text(f"-{charge['amount']:,}"))
+            for charge in year["charges"]
+        ]
     columns = ("planned_year", "support", "planned_amount")
     return report.findings_table("", columns, rows, words)
+
+
+def _charge(charge: shapes.ChargeDict, words: Wording) -> str:
+    return words.say(
+        "plan_charge",
+        measure=charge["measure"],
+        title=words.title(charge["title"]),
+        source=advice_words.source(charge["source"], words),
+    )
 
 
 def _support(claim: shapes.PlannedClaimDict, words: Wording) -> str:
@@ -118,19 +131,29 @@ def _forgone(entry: shapes.ForgoneDict, words: Wording) -> str:
     if not entry["less"]:
         key += "_alike"
     subjects = [advice_words.subject(subject, words) for subject in entry["subjects"]]
+    about = words.join(subjects, "comma")
+    if entry["claim_year"] is not None:
+        about = words.say("tagged", text=about, tag=str(entry["claim_year"]))
     return words.say(
         key,
-        subjects=words.join(subjects, "comma"),
-        claimed=_titles(entry["claimed"], words),
-        given_up=_titles(entry["given_up"], words),
+        subjects=about,
+        claimed=_titles(entry, entry["claimed"], words),
+        given_up=_titles(entry, entry["given_up"], words),
         less=words.money(entry["less"]),
         title=words.title(entry["title"]),
         source=advice_words.source(entry["source"], words),
     )
 
 
-def _titles(supports: list[shapes.SupportNameDict], words: Wording) -> str:
-    return words.join([words.title(entry["title"]) for entry in supports], "comma")
+def _titles(
+    entry: shapes.ForgoneDict, supports: list[shapes.SupportNameDict], words: Wording
+) -> str:
+    """What supports are called; of several measures, each with its measure."""
+    titles = [words.title(support["title"]) for support in supports]
+    if entry["rule"] is not None:
+        pairs = zip(titles, supports, strict=True)
+        titles = [words.say("named", name=title, id=e["measure"]) for title, e in pairs]
+    return words.join(titles, "comma")
 
 
 def _binding(entry: shapes.BindingLimitDict, words: Wording) -> str:

@@ -33,6 +33,10 @@ PLAN_TEXTS: dict[str, tuple[str, str]] = {
     "planned_amount": ("金额（元）", "Amount (CNY)"),
     "planned_on": ("以计划为前提：{days}", "rests on what is planned: {days}"),
     "planned_day": ("{title} {day}", "{title} {day}"),
+    "plan_charge": (
+        "{measure} 须扣除其他政策已给的资助（{title}，见{source}）",
+        "{measure}: less what other measures have granted ({title}, see {source})",
+    ),
     "plan_by_year": ("各年度合计", "Total by year"),
     "forgone_heading": ("取舍", "What is given up for what"),
     "forgone": (

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from yaoxie.advice.planning.components import Component
-from yaoxie.advice.planning.filings import Exclusive, Filing, Form, Line, Pool
+from yaoxie.advice.planning.filings import Filing, Pool
 
 # A bound is half a yuan above what is best, at most, and some dust; what is less is a yuan less.
 APART = Fraction(3, 4)
@@ -38,10 +38,15 @@ class Choices:
     def chosen(self, places: Iterable[int]) -> Chosen:
         """A choice without what is paid nothing, and what it brings."""
         paid = {place: amount for place, amount in self._settled(places) if amount}
-        value = sum(
-            (self._weights[self._filings[place].year] * amount for place, amount in paid.items()),
-            Fraction(0),
-        )
+        value = Fraction(0)
+        charges = set()
+        for place, amount in paid.items():
+            filing = self._filings[place]
+            value += self._weights[filing.year] * amount
+            charges.add(filing.charge)
+        for charge in charges:
+            if charge is not None:
+                value -= self._weights[charge.year] * charge.amount
         return Chosen(tuple(paid), value)
 
     def best(self, solutions: Iterable[Iterable[int]], bound: Fraction) -> Chosen:
@@ -86,9 +91,7 @@ class Choices:
         beside = sum(1 for e in filed if e.year == filing.year)
         if self._claims_a_year is not None and beside >= self._claims_a_year:
             return False
-        if filing.form is None:
-            return True
-        forms: set[Form] = {e.form for e in filed if e.form is not None}
-        lines: dict[Exclusive, Line] = {form.line.exclusive: form.line for form in forms}
-        line = filing.form.line
-        return filing.form not in forms and lines.get(line.exclusive, line) == line
+        if filing.form is not None and filing.form in {e.form for e in filed}:
+            return False
+        followed = {line.exclusive: line for e in filed for line in e.lines}
+        return all(followed.get(line.exclusive, line) == line for line in filing.lines)

@@ -54,8 +54,9 @@ def pools_of(filings: Iterable[Filing]) -> dict[Pool, list[tuple[int, int | None
 
 def _ties(filing: Filing) -> Iterable[Hashable]:
     yield from (draw.pool for draw in filing.draws)
-    if filing.line is not None:
-        yield filing.line.exclusive
+    yield from (line.exclusive for line in filing.lines)
+    if filing.charge is not None:
+        yield filing.charge
 
 
 def _without_idle(possible: Sequence[Filing]) -> list[Filing]:
@@ -68,24 +69,30 @@ def _without_idle(possible: Sequence[Filing]) -> list[Filing]:
     bound = []
     for filing in possible:
         draws = tuple([draw for draw in filing.draws if dry[draw.pool]])
-        form = filing.form
+        form, side = filing.form, filing.side
         if form is not None and form.line.exclusive in lone:
             form = None
+        if side is not None and side.exclusive in lone:
+            side = None
         # A pool that is left out may have bound the filing by itself.
-        bound.append(replace(filing, ceiling=filing.amount, draws=draws, form=form))
+        amount = filing.amount
+        bound.append(replace(filing, ceiling=amount, draws=draws, form=form, side=side))
     return bound
 
 
 def _lone(possible: Iterable[Filing]) -> set[Exclusive]:
-    """The groups and keys whose filings are all of one line, each a form of its own."""
+    """What has filings of one line alone, each a form of its own."""
+    lines: dict[Exclusive, set[Line]] = defaultdict(set)
     forms: dict[Exclusive, list[Form]] = defaultdict(list)
     for filing in possible:
+        for line in filing.lines:
+            lines[line.exclusive].add(line)
         if filing.form is not None:
             forms[filing.form.line.exclusive].append(filing.form)
     return {
         exclusive
-        for exclusive, of_key in forms.items()
-        if len({form.line for form in of_key}) == 1 and len(set(of_key)) == len(of_key)
+        for exclusive, own in lines.items()
+        if len(own) == 1 and len(set(forms[exclusive])) == len(forms[exclusive])
     }
 
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from yaoxie.decision.amounts import Amount, supplemented
+from yaoxie.decision.between import cell_of as between_cell
+from yaoxie.decision.between import granted
 from yaoxie.decision.evaluation import Evaluation
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.limits import LimitAmounts, cell_of
 from yaoxie.decision.settlement import Awards, award_name
 from yaoxie.profile.facts import Subjects
-from yaoxie.profile.model import Profile
-from yaoxie.rules.library import MeasureChoice
+from yaoxie.profile.model import Award, Profile
+from yaoxie.rules.library import Library, MeasureChoice
 from yaoxie.rules.plan import Group
 
 
@@ -49,19 +51,37 @@ class Draw(NamedTuple):
 
 
 class Exclusive(NamedTuple):
-    """An exclusive group for one key."""
+    """An exclusive group for one key, or a rule between measures for one of its cells.
 
-    measure: str
-    group: str
+    `measure`: None of a rule between measures. `year`: where it holds for each year by itself.
+    """
+
+    measure: str | None
+    name: str
     key: str
+    year: int | None = None
 
 
 class Line(NamedTuple):
-    """One scheme of an exclusive group for one key; in one year alone, where the group wants it."""
+    """One scheme of an exclusive group for one key; in one year alone, where the group wants it.
+
+    Or one measure under a rule between measures.
+    """
 
     exclusive: Exclusive
     scheme: int
     year: int | None
+
+
+class Charge(NamedTuple):
+    """What awards of other measures take from all that a measure brings in a year, if anything.
+
+    Under a rule by which the higher of several counts, for one of its cells.
+    """
+
+    line: Line
+    year: int
+    amount: int
 
 
 class Form(NamedTuple):
@@ -76,7 +96,8 @@ class Form(NamedTuple):
 class Filing:
     """A finding that may be filed in a claim year, and what it shares with others.
 
-    `ceiling` is the finding's, after the awards that are in the profile.
+    `ceiling` is the finding's, after the awards that are in the profile. `form` is what it is in an
+    exclusive group, `side` its measure under a rule between measures.
     """
 
     year: int
@@ -85,6 +106,8 @@ class Filing:
     ceiling: int
     draws: tuple[Draw, ...]
     form: Form | None
+    side: Line | None = None
+    charge: Charge | None = None
 
     @property
     def measure(self) -> str:
@@ -92,9 +115,10 @@ class Filing:
         return self.choice.measure
 
     @property
-    def line(self) -> Line | None:
-        """The line that it belongs to."""
-        return None if self.form is None else self.form.line
+    def lines(self) -> list[Line]:
+        """The lines that it belongs to."""
+        own = None if self.form is None else self.form.line
+        return [line for line in (own, self.side) if line is not None]
 
     @property
     def amount(self) -> int:
@@ -143,24 +167,26 @@ def as_eligible(years: Iterable[ReadyYear], *, undetermined: bool) -> tuple[Read
     )
 
 
-def filings(years: Iterable[ReadyYear], profile: Profile, subjects: Subjects) -> tuple[Filing, ...]:
+def filings(
+    evaluator: Evaluator, years: Iterable[ReadyYear], profile: Profile, subjects: Subjects
+) -> tuple[Filing, ...]:
     """All that may be filed and may bring something, in the order in which it is settled."""
     awards = profile.awards or ()
-    possible = []
+    possible: list[Filing] = []
     for ready in years:
+        between = _Between(evaluator.library, awards, subjects, ready.year)
         for choice, (evaluation, findings) in ready.decided.items():
             settled, _, _ = evaluation.settle(findings, awards, subjects)
             company, items = subjects
             own = evaluation.settlement.awards(awards, items)
             amounts = evaluation.settlement.limit_amounts(company, items)
             year = _Year(ready.year, choice, evaluation, own, amounts)
-            possible += [
-                filing
+            of_measure = (
+                between.placed(year.filing(finding))
                 for finding in settled
                 if finding.ceiling and not _shut_out(finding)
-                for filing in [year.filing(finding)]
-                if filing.amount
-            ]
+            )
+            possible += [filing for filing in of_measure if filing is not None and filing.amount]
     return tuple(possible)
 
 
@@ -186,6 +212,35 @@ def _shut_out(finding: Finding) -> bool:
     """Whether an award that is in the profile excludes it. Other findings are not filed yet."""
     by = finding.excluded_by
     return by is not None and by.by == "award"
+
+
+class _Between:
+    """Says which rule between measures holds for a filing in one year."""
+
+    def __init__(
+        self, library: Library, awards: Sequence[Award], subjects: Subjects, year: int
+    ) -> None:
+        self._rules = [rule for rule in library.between if rule.chooses]
+        company, items = subjects
+        everyone = [company, *items]
+        self._granted = granted(self._rules, awards, everyone, library.payers, year)
+
+    def placed(self, filing: Filing) -> Filing | None:
+        """The filing with its side and charge; None where awards of other measures exclude it."""
+        for rule in self._rules:
+            if not rule.holds_for(filing.measure, filing.finding.support):
+                continue
+            cell = between_cell(rule, filing.finding.subject.key)
+            by_measure = self._granted.get(cell, {})
+            before = sum(amount for name, amount in by_measure.items() if name != filing.measure)
+            if before and rule.model.rule == "excluded":
+                return None
+            year = filing.year if rule.model.period == "year" else None
+            exclusive = Exclusive(None, rule.model.id, cell.key, year)
+            side = Line(exclusive, rule.measures.index(filing.measure), None)
+            charge = Charge(side, filing.year, before) if before else None
+            return replace(filing, side=side, charge=charge)
+        return filing
 
 
 class _Year:

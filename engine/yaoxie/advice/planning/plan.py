@@ -12,7 +12,7 @@ from yaoxie.advice.planning import trade_offs
 from yaoxie.advice.planning.choices import Chosen
 from yaoxie.advice.planning.components import Component, components
 from yaoxie.advice.planning.filings import Filing, ReadyYear, as_eligible, decide, filings
-from yaoxie.advice.planning.settling import PlannedClaim, settle
+from yaoxie.advice.planning.settling import PlannedClaim, PlannedYear, settle
 from yaoxie.advice.planning.trade_offs import Binding, Forgone
 from yaoxie.advice.situation import NO_DISCOUNT
 from yaoxie.decision.evaluator import Evaluator
@@ -52,27 +52,31 @@ class Terms:
 class ClaimPlan:
     """What to file in which claim year, so that the sum is largest. All in whole yuan.
 
-    `claims` are settled by the engine, year by year. `possible` are those of the plan if all that
-    is undetermined turned out eligible. `present_value`: the total with its
-    discount, rounded down.
+    `by_year` is settled by the engine. `possible`: the same if all that is undetermined turned
+    out eligible. `present_value`: the total with its discount, rounded down.
     """
 
     terms: Terms
-    claims: tuple[PlannedClaim, ...]
-    possible: tuple[PlannedClaim, ...]
+    by_year: tuple[PlannedYear, ...]
+    possible: tuple[PlannedYear, ...]
     present_value: int
     forgone: tuple[Forgone, ...]
     binding: tuple[Binding, ...]
 
     @property
+    def claims(self) -> tuple[PlannedClaim, ...]:
+        """All of its claims, in their order."""
+        return tuple(claim for year in self.by_year for claim in year.claims)
+
+    @property
     def total(self) -> int:
         """What the claims bring in all years together."""
-        return sum(claim.finding.counted for claim in self.claims)
+        return sum(year.total for year in self.by_year)
 
     @property
     def potential(self) -> int:
         """The same if all that is undetermined turned out eligible."""
-        return sum(claim.finding.counted for claim in self.possible)
+        return sum(year.total for year in self.possible)
 
 
 def plan(evaluator: Evaluator, profile: Profile, terms: Terms) -> ClaimPlan:
@@ -101,10 +105,11 @@ class _Planner:
         evaluator, terms = self._evaluator, self._terms
         decided = decide(evaluator, self._profile, self._subjects, terms.measures)
         eligible = as_eligible(decided, undetermined=False)
-        possible = filings(eligible, self._profile, self._subjects)
+        possible = filings(evaluator, eligible, self._profile, self._subjects)
         parts = self._components(possible)
         chosen = [self._solver.choose(component) for component in parts]
-        claims, value = self._settle(eligible, parts, chosen)
+        by_year, value = self._settle(eligible, parts, chosen)
+        claims = [claim for year in by_year for claim in year.claims]
         given_up = [
             entry
             for component, best in zip(parts, chosen, strict=True)
@@ -113,21 +118,21 @@ class _Planner:
         limits = trade_offs.binding(evaluator, possible, parts, value, self._value)
         return ClaimPlan(
             terms,
-            claims,
-            self._possible(decided, claims),
+            by_year,
+            self._possible(decided, by_year),
             int(value),
             tuple(given_up),
             tuple(limits),
         )
 
     def _possible(
-        self, decided: Sequence[ReadyYear], claims: tuple[PlannedClaim, ...]
-    ) -> tuple[PlannedClaim, ...]:
+        self, decided: Sequence[ReadyYear], by_year: tuple[PlannedYear, ...]
+    ) -> tuple[PlannedYear, ...]:
         """The plan if all that is undetermined turned out eligible."""
         if all(finding.status == "eligible" for finding in _findings(decided)):
-            return claims
+            return by_year
         both = as_eligible(decided, undetermined=True)
-        parts = self._components(filings(both, self._profile, self._subjects))
+        parts = self._components(filings(self._evaluator, both, self._profile, self._subjects))
         chosen = [self._solver.choose(component) for component in parts]
         undetermined = {
             (ready.year, choice, finding.support, finding.subject.base)
@@ -137,11 +142,15 @@ class _Planner:
             if finding.status == "undetermined"
         }
         settled, _ = self._settle(both, parts, chosen)
+
+        def marked(claim: PlannedClaim) -> PlannedClaim:
+            finding = claim.finding
+            if (claim.year, claim.choice, finding.support, finding.subject.base) in undetermined:
+                return claim._replace(finding=finding._replace(status="undetermined"))
+            return claim
+
         return tuple(
-            claim._replace(finding=claim.finding._replace(status="undetermined"))
-            if (*claim[:2], claim.finding.support, claim.finding.subject.base) in undetermined
-            else claim
-            for claim in settled
+            year._replace(claims=tuple(marked(claim) for claim in year.claims)) for year in settled
         )
 
     def _settle(
@@ -149,23 +158,23 @@ class _Planner:
         years: Sequence[ReadyYear],
         parts: Sequence[Component],
         chosen: Sequence[Chosen],
-    ) -> tuple[tuple[PlannedClaim, ...], Fraction]:
+    ) -> tuple[tuple[PlannedYear, ...], Fraction]:
         """The claims as the engine settles them, and what they bring in present value.
 
         Raises DisagreementError where that is not what was promised.
         """
         pairs = zip(parts, chosen, strict=True)
         filed = [component[place] for component, best in pairs for place in best.places]
-        claims = settle(years, filed, self._profile, self._subjects)
+        by_year = settle(self._evaluator, years, filed, self._profile, self._subjects)
         weights = self._terms.weights
-        value = sum((weights[e.year] * e.finding.counted for e in claims), Fraction(0))
+        value = sum((weights[e.year] * e.total for e in by_year), Fraction(0))
         promised = sum((best.value for best in chosen), Fraction(0))
         if value != promised:
             raise DisagreementError(
                 f"a plan promises {float(promised):,.2f} yuan and its claims settle to "
                 f"{float(value):,.2f}, for profile {self._profile.digest}"
             )
-        return claims, value
+        return by_year, value
 
     def _components(self, possible: Sequence[Filing]) -> list[Component]:
         return components(possible, together=self._terms.claims_a_year is not None)

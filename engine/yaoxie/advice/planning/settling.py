@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from yaoxie.advice.planning.filings import Filing, ReadyYear
+from yaoxie.advice.planning.filings import Charge, Filing, ReadyYear
+from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.settlement import award_name
 from yaoxie.profile.facts import Subjects
 from yaoxie.profile.model import Award, Profile
 from yaoxie.rules.library import MeasureChoice
+
+_Name = tuple[int, MeasureChoice, str, str]  # what names a filing
 
 
 class PlannedClaim(NamedTuple):
@@ -22,34 +24,78 @@ class PlannedClaim(NamedTuple):
     finding: Finding
 
 
+class PlannedYear(NamedTuple):
+    """The claims of one year, what awards of other measures take from them, and what is left."""
+
+    year: int
+    claims: tuple[PlannedClaim, ...]
+    charges: tuple[Charge, ...]
+    total: int
+
+
 def settle(
-    years: Iterable[ReadyYear], filed: Iterable[Filing], profile: Profile, subjects: Subjects
-) -> tuple[PlannedClaim, ...]:
+    evaluator: Evaluator,
+    years: Iterable[ReadyYear],
+    filed: Iterable[Filing],
+    profile: Profile,
+    subjects: Subjects,
+) -> tuple[PlannedYear, ...]:
     """What the filings bring, in the order in which they are settled.
 
     Each year's payments are awards in the years after it. What is paid nothing is left out.
     """
-    chosen: dict[tuple[int, MeasureChoice], set[tuple[str, str]]] = defaultdict(set)
-    for filing in filed:
-        chosen[filing.year, filing.choice].add(_name(filing.finding))
+    named = {_name(filing.year, filing.choice, filing.finding): filing for filing in filed}
     awards = list(profile.awards or ())
-    claims = []
+    planned = []
     for ready in years:
-        paid = []
-        for choice, (evaluation, findings) in ready.decided.items():
-            names = chosen.get((ready.year, choice))
-            if not names:
-                continue
-            own = [finding for finding in findings if _name(finding) in names]
-            settled, _, _ = evaluation.settle(own, awards, subjects)
-            paid += [PlannedClaim(ready.year, choice, e) for e in settled if e.counted]
-        awards += [_award(claim) for claim in paid]
-        claims += paid
-    return tuple(claims)
+        paid = _paid(ready, named, awards, subjects)
+        settled = {choice: findings for choice, findings in paid.items() if findings}
+        total = _total(evaluator, ready.year, settled, awards, subjects)
+        claims = [
+            PlannedClaim(ready.year, choice, finding)
+            for choice, findings in settled.items()
+            for finding in findings
+        ]
+        filings = [named[_name(*claim)] for claim in claims]
+        charges = dict.fromkeys(e.charge for e in filings if e.charge is not None)
+        planned.append(PlannedYear(ready.year, tuple(claims), tuple(charges), total))
+        awards += [_award(claim) for claim in claims]
+    return tuple(planned)
 
 
-def _name(finding: Finding) -> tuple[str, str]:
-    return finding.support, award_name(finding.subject)
+def _paid(
+    ready: ReadyYear, filed: Mapping[_Name, Filing], awards: list[Award], subjects: Subjects
+) -> dict[MeasureChoice, list[Finding]]:
+    """Of each measure, the findings that are filed and paid."""
+    paid = {}
+    for choice, (evaluation, findings) in ready.decided.items():
+        own = [e for e in findings if _name(ready.year, choice, e) in filed]
+        settled, _, _ = evaluation.settle(own, awards, subjects)
+        paid[choice] = [finding for finding in settled if finding.counted]
+    return paid
+
+
+def _total(
+    evaluator: Evaluator,
+    year: int,
+    settled: Mapping[MeasureChoice, list[Finding]],
+    awards: list[Award],
+    subjects: Subjects,
+) -> int:
+    """What the findings bring together, under the rules between measures."""
+    ruling = evaluator.ruling_of(settled, year, awards, subjects)
+    ruled = frozenset[str]() if ruling is None else ruling.measures
+    alone = sum(
+        finding.counted
+        for choice, findings in settled.items()
+        for finding in findings
+        if choice.measure not in ruled
+    )
+    return alone + (0 if ruling is None else ruling.total.total)
+
+
+def _name(year: int, choice: MeasureChoice, finding: Finding) -> _Name:
+    return year, choice, finding.support, award_name(finding.subject)
 
 
 def _award(claim: PlannedClaim) -> Award:

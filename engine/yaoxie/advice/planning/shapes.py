@@ -46,30 +46,50 @@ class PlannedClaimDict(TypedDict):
 
 
 @_closed
+class ChargeDict(TypedDict):
+    """What awards of other measures take from what a measure brings, where the higher counts."""
+
+    rule: str
+    title: Titles
+    """The rule's between the measures."""
+    measure: str
+    amount: Figure
+    source: SourceDict
+
+
+@_closed
 class PlannedYearDict(TypedDict):
     """What to claim in one year."""
 
     claim_year: int
     total: Figure
+    """What the claims bring together, less the charges."""
     claims: list[PlannedClaimDict]
+    charges: list[ChargeDict]
 
 
 @_closed
 class SupportNameDict(TypedDict):
-    """A support by its id."""
+    """A support of a measure."""
 
+    measure: str
     support: str
     title: Titles
 
 
 @_closed
 class ForgoneDict(TypedDict):
-    """Supports that are given up for others of their exclusive group, for one key."""
+    """Claims that are given up for others: of an exclusive group, or of another measure."""
 
     measure: str
-    group: GroupId
+    """The measure that says so."""
+    claim_year: int | None
+    """The year, where one of them counts in each year."""
+    group: GroupId | None
+    rule: str | None
+    """The rule between measures, where it is no group."""
     title: Titles
-    """The group's."""
+    """The group's or the rule's."""
     subjects: list[SubjectNameDict]
     claimed: list[SupportNameDict]
     """What the plan claims in their place; nothing where it claims neither."""

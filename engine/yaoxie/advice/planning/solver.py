@@ -12,7 +12,7 @@ all that its pools have left, as the engine does.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd
@@ -22,6 +22,7 @@ import numpy as np
 
 from yaoxie.advice.planning.choices import APART, Choices, Chosen
 from yaoxie.advice.planning.components import Component, pools_of
+from yaoxie.advice.planning.filings import Charge
 from yaoxie.errors import DisagreementError
 
 TOLERANCE = 1e-9
@@ -107,7 +108,8 @@ class Program:
     ) -> None:
         self._filings = component
         lefts = (left for e in component for _, left in e.draws if left is not None)
-        divisor = gcd(*(e.amount for e in component), *lefts)
+        charges = (e.charge.amount for e in component if e.charge is not None)
+        divisor = gcd(*(e.amount for e in component), *lefts, *charges)
         largest = max(e.amount for e in component)
         self._unit = divisor
         while largest // self._unit > _LARGE:
@@ -120,7 +122,9 @@ class Program:
         self._integral: set[int] = set()
         self._filed: dict[int, int] = {}  # of a filing, the column that says whether it is filed
         self.bound = Fraction(0)
+        self._costs = dict(enumerate(self._weights))  # what a column counts
         self._add_lines()
+        self._add_charges()
         self._add_pools()
         if claims_a_year is not None:
             self._add_years(claims_a_year)
@@ -130,20 +134,18 @@ class Program:
     def solve(self) -> list[tuple[int, ...]]:
         """The best choice and, where years count alike, the earliest that is as good."""
         model = self._model()
-        costs = [*self._weights, *([0.0] * (len(self._upper) - len(self._weights)))]
-        first = self._run(model, costs)
+        first = self._run(model, self._costs)
         self.bound = self._bound(model)
         if len(set(self._weights)) > 1:
             return [self._places(first)]
         # The earliest of equal sums: all that they bring as a row, and years as costs.
-        entries = list(enumerate(self._weights))
-        least = sum(w * p for w, p in zip(self._weights, first, strict=False))
+        entries = list(self._costs.items())
+        least = sum(cost * first[column] for column, cost in entries)
         slack = float(_HALF / 2 / self._unit)
         columns = np.array([column for column, _ in entries], dtype=np.int32)
         values = np.array([value for _, value in entries])
         model.addRow(least - slack, highspy.kHighsInf, len(entries), columns, values)
-        early = [*self._earliness, *([0.0] * (len(self._upper) - len(self._weights)))]
-        second = self._run(model, early)
+        second = self._run(model, dict(enumerate(self._earliness)))
         return [self._places(first), self._places(second)]
 
     def _places(self, solution: Sequence[float]) -> tuple[int, ...]:
@@ -156,9 +158,10 @@ class Program:
         bound = info.mip_dual_bound if self._integral else info.objective_function_value
         return Fraction(bound) * self._unit
 
-    def _run(self, model: highspy.Highs, costs: Sequence[float]) -> Sequence[float]:
+    def _run(self, model: highspy.Highs, costs: Mapping[int, float]) -> Sequence[float]:
         count = len(self._upper)
-        model.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(costs))
+        every = np.array([costs.get(column, 0.0) for column in range(count)])
+        model.changeColsCost(count, np.arange(count, dtype=np.int32), every)
         model.run()
         status = model.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
@@ -214,9 +217,13 @@ class Program:
     def _is_filed(self, place: int) -> int:
         """The column that says whether a filing is filed; it is paid nothing else."""
         if place not in self._filed:
-            column = self._filed[place] = self._binary()
-            self._rows.add(-highspy.kHighsInf, 0.0, [(place, 1.0), (column, -self._upper[place])])
+            self._filed[place] = self._binary()
+            self._pay_only_with(self._filed[place], place)
         return self._filed[place]
+
+    def _pay_only_with(self, column: int, place: int) -> None:
+        """A filing is paid nothing where the column is 0."""
+        self._rows.add(-highspy.kHighsInf, 0.0, [(place, 1.0), (column, -self._upper[place])])
 
     def _add_lines(self) -> None:
         """Of the lines of a key one is followed; of the forms of a support in a year, one."""
@@ -224,20 +231,31 @@ class Program:
         lines: dict[Hashable, set[int]] = defaultdict(set)
         forms: dict[Hashable, list[int]] = defaultdict(list)
         for place, filing in enumerate(self._filings):
-            if filing.form is None:
-                continue
-            line = filing.form.line
-            if line not in followed:
-                followed[line] = self._binary()
-                lines[line.exclusive].add(followed[line])
-            entries = [(place, 1.0), (followed[line], -self._upper[place])]
-            self._rows.add(-highspy.kHighsInf, 0.0, entries)
-            forms[filing.form].append(place)
+            for line in filing.lines:
+                if line not in followed:
+                    followed[line] = self._binary()
+                    lines[line.exclusive].add(followed[line])
+                self._pay_only_with(followed[line], place)
+            if filing.form is not None:
+                forms[filing.form].append(place)
         for columns in lines.values():
             self._rows.add(0.0, 1.0, [(column, 1.0) for column in sorted(columns)])
         for places in forms.values():
             if len(places) > 1:
                 self._rows.add(0.0, 1.0, [(self._is_filed(place), 1.0) for place in places])
+
+    def _add_charges(self) -> None:
+        """What awards of other measures take, once for all filings that it is taken from."""
+        columns: dict[Charge, int] = {}
+        for place, filing in enumerate(self._filings):
+            charge = filing.charge
+            if charge is None:
+                continue
+            if charge not in columns:
+                columns[charge] = self._binary()
+                weight = self._weights[place]
+                self._costs[columns[charge]] = -weight * self._in_units(charge.amount)
+            self._pay_only_with(columns[charge], place)
 
     def _add_pools(self) -> None:
         """What is drawn from a pool up to a filing is no more than is left as the filing sees it.
@@ -290,7 +308,7 @@ class Program:
 def _is_plain(component: Component) -> bool:
     """Whether to file all, the earliest first, is best: at most one pool binds them, and alike."""
     draws = {draw for filing in component for draw in filing.draws}
-    return len(draws) <= 1 and all(filing.form is None for filing in component)
+    return len(draws) <= 1 and not any(e.lines or e.charge for e in component)
 
 
 def _form(component: Component) -> Hashable:
@@ -305,13 +323,9 @@ def _form(component: Component) -> Hashable:
             filing.year,
             filing.amount,
             tuple((number(draw.pool), draw.left) for draw in filing.draws),
-            None
-            if filing.form is None
-            else (
-                number(filing.form.line.exclusive),
-                number(filing.form.line),
-                number(filing.form),
-            ),
+            tuple((number(line.exclusive), number(line)) for line in filing.lines),
+            None if filing.form is None else number(filing.form),
+            None if filing.charge is None else (number(filing.charge), filing.charge.amount),
         )
         for filing in component
     )

@@ -6,30 +6,40 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from yaoxie.advice.planning.components import Component
 from yaoxie.advice.planning.filings import Exclusive, Filing, without_limit
 from yaoxie.advice.planning.settling import PlannedClaim
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.profile.facts import Subject
+from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.plan import Group, Limit, Support
 
 Value = Callable[[Sequence[Filing]], Fraction]  # what the best choice among filings brings
 
 
+class Named(NamedTuple):
+    """A support of a measure."""
+
+    measure: str
+    support: Support
+
+
 @dataclass(frozen=True, slots=True)
 class Forgone:
-    """Supports that a plan gives up for others of their exclusive group, for one key.
+    """Claims that a plan gives up for others: of an exclusive group, or of another measure.
 
-    `followed`: those that it claims in their place; none where it claims neither. `less`: how much
-    less the best plan with them would bring, in present value.
+    `followed`: what it claims in their place; nothing where it claims neither. `less`: how much
+    less the best plan with them would bring, in present value. `year`: where one counts each year.
     """
 
     measure: str
-    group: Group
+    year: int | None
+    term: Group | BetweenRule
     subjects: tuple[Subject, ...]
-    followed: tuple[Support, ...]
-    supports: tuple[Support, ...]
+    followed: tuple[Named, ...]
+    supports: tuple[Named, ...]
     less: int
 
 
@@ -55,8 +65,7 @@ def forgone(
     }
     of_keys: dict[Exclusive, dict[int, list[Filing]]] = defaultdict(lambda: defaultdict(list))
     for filing in component:
-        if filing.form is not None:
-            line = filing.form.line
+        for line in filing.lines:
             of_keys[line.exclusive][line.scheme].append(filing)
     for exclusive, schemes in of_keys.items():
         followed = [
@@ -65,17 +74,19 @@ def forgone(
         for scheme, own in schemes.items():
             if scheme in followed:
                 continue
-            with_it = [
-                filing
-                for filing in component
-                if filing.form is None
-                or filing.form.line.exclusive != exclusive
-                or filing.form.line.scheme == scheme
-            ]
+            others = {
+                id(filing)
+                for other, of_other in schemes.items()
+                for filing in of_other
+                if other != scheme
+            }
+            with_it = [filing for filing in component if id(filing) not in others]
             subjects = {filing.finding.subject.base: filing.finding.subject for filing in own}
+            term = _term(evaluator, exclusive, own[0])
             yield Forgone(
-                exclusive.measure,
-                _group(evaluator, own[0]),
+                term.model.source.measure if isinstance(term, BetweenRule) else own[0].measure,
+                exclusive.year,
+                term,
                 tuple(subjects.values()),
                 tuple(_supports(filing for other in followed for filing in schemes[other])),
                 tuple(_supports(own)),
@@ -108,12 +119,15 @@ def _name(filing: Filing) -> tuple[int, str, str, str]:
     return filing.year, filing.measure, finding.support, finding.subject.base
 
 
-def _supports(filings: Iterable[Filing]) -> list[Support]:
-    supports = {filing.finding.support: filing.finding.terms.support for filing in filings}
-    return list(supports.values())
+def _supports(filings: Iterable[Filing]) -> list[Named]:
+    named = (Named(filing.measure, filing.finding.terms.support) for filing in filings)
+    return list({(name.measure, name.support.id): name for name in named}.values())
 
 
-def _group(evaluator: Evaluator, filing: Filing) -> Group:
+def _term(evaluator: Evaluator, exclusive: Exclusive, filing: Filing) -> Group | BetweenRule:
+    if exclusive.measure is None:
+        rules = evaluator.library.between
+        return next(rule for rule in rules if rule.model.id == exclusive.name)
     settlement = evaluator.evaluation(filing.choice, filing.year).settlement
     return settlement.group_of[filing.finding.support]
 

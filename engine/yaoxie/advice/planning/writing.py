@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from yaoxie.advice.planning import shapes
+from yaoxie.advice.planning.filings import Charge
 from yaoxie.advice.planning.plan import ClaimPlan
-from yaoxie.advice.planning.settling import PlannedClaim
-from yaoxie.advice.planning.trade_offs import Binding, Forgone
+from yaoxie.advice.planning.settling import PlannedClaim, PlannedYear
+from yaoxie.advice.planning.trade_offs import Binding, Forgone, Named
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import source_entry, subject_entry
 from yaoxie.profile.vocabulary import DATE, MILESTONE
+from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.expectations import Expectation, Negation
 from yaoxie.rules.library import Library
-from yaoxie.rules.plan import Support
 
 
 def plan_entry(plan: ClaimPlan, library: Library, as_of: date | None) -> shapes.ClaimPlanDict:
     """The plan as it stands in advice; without a day of the advice, no day is called planned."""
     years = plan.terms.years
     findings = [claim.finding for claim in plan.claims]
-    is_open = plan.possible != plan.claims
+    is_open = plan.possible != plan.by_year
     return {
         "first_year": years[0],
         "last_year": years[-1],
@@ -33,8 +34,8 @@ def plan_entry(plan: ClaimPlan, library: Library, as_of: date | None) -> shapes.
         "present_value": plan.present_value,
         "upper_bound": any(finding.upper_bound for finding in findings),
         "unbounded": any(finding.unbounded for finding in findings),
-        "by_year": _years(years, plan.claims, as_of),
-        "potential_by_year": _years(years, plan.possible, as_of) if is_open else [],
+        "by_year": [_year(year, library, as_of) for year in plan.by_year],
+        "potential_by_year": [_year(e, library, as_of) for e in plan.possible] if is_open else [],
         "forgone": [_forgone(entry) for entry in plan.forgone],
         "binding": [_binding(entry) for entry in plan.binding],
     }
@@ -55,17 +56,25 @@ def _measures(plan: ClaimPlan, library: Library) -> Iterator[shapes.PlannedMeasu
         }
 
 
-def _years(
-    years: Iterable[int], claims: Iterable[PlannedClaim], as_of: date | None
-) -> list[shapes.PlannedYearDict]:
-    entries: dict[int, shapes.PlannedYearDict] = {
-        year: {"claim_year": year, "total": 0, "claims": []} for year in years
+def _year(planned: PlannedYear, library: Library, as_of: date | None) -> shapes.PlannedYearDict:
+    return {
+        "claim_year": planned.year,
+        "total": planned.total,
+        "claims": [_claim(claim, as_of) for claim in planned.claims],
+        "charges": [_charge(charge, library) for charge in planned.charges],
     }
-    for claim in claims:
-        entry = entries[claim.year]
-        entry["total"] += claim.finding.counted
-        entry["claims"].append(_claim(claim, as_of))
-    return list(entries.values())
+
+
+def _charge(charge: Charge, library: Library) -> shapes.ChargeDict:
+    exclusive = charge.line.exclusive
+    rule = next(rule for rule in library.between if rule.model.id == exclusive.name)
+    return {
+        "rule": rule.model.id,
+        "title": rule.model.title.as_dict(),
+        "measure": rule.measures[charge.line.scheme],
+        "amount": charge.amount,
+        "source": source_entry(rule.source),
+    }
 
 
 def _claim(claim: PlannedClaim, as_of: date | None) -> shapes.PlannedClaimDict:
@@ -120,20 +129,25 @@ def _days(expected: Expectation, judgement: Judgement) -> dict[str, date]:
 
 
 def _forgone(entry: Forgone) -> shapes.ForgoneDict:
+    term = entry.term
+    title = term.model.title if isinstance(term, BetweenRule) else term.title
     return {
         "measure": entry.measure,
-        "group": entry.group.id,
-        "title": entry.group.title.as_dict(),
+        "claim_year": entry.year,
+        "group": None if isinstance(term, BetweenRule) else term.id,
+        "rule": term.model.id if isinstance(term, BetweenRule) else None,
+        "title": title.as_dict(),
         "subjects": [subject_entry(subject) for subject in entry.subjects],
-        "claimed": [_support(support) for support in entry.followed],
-        "given_up": [_support(support) for support in entry.supports],
+        "claimed": [_support(named) for named in entry.followed],
+        "given_up": [_support(named) for named in entry.supports],
         "less": entry.less,
-        "source": source_entry(entry.group.source),
+        "source": source_entry(term.source),
     }
 
 
-def _support(support: Support) -> shapes.SupportNameDict:
-    return {"support": support.id, "title": support.title.as_dict()}
+def _support(named: Named) -> shapes.SupportNameDict:
+    support = named.support
+    return {"measure": named.measure, "support": support.id, "title": support.title.as_dict()}
 
 
 def _binding(entry: Binding) -> shapes.BindingLimitDict:
