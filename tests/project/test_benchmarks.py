@@ -107,3 +107,18 @@ def test_all_ways_to_read_profiles_from_lines_read_as_many(tmp_path: Path) -> No
     count = ndjson.write(file, 100_000)
     assert ndjson.by_yaoxie(file) == ndjson.by_pydantic(file) == ndjson.by_msgspec(file) == count
     assert ndjson.by_polars(ndjson.schema(file), file) == count
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_the_company_that_is_planned_for_may_claim_under_twelve_measures(
+    rulebook: Rulebook,
+) -> None:
+    benchmark = importlib.import_module("plan")
+    names = benchmark.drug_measures(rulebook)
+    assert len(set(names)) == benchmark.MEASURES
+    assert len(benchmark.company(benchmark.DRUGS).drugs) == benchmark.DRUGS
+    years = range(benchmark.FIRST_YEAR, benchmark.FIRST_YEAR + 2)
+    terms = benchmark.Terms(benchmark.measures_by_year(rulebook.library, years, names, {}))
+    evaluator = benchmark.Registered(rulebook.library)
+    best = benchmark.plan(evaluator, benchmark.company(3), terms)
+    assert len({claim.choice.measure for claim in best.claims}) > 1

@@ -66,9 +66,14 @@ class Evaluator:
         """A measure with every alternative decided."""
         return self._inferences(choice, registered=False)[0]
 
-    def evaluation(self, choice: MeasureChoice, year: int) -> Evaluation:
-        """A measure made ready for one claim year: to decide, and to settle what is filed."""
-        return self._evaluations(choice, year, registered=False).evaluation
+    def evaluation(
+        self, choice: MeasureChoice, year: int, *, registered: bool = False
+    ) -> Evaluation:
+        """A measure made ready for one claim year: to decide, and to settle what is filed.
+
+        `registered`: as if the company were registered where the measure holds.
+        """
+        return self._evaluations(choice, year, registered=registered).evaluation
 
     def report(
         self,
