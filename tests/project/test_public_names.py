@@ -36,6 +36,7 @@ OF_THE_ENGINE = {
     "Registration.expectation",
     "Report.basis",
     "Requirement.condition",
+    "Requirement.fulfilled",
     "RequirementTerms.expectation",
     "Rulebook.library",
     "Share.base",
@@ -45,6 +46,7 @@ OF_THE_ENGINE = {
     "Support.payment",
     "SupportTerms.days",
     "SupportTerms.grounds",
+    "SupportTerms.promises",
 }
 # Where a class stands for all that derive from it or stand beside it.
 CARRIERS = {"Record": "Profile", "ProfileRecord": "Profile"}

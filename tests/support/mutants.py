@@ -251,7 +251,7 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
             yield f"confidence {other}", other
         case "share" | "increase" | "uplift" | "matches" | "single_year":
             yield "dropped", _GONE
-        case "payers" | "instalments" | "payee":
+        case "payers" | "instalments" | "payee" | "fulfilled":
             yield "dropped", _GONE
         case _:
             pass

@@ -14,6 +14,7 @@ from yaoxie.decision.explanation import Judge, Judgement, expectation_of, judge_
 from yaoxie.decision.finding import (
     DayTest,
     Finding,
+    PromiseTerms,
     RequirementTerms,
     Status,
     SupplementTerms,
@@ -81,6 +82,7 @@ class Evaluation:
                     _supplement_terms(plan_, support.supplements, year),
                     _day_tests(plan_.applicant + support.requirements),
                     grounds_of(plan_, support),
+                    _promise_terms(plan_, plan_.applicant + support.requirements, year),
                 ),
                 *_own(support, places[support.kind], self._judges[support.kind]),
                 _judges(plan_, support.supplements, year),
@@ -282,6 +284,20 @@ def _requirement_terms(
     return tuple(
         RequirementTerms(entry, expectation_of(entry.condition, plan_.windows, year))
         for entry in requirements
+    )
+
+
+def _promise_terms(
+    plan_: Plan, requirements: Iterable[Requirement], year: int
+) -> tuple[PromiseTerms, ...]:
+    windows = dict(plan_.windows)  # a mapping that can be pickled
+    return tuple(
+        PromiseTerms(
+            *(number, entry.fulfilled, expectation_of(entry.fulfilled, windows, year)),
+            *(windows, year),
+        )
+        for number, entry in enumerate(requirements)
+        if entry.fulfilled is not None
     )
 
 

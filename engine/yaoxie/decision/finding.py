@@ -11,10 +11,12 @@ from typing import Literal, NamedTuple, cast
 from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, step_of, steps
 from yaoxie.decision.confidence import Grounds
-from yaoxie.decision.explanation import Judgement
+from yaoxie.decision.explanation import Judgement, judge_of
 from yaoxie.decision.limits import OpenLimit
 from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Implied, Subject, Value
+from yaoxie.rules.conditions import Condition
+from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators import Gap
 from yaoxie.rules.payment import Divided
@@ -47,12 +49,25 @@ class SupplementTerms(NamedTuple):
     expectation: Expectation
 
 
+class PromiseTerms(NamedTuple):
+    """A requirement for which a promise is enough, and what fulfils it in the claim year.
+
+    `number` is the requirement's; `windows` are those that the condition may name.
+    """
+
+    number: int
+    condition: Condition
+    expectation: Expectation
+    windows: Windows
+    year: int
+
+
 @dataclass(frozen=True, slots=True)
 class SupportTerms:
     """A support in one claim year, with the requirements of its applicant before its own.
 
     `days` are the tests of milestones' dates among its requirements, `grounds` the marks of what
-    its findings rest on.
+    its findings rest on, `promises` the requirements for which a promise is enough.
     """
 
     support: Support
@@ -60,6 +75,7 @@ class SupportTerms:
     supplements: tuple[SupplementTerms, ...]
     days: tuple[DayTest, ...]
     grounds: Grounds
+    promises: tuple[PromiseTerms, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -256,9 +272,29 @@ class Finding(NamedTuple):
             entry["least"] = self.terms.support.least
         if self.supplements:
             entry["uplifts"] = self.uplift_entries()
+        if self.terms.promises and self.status != "ineligible":
+            entry["promises"] = self.promise_entries()
         if self.terms.support.payment and self.status != "ineligible":
             entry["payment"] = self.payment_entry()
         return entry
+
+    def promise_entries(self) -> list[shapes.PromiseDict]:
+        """Of each met requirement for which a promise is enough, whether it is a fact already."""
+        entries: list[shapes.PromiseDict] = []
+        for number, condition, expectation, windows, year in self.terms.promises:
+            if self.judgements[number].outcome != "met":
+                continue
+            judged = judge_of(condition, windows, year)(self.subject)
+            entries.append(
+                {
+                    "requirement": self.terms.requirements[number].requirement.id,
+                    "fulfilled": judged.outcome,
+                    "actual": actual_entry(judged.actual),
+                    "required": expectation.required,
+                    "missing": list(judged.missing),
+                }
+            )
+        return entries
 
     def payment_entry(self) -> shapes.PaymentDict:
         """How the amount is paid, as it stands in a report; as far as the measure says it."""

@@ -220,6 +220,18 @@ class PaymentDict(TypedDict):
 
 
 @_closed
+class PromiseDict(TypedDict):
+    """A met requirement for which a promise is enough, and whether it is a fact already."""
+
+    requirement: str
+    fulfilled: Outcome
+    actual: Actual
+    required: str
+    missing: Pointers
+    """What could still change an unknown outcome; it decides nothing."""
+
+
+@_closed
 class FindingDict(TypedDict):
     """One support for one subject."""
 
@@ -260,6 +272,8 @@ class FindingDict(TypedDict):
     """Of a range, the least that the support pays by itself, in whole yuan."""
     uplifts: NotRequired[list[SupplementDict]]
     """Only where the support has some."""
+    promises: NotRequired[list[PromiseDict]]
+    """Only where a promise is enough for one of its requirements."""
     payment: NotRequired[PaymentDict]
     """Only where the measure says something of it."""
 

@@ -43,7 +43,7 @@ _OF_INELIGIBLE = ("subject", "requirements")
 _OF_PLAIN = ("subject", "requirements", "missing")
 _OF_FINDING = (
     *("subject", "ceiling", "counted", "calculation", "bound_by", "excluded_by", "requirements"),
-    *("missing", "uplifts", "payment"),
+    *("missing", "uplifts", "promises", "payment"),
 )
 
 K = TypeVar("K", bound=Hashable)
@@ -213,6 +213,9 @@ class _FindingWriter(Generic[Text]):
         if finding.supplements:
             parts += (further[last], form.of(finding.uplift_entries()))
             last += 1
+        if self._terms.promises:
+            parts += (further[last], form.of(finding.promise_entries()))
+            last += 1
         if self._terms.support.payment:
             parts += (further[last], form.of(finding.payment_entry()))
             last += 1
@@ -242,6 +245,7 @@ def _shape_of(finding: Finding, mark: Confidence | None) -> _Shape:
     plain = (
         amount.share_amount is None
         and not (amount.awarded or amount.missing or finding.supplements or finding.open_limits)
+        and not finding.terms.promises
         and (settled is None or not settled.steps)
     )
     return _Shape(finding.status, mark, plain, finding.upper_bound, finding.unbounded)

@@ -85,6 +85,18 @@ class FindingTexts:
         if payee := payment.get("payee"):
             yield self._words.say("paid_to", payee=self._words.title(payee["title"]))
 
+    def promised(self, finding: shapes.FindingDict) -> str | None:
+        """The requirements that are met by a promise alone."""
+        titles = {entry["id"]: entry["title"] for entry in finding["requirements"]}
+        names = [
+            self._words.title(titles[promise["requirement"]])
+            for promise in finding.get("promises", ())
+            if promise["fulfilled"] != "met"
+        ]
+        if not names:
+            return None
+        return self._words.say("promised", titles=self._words.join(names, "comma"))
+
     def _part(self, part: shapes.PaidPartDict) -> str:
         say, title = self._words.say, self._words.title(part["title"])
         if part["rate"] is None:

@@ -210,6 +210,8 @@ def _claim_row(
     if arithmetic := reasons.arithmetic(finding):
         lines.append(Text(arithmetic, "dim"))
     lines += [Text(text, "dim") for text in reasons.payment(finding)]
+    if promised := reasons.promised(finding):
+        lines.append(Text(promised, "dim"))
     if exclusion := reasons.exclusion(finding):
         lines.append(Text(exclusion, "magenta"))
     if implied := reasons.implied(finding):

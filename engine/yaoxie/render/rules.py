@@ -75,6 +75,8 @@ class RulesInWords:
     def requirement(self, requirement: Requirement) -> str:
         """A requirement, marked where it is about the registration."""
         tags = [self._words.say("about_registration")] if requirement.registration else []
+        if requirement.fulfilled is not None:
+            tags.append(self._words.say("promise_enough"))
         text = self._tagged(self._title(requirement.title), *tags, *self._under(requirement.under))
         return self._sourced(text, requirement.source)
 

@@ -181,6 +181,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "uplift": ("上浮{rate}至{amount}（{title}）", "+{rate} = {amount} ({title})"),
     "matching": ("配套{rate}至{amount}（{title}）", "matched by {rate} = {amount} ({title})"),
+    "promised": ("凭承诺，尚未实现：{titles}", "by a promise, not known to be kept: {titles}"),
+    "promise_enough": ("可凭承诺", "a promise is enough"),
     "paid_payers": ("分担：{parts}", "shared by: {parts}"),
     "paid_instalments": ("分期拨付：{parts}", "paid in instalments: {parts}"),
     "paid_to": ("支付给{payee}", "paid to: {payee}"),

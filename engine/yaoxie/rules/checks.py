@@ -35,6 +35,7 @@ class Checker:
     conditions: dict[tuple[str, str], Condition] = field(default_factory=dict)
     applicant: dict[str, Condition] = field(default_factory=dict)
     supplements: dict[tuple[str, str], Condition] = field(default_factory=dict)
+    promises: dict[tuple[str, str], Condition] = field(default_factory=dict)
 
     @property
     def scope(self) -> Scope:
@@ -62,6 +63,7 @@ class Checker:
             self.conditions,
             self.supplements,
             self.vocabulary,
+            self.promises,
         )
 
     def _names(self) -> None:
@@ -116,10 +118,19 @@ class Checker:
                 self.applicant[requirement.id] = built
 
     def _requirement(
-        self, builder: Builder, requirement: measure.Requirement, source: YamlFile, at: str
+        self,
+        builder: Builder,
+        requirement: measure.Requirement,
+        source: YamlFile,
+        at: str,
+        owner: str = "",
     ) -> Condition | None:
         self.scope.under(requirement.under, source, at)
         self.scope.citation(requirement.source, source, f"{at}/source")
+        if requirement.fulfilled is not None:
+            fulfilled = builder.build(requirement.fulfilled, f"{at}/fulfilled")
+            if fulfilled is not None:
+                self.promises[owner, requirement.id] = fulfilled
         return builder.build(requirement.when, f"{at}/when")
 
     def _alternatives_of_measure(self) -> None:
@@ -165,7 +176,8 @@ class Checker:
         of_company = self._builder((COMPANY,), source)
         for i, requirement in enumerate(support.requires):
             reader = of_company if requirement.registration else builder
-            built = self._requirement(reader, requirement, source, f"/requires/{i}")
+            at = f"/requires/{i}"
+            built = self._requirement(reader, requirement, source, at, support.id)
             if built is not None:
                 self.conditions[support.id, requirement.id] = built
         gives = GivesChecker(self.scope, source, support, kinds, builder)

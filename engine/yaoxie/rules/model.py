@@ -35,6 +35,9 @@ class Requirement(Guarded):
     registration: bool = Field(
         False, description="whether it is about the place where the company is registered"
     )
+    fulfilled: Condition | None = Field(
+        None, description="where a promise is enough: what holds once it has become a fact"
+    )
 
 
 class AmountRow(RuleModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Self, TypeVar
 
@@ -45,7 +45,8 @@ class Source:
 class Requirement:
     """One requirement of a support or of the applicant.
 
-    `registration`: it is about the place where the company is registered.
+    `registration`: it is about the place where the company is registered. `fulfilled`: a promise is
+    enough for it, and this holds once it has become a fact.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Requirement:
     condition: Condition
     source: Source
     registration: bool = False
+    fulfilled: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,8 @@ class CheckedMeasure:
     """A measure whose files have no fault, with the conditions of its requirements by id.
 
     `supplements`: the conditions of rows, increases, uplifts and matches, by support and id (of
-    rows, their key).
+    rows, their key). `promises`: what fulfils the promises of requirements, by support (the
+    applicant's have none) and id.
     """
 
     model: measure.Measure
@@ -235,6 +238,7 @@ class CheckedMeasure:
     conditions: dict[tuple[str, str], Condition]
     supplements: dict[tuple[str, str], Condition]
     vocabulary: Vocabulary
+    promises: dict[tuple[str, str], Condition] = field(default_factory=dict)
 
 
 G = TypeVar("G", bound=Guarded)
@@ -313,7 +317,10 @@ class _Maker:
         self._confidence = {entry.id: entry.confidence for entry in checked.model.documents}
 
     def requirements(
-        self, entries: Sequence[measure.Requirement], conditions: Mapping[str, Condition]
+        self,
+        entries: Sequence[measure.Requirement],
+        conditions: Mapping[str, Condition],
+        owner: str = "",
     ) -> tuple[Requirement, ...]:
         return tuple(
             Requirement(
@@ -322,6 +329,7 @@ class _Maker:
                 conditions[entry.id],
                 self._source(entry.source),
                 entry.registration,
+                self._checked.promises.get((owner, entry.id)),
             )
             for entry in applying(entries, self._readings)
             if not (self._registered and entry.registration)
@@ -342,7 +350,7 @@ class _Maker:
             entry.id,
             entry.title,
             entry.subject,
-            self.requirements(entry.requires, conditions),
+            self.requirements(entry.requires, conditions, entry.id),
             ceiling,
             bound,
             share,

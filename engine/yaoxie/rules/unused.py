@@ -39,6 +39,7 @@ class MeasureFiles:
         yield from checker.applicant.values()
         yield from checker.conditions.values()
         yield from checker.supplements.values()
+        yield from checker.promises.values()
 
     @property
     def facts(self) -> Iterator[str]:

@@ -110,6 +110,15 @@ def payment(
         assert division["source"]["confidence"] == mark, finding["support"]
 
 
+@then(parsers.re(rf'{ABOUT}要求"(?P<ids>[^"]+)"(?P<kept>已经实现|只是承诺|不明是否实现|不凭承诺)'))
+def promise(world: World, about: str, ids: str, kept: str) -> None:
+    outcomes = {"已经实现": "met", "只是承诺": "unmet", "不明是否实现": "unknown", "不凭承诺": None}
+    for finding in world.findings(about):
+        known = {entry["requirement"]: entry["fulfilled"] for entry in finding.get("promises", [])}
+        for name in words.items(ids):
+            assert known.get(name) == outcomes[kept], (finding["support"], name)
+
+
 @then(parsers.re(rf"{ABOUT}没有(?P<what>分担|分期拨付|受付人)的规定"))
 def no_payment(world: World, about: str, what: str) -> None:
     key = {"分担": "payers", "分期拨付": "instalments", "受付人": "payee"}[what]
