@@ -10,7 +10,6 @@ it held goes, locks and threads included. The second run knows by `was_aborted` 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
@@ -20,13 +19,16 @@ _STDERR = 2
 _PROGRESS_GONE = b"\r\x1b[K\x1b[?25h"  # an empty line, and the cursor again
 
 was_aborted = False
+is_alone = False  # whether the process is the command's alone; the program's start says so
 _handlers: list[object] = []  # C's pointers do not keep them
 
 
 def start_anew() -> None:
-    """From here on an abort starts the command anew; for a process that is the command's alone."""
-    if os.name != "posix" or was_aborted:
+    """From here on an abort starts the command anew, where the process is the command's alone."""
+    if os.name != "posix" or was_aborted or not is_alone:
         return
+    import ctypes
+
     paths = os.pathsep.join(os.path.abspath(path) for path in sys.path)  # noqa: PTH100  # "" is .
     environment = {**os.environ, "PYTHONPATH": paths}
     command = [sys.executable, "-P", "-c", _AGAIN, *sys.argv[1:]]

@@ -11,6 +11,7 @@ from typer import completion
 
 from yaoxie import __version__
 from yaoxie.cli import (
+    aborts,
     advise,
     evaluate,
     forms,
@@ -66,10 +67,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    if screen.screen.__name__ in sys.argv[1:2]:
-        from yaoxie.cli import aborts
-
-        aborts.start_anew()
+    aborts.is_alone = True
     if _COMPLETING in os.environ:
         completion.completion_init()  # type: ignore[attr-defined]  # typer exports it to none
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
 
 import typer
 
-from yaoxie.cli import language, options, output
+from yaoxie.cli import aborts, language, options, output
 from yaoxie.cli.options import LangOption, MeasureOption, ReadingOption, RulesOption, YearOption
 from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.messages import Message
@@ -65,6 +65,7 @@ def screen(
     master: Annotated[str, typer.Option(metavar="URL", help="help.master")] = "local[*]",
 ) -> None:
     """Screen a population: findings, and totals of each company, as Parquet."""
+    aborts.start_anew()
     with output.guard(), output.refusing():
         from yaoxie.cli.progress import ProgressBar
 
@@ -97,7 +98,6 @@ def _checked(
     faults: list[Fault],
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
-    from yaoxie.cli import aborts
     from yaoxie.screening.targets import Targets
 
     rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
