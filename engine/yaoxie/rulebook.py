@@ -16,6 +16,7 @@ from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, RulebookError
+from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.rules import loader
 from yaoxie.rules.library import ALL, Library
@@ -207,6 +208,6 @@ def _reloaded(class_: type[Rulebook], folder: Path | None, digest: str, memo: bo
     rulebook = class_.load(folder, memo=memo)
     if rulebook.digest != digest:
         place = "the packaged rules" if folder is None else str(folder)
-        expected = f"rules with the digest {digest}, as they were when the rulebook was pickled"
+        expected = Message("rules.same-digest", digest=digest)
         raise RulebookError([Fault("", rulebook.digest, expected, file=place)])
     return rulebook

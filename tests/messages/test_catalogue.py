@@ -36,7 +36,9 @@ def messages() -> Iterator[tuple[str, ast.Call]]:
         if path.parent.name == "messages":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Message":
+            if not isinstance(node, ast.Call):
+                continue
+            if "Message" in {getattr(node.func, "id", None), getattr(node.func, "attr", None)}:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 

@@ -23,6 +23,7 @@ from yaoxie.advice.situation import (
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import CONTRACT, Report, company_entry, rulebook_entry
 from yaoxie.errors import Fault, OptionError, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.rules.library import Library, MeasureChoice
 from yaoxie.sources import compact_json
@@ -146,7 +147,7 @@ class Asked:
         except OptionError as error:
             faults += error.faults
         faults += option_faults(self.as_of, self.years, self.discount, self.claims_a_year)
-        expected = f"one of {', '.join(PARTS)}"
+        expected = Message("sources.one-of", words=tuple(PARTS))
         faults += [
             Fault("/only", name, expected, nearest(name, PARTS))
             for name in self.parts

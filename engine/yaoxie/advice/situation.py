@@ -12,6 +12,7 @@ from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, OptionError
+from yaoxie.messages import Message
 from yaoxie.profile import facts
 from yaoxie.profile.model import Profile
 from yaoxie.rules.library import ALL, Library, MeasureChoice
@@ -124,7 +125,7 @@ def measures_asked(
     if measure is None or (len(names) == 1 and not library.is_place(names[0])):
         return (library.choice(year, names[0] if names else None, readings),)
     faults = [fault for name in names for fault in library.place_faults(year, name)]
-    expected = "no reading, for several measures; name one measure"
+    expected = Message("advice.no-reading")
     faults += [
         Fault(f"/readings/{reading}", option, expected)
         for reading, option in (readings or {}).items()
@@ -166,15 +167,15 @@ def option_faults(
     """What is wrong with the day of the advice, the number of years, and what a plan is asked."""
     faults = []
     if as_of is not None and type(as_of) is not date:
-        faults.append(Fault("/as_of", str(as_of), "a day, as datetime.date"))
+        faults.append(Fault("/as_of", str(as_of), Message("advice.day")))
     if type(years) is not int or not 1 <= years <= MOST_YEARS:
-        faults.append(Fault("/years", years, f"a number of years from 1 to {MOST_YEARS}"))
+        faults.append(Fault("/years", years, Message("advice.years", most=MOST_YEARS)))
     if type(discount) is not Decimal or not 0 <= discount <= 1:
-        expected = 'a rate from 0 to 1, as a decimal such as Decimal("0.03")'
+        expected = Message("advice.rate")
         faults.append(Fault("/discount", discount, expected))
     if claims_a_year is not None and (
         type(claims_a_year) is not int or not 1 <= claims_a_year <= MOST_CLAIMS
     ):
-        expected = f"a number of claims from 1 to {MOST_CLAIMS:,}"
+        expected = Message("advice.claims", most=f"{MOST_CLAIMS:,}")
         faults.append(Fault("/claims_a_year", claims_a_year, expected))
     return faults

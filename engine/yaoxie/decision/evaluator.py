@@ -15,6 +15,7 @@ from yaoxie.decision.inference import Inference
 from yaoxie.decision.report import Basis, Report, Version
 from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, OptionError, ProfileError
+from yaoxie.messages import Message
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award, Profile
@@ -58,8 +59,8 @@ class Evaluator:
             expected = "a Profile, such as rulebook.profile(data) gives"
             raise TypeError(f"{expected}; this is of type {type(profile).__name__}")
         if profile.vocabulary != self.library.vocabulary:
-            expected = "a profile read by this rulebook's vocabulary: rulebook.profile(data)"
-            raise ProfileError([Fault("", "a profile of another vocabulary", expected)])
+            expected = Message("profile.of-this-rulebook")
+            raise ProfileError([Fault("", Message("profile.of-another-vocabulary"), expected)])
         return facts.subjects(profile)
 
     def plan(self, choice: MeasureChoice) -> Plan:

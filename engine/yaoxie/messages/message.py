@@ -8,7 +8,20 @@ from typing import Any, Literal, NamedTuple, Protocol, Self, get_args, runtime_c
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[str, ...] = get_args(Lang)
-FAMILIES = ("cli", "help", "profile", "rules", "sheets", "sources", "synth", "system")
+FAMILIES = (
+    "advice",
+    "cli",
+    "help",
+    "profile",
+    "rules",
+    "screening",
+    "service",
+    "sheets",
+    "sources",
+    "synth",
+    "system",
+    "tables",
+)
 _SEPARATORS = {"zh": "、", "en": ", "}
 _ALTERNATIVES = {"zh": "或", "en": " or "}
 

@@ -33,4 +33,9 @@ MESSAGES = {
         "应为本资料中某个条目的编号（{kinds}或{last}），企业自身写作 company",
         "the id of a {kinds} or {last} of this profile",
     ),
+    "of-this-rulebook": (
+        "应为按本规则库的词汇表读取的资料：rulebook.profile(data)",
+        "a profile read by this rulebook's vocabulary: rulebook.profile(data)",
+    ),
+    "of-another-vocabulary": ("按另一词汇表读取的资料", "a profile of another vocabulary"),
 }

@@ -411,4 +411,8 @@ MESSAGES = {
         "其内不应有以企业计的总额限制；{limit} 即是",
         "no limit of the company inside; {limit} is one",
     ),
+    "same-digest": (
+        "规则的摘要应为 {digest}，与规则库保存时相同",
+        "rules with the digest {digest}, as they were when the rulebook was pickled",
+    ),
 }

@@ -11,6 +11,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.screening.decisions import Decisions, Frames
@@ -63,7 +64,9 @@ def source_of(
     if path.is_dir():
         return folder_source(path, vocabulary=vocabulary)
     if not path.is_file():
-        raise InputError([Fault("", str(path), "a file, or a folder of tables", file=str(path))])
+        raise InputError(
+            [Fault("", str(path), Message("screening.file-or-folder"), file=str(path))]
+        )
     return NdjsonSource(path, vocabulary=vocabulary)
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, pointer
+from yaoxie.messages import Message
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE, Hints
@@ -204,7 +205,7 @@ def _fitting(awards: pl.DataFrame) -> None:
     sums = awards.group_by("company").agg(pl.col("amount").cast(pl.Float64).sum())
     if (largest := sums.filter(pl.col("amount") > MOST / 2)).height:
         number = largest["company"].min()
-        raise InputError([Fault("/awards", number, "awards of less than 2^62 yuan together")])
+        raise InputError([Fault("/awards", number, Message("screening.awards-too-large"))])
 
 
 def _added(awards: pl.DataFrame, by: str, size: int) -> Amounts:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 
 NAME = "lock"
 
@@ -55,11 +56,16 @@ class RunLock:
         file.seek(0)
         try:
             holder = json.loads(file.read())
-            who = f"process {holder['process']} on {holder['host']}, since {holder['since']}"
-            who += f": {holder['command']}"
+            who = Message(
+                "screening.holder",
+                process=holder["process"],
+                host=holder["host"],
+                since=holder["since"],
+                command=holder["command"],
+            )
         except (ValueError, KeyError, TypeError):
-            who = "another process"
-        expected = f"no other run at this output; one is under way ({who})"
+            who = Message("screening.another-process")
+        expected = Message("screening.no-other-run", who=who)
         return Fault("/out", str(self._path.parent), expected)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 from yaoxie.screening.partial import PartialRun, sync_folder, writing
 from yaoxie.screening.screening import Screening
 from yaoxie.screening.segments import Segment, sink, sync
@@ -107,7 +108,7 @@ class Output:
         return runs == {self._metadata[_RUN]}
 
     def _in_the_way(self, file: Path) -> Fault:
-        return Fault("/out", str(file), "no result of another run; --force replaces it")
+        return Fault("/out", str(file), Message("screening.no-other-result"))
 
     def open(self, *, resume: bool) -> Position:
         """Where the run starts: at the beginning, or after the last whole segment.
@@ -362,5 +363,7 @@ def check_end(source: BatchSource, output: Output, first_bad: Iterable[BadRow] =
 
 
 def _all_bad(bad: int) -> Fault:
-    rows = "1 bad row and no other" if bad == 1 else f"{bad:,} bad rows and no others"
-    return Fault("", rows, "at least one company without a fault")
+    rows = Message("screening.bad-row-alone")
+    if bad > 1:
+        rows = Message("screening.bad-rows-alone", count=f"{bad:,}")
+    return Fault("", rows, Message("screening.one-good"))

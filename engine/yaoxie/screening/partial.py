@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 from yaoxie.screening import lock
 from yaoxie.screening.lock import RunLock
 from yaoxie.tables import destinations, parquet_files
@@ -32,7 +33,7 @@ _PIECE = 1 << 20
 
 def writing(place: Path) -> AbstractContextManager[None]:
     """Tells as InputError what the system says of writing there: its user can mend it."""
-    return destinations.writing(place, "; segments that were kept stay, for --resume")
+    return destinations.writing(place, Message("screening.segments-stay"))
 
 
 @contextmanager
@@ -41,8 +42,10 @@ def reading(file: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, KeyError, TypeError) as error:
-        expected = "what a stopped run has written; --force starts anew"
-        raise InputError([Fault("", "damaged", expected, file=str(file))]) from error
+        expected = Message("screening.stopped-run")
+        raise InputError(
+            [Fault("", Message("screening.damaged"), expected, file=str(file))]
+        ) from error
 
 
 class PartialRun:
@@ -74,7 +77,7 @@ class PartialRun:
         state = self.folder / _STATE
         if state.exists() and (resume or not force):
             if not resume:
-                expected = "no stopped run; --resume goes on with it, --force starts anew"
+                expected = Message("screening.no-stopped-run")
                 raise InputError([Fault("/out", str(self.folder), expected)])
             self._read(state)
             return True
@@ -90,7 +93,7 @@ class PartialRun:
         if self.folder.is_dir() and not self.folder.is_symlink():
             strange = [entry for entry in self.folder.iterdir() if not _is_own(entry)]
         if strange:
-            expected = "no such file or folder but a run's; move it, or name another output"
+            expected = Message("screening.strange-file")
             raise InputError([Fault("/out", str(strange[0]), expected)])
 
     def _read(self, state: Path) -> None:
@@ -101,7 +104,7 @@ class PartialRun:
                 Position(*segment["end"])
                 dict(segment["files"])
         if identity != self.identity:
-            expected = "the same input, rules and options as the run that was stopped"
+            expected = Message("screening.same-run")
             raise InputError([Fault("/resume", str(self.folder), expected)])
         self.segments = segments
         self.is_naming = content.get("naming") is True
@@ -182,19 +185,21 @@ def _is_own(entry: Path) -> bool:
 
 def _damage(file: Path, kept: dict[str, int]) -> Iterator[Fault]:
     """What is wrong with a kept file, if anything is."""
-    expected = "the segment as it was kept; --force starts anew"
+    expected = Message("screening.same-segment")
     if not file.is_file():
-        yield Fault("", "no such file", expected, file=str(file))
+        yield Fault("", Message("screening.no-such-file"), expected, file=str(file))
     elif file.stat().st_size != kept["size"]:
-        yield Fault("", f"{file.stat().st_size} bytes", expected, file=str(file))
+        yield Fault(
+            "", Message("sources.bytes", bytes=file.stat().st_size), expected, file=str(file)
+        )
     elif "crc" in kept:
         if _checksum(file) != kept["crc"]:
-            yield Fault("", "damaged", expected, file=str(file))
+            yield Fault("", Message("screening.damaged"), expected, file=str(file))
     elif file.suffix == ".parquet":
         try:
             parquet_files.scan(file).select(pl.all().null_count()).collect()
         except parquet_files.UNREADABLE:
-            yield Fault("", "damaged", expected, file=str(file))
+            yield Fault("", Message("screening.damaged"), expected, file=str(file))
 
 
 def _checksum(file: Path) -> int:

@@ -10,6 +10,7 @@ import polars as pl
 
 from yaoxie.decision.amounts import increased, supplemented
 from yaoxie.errors import Fault, InputError, OptionError
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.awards import Awards
@@ -261,7 +262,9 @@ def _summed(amounts: npt.NDArray[np.int64], findings: pl.DataFrame, size: int) -
     if len(amounts) and int(amounts.max()) * int(np.bincount(at).max()) > MOST:
         rough = np.bincount(at, weights=amounts, minlength=size)
         if rough.max() > MOST / 2:
-            raise InputError([Fault("", int(rough.argmax()), "totals of less than 2^62 yuan")])
+            raise InputError(
+                [Fault("", int(rough.argmax()), Message("screening.totals-too-large"))]
+            )
     np.add.at(sums, at, amounts)
     return sums
 
@@ -289,7 +292,7 @@ def _fitting(plan: Plan) -> None:
         largest = supplemented(ceiling, support.supplements)
         if largest > MOST:
             at = f"/measure/{support.id}"
-            raise OptionError([Fault(at, largest, "amounts of less than 2^63 yuan, to screen")])
+            raise OptionError([Fault(at, largest, Message("screening.amounts-too-large"))])
 
 
 def _excluder(settled: Settled) -> npt.NDArray[np.int16]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 from yaoxie.tables import destinations
 
 _SUFFIX = ".parquet"
@@ -30,7 +31,7 @@ class Targets:
         """
         path = Path(out)
         if not path.name or str(out).endswith(("/", os.sep)) or path.name == "..":
-            raise InputError([Fault("/out", str(out), "the name of a file")])
+            raise InputError([Fault("/out", str(out), Message("screening.file-name"))])
         stem = path.name.removesuffix(_SUFFIX) or path.name
         return cls(
             path,
@@ -60,7 +61,7 @@ class Targets:
                 file.exists() and source.exists() and file.samefile(source) for source in inputs
             )
             if is_input:
-                yield Fault("/out", str(file), "another file than the input")
+                yield Fault("/out", str(file), Message("screening.not-the-input"))
 
     def existing(self) -> list[Path]:
         """The files that are there already."""

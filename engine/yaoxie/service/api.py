@@ -103,7 +103,7 @@ class Api:
         no_options(request)
         name = request.path_params["name"]
         if name not in SCHEMAS:
-            expected = f"one of {', '.join(SCHEMAS)}"
+            expected = Message("sources.one-of", words=tuple(SCHEMAS))
             raise Refusal("not-found", [Fault("/name", name, expected, nearest(name, SCHEMAS))])
         text = schemas.text(name, self._own_library)
         return answers.resource(request, text.encode(), "application/schema+json")
@@ -184,9 +184,9 @@ def _check_type(type_: str, encoding: str, types: Sequence[str]) -> None:
         faults.append(Fault("/content-type", name, Message("sources.one-of", words=tuple(types))))
     charset = parameters.lower().replace(" ", "").replace('"', "")
     if charset not in {"", "charset=utf-8"}:
-        faults.append(Fault("/content-type", parameters.strip(), "charset=utf-8"))
+        faults.append(Fault("/content-type", parameters.strip(), Message("service.charset")))
     if encoding.lower() != "identity":
-        faults.append(Fault("/content-encoding", encoding, "identity"))
+        faults.append(Fault("/content-encoding", encoding, Message("service.not-compressed")))
     if faults:
         raise Refusal("wrong-type", faults, {"Accept": ", ".join(types)})
 

@@ -25,6 +25,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from yaoxie import messages
 from yaoxie.errors import Fault, ProgramError
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.problems import Refusal, respond
@@ -213,11 +214,11 @@ class _Incoming:
         self._complete = not message.get("more_body", False)
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise self._too_large(f"more than {self._limit} bytes")
+            raise self._too_large(messages.Message("sources.more-than-bytes", bytes=self._limit))
         return message
 
     def _too_large(self, size: str) -> Refusal:
-        fault = Fault("", size, f"at most {self._limit} bytes")
+        fault = Fault("", size, messages.Message("sources.at-most-bytes", bytes=self._limit))
         return Refusal("too-large", [fault], {"Connection": "close"})
 
 

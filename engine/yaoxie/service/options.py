@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from yaoxie.errors import Fault, nearest, pointer
+from yaoxie.messages import Message
 from yaoxie.rules import option_texts
 from yaoxie.rules.library import FIRST_YEAR, LAST_YEAR, Library
 from yaoxie.values import Title
@@ -87,21 +88,25 @@ def read(query: bytes, known: tuple[str, ...]) -> Chosen:
             query.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST, errors="strict"
         )
     except ValueError:
-        faults.append(Fault("", "the query", f"at most {_MOST} options, in UTF-8"))
+        faults.append(
+            Fault("", Message("service.query"), Message("service.at-most-options", most=_MOST))
+        )
         pairs = []
     for name, value in pairs:
         if name in known:
             given.setdefault(name, []).append(value)
         else:
-            expected = f"one of the options {', '.join(known) or '(it takes none)'}"
+            expected = Message(
+                "service.option", names=tuple(known) or Message("service.takes-none")
+            )
             faults.append(Fault(pointer([name]), value, expected, nearest(name, known)))
     for name, values in given.items():
         if name != READING.name and len(values) > 1:
-            faults.append(Fault(pointer([name]), ", ".join(values), "the option once"))
+            faults.append(Fault(pointer([name]), ", ".join(values), Message("service.option-once")))
     readings = option_texts.readings(given.get(READING.name, ()), faults)
     ended = given.get(ENDED.name, ["false"])[0]
     if ended not in {"true", "false"}:
-        faults.append(Fault("/all", ended, "true or false"))
+        faults.append(Fault("/all", ended, Message("sources.yes-or-no")))
     year, measure = (given.get(option.name, [None])[0] for option in (YEAR, MEASURE))
     return Chosen(year, measure, readings, ended == "true", tuple(faults))
 

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message, of_system
 
 _LINE = re.compile(r"(?P<name>[\w.-]{1,64})\s+(?P<digest>[0-9a-fA-F]{64})")
-_EXPECTED = "a name and the SHA-256 of a token in hexadecimal, such as sha256sum prints"
+_EXPECTED = Message("service.token-line")
 _FRESH = 1.0  # seconds until the file is looked at again
 
 
@@ -57,13 +58,17 @@ class Tokens:
             self._log(f"tokens unchanged: {error}")
 
 
+def _reason(error: OSError | UnicodeDecodeError) -> Message:
+    return of_system(error) if isinstance(error, OSError) else Message("sources.utf-8")
+
+
 def read(path: Path) -> tuple[tuple[bytes, str], ...]:
     """Hash and name of each client. Raises InputError with every fault, and for no token at all."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            [Fault("/tokens", str(path), f"a file that can be read ({error})")]
+            [Fault("/tokens", str(path), Message("sources.readable-file", reason=_reason(error)))]
         ) from None
     faults, clients = [], []
     for number, line in enumerate(lines, 1):
@@ -72,11 +77,13 @@ def read(path: Path) -> tuple[tuple[bytes, str], ...]:
             continue
         match = _LINE.fullmatch(text)
         if match is None:  # its value is not shown: it may be a token
-            faults.append(Fault("", "a line", _EXPECTED, file=str(path), line=number))
+            faults.append(
+                Fault("", Message("service.a-line"), _EXPECTED, file=str(path), line=number)
+            )
         else:
             clients.append((bytes.fromhex(match["digest"]), match["name"]))
     if not faults and not clients:
-        faults.append(Fault("/tokens", str(path), f"at least one line: {_EXPECTED}"))
+        faults.append(Fault("/tokens", str(path), Message("service.at-least-one", line=_EXPECTED)))
     if faults:
         raise InputError(faults)
     return tuple(clients)

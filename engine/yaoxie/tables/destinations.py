@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ from tempfile import TemporaryDirectory
 from polars.exceptions import PanicException, PolarsError
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message, Words, of_system
 from yaoxie.tables import parquet_files
 
 FAILURES = (OSError, PolarsError, PanicException)
@@ -28,23 +28,23 @@ _OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how Polars tells what the syste
 def file_faults(file: Path) -> Iterator[Fault]:
     """What stands under a file's name and must not be written to: links, folders, devices."""
     if file.is_symlink():
-        expected = f"no symbolic link; name the file itself: {file.resolve()}"
+        expected = Message("sources.no-link", file=file.resolve())
         yield Fault("/out", str(file), expected)
     elif file.exists() and not file.is_file():
-        yield Fault("/out", str(file), "a file, and no folder or device")
+        yield Fault("/out", str(file), Message("sources.a-file"))
 
 
 def folder_faults(folder: Path, out: Path) -> Iterator[Fault]:
     """Why the folder in which `out` is to stand takes no files, if it does not."""
     if not folder.is_dir():
-        yield Fault("/out", str(out), "a path in a folder that exists")
+        yield Fault("/out", str(out), Message("sources.in-a-folder"))
     elif not os.access(folder, os.W_OK | os.X_OK):
-        yield Fault("/out", str(folder), "a folder that can be written to")
+        yield Fault("/out", str(folder), Message("tables.writable-folder"))
 
 
 @contextmanager
 def writing(
-    place: Path, kept: str = "", failures: tuple[type[BaseException], ...] = FAILURES
+    place: Path, kept: Message | None = None, failures: tuple[type[BaseException], ...] = FAILURES
 ) -> Iterator[None]:
     """Tells as InputError what the system says of writing there: its user can mend it.
 
@@ -53,7 +53,9 @@ def writing(
     try:
         yield
     except failures as error:
-        expected = f"a place that takes what is written ({_reason(place, error)}){kept}"
+        expected = Message("sources.takes-files", reason=_reason(place, error))
+        if kept is not None:
+            expected = Message("sources.with-hint", expected=expected, hint=kept)
         raise InputError([Fault("/out", str(place), expected)]) from error
 
 
@@ -103,14 +105,14 @@ def _lock(folder: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def _reason(place: Path, error: BaseException) -> str:
+def _reason(place: Path, error: BaseException) -> Message | Words:
     """What the system says; of Polars, which does not always pass it on, as far as is known."""
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return of_system(error)
     if number := _OS_ERROR.search(str(error)):
-        return os.strerror(int(number[1]))
+        return of_system(OSError(int(number[1]), os.strerror(int(number[1]))))
     with suppress(OSError):
         folder = place if place.is_dir() else place.absolute().parent
         if shutil.disk_usage(folder).free < _LEAST_FREE:
-            return os.strerror(errno.ENOSPC)
+            return Message("system.ENOSPC")
     return parquet_files.reason_of(error)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 
 
 def state_of(file: Path) -> str:
@@ -45,8 +46,8 @@ class FileStates:
             except OSError:
                 is_same = False
             if not is_same:
-                expected = "a file that stays the same while it is read"
-                faults.append(Fault("", "changed", expected, file=str(file)))
+                expected = Message("tables.same-file")
+                faults.append(Fault("", Message("tables.changed"), expected, file=str(file)))
         return faults
 
 

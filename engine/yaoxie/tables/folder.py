@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, nearest
+from yaoxie.messages import Message, of_system
 from yaoxie.tables import parquet_files
 from yaoxie.tables.file_state import FileStates
 from yaoxie.tables.schema import Schema
@@ -54,8 +55,7 @@ class Folder:
             files = _files(path, schema.tables, faults)
             states = FileStates.of(file for parts in files.values() for file in parts)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            expected = f"a folder that can be read ({reason})"
+            expected = Message("tables.readable-folder", reason=of_system(error))
             raise InputError([Fault("", str(path), expected, file=str(path))]) from error
         if faults:
             raise InputError(faults)
@@ -70,7 +70,7 @@ def _files(folder: Path, tables: Sequence[str], faults: list[Fault]) -> dict[str
         if table not in tables or table == entry.name:
             continue
         if not entry.exists():
-            faults.append(_fault(entry, "a link to a file that is there"))
+            faults.append(_fault(entry, Message("tables.link")))
         elif entry.is_dir():
             files[table] = _parts(entry, faults)
         else:
@@ -86,9 +86,9 @@ def _entries(folder: Path) -> list[Path]:
 def _parts(folder: Path, faults: list[Fault]) -> list[Path]:
     entries = _entries(folder)
     wrong = [entry for entry in entries if entry.suffix != SUFFIX or not entry.is_file()]
-    faults += [_fault(entry, "a Parquet file, as a part of its table") for entry in wrong]
+    faults += [_fault(entry, Message("tables.part")) for entry in wrong]
     if not entries:
-        faults.append(_fault(folder, "a file, or a folder of Parquet files"))
+        faults.append(_fault(folder, Message("tables.file-or-folder")))
     return entries
 
 
@@ -104,10 +104,10 @@ def _misspelt(folder: Path, tables: Sequence[str]) -> Iterator[Fault]:
         close = nearest(name.partition(".")[0], tables)
         if name.lower().endswith(SUFFIX):
             if not _is_result(entry):
-                expected = f"the name of a table: {', '.join(sorted(names))}"
+                expected = Message("tables.named-table", names=tuple(sorted(names)))
                 yield _fault(entry, expected, None if close is None else close + SUFFIX)
         elif close is not None and close + SUFFIX not in there:
-            yield _fault(entry, "tables as Parquet files", close + SUFFIX)
+            yield _fault(entry, Message("tables.as-parquet"), close + SUFFIX)
 
 
 def _is_result(file: Path) -> bool:
@@ -118,5 +118,5 @@ def _is_result(file: Path) -> bool:
         return False
 
 
-def _fault(entry: Path, expected: str, close: str | None = None) -> Fault:
+def _fault(entry: Path, expected: Message, close: str | None = None) -> Fault:
     return Fault("", entry.name, expected, close, file=str(entry))

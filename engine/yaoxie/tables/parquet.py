@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.tables import parquet_files, shape, validity
 from yaoxie.tables import schema as table_schema
@@ -52,7 +53,7 @@ class TableSource:
         faults = list(_frame_faults(frames, self.schema.tables))
         if COMPANIES not in frames:
             file = None if folder is None else str(folder.path)
-            faults.append(Fault("/companies", None, "a table of companies", file=file))
+            faults.append(Fault("/companies", None, Message("tables.companies"), file=file))
         self._frames: dict[str, pl.LazyFrame] = {}
         if not faults:
             for table in self.schema.tables:
@@ -88,12 +89,16 @@ class TableSource:
     def _unreadable(self, table: str, error: BaseException) -> list[Fault]:
         if self._folder is not None and self._folder.files.get(table):
             return parquet_files.unreadable(self._folder.files[table], error)
-        expected = parquet_files.expected("a table", error)
-        faults = [Fault(f"/{table}", "unreadable", expected)]
+        expected = parquet_files.expected(Message("tables.a-table"), error)
+        faults = [Fault(f"/{table}", Message("tables.unreadable"), expected)]
         with suppress(*UNREADABLE):
             columns = parquet_files.unreadable_columns(self._frames[table])
             faults = [
-                Fault(f"/{table}/{name}", "unreadable", parquet_files.expected("a column", reason))
+                Fault(
+                    f"/{table}/{name}",
+                    Message("tables.unreadable"),
+                    parquet_files.expected(Message("tables.a-column"), reason),
+                )
                 for name, reason in columns
             ] or faults
         return faults
@@ -148,9 +153,9 @@ def folder_source(
 def _frame_faults(frames: Mapping[str, object], tables: Sequence[str]) -> Iterator[Fault]:
     for name, frame in frames.items():
         if name not in tables:
-            yield Fault(f"/{name}", name, "the name of a table", nearest(name, tables))
+            yield Fault(f"/{name}", name, Message("tables.table-name"), nearest(name, tables))
         elif not isinstance(frame, (pl.DataFrame, pl.LazyFrame)):
-            expected = "a data frame or a lazy frame of Polars"
+            expected = Message("tables.frame")
             yield Fault(f"/{name}", type(frame).__name__, expected)
 
 
@@ -238,7 +243,9 @@ def _value_faults(
         if not gone.any():
             continue
         words = _words(typed[name].dtype)
-        expected = f"one of {', '.join(words)}" if words else f"a value of {typed[name].dtype}"
+        expected = Message("tables.value-of", type=typed[name].dtype)
+        if words:
+            expected = Message("sources.one-of", words=tuple(words))
         places = typed.filter(gone).rows(named=True)
         for row, value in zip(places, untyped[name].filter(gone).to_list(), strict=True):
             close = nearest(value, words) if words else None

@@ -13,6 +13,7 @@ import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
 from yaoxie.errors import Fault
+from yaoxie.messages import Message, Words
 from yaoxie.tables import arrow_schema
 
 # What Polars raises of files that are damaged, or hold what it has no reader for; a panic is no
@@ -34,7 +35,7 @@ def scan(files: Path | Sequence[Path]) -> pl.LazyFrame:
 def without_reader(file: Path) -> list[Fault]:
     """A fault for each column of a type that Polars has no reader for, and would panic over."""
     return [
-        Fault(f"/{column}", type_, "a type that can be read", file=str(file))
+        Fault(f"/{column}", type_, Message("tables.readable-type"), file=str(file))
         for column, type_ in _columns_without_reader(file)
     ]
 
@@ -76,21 +77,24 @@ def unreadable_columns(frame: pl.LazyFrame) -> Iterator[tuple[str, BaseException
 
 def fault_of(file: Path, error: BaseException, column: str | None = None) -> Fault:
     """The fault of a file, or of a column of it, of which reading raises an error."""
-    what, pointer = ("a Parquet file", "") if column is None else ("a column", f"/{column}")
-    return Fault(pointer, "unreadable", expected(what, error), file=str(file))
+    if column is None:
+        what, pointer = Message("tables.a-parquet-file"), ""
+    else:
+        what, pointer = Message("tables.a-column"), f"/{column}"
+    return Fault(pointer, Message("tables.unreadable"), expected(what, error), file=str(file))
 
 
-def expected(what: str, error: BaseException) -> str:
+def expected(what: Message, error: BaseException) -> Message:
     """What was expected where reading raised an error."""
-    return f"{what} that can be read ({reason_of(error)})"
+    return Message("tables.readable", what=what, reason=reason_of(error))
 
 
-def reason_of(error: BaseException) -> str:
-    """What an error says, in one line that is not too long."""
+def reason_of(error: BaseException) -> Message | Words:
+    """What an error says, in one line that is not too long; in Chinese, in words of ours."""
     if isinstance(error, PanicException):  # it speaks of places in the library's own code
-        return "Polars cannot go on with what it holds"
+        return Message("tables.cannot-go-on")
     line = (str(error).strip() or type(error).__name__).splitlines()[0]
-    return _INNARDS.sub("", line)[:_LONGEST_REASON]
+    return Words("内容已损坏，或不是此格式", _INNARDS.sub("", line)[:_LONGEST_REASON])
 
 
 def _columns_without_reader(file: Path) -> list[tuple[str, str]]:

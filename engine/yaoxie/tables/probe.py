@@ -15,6 +15,7 @@ from pathlib import Path
 from polars.exceptions import PanicException
 
 from yaoxie.errors import Fault, ProgramError
+from yaoxie.messages import Message
 from yaoxie.tables import parquet_files
 
 
@@ -37,7 +38,7 @@ def faults_of(files: Sequence[Path]) -> list[Fault]:
             check=False,
         )
         if reader.returncode > 0:
-            raise ProgramError("a process that reads Parquet files has failed")
+            raise ProgramError(Message("tables.reader-failed"))
         lines = reader.stdout.splitlines()
         for line in lines:
             faults += [Fault.from_dict(fault) for fault in json.loads(line)]

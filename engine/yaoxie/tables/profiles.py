@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from yaoxie.errors import Fault, InputError, ProfileError
+from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.profile.records import ProfileRecord, profile_model
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary, packaged
@@ -68,7 +69,7 @@ def _checked(
     profiles: object, vocabulary: Vocabulary
 ) -> tuple[Profile | Mapping[str, object], ...]:
     if isinstance(profiles, (Profile, bytes)) or not isinstance(profiles, Iterable):
-        expected = "profiles in a list, tables by name, or a path"
+        expected = Message("tables.profiles")
         raise InputError([Fault("", type(profiles).__name__, expected)])
     entries = tuple(profiles)
     faults = [
@@ -83,10 +84,10 @@ def _checked(
 
 def _fault(at: str, entry: object, vocabulary: Vocabulary) -> Fault | None:
     if isinstance(entry, Profile) and entry.vocabulary != vocabulary:
-        expected = "a profile read by this rulebook's vocabulary: rulebook.profile(data)"
-        return Fault(at, "a profile of another vocabulary", expected)
+        expected = Message("profile.of-this-rulebook")
+        return Fault(at, Message("profile.of-another-vocabulary"), expected)
     if not isinstance(entry, (Profile, Mapping)):
-        return Fault(at, type(entry).__name__, "a profile, or a dictionary of one")
+        return Fault(at, type(entry).__name__, Message("tables.a-profile"))
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from yaoxie.errors import Fault, nearest
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import MILESTONE
 from yaoxie.tables.schema import COMPANIES, NUMBER, Schema
 
@@ -20,12 +21,19 @@ def column_faults(table: str, columns: pl.Schema, schema: Schema, file: str) -> 
     for name, type_ in columns.items():
         if name not in expected:
             close = nearest(name, expected)
-            yield Fault(f"/{name}", name, f"a column of {table}", close, file=file)
+            yield Fault(
+                f"/{name}", name, Message("tables.column-of", table=table), close, file=file
+            )
         elif not _is_readable_as(type_, expected[name]):
-            yield Fault(f"/{name}", str(type_), f"a column of type {expected[name]}", file=file)
+            yield Fault(
+                f"/{name}",
+                str(type_),
+                Message("tables.column-of-type", type=expected[name]),
+                file=file,
+            )
     for name in expected:
         if name not in columns and (name in _KEYS or name in schema.required(table)):
-            yield Fault(f"/{name}", None, "a column that is there", file=file)
+            yield Fault(f"/{name}", None, Message("tables.column-there"), file=file)
 
 
 def _is_readable_as(type_: pl.DataType, expected: pl.DataType) -> bool:
@@ -96,14 +104,14 @@ def _key_fault(
 ) -> Fault:
     kind, _, name = check.partition(" ")
     if kind == "null":
-        return Fault(f"/{name}", None, f"no null in {', '.join(types)}", file=file)
+        return Fault(f"/{name}", None, Message("tables.no-null", names=tuple(types)), file=file)
     value = _first(frame, wrong, name)
     type_ = types[name]
     if isinstance(type_, pl.Enum):
         words = type_.categories.to_list()
-        expected = f"one of {', '.join(words)}"
+        expected = Message("sources.one-of", words=tuple(words))
         return Fault(f"/{name}", value, expected, nearest(value, words), file=file)
-    return Fault(f"/{name}", value, "a whole number from -2^63 to 2^63 - 1", file=file)
+    return Fault(f"/{name}", value, Message("tables.whole-number"), file=file)
 
 
 def _first(frame: pl.LazyFrame, condition: pl.Expr, name: str) -> Any:
@@ -114,7 +122,7 @@ def _repeated(frame: pl.LazyFrame, twice: pl.Expr, file: str) -> Fault:
     """The first company that stands twice, with both places; rows count from 1."""
     numbered = frame.select("company").with_row_index("row", 1)
     row, number = numbered.filter(twice).head(1).collect().row(0)
-    expected = f"each company once; it stands in row {row - 1:,} and again in row {row:,}"
+    expected = Message("tables.company-once", row=f"{row - 1:,}", again=f"{row:,}")
     return Fault("/company", number, expected, file=file)
 
 
@@ -128,8 +136,8 @@ def _unsorted(table: str, types: Mapping[str, pl.DataType], file: str, *, in_fil
         )
     else:
         command = f"{table}{sort}"
-    expected = f"rows in the order of {', '.join(types)}; this sorts them: {command}"
-    return Fault(f"/{next(iter(types))}", "unsorted", expected, file=file)
+    expected = Message("tables.sorted", names=tuple(types), command=command)
+    return Fault(f"/{next(iter(types))}", Message("tables.unsorted"), expected, file=file)
 
 
 def _sort_key(name: str, type_: pl.DataType) -> str:

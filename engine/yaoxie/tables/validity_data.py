@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from yaoxie.errors import Fault
+from yaoxie.messages import Message
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE
 from yaoxie.tables import field_columns
@@ -45,11 +46,15 @@ def place_faults(parts: Tables, number: int, schema: Schema) -> Iterator[Fault]:
     own = {name: _own(frame, number) for name, frame in parts.items()}
     if own[COMPANIES].height != 1:
         rows = f"{own[COMPANIES].height} rows with the number {number}"
-        yield Fault("/company", rows, "one row of companies")
+        yield Fault("/company", rows, Message("tables.one-row"))
     for table in schema.vocabulary.item_lists.values():
         for due, item in enumerate(own[table]["item"]):
             if item != due:
-                yield Fault(f"/{table}/{due}", f"item {item}", f"item {due}, as it is counted")
+                yield Fault(
+                    f"/{table}/{due}",
+                    Message("tables.item", number=item),
+                    Message("tables.counted-item", number=due),
+                )
                 break
     for row in own[MILESTONES].select("kind", "item", MILESTONE).iter_rows():
         yield from _lost(own, schema, *row)
@@ -59,15 +64,15 @@ def _lost(
     own: Tables, schema: Schema, kind: str | None, item: int | None, milestone: str | None
 ) -> Iterator[Fault]:
     if kind is None or item is None:
-        yield Fault("/milestones", milestone, "a milestone with the kind and number of its item")
+        yield Fault("/milestones", milestone, Message("tables.milestone-of-item"))
         return
     table = schema.vocabulary.item_lists[kind]
     items = own[table]
     at = f"/{table}/{item}"
     if not 0 <= item < items.height:
-        yield Fault(at, milestone, "an item that the milestone belongs to")
+        yield Fault(at, milestone, Message("tables.item-of-milestone"))
     elif not items[KNOWN][item]:
-        expected = f"no milestones, as {KNOWN} is not true"
+        expected = Message("tables.no-milestones", known=KNOWN)
         yield Fault(f"{at}/milestones", milestone, expected)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from yaoxie.errors import Fault, InputError, ProgramError
+from yaoxie.messages import Message
 from yaoxie.screening import output as local
 from yaoxie.screening.output import BadRowsError, Outcome, Progress
 from yaoxie.screening.screening import Screening
@@ -48,7 +49,7 @@ def screen(
     """
     folder = folder.resolve()
     if not folder.is_dir():
-        expected = "a folder of Parquet tables, as workers need; NDJSON is screened without Spark"
+        expected = Message("screening.spark-folder")
         raise InputError([Fault("", str(folder), expected, file=str(folder))])
     source = folder_source(folder, parts.batch, screening.plan.vocabulary)
     if not source.size:
@@ -105,7 +106,9 @@ def _run(spark: Any, payload: bytes, missing: Sequence[int]) -> None:
     try:
         answers = numbered.mapInArrow(_task(payload, runs), task.SCHEMA).collect()
     except errors.PySparkException as error:
-        raise ProgramError(f"Spark: {_reason(error, errors.PythonException)}") from error
+        raise ProgramError(
+            Message("screening.spark", reason=_reason(error, errors.PythonException))
+        ) from error
     failed = [answer for answer in answers if answer["error"] is not None]
     if failed:
         first = min(failed, key=lambda answer: answer["part"])

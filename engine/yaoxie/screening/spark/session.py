@@ -17,6 +17,7 @@ from typing import Any
 
 from yaoxie import extras
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 
 _INTERPRETER = "PYSPARK_PYTHON"
 # Java hands out slices and no more: what it spends on compiling itself, workers go without.
@@ -62,8 +63,12 @@ def missing() -> Fault | None:
     java = Path(home, "bin", "java").is_file() if home else shutil.which("java")
     if java or "PYSPARK_GATEWAY_PORT" in os.environ:  # under spark-submit it runs already
         return None
-    expected = "Java 17 or newer, which Spark runs on, on PATH or in JAVA_HOME"
-    return Fault("/engine", f"no Java in {home}" if home else "no java", expected)
+    expected = Message("screening.java")
+    return Fault(
+        "/engine",
+        Message("screening.no-java-in", home=home) if home else Message("screening.no-java"),
+        expected,
+    )
 
 
 @contextmanager
@@ -105,7 +110,7 @@ def _start(sql: Any, cluster: Cluster, settings: Mapping[str, str]) -> Any:
         started.sparkContext.setLogLevel("ERROR")
     except (errors.PySparkException, *_java_errors()) as error:
         reason = str(error).strip().partition("\n")[0]
-        expected = f"a Spark that starts with Java 17 or newer; it says: {reason}"
+        expected = Message("screening.spark-starts", reason=reason)
         raise InputError([Fault("/master", cluster.master, expected)]) from error
     return started
 

@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.output import BadRowsError, numbered
 from yaoxie.screening.screening import Screening
@@ -90,25 +91,27 @@ def _opened(payload: bytes) -> tuple[Payload, Screening]:
 
 def _check(job: Payload) -> None:
     faults = [
-        Fault(f"/{name}", version, f"{job.versions[name]} on every worker, as on the driver")
+        Fault(f"/{name}", version, Message("screening.on-every-worker", what=job.versions[name]))
         for name, version in versions().items()
         if version != job.versions[name]
     ]
     for name, size in job.sizes.items():
         here = Path(name).stat().st_size if Path(name).is_file() else None
         if here != size:
-            expected = f"{_bytes(size)} on every worker, as on the driver"
+            expected = Message("screening.on-every-worker", what=_bytes(size))
             faults.append(Fault("", _bytes(here), expected, file=name))
     folder = str(job.writer.folder)
     if not os.access(folder, os.W_OK):
-        expected = "a folder that every worker can write to, the same as the driver's"
+        expected = Message("screening.shared-folder")
         faults.append(Fault("", folder, expected, file=folder))
     if faults:
         raise InputError(faults)
 
 
-def _bytes(size: int | None) -> str:
-    return "no such file" if size is None else f"{size} bytes"
+def _bytes(size: int | None) -> Message:
+    if size is None:
+        return Message("screening.no-such-file")
+    return Message("sources.bytes", bytes=size)
 
 
 def _answer(part: int, error: InputError | None) -> Any:

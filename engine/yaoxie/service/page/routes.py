@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from yaoxie.errors import Fault, InputError, ProfileError
-from yaoxie.messages import LANGS, Lang
+from yaoxie.messages import LANGS, Lang, Message
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import COMPANY
@@ -109,7 +109,10 @@ class Page:
     async def act(self, request: Request) -> Response:
         """What the pressed button asks for."""
         if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM:
-            raise Refusal("wrong-type", [Fault("/content-type", "", f"one of {_FORM}")])
+            raise Refusal(
+                "wrong-type",
+                [Fault("/content-type", "", Message("sources.one-of", words=(_FORM,)))],
+            )
         body = await request.body()
         try:
             pairs = parse_qsl(

@@ -5,35 +5,37 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from yaoxie.messages import Message
+
 HEAD = 256 * 1024  # bytes that are looked at
 _BLANK = b" \t\r"
-_ARRAY = "a JSON array; NDJSON has a profile in each line"
+_ARRAY = Message("tables.array")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # First bytes, and what begins so; at which offset.
-_MAGIC: tuple[tuple[bytes, int, str], ...] = (
-    (b"PAR1", 0, "a Parquet file; tables are given as the folder that holds companies.parquet"),
-    (b"ARROW1", 0, "an Arrow file"),
-    (b"PK\x03\x04", 0, "a zip file, as workbooks are too"),
-    (b"PK\x05\x06", 0, "an empty zip file"),
-    (b"BZh", 0, "packed by bzip2"),
-    (b"\xfd7zXZ\x00", 0, "packed by xz"),
-    (b"7z\xbc\xaf\x27\x1c", 0, "a 7z file"),
-    (b"Rar!", 0, "a rar file"),
-    (b"\x04\x22\x4d\x18", 0, "packed by lz4"),
-    (b"\x1f\x8b", 0, "packed by gzip twice"),
-    (b"\x28\xb5\x2f\xfd", 0, "packed by zstd twice"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "an old workbook"),
-    (b"SQLite format 3", 0, "a SQLite database"),
-    (b"Obj\x01", 0, "an Avro file"),
-    (b"ORC", 0, "an ORC file"),
-    (b"%PDF", 0, "a PDF"),
-    (b"ustar", 257, "a tar file"),
-    (b"\xff\xfe", 0, "text in UTF-16"),
-    (b"\xfe\xff", 0, "text in UTF-16"),
+_MAGIC: tuple[tuple[bytes, int, Message], ...] = (
+    (b"PAR1", 0, Message("tables.parquet")),
+    (b"ARROW1", 0, Message("tables.arrow")),
+    (b"PK\x03\x04", 0, Message("tables.zip")),
+    (b"PK\x05\x06", 0, Message("tables.empty-zip")),
+    (b"BZh", 0, Message("tables.bzip2")),
+    (b"\xfd7zXZ\x00", 0, Message("tables.xz")),
+    (b"7z\xbc\xaf\x27\x1c", 0, Message("tables.7z")),
+    (b"Rar!", 0, Message("tables.rar")),
+    (b"\x04\x22\x4d\x18", 0, Message("tables.lz4")),
+    (b"\x1f\x8b", 0, Message("tables.gzip-twice")),
+    (b"\x28\xb5\x2f\xfd", 0, Message("tables.zstd-twice")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, Message("tables.old-workbook")),
+    (b"SQLite format 3", 0, Message("tables.sqlite")),
+    (b"Obj\x01", 0, Message("tables.avro")),
+    (b"ORC", 0, Message("tables.orc")),
+    (b"%PDF", 0, Message("tables.pdf")),
+    (b"ustar", 257, Message("tables.tar")),
+    (b"\xff\xfe", 0, Message("tables.utf-16")),
+    (b"\xfe\xff", 0, Message("tables.utf-16")),
 )
 
 
-def other_kind(head: bytes) -> str | None:
+def other_kind(head: bytes) -> Message | None:
     """What a file is whose text, unpacked, begins so; None where it may be lines of profiles.
 
     Only what is certain is named: single lines that are wrong are bad rows.
@@ -56,19 +58,19 @@ def other_kind(head: bytes) -> str | None:
     if first.startswith(b"[") and (len(lines) == 1 or not _is_json(first)):
         return _ARRAY
     if first.startswith(b"{") and not _is_json(first) and _goes_on(lines):
-        return "one JSON text over many lines; NDJSON has a profile in each line"
+        return Message("tables.one-text")
     if any(line.startswith(b"{") for line in lines):
         return None
     return _of_other_lines(lines, text)
 
 
-def _of_other_lines(lines: list[bytes], text: bytes) -> str | None:
+def _of_other_lines(lines: list[bytes], text: bytes) -> Message | None:
     if b"\x00" in text:
-        return "no text"
+        return Message("tables.no-text")
     if not _is_utf8(text):
-        return "text in another encoding than UTF-8, such as GBK"
+        return Message("tables.other-encoding")
     if len(lines) > 1 and all(b"," in line or b"\t" in line or b";" in line for line in lines[:2]):
-        return "a table as text, such as CSV"
+        return Message("tables.csv")
     return None
 
 

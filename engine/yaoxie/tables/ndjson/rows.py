@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from yaoxie.errors import Fault, ProfileError
+from yaoxie.messages import Message
 from yaoxie.profile.records import ProfileRecord, profile_model
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.sources.json_text import MAX_BYTES
@@ -71,7 +72,9 @@ def rows_of(lines: list[bytes], first: int, vocabulary: Vocabulary) -> Rows:
 
 def too_long(number: int, size: int, vocabulary: Vocabulary) -> Rows:
     """The rows of one line that is longer than any profile."""
-    fault = Fault("", f"{size} bytes", f"at most {MAX_BYTES} bytes")
+    fault = Fault(
+        "", Message("sources.bytes", bytes=size), Message("sources.at-most-bytes", bytes=MAX_BYTES)
+    )
     tables = columns.tables_of([], np.array([], np.int64), vocabulary)
     return Rows(tables, [BadRow(number, (fault,))])
 

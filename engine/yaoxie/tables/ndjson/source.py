@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message, Words, of_system
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.tables.batches import START, Batch, Position
 from yaoxie.tables.file_state import FileStates
@@ -45,7 +46,7 @@ class NdjsonSource:
         except OSError as error:
             raise self._unreadable(error) from error
         if kind is not None:
-            expected = "lines of JSON, a profile in each"
+            expected = Message("tables.lines")
             raise InputError([Fault("", kind, expected, file=str(path))])
 
     def _head(self) -> bytes:
@@ -100,11 +101,12 @@ class NdjsonSource:
         return compression.pieces(self._path, self._packing, offset, self._progress)
 
     def _broken(self, error: BrokenError, place: Position) -> InputError:
-        value = f"at or after byte {place.offset} of the text: {error}"
-        expected = f"a whole {self._packing} file"
+        reason = Words("压缩数据中断或损坏", str(error))
+        value = Message("tables.broken-at", offset=place.offset, reason=reason)
+        expected = Message("tables.whole-file", packing=self._packing)
         line = place.companies + 1
         return InputError([Fault("", value, expected, file=str(self._path), line=line)])
 
     def _unreadable(self, error: OSError) -> InputError:
-        expected = f"a file that can be read ({error.strerror or type(error).__name__})"
+        expected = Message("sources.readable-file", reason=of_system(error))
         return InputError([Fault("", str(self._path), expected, file=str(self._path))])

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
 from yaoxie.errors import ProgramError
+from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.tables.ndjson import rows as ndjson_rows
 from yaoxie.tables.ndjson.lines import Chunk
@@ -45,7 +46,7 @@ class _Worker:
                 )
             except OSError as error:
                 ours.close()
-                raise ProgramError("no process to judge lines can be started") from error
+                raise ProgramError(Message("tables.no-worker")) from error
         self._connection = Connection(ours.detach())
 
     def start(self, chunk: Chunk) -> None:
@@ -53,13 +54,13 @@ class _Worker:
             self._connection.send((self._unsent, chunk.lines, chunk.start.companies + 1))
             self._unsent = None
         except OSError as error:
-            raise ProgramError("a process that judges lines has ended") from error
+            raise ProgramError(Message("tables.worker-ended")) from error
 
     def result(self) -> Rows:
         try:
             rows = self._connection.recv()
         except (EOFError, OSError) as error:
-            raise ProgramError("a process that judges lines has ended") from error
+            raise ProgramError(Message("tables.worker-ended")) from error
         assert isinstance(rows, Rows)
         return rows
 
