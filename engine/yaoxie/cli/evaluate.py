@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, NamedTuple, cast
 
 import typer
@@ -24,6 +25,7 @@ from yaoxie.errors import Fault, show
 from yaoxie.messages import Message
 from yaoxie.profile import checks
 from yaoxie.profile.model import Profile
+from yaoxie.render import answer_book
 from yaoxie.render import comparison as comparison_table
 from yaoxie.render import report as table
 from yaoxie.render import reports as places_table
@@ -46,7 +48,11 @@ def evaluate(
     reading: ReadingOption = None,
     rules: RulesOption = None,
     lang: LangOption = None,
-    format_: FormatOption = "table",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="table|json|xlsx", help="help.answer-format")
+    ] = "table",
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="help.answer-out")] = None,
+    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
 ) -> None:
     """Say what the company may claim in a year, at most, and why."""
     with output.guard() as about:
@@ -54,12 +60,14 @@ def evaluate(
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
         companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
-        faults += options.output_faults(lang, format_)
+        faults += options.answer_faults(lang, format_, out, force=force)
         question = _checked(companies, rulebook, year, faults, measure, readings)
         words = wording(question.rulebook)
-        for company in question.profiles:
-            about[:] = [company.digest]
-            answer = _answer(company, question, measure, readings)
+        answers = _answers(question, measure, readings, about)
+        if out is not None:
+            answer_book.save(Path(out), answers, words)
+            return
+        for answer in answers:
             if format_ == "json":
                 output.write(answer.to_bytes() + b"\n")
             elif isinstance(answer, Reports):
@@ -69,6 +77,15 @@ def evaluate(
                 asked = measure is not None
                 elsewhere = None if asked else places.outside(answer, question.rulebook.library)
                 output.show(table.render(answer, words, elsewhere))
+
+
+def _answers(
+    question: _Question, measure: str | None, readings: dict[str, str], about: list[str]
+) -> Iterator[Report | Reports]:
+    """The answers of all companies; `about` names the one that is decided on."""
+    for company in question.profiles:
+        about[:] = [company.digest]
+        yield _answer(company, question, measure, readings)
 
 
 def _answer(

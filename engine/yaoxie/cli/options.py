@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -11,8 +12,10 @@ import typer
 from yaoxie.errors import Fault, InputError, nearest
 from yaoxie.messages import LANGS, Message
 from yaoxie.rules import option_texts
+from yaoxie.sources import new_files
 
 FORMATS = ("table", "json")
+BOOK = "xlsx"  # of an evaluation alone
 _NUMBER = re.compile(r"[0-9]{1,19}", re.ASCII)
 # Read as in addresses of the service.
 claim_year, readings = option_texts.claim_year, option_texts.readings
@@ -73,6 +76,19 @@ def output_faults(lang: str | None, output: str) -> list[Fault]:
     """The faults of the options that say how to write."""
     faults = lang_faults(lang)
     among("/format", output, FORMATS, faults)
+    return faults
+
+
+def answer_faults(lang: str | None, output: str, out: str | None, *, force: bool) -> list[Fault]:
+    """The same of an evaluation, which may be written as a workbook too."""
+    faults = lang_faults(lang)
+    among("/format", output, (*FORMATS, BOOK), faults)
+    if output == BOOK and (out is None or Path(out).suffix != f".{BOOK}"):
+        faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=f".{BOOK}")))
+    elif output != BOOK and out is not None:
+        faults.append(Fault("/out", out, Message("cli.out-of-book")))
+    elif out is not None:
+        faults += new_files.faults(Path(out), force=force)
     return faults
 
 

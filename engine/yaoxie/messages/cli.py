@@ -40,6 +40,10 @@ MESSAGES = {
         "只有工作簿或CSV文件夹才有错误副本",
         "no --out, for a profile that is no workbook and no folder of CSV files",
     ),
+    "out-of-book": (
+        "只有 --format xlsx 才写入文件",
+        "no --out, unless with --format xlsx",
+    ),
     "fill-all": (
         "填入资料时不能用 --measure 和 --kind，否则会缺字段",
         "no --measure and no --kind, which leave out fields",

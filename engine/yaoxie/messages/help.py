@@ -136,6 +136,15 @@ MESSAGES = {
         "JSON文件，旁边另写一个 .md 文件说明各字段；或 .xlsx 工作簿。",
         "A JSON file, explained in a file .md beside it, or a workbook .xlsx.",
     ),
+    # `evaluate`.
+    "answer-format": (
+        "供人阅读的表格、JSON，或可转发的 .xlsx 工作簿（须有 --out）。",
+        "A table for people, JSON, or a workbook .xlsx to send on, with --out.",
+    ),
+    "answer-out": (
+        "--format xlsx 写入的工作簿。",
+        "The workbook of --format xlsx.",
+    ),
     # `validate`.
     "faults-out": (
         "有错误时，把带“错误”一列的副本写入此工作簿（或CSV文件夹）。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yaoxie.render.advice_texts import ADVICE_TEXTS
+from yaoxie.render.book_texts import BOOK_TEXTS
 from yaoxie.render.plan_texts import PLAN_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -480,4 +481,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Next: fill in {field}; findings whose amount it settles: {count}.",
     ),
 }
-TEXTS |= ADVICE_TEXTS | PLAN_TEXTS
+TEXTS |= BOOK_TEXTS | ADVICE_TEXTS | PLAN_TEXTS

@@ -19,7 +19,7 @@ from yaoxie.sheets.cells import is_blank, text_of
 from yaoxie.sheets.grids import Book, Grid
 from yaoxie.sheets.layout import FAULTS_TITLE
 from yaoxie.sheets.reading import Reading
-from yaoxie.sheets.styles import LISTS, OPTIONS, Lists, Styles, write
+from yaoxie.sheets.styles import LISTS, Lists, Styles, opened, write
 from yaoxie.sheets.tables import Table
 from yaoxie.sheets.template import column_format, width
 from yaoxie.sources import new_files
@@ -139,9 +139,7 @@ def _write(
     reading: Reading, marks: Mapping[str, _Marks], faults: Sequence[Fault], out: Path, lang: Lang
 ) -> None:
     """The cells of the book in a new one."""
-    from xlsxwriter import Workbook  # noqa: PLC0415
-
-    with Workbook(str(out), {**OPTIONS, "constant_memory": True}) as workbook:
+    with opened(out, constant_memory=True) as workbook:
         styles = Styles(workbook)
         tables = {table.grid.name: table for table in reading.tables}
         pages = []

@@ -42,6 +42,17 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _OLE = b"\xd0\xcf\x11\xe0"
 
+# What the library raises for packages that are damaged, encrypted or of an unknown kind.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ET.ParseError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    ValueError,
+)
 Cells = frozenset[tuple[int, int]]
 
 
@@ -66,7 +77,7 @@ def scan(path: Path) -> dict[str, Cells]:
             return _scanned(path, package)
     except OSError as error:
         _refuse(path, str(path), Message("sources.readable-file", reason=of_system(error)))
-    except (zipfile.BadZipFile, zlib.error, ET.ParseError, KeyError, ValueError) as error:
+    except _BROKEN as error:
         reason = type(error).__name__
         _refuse(path, path.name, Message("sheets.whole-workbook", reason=reason))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from yaoxie.profile.field_types import FieldType
@@ -14,12 +16,13 @@ from yaoxie.sheets.layout import Column, Layout
 
 LISTS = "选项"
 YES_NO = "yes_no"
-OPTIONS = {  # texts stay texts
+_OPTIONS = {  # texts stay texts
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # no clock is read
 _LAST_ROW = 200_000  # to which cells offer their lists
 _LONGEST_TITLE, _LONGEST_TEXT = 32, 255  # of what shows beside a chosen cell
 _FONT = {"font_name": "微软雅黑", "font_size": 10, "valign": "vcenter"}
@@ -38,6 +41,17 @@ _NUMBER_FORMATS = {"day": "yyyy-mm-dd", "yuan": "#,##0", "text": "@"}
 _FIRST_DAY = date(1900, 3, 1).timetuple()  # before it workbooks count a day that never was
 _WITH_COMMAS = 10_000  # from here on figures have commas; years have none
 _MOST_EXACT = 999_999_999_999_999  # digits that a cell keeps
+
+
+@contextmanager
+def opened(path: Path, *, constant_memory: bool = False) -> Iterator[Any]:
+    """A workbook to write: texts stay texts, and the same cells give the same bytes."""
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
+    options = {**_OPTIONS, "constant_memory": constant_memory}
+    with Workbook(str(path), options) as workbook:
+        workbook.set_properties({"created": _CREATED})
+        yield workbook
 
 
 class Styles:

@@ -130,13 +130,21 @@ def of(book: Book, layout: Layout) -> tuple[list[Table], list[Fault]]:
         elif (table := _table(book, grid, sheet, faults)) is not None:
             known[sheet.list_name] = table
             _fill(table, layout, faults)
-    names = {folded(grid.name) for grid in book.grids}
-    company = layout.sheets[0]
-    if COMPANY not in known and not names & {folded(name) for name in company.names}:
-        expected = Message("sheets.sheet-there", sheet=company.name)
-        there = ", ".join(grid.name for grid in book.grids)
-        faults.insert(0, Fault("", there, expected, file=str(book.path)))
+    if COMPANY not in known:
+        faults[:0] = _without_company(book, layout.sheets[0], faults)
     return [known[sheet.list_name] for sheet in layout.sheets if sheet.list_name in known], faults
+
+
+def _without_company(book: Book, company: Sheet, faults: list[Fault]) -> Iterator[Fault]:
+    """That the sheet of companies is not there, or is empty, where nothing is said of it yet."""
+    names = {folded(name) for name in company.names}
+    own = next((grid for grid in book.grids if folded(grid.name) in names), None)
+    if own is None:
+        there = ", ".join(grid.name for grid in book.grids)
+        expected = Message("sheets.sheet-there", sheet=company.name)
+        yield Fault("", there, expected, file=str(book.path))
+    elif all(fault.sheet != own.name for fault in faults):
+        yield _of_grid(book, own, Message("sheets.company-there"))
 
 
 def _misnamed(book: Book, grid: Grid, layout: Layout) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from yaoxie.profile.records import ProfileRecord
 from yaoxie.sheets import csv_folder, example, rows
 from yaoxie.sheets.cells import Cell, text_of
 from yaoxie.sheets.layout import NUMBER, Column, Layout, Sheet
-from yaoxie.sheets.styles import OPTIONS, Lists, Styles, write
+from yaoxie.sheets.styles import Lists, Styles, opened, write
 from yaoxie.sources import new_files
 
 PAGE = "说明"
@@ -42,10 +42,8 @@ def save(path: Path, layout: Layout, profiles: Iterable[ProfileRecord] | None = 
     Raises InputError where the path takes no file, MissingExtraError without the extra.
     """
     extras.require("sheets")
-    from xlsxwriter import Workbook  # noqa: PLC0415
-
     filled = None if profiles is None else rows.of(profiles, layout)
-    with new_files.writing(path) as fresh, Workbook(str(fresh), OPTIONS) as workbook:
+    with new_files.writing(path) as fresh, opened(fresh) as workbook:
         _write(workbook, layout, filled)
 
 
