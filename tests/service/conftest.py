@@ -41,7 +41,9 @@ def running(rulebook: Rulebook, settings: Settings) -> Iterator[Running]:
     while not server.started:
         time.sleep(0.01)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60
+        ) as client:
             yield Running(client, port, lines)
     finally:
         server.should_exit = True

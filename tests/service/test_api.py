@@ -163,3 +163,30 @@ def test_it_is_healthy_and_ready_and_counts_its_requests(service: Running) -> No
     counted = 'method="GET",route="/readyz",status="200"} '
     text = service.client.get("/metrics").text
     assert any(counted in line and int(line.split()[-1]) >= 1 for line in text.splitlines())
+
+
+def test_advice_is_byte_for_byte_what_the_command_line_prints(service: Running) -> None:
+    path = EXAMPLES[0].parent / "biotech.json"
+    options = {"year": "2019", "as_of": "2019-06-30", "only": ["questions", "unlocks"]}
+    answer = service.client.post(
+        "/v1/advice", content=path.read_bytes(), headers=JSON, params=options, timeout=120
+    )
+    arguments = ["--as-of", "2019-06-30", "--only", "questions", "--only", "unlocks"]
+    printed = command_line.run(
+        "advise", str(path), "--year", "2019", "--format", "json", *arguments
+    )
+    assert (answer.status_code, printed.exit_code) == (200, 0)
+    assert answer.content == printed.stdout_bytes
+
+
+def test_advice_refuses_every_fault_at_once(service: Running) -> None:
+    answer = service.client.post(
+        "/v1/advice?year=2019&only=everything&years=0",
+        content=b'{"company": {}}',
+        headers=JSON,
+        timeout=120,
+    )
+    pointers = [fault["pointer"] for fault in answer.json()["faults"]]
+    assert (answer.status_code, pointers) == (422, ["/years", "/only", "/company/name"])
+    late = service.client.post("/v1/advice?as_of=soon", content=b"{}", headers=JSON).json()
+    assert [fault["pointer"] for fault in late["faults"]] == ["/as_of"]

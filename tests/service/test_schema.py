@@ -14,7 +14,12 @@ from yaoxie import Rulebook
 from yaoxie.service import app
 from yaoxie.service.settings import Settings
 
-POSTED = ("POST /v1/evaluations", "POST /v1/evaluations:batch", "POST /v1/comparisons")
+POSTED = (
+    "POST /v1/evaluations",
+    "POST /v1/evaluations:batch",
+    "POST /v1/comparisons",
+    "POST /v1/advice",
+)
 GOT = (
     "GET /v1/measures",
     "GET /v1/measures/{id}",
@@ -25,7 +30,9 @@ GOT = (
 )
 CASES = [
     *((label, GenerationMode.POSITIVE) for label in (*POSTED, *GOT)),
-    *((label, GenerationMode.NEGATIVE) for label in POSTED[::2]),  # others take any text
+    *(
+        (label, GenerationMode.NEGATIVE) for label in (POSTED[0], *POSTED[2:])
+    ),  # others take any text
 ]
 
 

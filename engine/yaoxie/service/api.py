@@ -16,7 +16,8 @@ from yaoxie.profile.model import Profile
 from yaoxie.review import schemas
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import catalogue
-from yaoxie.service import answers, options
+from yaoxie.service import advising, answers, options
+from yaoxie.service.advising import Adviser
 from yaoxie.service.metrics import TYPE as METRICS_TYPE
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.options import Option, Question
@@ -32,12 +33,14 @@ SCHEMAS = tuple(name for name in schemas.NAMES if name != schemas.TABLES)
 class Api:
     """Answers the requests of programs by one rulebook.
 
-    `is_packaged`: whether the rules are the packaged ones, whose schemas have names of their own.
+    `rules`: the folder of its rules; None for the packaged ones, whose schemas have names of their
+    own.
     """
 
-    def __init__(self, rulebook: Rulebook, metrics: Metrics, *, is_packaged: bool) -> None:
+    def __init__(self, rulebook: Rulebook, metrics: Metrics, rules: str | None) -> None:
         self.rulebook = rulebook
-        self._own_library = None if is_packaged else rulebook.library
+        self.adviser = Adviser(rules)
+        self._own_library = None if rules is None else rulebook.library
         self.ready = False
         self._metrics = metrics
         self._digest = rulebook.digest.encode()
@@ -56,6 +59,21 @@ class Api:
         question, profile = self._asked(request, body, options.OF_COMPARISON)
         answer = self.rulebook.compare(profile, question.year, ended=question.ended)
         return answers.Decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+
+    async def advise(self, request: Request) -> Response:
+        """What the company may do next."""
+        body = await received(request, (answers.JSON,))
+        faults: list[Fault] = []
+        chosen = options.chosen(request.scope["query_string"], options.OF_ADVICE)
+        question = advising.question(chosen, faults)
+        if faults:
+            raise Refusal("invalid", faults)
+        try:
+            advice = await self.adviser.advise(body, question)
+        except InputError as error:
+            raise Refusal(_name(body), error.faults) from None
+        own = answers.tag(self._digest, f"advice {question}".encode(), body)
+        return answers.Decided(advice, own)
 
     async def evaluate_lines(self, request: Request) -> Response:
         """An answer or a problem for each line of profiles, in their order, as they are decided."""

@@ -38,7 +38,7 @@ _STATUSES: dict[int, Name] = {404: "not-found", 405: "wrong-method"}
 def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Gate:
     """The service as an ASGI application. Raises InputError where its settings are wrong."""
     metrics = Metrics(__version__, rulebook.version, rulebook.digest)
-    api = Api(rulebook, metrics, is_packaged=settings.rules is None)
+    api = Api(rulebook, metrics, settings.rules)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -46,6 +46,7 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
         api.ready = True
         yield
         api.ready = False
+        api.adviser.close()
 
     app = FastAPI(
         title="yaoxie",
@@ -89,6 +90,7 @@ def _add_routes(app: FastAPI, api: Api) -> None:
     }
     report = {"schema": {"anyOf": [reference("Report"), reference("Reports")]}}
     comparison = {"schema": reference("Comparison")}
+    advice = {"schema": reference("Advice")}
     add = app.add_api_route
     add(
         "/v1/evaluations",
@@ -130,6 +132,19 @@ def _add_routes(app: FastAPI, api: Api) -> None:
             options=options.OF_COMPARISON,
             body=profile,
             answer=("All measures side by side. 各项政策比较。", JSON, comparison),
+            refusals=_OF_BODY,
+        ),
+    )
+    add(
+        "/v1/advice",
+        api.advise,
+        methods=["POST"],
+        **described(
+            Title(zh="下一步建议", en="Advise what to do next"),
+            "advise",
+            options=options.OF_ADVICE,
+            body=profile,
+            answer=("What to ask, reach and claim next. 建议。", JSON, advice),
             refusals=_OF_BODY,
         ),
     )

@@ -61,7 +61,12 @@ _PROBLEM: dict[str, Any] = {
     "required": ["type", "title", "status", "faults"],
     "additionalProperties": False,
 }
-_ANSWERS = {"report": "Report", "reports": "Reports", "comparison": "Comparison"}
+_ANSWERS = {
+    "report": "Report",
+    "reports": "Reports",
+    "comparison": "Comparison",
+    "advice": "Advice",
+}
 
 
 def reference(name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from yaoxie.advice.advice import PARTS
 from yaoxie.errors import Fault, nearest, pointer
 from yaoxie.messages import Message
 from yaoxie.rules import option_texts
@@ -55,6 +56,29 @@ ENDED = Option(
     {"type": "boolean", "default": False},
     Title(zh="也列出该年度已失效的政策", en="Also list measures no longer in force in that year."),
 )
+AS_OF = Option(
+    "as_of",
+    {"type": "string", "format": "date"},
+    Title(zh="建议所依据的日期，默认为今天", en="The day of the advice, by default today."),
+)
+YEARS = Option(
+    "years",
+    {"type": "integer", "minimum": 1, "default": 1},
+    Title(zh="从申报年度起看几年", en="Claim years to look at, from that year on."),
+)
+ONLY = Option(
+    "only",
+    {"type": "array", "items": {"enum": list(PARTS)}},
+    Title(zh="只要这一部分，可重复", en="Only this part; repeatable."),
+    repeated=True,
+)
+MEASURES = Option(
+    MEASURE.name,
+    {"type": "array", "items": {"type": "string", "minLength": 1}},
+    MEASURE.help,
+    repeated=True,
+)
+OF_ADVICE = (YEAR, MEASURES, READING, AS_OF, YEARS, ONLY)
 OF_EVALUATION = (YEAR, MEASURE, READING)
 OF_COMPARISON = (YEAR, ENDED)
 
@@ -62,11 +86,18 @@ OF_COMPARISON = (YEAR, ENDED)
 class Chosen(NamedTuple):
     """The options of an address, read but for what only the rulebook knows; and their faults."""
 
-    year: str | None
-    measure: str | None
+    given: dict[str, tuple[str, ...]]
     readings: dict[str, str]
     ended: bool
     faults: tuple[Fault, ...]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """What stands for a repeated option."""
+        return self.given.get(name, ())
+
+    def only(self, name: str) -> str | None:
+        """What stands for an option; None where it is left out."""
+        return self.given.get(name, (None,))[0]
 
 
 class Question(NamedTuple):
@@ -79,8 +110,11 @@ class Question(NamedTuple):
 
 
 @lru_cache(1024)
-def read(query: bytes, known: tuple[str, ...]) -> Chosen:
-    """The options of an address's query. Unknown ones, and several where one may be, are faults."""
+def read(query: bytes, known: tuple[str, ...], repeated: frozenset[str] = frozenset()) -> Chosen:
+    """The options of an address's query. Unknown ones, and several where one may be, are faults.
+
+    `repeated`: those of which there may be several.
+    """
     faults: list[Fault] = []
     given: dict[str, list[str]] = {}
     try:
@@ -101,14 +135,20 @@ def read(query: bytes, known: tuple[str, ...]) -> Chosen:
             )
             faults.append(Fault(pointer([name]), value, expected, nearest(name, known)))
     for name, values in given.items():
-        if name != READING.name and len(values) > 1:
+        if name not in repeated and len(values) > 1:
             faults.append(Fault(pointer([name]), ", ".join(values), Message("service.option-once")))
     readings = option_texts.readings(given.get(READING.name, ()), faults)
     ended = given.get(ENDED.name, ["false"])[0]
     if ended not in {"true", "false"}:
         faults.append(Fault("/all", ended, Message("sources.yes-or-no")))
-    year, measure = (given.get(option.name, [None])[0] for option in (YEAR, MEASURE))
-    return Chosen(year, measure, readings, ended == "true", tuple(faults))
+    texts = {name: tuple(values) for name, values in given.items()}
+    return Chosen(texts, readings, ended == "true", tuple(faults))
+
+
+def chosen(query: bytes, known: Sequence[Option]) -> Chosen:
+    """The options of an address's query."""
+    names = tuple(option.name for option in known)
+    return read(query, names, frozenset(option.name for option in known if option.repeated))
 
 
 def names_year(query: bytes) -> bool:
@@ -120,10 +160,10 @@ def question(
     query: bytes, known: Sequence[Option], library: Library, faults: list[Fault]
 ) -> Question | None:
     """The question of an address; None where it has faults, which are added."""
-    chosen = read(query, tuple(option.name for option in known))
-    year = option_texts.claim_year(chosen.year)
-    own = [*chosen.faults, *library.question_faults(year, chosen.measure, chosen.readings)]
+    asked = chosen(query, known)
+    year, measure = option_texts.claim_year(asked.only(YEAR.name)), asked.only(MEASURE.name)
+    own = [*asked.faults, *library.question_faults(year, measure, asked.readings)]
     faults += own
     if own or not isinstance(year, int):
         return None
-    return Question(year, chosen.measure, chosen.readings, chosen.ended)
+    return Question(year, measure, asked.readings, asked.ended)

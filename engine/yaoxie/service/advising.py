@@ -1,0 +1,122 @@
+"""Advice in processes of its own: it takes as long as thousands of evaluations."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import re
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from yaoxie.errors import Fault, InputError
+from yaoxie.messages import Message
+from yaoxie.rulebook import Rulebook
+from yaoxie.rules import option_texts
+from yaoxie.service.options import AS_OF, MEASURE, ONLY, READING, YEAR, YEARS, Chosen
+from yaoxie.service.problems import Refusal
+
+MOST = 8  # requests for advice at once in each process, those that wait among them
+_PROCESSES = 1  # of each process that serves; the others go on evaluating
+_COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_kept: dict[str | None, Rulebook] = {}
+
+
+class AdviceQuestion(NamedTuple):
+    """What advice is asked for, as far as it can be read without the rules."""
+
+    year: Any
+    measures: tuple[str, ...]
+    readings: dict[str, str]
+    as_of: date
+    years: Any
+    only: tuple[str, ...]
+
+
+class Adviser:
+    """Asks the processes that advise; `rules` is the folder of their rules."""
+
+    def __init__(self, rules: str | None) -> None:
+        self._rules = rules
+        self._asked = 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def advise(self, body: bytes, question: AdviceQuestion) -> bytes:
+        """The JSON of the advice. Raises InputError with every fault, Refusal where it is busy."""
+        if self._asked >= MOST:
+            raise Refusal("busy", headers={"Retry-After": "5"})
+        self._asked += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(
+                self._executor(), _advised, self._rules, body, question
+            )
+        finally:
+            self._asked -= 1
+
+    def _executor(self) -> ProcessPoolExecutor:
+        if self._pool is None:  # who asks for no advice needs no process for it
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(_PROCESSES, mp_context=context)
+        return self._pool
+
+    def close(self) -> None:
+        """Ends the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def question(chosen: Chosen, faults: list[Fault]) -> AdviceQuestion:
+    """The question of an address; what is wrong with its forms is added to the faults."""
+    faults += chosen.faults
+    years = chosen.only(YEARS.name) or "1"
+    return AdviceQuestion(
+        option_texts.claim_year(chosen.only(YEAR.name)),
+        chosen.all(MEASURE.name),
+        option_texts.readings(chosen.all(READING.name), []),
+        _day(chosen.only(AS_OF.name), faults),
+        int(years) if _COUNT.fullmatch(years) else years,
+        chosen.all(ONLY.name),
+    )
+
+
+def _day(text: str | None, faults: list[Fault]) -> date:
+    today = datetime.now(UTC).astimezone().date()
+    if text is None:
+        return today
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    faults.append(Fault("/as_of", text, Message("sources.date")))
+    return today
+
+
+def _advised(rules: str | None, body: bytes, asked: AdviceQuestion) -> bytes:
+    """The advice, in a process of its own. Raises InputError with every fault."""
+    if rules not in _kept:
+        _kept[rules] = Rulebook.load(rules)
+    rulebook = _kept[rules]
+    faults: list[Fault] = []
+    profile = None
+    try:
+        profile = rulebook.profile(body)
+    except InputError as error:
+        faults += error.faults
+    try:
+        advice = rulebook.advise(
+            profile or rulebook.profile({"company": {"name": "-"}}),
+            asked.year,
+            list(asked.measures) or None,
+            asked.readings,
+            as_of=asked.as_of,
+            years=asked.years,
+            only=list(asked.only) or None,
+        )
+    except InputError as error:
+        faults = [*error.faults, *faults]
+    if faults:
+        raise InputError(faults)
+    return advice.to_bytes() + b"\n"
