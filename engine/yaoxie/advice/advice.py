@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from yaoxie import extras
 from yaoxie.advice import advice_shapes as shapes
-from yaoxie.advice import questions, readings, unlocks, upcoming
+from yaoxie.advice import questions, readings, reasons, unlocks, upcoming
 from yaoxie.advice.planning import shapes as plan_shapes
 from yaoxie.advice.planning.part import claim_plan
 from yaoxie.advice.situation import (
@@ -40,6 +40,7 @@ _MADE: dict[shapes.Part, dict[str, Callable[[Situation], Any]]] = {
         "unreachable": unlocks.unreachable,
         "upcoming": upcoming.upcoming,
     },
+    "reasons": {"reasons": reasons.reasons},
     "readings": {"readings": readings.readings, "confidence": readings.confidence},
     "plan": {"plan": claim_plan},
 }
@@ -66,6 +67,7 @@ class Advice:
     unlocks: list[shapes.UnlockDict] | None = None
     unreachable: list[shapes.UnreachableDict] | None = None
     upcoming: list[shapes.UpcomingDict] | None = None
+    reasons: list[shapes.ReasonsDict] | None = None
     readings: list[shapes.AdvisedReadingDict] | None = None
     confidence: list[shapes.ConfidenceDict] | None = None
     plan: plan_shapes.ClaimPlanDict | None = None

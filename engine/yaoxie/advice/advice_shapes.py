@@ -9,8 +9,11 @@ from typing_extensions import TypedDict  # pydantic takes that of typing from Py
 
 from yaoxie.advice.planning.shapes import ClaimPlanDict
 from yaoxie.decision.shapes import (
+    Actual,
+    BoundBy,
     CompanyNameDict,
     Day,
+    ExclusionDict,
     Figure,
     RulebookNameDict,
     SourceDict,
@@ -21,7 +24,7 @@ from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 
-Part = Literal["questions", "unlocks", "readings", "plan"]
+Part = Literal["questions", "unlocks", "reasons", "readings", "plan"]
 StatusName = Literal["eligible", "ineligible", "undetermined"]
 
 
@@ -182,9 +185,9 @@ class ObstacleDict(TypedDict):
     source: SourceDict
     field: str
     field_title: Titles
-    obstacle: Literal["fixed", "past", "late", "lower"]
+    obstacle: Literal["fixed", "past", "late", "lower", "tied"]
     """`fixed`: the field does not change; `past`: it has been reached otherwise; `late`: the last
-    day for it is over; `lower`: it would have to be less."""
+    day for it is over; `lower`: it would have to be less; `tied`: it hangs on another day."""
 
 
 @_closed
@@ -218,6 +221,94 @@ class UpcomingDict(TypedDict):
     """What it would count in that claim year."""
     requirements: list[GroundDict]
     """Those that are met only then."""
+
+
+@_closed
+class SufficientDict(TypedDict):
+    """A fact that suffices for a requirement, whatever else is unknown."""
+
+    field: str
+    title: Titles
+    actual: Actual
+    required: str
+
+
+@_closed
+class SufficientGroundDict(GroundDict):
+    """A requirement that is met, and the facts that suffice for it."""
+
+    suffices: list[SufficientDict]
+
+
+@_closed
+class StandingFindingDict(TypedDict):
+    """An eligible finding: it stays so even if all that is unknown goes badly."""
+
+    support: str
+    title: Titles
+    subject: SubjectNameDict
+    counted: Figure
+    bound_by: BoundBy | None
+    upper_bound: bool
+    """Whether something unknown could lower its amount all the same."""
+    excluded_by: ExclusionDict | None
+    requirements: list[SufficientGroundDict]
+
+
+@_closed
+class LimitReasonDict(TypedDict):
+    """A limit, and what the total would be more by."""
+
+    id: str
+    title: Titles
+    source: SourceDict
+    one_more_yuan: Figure | None
+    """If the limit were one yuan more, in every cell; null of a share of a base."""
+    without: Figure
+    """If there were no such limit."""
+
+
+@_closed
+class ExcludedDict(TypedDict):
+    """An eligible finding that a group keeps from counting."""
+
+    support: str
+    title: Titles
+    subject: SubjectNameDict
+    ceiling: Figure
+
+
+@_closed
+class GroupReasonDict(TypedDict):
+    """Supports of which only one counts, and what the total would be more by without that."""
+
+    id: str
+    title: Titles
+    source: SourceDict
+    excluded: list[ExcludedDict]
+    without: Figure
+
+
+@_closed
+class ClaimReasonDict(TypedDict):
+    """A support that counts, and what one more subject like its largest would bring."""
+
+    support: str
+    title: Titles
+    ceiling: Figure
+    one_more_claim: Figure
+
+
+@_closed
+class ReasonsDict(TypedDict):
+    """Why the findings of one measure stand, and what binds its total."""
+
+    measure: str
+    total_ceiling: Figure
+    findings: list[StandingFindingDict]
+    limits: list[LimitReasonDict]
+    groups: list[GroupReasonDict]
+    claims: list[ClaimReasonDict]
 
 
 @_closed
@@ -304,6 +395,8 @@ class AdviceDict(TypedDict):
     """Given with `unlocks`."""
     upcoming: list[UpcomingDict] | None
     """Given with `unlocks`; empty where no day of the advice is known."""
+    reasons: list[ReasonsDict] | None
+    """Of each measure."""
     readings: list[AdvisedReadingDict] | None
     confidence: list[ConfidenceDict] | None
     """Given with `readings`: how much of the total rests on how sure sources."""

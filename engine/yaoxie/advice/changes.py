@@ -22,10 +22,10 @@ from yaoxie.rules.conditions import All, Condition, Not
 from yaoxie.rules.conditions import Any as AnyOf
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Range
-from yaoxie.rules.operators import AgainstPart, Calendar, Test
+from yaoxie.rules.operators import AgainstPart, BesideDay, Calendar, Test
 
 How = Literal["choose", "increase", "achieve", "confirm"]
-Obstacle = Literal["fixed", "past", "late", "lower"]
+Obstacle = Literal["fixed", "past", "late", "lower", "tied"]
 _MOST_WAYS = 64  # of one condition
 
 
@@ -51,7 +51,7 @@ class Blocked(NamedTuple):
     """Why a fact cannot become what is asked for.
 
     `fixed`: it does not change; `past`: it has been reached already, otherwise; `late`: the last
-    day for it is over; `lower`: it would have to be less.
+    day for it is over; `lower`: it would have to be less; `tied`: it hangs on another day.
     """
 
     fact: str
@@ -106,6 +106,8 @@ class Changing:
     def _test(self, test: Test[object], subject: Subject, owner: int | None, *, met: bool) -> Ways:
         kind, _, name = test.fact.partition(".")
         own = None if kind == COMPANY else owner
+        if isinstance(test, BesideDay):
+            return _blocked(test.fact, "tied")
         if test.milestone is not None:
             return self._milestone(test, subject, own, met=met)
         field = self._vocabulary.fields(kind)[name]

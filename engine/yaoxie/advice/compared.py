@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from yaoxie.advice.components import Components
+from yaoxie.advice.variants import MILESTONES
 from yaoxie.decision.explanation import Judge, judge_of
 from yaoxie.decision.finding import Finding
 from yaoxie.profile.facts import Subject
@@ -22,7 +23,7 @@ from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE
 from yaoxie.rules.conditions import All, Condition, facts_of, tests_of
 from yaoxie.rules.conditions import Any as AnyOf
 from yaoxie.rules.expectations import Figure, Range
-from yaoxie.rules.operators import AgainstPart, Calendar, Test
+from yaoxie.rules.operators import AgainstPart, BesideDay, Calendar, Test
 from yaoxie.rules.plan import Share
 
 STEP = Decimal("0.000001")  # the smallest step of a rate
@@ -79,6 +80,25 @@ class Compared:
             for fact in test.facts()
         }
         return frozenset(of_shares | of_rows | of_parts)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The facts of days that are held against each other, which no fixed days tell apart."""
+        return frozenset(
+            fact
+            for tests in self.tests.values()
+            for test in tests
+            if isinstance(test, BesideDay)
+            for fact in test.facts()
+        )
+
+    def may_list(self, fact: str) -> bool:
+        """Whether the answers about a fact that matter can be listed."""
+        kind, _, name = fact.partition(".")
+        if name == MILESTONES or name.startswith(f"{MILESTONE}."):
+            start = f"{kind}.{MILESTONE}."
+            return not any(entry.startswith(start) for entry in self.beside)
+        return fact not in self.beside
 
     def bounds(self, fact: str) -> Iterator[Figure]:
         """The first values from which on a comparison of a fact has another result."""
@@ -147,7 +167,7 @@ class Compared:
         """What tells the values of one fact apart, for this measure."""
         if fact in self.measured:
             return (value,)
-        tests = self.tests.get(fact, ())
+        tests = [e for e in self.tests.get(fact, ()) if not isinstance(e, BesideDay)]
         return tuple([test.judge(self._calendar)(value)[0] for test in tests])
 
     def day_signature(self, kind: str, day: date) -> Hashable:

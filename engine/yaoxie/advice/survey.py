@@ -178,6 +178,8 @@ class Survey:
         questions = []
         for pointer in pointers:
             question = self.questions[pointer]
+            if not all(each.may_list(question.fact) for each in compared):
+                return None
             if not question.answers:
                 question = asking.question(pointer, question.place)
             if not question.answers:

@@ -12,6 +12,7 @@ from yaoxie.advice.advice import Advice
 from yaoxie.render import report
 from yaoxie.render.advice_questions import questions_blocks
 from yaoxie.render.advice_readings import readings_blocks
+from yaoxie.render.advice_reasons import reasons_blocks
 from yaoxie.render.advice_unlocks import unlocks_blocks
 from yaoxie.render.plan import plan_blocks
 from yaoxie.render.wording import Wording
@@ -28,6 +29,8 @@ def render(advised: Advice, words: Wording) -> Group:
     if advice["unlocks"] is not None:
         upcoming, unreachable = advice["upcoming"] or [], advice["unreachable"] or []
         blocks += unlocks_blocks(advice["unlocks"], upcoming, unreachable, words)
+    if advice["reasons"] is not None:
+        blocks += reasons_blocks(advice["reasons"], words)
     if advice["readings"] is not None and advice["confidence"] is not None:
         blocks += readings_blocks(advice["readings"], advice["confidence"], words)
     if advice["plan"] is not None:

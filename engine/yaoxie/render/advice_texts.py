@@ -118,9 +118,44 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{title}：{field}只增不减，见{source}",
         "{title}: {field} would have to be less, see {source}",
     ),
+    "obstacle_tied": (
+        "{title}：{field}取决于另一日期，见{source}",
+        "{title}: {field} hangs on another day, see {source}",
+    ),
     "obstacle_together": (
         "各项条件不能同时满足",
         "its requirements cannot be met together",
+    ),
+    # Reasons.
+    "reasons": (
+        "即使其余资料都不利，仍然符合（{measure}）",
+        "Eligible whatever else turns out ({measure})",
+    ),
+    "stands": (
+        "{subject}的“{support}”，计入 {counted}：{grounds}",
+        "“{support}” of {subject}, {counted} counted: {grounds}",
+    ),
+    "stands_bound": (
+        "{subject}的“{support}”，至多计入 {counted}：{grounds}",
+        "“{support}” of {subject}, {counted} counted at most: {grounds}",
+    ),
+    "binds_total": ("什么限制了合计 {total}", "What binds the total of {total}"),
+    "limit_binds": (
+        "“{title}”每提高1元，合计增加{one_more}元；没有它，合计增加 {without}，见{source}",
+        ("{title}: one more yuan of it adds {one_more}; without it, {without} more, see {source}"),
+    ),
+    "limit_share_binds": (
+        "没有“{title}”，合计增加 {without}，见{source}",
+        "{title}: without it, {without} more, see {source}",
+    ),
+    "group_binds": (
+        "“{title}”使{excluded}不计入；没有它，合计增加 {without}，见{source}",
+        "{title} leaves out {excluded}; without it, {without} more, see {source}",
+    ),
+    "excluded_subject": ("{subject}的“{support}”", "“{support}” of {subject}"),
+    "one_more_claim": (
+        "再有一个同样符合“{support}”的对象，合计增加 {gain}",
+        "one more subject like that of “{support}”: {gain} more",
     ),
     # Readings.
     "reading_range": (

@@ -152,6 +152,42 @@ def upcoming(world: World, datatable: Table) -> None:
     assert rows(world.advice["upcoming"], datatable[0], columns) == datatable[1:]
 
 
+@then("限制合计的有：")
+def binding(world: World, datatable: Table) -> None:
+    entries = [e for part in world.advice["reasons"] for e in (*part["limits"], *part["groups"])]
+    columns = {
+        "限制": lambda entry: entry["id"],
+        "多一元": lambda entry: _yuan(entry.get("one_more_yuan")),
+        "没有它的话增加": lambda entry: _yuan(entry["without"]),
+    }
+    assert rows(entries, datatable[0], columns) == datatable[1:]
+
+
+def _yuan(amount: int | None) -> str:
+    return words.UNPUBLISHED if amount is None else f"{amount:,}元"
+
+
+@then("再有一个同样的对象，合计增加：")
+def one_more(world: World, datatable: Table) -> None:
+    entries = [entry for part in world.advice["reasons"] for entry in part["claims"]]
+    columns = {
+        "支持": lambda entry: entry["support"],
+        "增加": lambda entry: _yuan(entry["one_more_claim"]),
+    }
+    assert rows(entries, datatable[0], columns) == datatable[1:]
+
+
+@then(parsers.re(r'"(?P<subject>[^"]+)"的"(?P<support>[^"]+)"靠以下资料就够了：'))
+def suffices(world: World, subject: str, support: str, datatable: Table) -> None:
+    findings = [entry for part in world.advice["reasons"] for entry in part["findings"]]
+    (finding,) = [e for e in findings if e["support"] == support and e["subject"]["id"] == subject]
+    columns = {
+        "条件": lambda entry: entry["id"],
+        "资料": lambda entry: "、".join(fact["field"] for fact in entry["suffices"]),
+    }
+    assert rows(finding["requirements"], datatable[0], columns) == datatable[1:]
+
+
 @then("各项解读的合计为：")
 def readings(world: World, datatable: Table) -> None:
     options = [

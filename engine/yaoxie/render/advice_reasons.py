@@ -1,0 +1,96 @@
+"""Why the answer stands, in sentences: what suffices, and what binds the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from yaoxie.advice import advice_shapes as shapes
+from yaoxie.render import advice_words, report
+from yaoxie.render.wording import Wording
+
+_MOST_FINDINGS = 8
+
+
+def reasons_blocks(
+    reasons: Sequence[shapes.ReasonsDict], words: Wording
+) -> Iterator[RenderableType]:
+    """For each measure with an eligible finding: why they stand, then what binds the total."""
+    for entry in reasons:
+        if not entry["findings"]:
+            continue
+        heading = words.say("reasons", measure=entry["measure"])
+        shown = entry["findings"][:_MOST_FINDINGS]
+        texts = [_finding(finding, words) for finding in shown]
+        if more := len(entry["findings"]) - len(shown):
+            texts.append(words.say("and_more", count=more))
+        yield report.bullets(heading, texts)
+        binding = list(_binding(entry, words))
+        if binding:
+            total = words.money(entry["total_ceiling"])
+            yield report.bullets(words.say("binds_total", total=total), binding)
+
+
+def _finding(finding: shapes.StandingFindingDict, words: Wording) -> str:
+    grounds = [_requirement(entry, words) for entry in finding["requirements"]]
+    key = "stands_bound" if finding["upper_bound"] else "stands"
+    return words.say(
+        key,
+        support=words.title(finding["title"]),
+        subject=advice_words.subject(finding["subject"], words),
+        counted=words.money(finding["counted"]),
+        grounds=words.join(grounds),
+    )
+
+
+def _requirement(entry: shapes.SufficientGroundDict, words: Wording) -> str:
+    facts = []
+    for fact in entry["suffices"]:
+        title = words.title(fact["title"])
+        if fact["actual"] is None:
+            facts.append(words.say("not_reached", titles=title))
+        else:
+            value = words.value(fact["actual"], fact["field"])
+            facts.append(words.say("milestone_field", title=title, value=value))
+    text = words.title(entry["title"])
+    if facts:
+        text = words.say("named", name=text, id=words.join(facts, "comma"))
+    return words.say("ground", title=text, source=advice_words.source(entry["source"], words))
+
+
+def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
+    """What would bring more, were it otherwise; what would bring nothing is left out."""
+    for limit in entry["limits"]:
+        if limit["without"]:
+            key = "limit_share_binds" if limit["one_more_yuan"] is None else "limit_binds"
+            yield words.say(
+                key,
+                title=words.title(limit["title"]),
+                one_more=limit["one_more_yuan"],
+                without=words.money(limit["without"]),
+                source=advice_words.source(limit["source"], words),
+            )
+    for group in entry["groups"]:
+        if group["without"]:
+            names = [
+                words.say(
+                    "excluded_subject",
+                    support=words.title(excluded["title"]),
+                    subject=advice_words.subject(excluded["subject"], words),
+                )
+                for excluded in group["excluded"]
+            ]
+            yield words.say(
+                "group_binds",
+                title=words.title(group["title"]),
+                excluded=words.join(names, "comma"),
+                without=words.money(group["without"]),
+                source=advice_words.source(group["source"], words),
+            )
+    for claim in entry["claims"]:
+        yield words.say(
+            "one_more_claim",
+            support=words.title(claim["title"]),
+            gain=words.money(claim["one_more_claim"]),
+        )

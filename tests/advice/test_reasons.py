@@ -1,0 +1,93 @@
+"""Why the answer stands: what is said of other rules and claims is what evaluating them gives."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+from yaoxie import Profile, Rulebook
+from yaoxie.values import MAX_MONEY
+
+from tests.long import agreement
+from tests.support.advising import YEAR
+from tests.support.rulebooks import direct
+from tests.support.strategies import profiles, rulebooks
+from tests.support.strategies.rulebooks import Files
+
+QUICKLY = [Phase.explicit, Phase.generate]  # shrinking takes minutes
+SEEDS = st.integers(0, 2**32)
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@settings(max_examples=15, phases=QUICKLY)
+@given(seed=SEEDS)
+def test_what_binds_the_total_is_what_other_rules_would_let_through(seed: int) -> None:
+    rng = profiles.seeded(seed)
+    files = rulebooks.random_rulebook(rng)
+    limits, groups = files.measure.get("limits"), files.measure.get("groups")
+    assume(bool(limits or groups))
+    readings = rulebooks.random_choice(rng, files)
+    profile = Profile.from_dict(agreement.random_data(rng, files, YEAR))
+    measure = files.measure["id"]
+    advice = direct(files).advise(profile, YEAR, measure, readings, only="reasons").to_dict()
+    reasons: dict[str, Any] = dict((advice["reasons"] or [])[0])
+    largest = {e["id"] for e in limits or () if e.get("amount") == MAX_MONEY}
+    for key in ("limits", "groups"):
+        for entry in reasons[key]:
+            if entry["id"] in largest:
+                continue  # no rule file has an amount above it
+            for name, change in (("one_more_yuan", _raise), ("without", _drop)):
+                if entry.get(name) is None:
+                    continue
+                other = direct(_changed(files, key, entry["id"], change))
+                total = other.evaluate(profile, YEAR, measure, readings).total_ceiling
+                assert total - reasons["total_ceiling"] == entry[name]
+
+
+def _changed(files: Files, key: str, name: str, change: Any) -> Files:
+    measure = copy.deepcopy(files.measure)
+    change(measure[key], name)
+    return Files(measure, files.supports)
+
+
+def _raise(entries: list[dict[str, Any]], name: str) -> None:
+    for entry in entries:
+        if entry["id"] == name:
+            entry["amount"] += 1
+
+
+def _drop(entries: list[dict[str, Any]], name: str) -> None:
+    entries[:] = [entry for entry in entries if entry["id"] != name]
+
+
+def test_one_more_claim_brings_what_another_drug_like_it_brings(rulebook: Rulebook) -> None:
+    data = json.loads((EXAMPLES / "biotech.json").read_text(encoding="utf-8"))
+    for readings in ({}, {"cap-scope": "company"}):
+        profile = Profile.from_dict(data)
+        advice = rulebook.advise(profile, 2019, readings=readings, only="reasons").to_dict()
+        (reasons,) = advice["reasons"] or []
+        generic = "first-generic-consistency"
+        (claim,) = [entry for entry in reasons["claims"] if entry["support"] == generic]
+        (alike,) = [drug for drug in data["drugs"] if drug["id"] == "SL-22"]
+        more = data | {"drugs": [*data["drugs"], alike | {"id": "SL-23", "family": None}]}
+        report = rulebook.evaluate(Profile.from_dict(more), 2019, readings=readings)
+        assert report.total_ceiling - reasons["total_ceiling"] == claim["one_more_claim"]
+
+
+def test_what_suffices_is_known_and_keeps_a_finding_eligible(rulebook: Rulebook) -> None:
+    data = json.loads((EXAMPLES / "biotech.json").read_text(encoding="utf-8"))
+    report = rulebook.evaluate(Profile.from_dict(data), 2019)
+    advice = rulebook.advise(Profile.from_dict(data), 2019, only="reasons").to_dict()
+    (reasons,) = advice["reasons"] or []
+    eligible = [finding for finding in report.findings if finding.status == "eligible"]
+    assert [(f.support, f.subject.id, f.counted) for f in eligible] == [
+        (entry["support"], entry["subject"]["id"], entry["counted"])
+        for entry in reasons["findings"]
+    ]
+    for entry in reasons["findings"]:
+        assert entry["requirements"]
+        assert all(requirement["suffices"] for requirement in entry["requirements"])
