@@ -226,7 +226,7 @@ def test_ids_and_dates_stay_whole_and_pointers_where_there_is_room(lang: str, co
     texts = [measure["measure"] for measure in data]
     texts += [measure["version"][key] for measure in data for key in ("first", "last")]
     if columns == 100:
-        texts += [at for measure in data for at in measure["missing"]]
+        texts += [at for measure in data for at in measure["missing"][:5]]  # and how many more
     assert [text for text in texts if text and text not in output] == []
 
 

@@ -87,7 +87,10 @@ def test_errors_of_every_class_are_copied_and_pickled_whole(again: Callable[[Any
         assert (type(twin), str(twin), vars(twin)) == (class_, str(error), vars(error))
 
 
-def test_errors_of_every_class_come_back_from_a_process_pool() -> None:
+def test_errors_of_every_class_come_back_from_a_process_pool(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])  # the child imports this module
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         for class_ in set(classes()):

@@ -82,9 +82,9 @@ _FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "a window from a first day that is not known": (
         (
-            "../guangzhou-2020/measure.yaml",
-            "  year: 2020\n",
-            "  year: null\n",
+            "../wuhan-2021/measure.yaml",
+            "  year: 2021 ",
+            "  year: null ",
         ),
         "/windows/claim-window/0/first",
         "another day: dates have neither a first day nor a year",
