@@ -110,7 +110,21 @@ def _measure(rng: Random, name: str) -> Files:
     if rng.randrange(3):
         limits.append(_limit(rng, "outer", "company", names))
     windows = {"by-end": {"last": "claim-year-end"}, "within": WITHIN}
-    return simple(supports, name, groups=groups, limits=limits, windows=windows)
+    inside = [entry for entry in limits if entry["id"] == "inner"]
+    at_most = [] if groups or rng.randrange(2) else [_at_most(rng, names, bool(inside))]
+    more = {"limits": limits, "windows": windows, "at_most": at_most}
+    return simple(supports, name, groups=groups, **more)
+
+
+def _at_most(rng: Random, supports: Sequence[str], with_limits: bool) -> Data:
+    """How many are supported; only subjects are counted after the limits inside."""
+    count = "subjects" if with_limits else rng.choice(["subjects", "years", "instalments"])
+    per = "company" if count == "subjects" else rng.choice(["subject", "company"])
+    entry: Data = {"id": "n", "title": TITLE, "count": count, "most": rng.choice([1, 2])}
+    entry["per"] = per
+    if count != "years":
+        entry["period"] = rng.choice(["once", "year"])
+    return {**entry, "supports": list(supports), "source": SOURCE}
 
 
 WITHIN = {"first": "claim-year-start", "last": "claim-year-end"}
@@ -284,13 +298,7 @@ def most_by_counting(filings: Sequence[Filing], claims_a_year: int | None = None
         for year in {filing.year for filing in filings}:
             of_year = [e for e, filing in zip(filed, filings, strict=True) if filing.year == year]
             model.add(sum(of_year) <= claims_a_year)
-    charged: list[Any] = []
-    for charge in {filing.charge for filing in filings if filing.charge is not None}:
-        column = model.new_bool_var(f"charge-{len(charged)}")
-        for is_filed, filing in zip(filed, filings, strict=True):
-            if filing.charge == charge:
-                model.add_implication(is_filed, column)
-        charged.append(charge.amount * column)
+    charged = _counted_and_charged(model, filings, filed)
     model.maximize(sum(paid) - sum(charged))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -304,3 +312,26 @@ def _conflict(filing: Filing, other: Filing) -> bool:
         return True
     followed = {line.exclusive: line for line in other.lines}
     return any(followed.get(line.exclusive, line) != line for line in filing.lines)
+
+
+def _counted_and_charged(
+    model: cp_model.CpModel, filings: Sequence[Filing], filed: Sequence[Any]
+) -> list[Any]:
+    """Holds the filings to their counters, and gives what awards of other measures take."""
+    counters: dict[Any, dict[str, Any]] = defaultdict(dict)
+    for is_filed, filing in zip(filed, filings, strict=True):
+        for counter, unit in filing.tallies:
+            column = counters[counter].setdefault(
+                unit, model.new_bool_var(f"{counter.name}-{counter.cell}-{unit}")
+            )
+            model.add_implication(is_filed, column)
+    for counter, units in counters.items():
+        model.add(sum(units.values()) <= counter.most)
+    charged: list[Any] = []
+    for charge in {filing.charge for filing in filings if filing.charge is not None}:
+        column = model.new_bool_var(f"charge-{len(charged)}")
+        for is_filed, filing in zip(filed, filings, strict=True):
+            if filing.charge == charge:
+                model.add_implication(is_filed, column)
+        charged.append(charge.amount * column)
+    return charged

@@ -120,6 +120,10 @@ class Choices:
             beside = sum(1 for e in filed if e.year == filing.year)
             if beside >= self._claims_a_year:
                 return False
+        for counter, unit in filing.tallies:
+            units = {e.unit for other in filed for e in other.tallies if e.counter == counter}
+            if len(units | {unit}) > counter.most:
+                return False
         if not filing.lines:
             return True
         if filing.form is not None and any(e.form == filing.form for e in filed):

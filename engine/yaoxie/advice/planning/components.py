@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 
-from yaoxie.advice.planning.filings import Exclusive, Filing, Form, Line, Pool
+from yaoxie.advice.planning.filings import Counter, Exclusive, Filing, Form, Line, Pool
 
 Component = tuple[Filing, ...]  # in the order in which they are settled
 
@@ -55,6 +55,7 @@ def pools_of(filings: Iterable[Filing]) -> dict[Pool, list[tuple[int, int | None
 def _ties(filing: Filing) -> Iterable[Hashable]:
     yield from (draw.pool for draw in filing.draws)
     yield from (line.exclusive for line in filing.lines)
+    yield from (tally.counter for tally in filing.tallies)
     if filing.charge is not None:
         yield filing.charge
 
@@ -66,6 +67,10 @@ def _without_idle(possible: Sequence[Filing]) -> list[Filing]:
     for pool, sharing in pools_of(possible).items():
         lefts = [left for _, left in sharing if left is not None]
         dry[pool] = bool(lefts) and _most([possible[place] for place, _ in sharing]) > min(lefts)
+    units: dict[Counter, set[str]] = defaultdict(set)
+    for filing in possible:
+        for counter, unit in filing.tallies:
+            units[counter].add(unit)
     bound = []
     for filing in possible:
         draws = tuple([draw for draw in filing.draws if dry[draw.pool]])
@@ -76,7 +81,10 @@ def _without_idle(possible: Sequence[Filing]) -> list[Filing]:
             side = None
         # A pool that is left out may have bound the filing by itself.
         amount = filing.amount
-        bound.append(replace(filing, ceiling=amount, draws=draws, form=form, side=side))
+        tallies = tuple([e for e in filing.tallies if len(units[e.counter]) > e.counter.most])
+        bound.append(
+            replace(filing, ceiling=amount, draws=draws, form=form, side=side, tallies=tallies)
+        )
     return bound
 
 

@@ -22,8 +22,9 @@ from yaoxie.decision.limits import LimitAmounts, cell_of
 from yaoxie.decision.settlement import Awards, award_name
 from yaoxie.profile.facts import Subjects
 from yaoxie.profile.model import Award, Profile
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.library import Library, MeasureChoice
-from yaoxie.rules.plan import Group
+from yaoxie.rules.plan import AtMost, Group
 
 
 class Pool(NamedTuple):
@@ -84,6 +85,23 @@ class Charge(NamedTuple):
     amount: int
 
 
+class Counter(NamedTuple):
+    """How many subjects, years or claims of some supports are paid, in one cell and period."""
+
+    measure: str
+    name: str
+    cell: str
+    year: int | None
+    most: int
+
+
+class Tally(NamedTuple):
+    """A filing's place in a counter: filings of one unit are counted once."""
+
+    counter: Counter
+    unit: str
+
+
 class Form(NamedTuple):
     """A support for one key of a group in one year: of several forms of a product, one counts."""
 
@@ -108,6 +126,7 @@ class Filing:
     form: Form | None
     side: Line | None = None
     charge: Charge | None = None
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def measure(self) -> str:
@@ -182,9 +201,11 @@ def filings(
             amounts = evaluation.settlement.limit_amounts(company, items)
             year = _Year(ready.year, choice, evaluation, own, amounts)
             of_measure = (
-                between.placed(year.filing(finding))
+                between.placed(filing)
                 for finding in settled
                 if finding.ceiling and not _shut_out(finding)
+                for filing in [year.filing(finding)]
+                if all(counter.most > 0 for counter, _ in filing.tallies)
             )
             possible += [filing for filing in of_measure if filing is not None and filing.amount]
     return tuple(possible)
@@ -257,6 +278,7 @@ class _Year:
         self._year = year
         self._choice = choice
         self._settlement = evaluation.settlement
+        self._at_most = evaluation.plan.at_most
         self._awards = awards
         self._amounts = amounts
 
@@ -265,7 +287,9 @@ class _Year:
         group = self._settlement.group_of.get(support.id)
         draws = (*self._once(finding, group), *self._limits(finding))
         form = None if group is None else self._form(finding, group)
-        return Filing(self._year, self._choice, finding, finding.ceiling, draws, form)
+        tallies = tuple(self._tallies(finding))
+        own = (self._year, self._choice, finding, finding.ceiling)
+        return Filing(*own, draws, form, tallies=tallies)
 
     def _form(self, finding: Finding, group: Group) -> Form:
         key = finding.subject.key if group.per == "subject" else ""
@@ -273,6 +297,27 @@ class _Year:
         year = self._year if group.single_year else None
         line = Line(exclusive, group.members[finding.support], year)
         return Form(line, finding.support, self._year)
+
+    def _tallies(self, finding: Finding) -> Iterator[Tally]:
+        """What counts the finding; what awards have counted already counts no second time."""
+        key = finding.subject.key
+        for entry in self._at_most:
+            if finding.support not in entry.supports:
+                continue
+            year = self._year if entry.period == "year" else None
+            granted = [
+                (award, of)
+                for award, of in self._awards.keyed
+                if award.support in entry.supports
+                and (entry.per == COMPANY or of == key)
+                and year in (None, award.year)
+            ]
+            unit, taken = _counted(entry, finding, self._year, granted)
+            most = entry.most - len(taken)
+            if unit not in taken or (entry.count == "years" and most < 0):
+                cell = key if entry.per == "subject" else ""
+                counter = Counter(self._choice.measure, entry.id, cell, year, most)
+                yield Tally(counter, unit)
 
     def _once(self, finding: Finding, group: Group | None) -> Iterator[Draw]:
         """The ceiling and the share where they hold once: what is claimed comes off later years."""
@@ -298,6 +343,20 @@ class _Year:
         self, kind: Literal["limit", "ceiling", "share"], name: str, cell: str, year: int | None
     ) -> Pool:
         return Pool(kind, self._choice.measure, name, cell, year)
+
+
+def _counted(
+    entry: AtMost, finding: Finding, year: int, granted: Sequence[tuple[Award, str]]
+) -> tuple[str, set[str]]:
+    """As what an entry counts a finding, and what awards have taken of the number."""
+    match entry.count:
+        case "years":
+            return str(year), {str(award.year) for award, _ in granted}
+        case "subjects":
+            return finding.subject.key, {key for _, key in granted}
+        case "instalments":
+            place = f"{year} {finding.support} {finding.subject.base}"
+            return place, {f"award {number}" for number in range(len(granted))}
 
 
 def _share_left(amount: Amount) -> int | None:

@@ -22,7 +22,7 @@ import numpy as np
 
 from yaoxie.advice.planning.choices import APART, Choices, Chosen
 from yaoxie.advice.planning.components import Component, pools_of
-from yaoxie.advice.planning.filings import Charge
+from yaoxie.advice.planning.filings import Charge, Counter
 from yaoxie.errors import DisagreementError
 
 TOLERANCE = 1e-9
@@ -125,6 +125,7 @@ class Program:
         self._costs = dict(enumerate(self._weights))  # what a column counts
         self._add_lines()
         self._add_charges()
+        self._add_counters()
         self._add_pools()
         if claims_a_year is not None:
             self._add_years(claims_a_year)
@@ -257,6 +258,19 @@ class Program:
                 self._costs[columns[charge]] = -weight * self._in_units(charge.amount)
             self._pay_only_with(columns[charge], place)
 
+    def _add_counters(self) -> None:
+        """Of the units of a counter no more are paid than it allows."""
+        counters: dict[Counter, dict[str, int]] = defaultdict(dict)
+        for place, filing in enumerate(self._filings):
+            for counter, unit in filing.tallies:
+                units = counters[counter]
+                if unit not in units:
+                    units[unit] = self._binary()
+                self._pay_only_with(units[unit], place)
+        for counter, units in counters.items():
+            entries = [(column, 1.0) for column in units.values()]
+            self._rows.add(0.0, float(counter.most), entries)
+
     def _add_pools(self) -> None:
         """What is drawn from a pool up to a filing is no more than is left as the filing sees it.
 
@@ -308,7 +322,7 @@ class Program:
 def _is_plain(component: Component) -> bool:
     """Whether to file all, the earliest first, is best: at most one pool binds them, and alike."""
     draws = {draw for filing in component for draw in filing.draws}
-    return len(draws) <= 1 and not any(e.lines or e.charge for e in component)
+    return len(draws) <= 1 and not any(e.lines or e.charge or e.tallies for e in component)
 
 
 def _form(component: Component) -> Hashable:
@@ -325,6 +339,7 @@ def _form(component: Component) -> Hashable:
             tuple((number(draw.pool), draw.left) for draw in filing.draws),
             tuple((number(line.exclusive), number(line)) for line in filing.lines),
             None if filing.form is None else number(filing.form),
+            tuple((number(e.counter), e.counter.most, number(e)) for e in filing.tallies),
             None if filing.charge is None else (number(filing.charge), filing.charge.amount),
         )
         for filing in component
