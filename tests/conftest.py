@@ -15,7 +15,7 @@ from yaoxie import Rulebook
 # say in Chinese is asked for.
 os.environ |= {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}
 
-STEPS = ("world", "given", "when", "then", "windows", "comparing", "advising")
+STEPS = ("world", "given", "when", "then", "windows", "comparing", "advising", "planning")
 pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.
