@@ -13,7 +13,7 @@
     当 按2021年度评估
     那么 报告的措施为"daxing-2021"
     并且 有效期为不详至不详，措施年度为2021年
-    并且 措施属于系列"无"
+    并且 措施属于系列"daxing"
     并且 提示"first-day-unknown"
     并且 提示"last-day-unknown"
     并且 提示"terms-unpublished"
