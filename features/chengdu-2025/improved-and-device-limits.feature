@@ -96,3 +96,26 @@
         | 2027 | 旧医疗器械 | class-2-device | 5,000,000元 | 1,000,000元 | share                  |
         | 2026 | 旧医疗器械 | class-2-device | 4,000,000元 | 1,000,000元 | share                  |
         | 2026 | 旧医疗器械 | class-2-device | 4,000,001元 | 999,999元   | class-2-devices-yearly |
+
+  规则: 支持的顺序
+
+    场景: 全部支持依次列出
+      假如 以下申报资料：
+        """
+        {"company": {"name": "示例", "region": "shanghai"}, "drugs": [{"id": "D"}], "devices": [{"id": "Q"}]}
+        """
+      当 按2026年度评估
+      那么 各项结论依次为：
+        | 支持                  | 对象 | 结论   |
+        | preclinical           | D    | 不符合 |
+        | phase-1               | D    | 不符合 |
+        | phase-2               | D    | 不符合 |
+        | phase-3               | D    | 不符合 |
+        | stage-1               | D    | 不符合 |
+        | stage-2               | D    | 不符合 |
+        | breakthrough          | D    | 不符合 |
+        | improved-phase-2      | D    | 不符合 |
+        | improved-phase-3      | D    | 不符合 |
+        | improved-breakthrough | D    | 不符合 |
+        | class-3-device        | Q    | 不符合 |
+        | class-2-device        | Q    | 不符合 |

@@ -29,7 +29,6 @@
       并且 提示"last-day-unknown"
       并且 提示"terms-unpublished"
       并且 报告列明条款未公布的领域：
-        | devices            |
         | implementing-rules |
         | other-terms        |
 

@@ -34,11 +34,10 @@
       并且 没有提示"last-day-unknown"
       并且 没有提示"replaced-by-later-version"
       并且 提示"terms-unpublished"
-      并且 条文编入规则1条，看到原文不详，原文未公布不详
+      并且 条文编入规则3条，看到原文不详，原文未公布不详
       并且 报告列明条款未公布的领域：
         | improved-drugs      |
-        | devices             |
-        | overseas-trials     |
+        | contract-research   |
         | contract-production |
         | other-items         |
       并且 提示"amounts-are-ceilings"

@@ -59,6 +59,8 @@ InitiativeType = Literal[
     "acquisition_loan",
     "capital_increase",
     "international_certification",
+    "overseas_trial",
+    "cro_capability",
 ]
 Region = Literal[
     "beijing",
@@ -270,6 +272,7 @@ class Device(Record):
     staff_cost: int | None = None
     sales_revenue: int | None = None
     conversion_region: Region | None = None
+    production_promise_months: int | None = None
     production_region: Region | None = None
 
 class Platform(Record):
