@@ -78,3 +78,23 @@
       例子:
         | 对象     | 支持           |
         | 能力建设 | cro-capability |
+
+  规则: 支持的顺序
+
+    场景: 全部支持依次列出
+      假如 以下申报资料：
+        """
+        {"company": {"name": "示例", "region": "beijing"}, "drugs": [{"id": "D"}], "devices": [{"id": "Q"}], "initiatives": [{"id": "X"}]}
+        """
+      当 按2026年度评估
+      那么 各项结论依次为：
+        | 支持               | 对象 | 结论   |
+        | phase-1            | D    | 不符合 |
+        | phase-2            | D    | 不符合 |
+        | phase-3            | D    | 不符合 |
+        | stage-1            | D    | 不符合 |
+        | stage-2            | D    | 不符合 |
+        | device-review      | Q    | 不符合 |
+        | device-certificate | Q    | 不符合 |
+        | overseas-trial     | X    | 不符合 |
+        | cro-capability     | X    | 不符合 |
