@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from yaoxie import extras
 from yaoxie.advice import advice_shapes as shapes
-from yaoxie.advice import questions, readings, reasons, unlocks, upcoming
+from yaoxie.advice import placement, questions, readings, reasons, unlocks, upcoming
 from yaoxie.advice.planning import shapes as plan_shapes
 from yaoxie.advice.planning.part import claim_plan
 from yaoxie.advice.situation import (
@@ -42,6 +42,7 @@ _MADE: dict[shapes.Part, dict[str, Callable[[Situation], Any]]] = {
     },
     "reasons": {"reasons": reasons.reasons},
     "readings": {"readings": readings.readings, "confidence": readings.confidence},
+    "places": {"places": placement.placements},
     "plan": {"plan": claim_plan},
 }
 
@@ -70,6 +71,7 @@ class Advice:
     reasons: list[shapes.ReasonsDict] | None = None
     readings: list[shapes.AdvisedReadingDict] | None = None
     confidence: list[shapes.ConfidenceDict] | None = None
+    places: list[shapes.PlacementDict] | None = None
     plan: plan_shapes.ClaimPlanDict | None = None
 
     def __repr__(self) -> str:

@@ -15,6 +15,7 @@ from yaoxie.decision.shapes import (
     Day,
     ExclusionDict,
     Figure,
+    Pointers,
     RulebookNameDict,
     SourceDict,
     SubjectNameDict,
@@ -24,7 +25,7 @@ from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 
-Part = Literal["questions", "unlocks", "reasons", "readings", "plan"]
+Part = Literal["questions", "unlocks", "reasons", "readings", "places", "plan"]
 StatusName = Literal["eligible", "ineligible", "undetermined"]
 
 
@@ -312,6 +313,51 @@ class ReasonsDict(TypedDict):
 
 
 @_closed
+class PlacedSupportDict(TypedDict):
+    """A finding that is not ineligible for a project at a place."""
+
+    measure: str
+    support: str
+    title: Titles
+    status: StatusName
+    ceiling: Figure
+    counted: Figure
+    requirements: list[GroundDict]
+    missing: Pointers
+
+
+@_closed
+class PlacedYearDict(TypedDict):
+    """What a place would pay for a project in one claim year: from `total` to `potential`."""
+
+    claim_year: int
+    total: Figure
+    potential: Figure
+    supports: list[PlacedSupportDict]
+
+
+@_closed
+class PlacedDict(TypedDict):
+    """What a place would pay for a project over the claim years that are looked at."""
+
+    place: str
+    title: Titles
+    total: Figure
+    potential: Figure
+    years: list[PlacedYearDict]
+
+
+@_closed
+class PlacementDict(TypedDict):
+    """A project that is still to be placed, and what each place would pay for it."""
+
+    subject: SubjectNameDict
+    fields: list[str]
+    """What would say where it is, and is unknown."""
+    places: list[PlacedDict]
+
+
+@_closed
 class StandingDict(TypedDict):
     """What becomes of a finding: its status, and what it adds to the total."""
 
@@ -400,5 +446,7 @@ class AdviceDict(TypedDict):
     readings: list[AdvisedReadingDict] | None
     confidence: list[ConfidenceDict] | None
     """Given with `readings`: how much of the total rests on how sure sources."""
+    places: list[PlacementDict] | None
+    """Projects that are still to be placed."""
     plan: ClaimPlanDict | None
     """What to claim in which of the years; null also where the extra `plan` is not installed."""

@@ -10,6 +10,7 @@ from rich.text import Text
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.advice import Advice
 from yaoxie.render import report
+from yaoxie.render.advice_places import places_blocks
 from yaoxie.render.advice_questions import questions_blocks
 from yaoxie.render.advice_readings import readings_blocks
 from yaoxie.render.advice_reasons import reasons_blocks
@@ -33,6 +34,8 @@ def render(advised: Advice, words: Wording) -> Group:
         blocks += reasons_blocks(advice["reasons"], words)
     if advice["readings"] is not None and advice["confidence"] is not None:
         blocks += readings_blocks(advice["readings"], advice["confidence"], words)
+    if advice["places"] is not None:
+        blocks += places_blocks(advice["places"], words)
     if advice["plan"] is not None:
         blocks += plan_blocks(advice["plan"], words)
     blocks.append(report.digests(advice, words))

@@ -157,6 +157,18 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "再有一个同样符合“{support}”的对象，合计增加 {gain}",
         "one more subject like that of “{support}”: {gain} more",
     ),
+    # Places.
+    "placed": ("{subject}尚未落地，各地可支持：", "{subject} is still to be placed; each place:"),
+    "placed_nowhere": (
+        "{subject}尚未落地，所问各地都没有可申报的支持。",
+        "{subject} is still to be placed; none of the places asked about would pay.",
+    ),
+    "placed_total": ("{place}：{amount}", "{place}: {amount}"),
+    "placed_range": ("{least} 至 {most}", "{least} to {most}"),
+    "placed_support": (
+        "{year}年“{support}”（{measure}）{status}，{amount}：{grounds}",
+        "{year}: “{support}” ({measure}) {status}, {amount}: {grounds}",
+    ),
     # Readings.
     "reading_range": (
         "如何解读“{title}”：合计 {least} 至 {most}",

@@ -188,6 +188,26 @@ def suffices(world: World, subject: str, support: str, datatable: Table) -> None
     assert rows(finding["requirements"], datatable[0], columns) == datatable[1:]
 
 
+@then(parsers.re(r'"(?P<subject>[^"]+)"落地各处的合计为：'))
+def places(world: World, subject: str, datatable: Table) -> None:
+    (entry,) = [e for e in world.advice["places"] if e["subject"]["id"] == subject]
+    years = [
+        {"place": place["place"], **year} for place in entry["places"] for year in place["years"]
+    ]
+    own = world.measure
+    columns = {
+        "地点": lambda year: year["place"],
+        "年度": lambda year: str(year["claim_year"]),
+        "合计": lambda year: _yuan(
+            sum(e["counted"] for e in year["supports"] if e["measure"] == own)
+        ),
+        "支持": lambda year: "、".join(
+            e["support"] for e in year["supports"] if e["measure"] == own and e["counted"]
+        ),
+    }
+    assert rows(years, datatable[0], columns) == datatable[1:]
+
+
 @then("各项解读的合计为：")
 def readings(world: World, datatable: Table) -> None:
     options = [

@@ -1,0 +1,139 @@
+"""What each place would pay for a project that is still to be placed, over the coming years.
+
+The project is taken as if it, and the company, were where the measures of the place hold; all else
+stays as it is. What a year would count is an award in the years after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yaoxie.advice import advice_shapes as shapes
+from yaoxie.advice.situation import Situation
+from yaoxie.advice.variants import Place, Values, altered
+from yaoxie.decision.finding import Finding, source_entry, subject_entry
+from yaoxie.decision.reports import Reports
+from yaoxie.profile.facts import Subject
+from yaoxie.profile.model import Award
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary
+from yaoxie.rules.library import LAST_YEAR
+
+
+def placements(situation: Situation) -> list[shapes.PlacementDict]:
+    """For each project that no field places yet, the places of the measures that are asked about.
+
+    Those first that pay most.
+    """
+    places = list(dict.fromkeys(report.plan.measure.place for report in situation.reports))
+    return [
+        {
+            "subject": subject_entry(subject),
+            "fields": [f"{subject.kind}.{name}" for name in fields],
+            "places": sorted(
+                (_at(situation, number, place) for place in places),
+                key=lambda entry: (-entry["total"], -entry["potential"]),
+            ),
+        }
+        for number, subject in enumerate(situation.subjects[1])
+        for fields in [_fields(subject.kind, situation.library.vocabulary)]
+        if not any(f"{subject.kind}.{name}" in subject.facts for name in fields)
+    ]
+
+
+def _fields(kind: str, vocabulary: Vocabulary) -> list[str]:
+    """The fields of a kind that say where it is, by the words of which measures name places."""
+    words = vocabulary.place.type.words
+    return [
+        name
+        for name, field in vocabulary.fields(kind).items()
+        if field.type.name == "word" and field.type.words == words and field.definition.change
+    ]
+
+
+def _at(situation: Situation, number: int, place: str) -> shapes.PlacedDict:
+    """What a place would pay for one project."""
+    vocabulary = situation.library.vocabulary
+    subject = situation.subjects[1][number]
+    values: Values = {
+        **{Place(None, name): place for name in _fields(COMPANY, vocabulary)},
+        **{Place(number, name): place for name in _fields(subject.kind, vocabulary)},
+    }
+    subjects = altered(situation.subjects, vocabulary, values)
+    assert subjects is not None  # no place contradicts a milestone
+    company, items = subjects
+    own = company, [item for item in items if item.key == subject.key]
+    names = {COMPANY, *(item.id for item in own[1])}
+    awards = tuple(e for e in situation.profile.awards or () if e.subject in names)
+    years = list(_years(situation, place, own, awards))
+    return {
+        "place": place,
+        "title": vocabulary.place_title(place).as_dict(),
+        "total": sum(year["total"] for year in years),
+        "potential": sum(year["potential"] for year in years),
+        "years": years,
+    }
+
+
+def _years(
+    situation: Situation,
+    place: str,
+    subjects: tuple[Subject, list[Subject]],
+    awards: Sequence[Award],
+) -> Iterator[shapes.PlacedYearDict]:
+    """Year by year; what one year counts comes off the next ones as an award."""
+    library, evaluator = situation.library, situation.evaluator
+    asked = {choice.measure: choice for choice in situation.choices}
+    granted = list(awards)
+    for year in range(situation.year, min(situation.year + situation.years, LAST_YEAR + 1)):
+        profile = situation.profile.model_copy(update={"awards": tuple(granted)})
+        choices = [asked.get(name, library.default(name)) for name in library.at(place, year)]
+        reports = tuple(
+            evaluator.report(profile, year, choice, subjects, registered=True) for choice in choices
+        )
+        ruling = evaluator.ruling(profile, year, reports, subjects)
+        together = Reports(profile, year, place, reports, ruling)
+        findings = [
+            (report.measure, finding)
+            for report in reports
+            for finding in report.findings
+            if finding.subject.kind != COMPANY and finding.status != "ineligible"
+        ]
+        yield {
+            "claim_year": year,
+            "total": together.total_ceiling,
+            "potential": together.potential_ceiling,
+            "supports": [_support(measure, finding) for measure, finding in findings],
+        }
+        for measure, finding in findings:
+            if finding.counted and finding.subject.id is not None:
+                granted.append(_award(measure, finding, year))
+
+
+def _award(measure: str, finding: Finding, year: int) -> Award:
+    return Award(
+        measure=measure,
+        support=finding.support,
+        subject=str(finding.subject.id),
+        year=year,
+        amount=finding.counted,
+    )
+
+
+def _support(measure: str, finding: Finding) -> shapes.PlacedSupportDict:
+    return {
+        "measure": measure,
+        "support": finding.support,
+        "title": finding.title.as_dict(),
+        "status": finding.status,
+        "ceiling": finding.ceiling,
+        "counted": finding.counted,
+        "requirements": [
+            {
+                "id": terms.requirement.id,
+                "title": terms.requirement.title.as_dict(),
+                "source": source_entry(terms.requirement.source, judgement.actual),
+            }
+            for terms, judgement in zip(finding.terms.requirements, finding.judgements, strict=True)
+        ],
+        "missing": list(finding.missing),
+    }
