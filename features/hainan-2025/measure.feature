@@ -1,7 +1,7 @@
 # language: zh-CN
 功能: 海南省关于进一步支持生物医药产业高质量发展的若干政策措施（2025年）
   通过一致性评价的化学仿制药200万元，全国前三家再加100万元；中选国家集中采购的药品按销售额的3%最高300万元；
-  取得国际权威认证的企业一次性200万元。
+  取得国际权威认证的企业一次性200万元；兼并重组贷款贴息50%，连续2年，最高500万元。
 
   背景:
     假如 审查的措施是"hainan-2025"
@@ -29,10 +29,9 @@
       并且 没有提示"validity-doubtful"
       并且 报告列明条款未公布的领域：
         | voucher-stages           |
-        | acquisition-loans        |
         | device-industrialisation |
         | other-terms              |
-      并且 条文编入规则3条，看到原文6条，原文未公布不详
+      并且 条文编入规则4条，看到原文6条，原文未公布不详
 
     场景大纲: 申报年度是否在有效期之内
       当 按<年度>年度评估
@@ -58,6 +57,7 @@
         | bulk-purchase               | 仿制药 | 不符合 |
         | bulk-purchase               | 集采药 | 符合   |
         | international-certification | 认证   | 符合   |
+        | merger-loan-interest        | 认证   | 不符合 |
       并且 合计上限为5,500,001元
 
     场景大纲: 不作选择时采用默认理解
@@ -67,6 +67,7 @@
       例子:
         | 理解             | 默认            |
         | milestone-window | since-first-day |
+        | loan-ceiling     | total           |
 
   规则: 申请人
 
