@@ -33,7 +33,7 @@
     场景大纲: 广州的措施及于广州各区
       假如 企业的"注册地区"为"<地区>"
       当 比较2021年度各地措施
-      那么 "guangzhou"的注册要求"registered-in-guangzhou"<结果>
+      那么 "guangzhou-2020"的注册要求"registered-in-guangzhou"<结果>
 
       例子:
         | 地区       | 结果   |
