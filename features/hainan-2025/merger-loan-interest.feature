@@ -133,3 +133,19 @@
       |                            | 1,000,000元 |
       | ，"loan-ceiling"取"total"  | 1,000,000元 |
       | ，"loan-ceiling"取"yearly" | 5,000,000元 |
+
+  场景大纲: 并购在以前年度完成的，第二年仍可申报，不看里程碑计入年度的理解
+    当 按2026年度评估，"milestone-window"取"<理解>"
+    那么 结论为"符合"
+    并且 要求"completed"已满足
+
+    例子:
+      | 理解            |
+      | since-first-day |
+      | by-year-end     |
+      | within-year     |
+
+  场景: 本政策首日以前完成的不支持，不看里程碑计入年度的理解
+    假如 企业事项"并购"的"完成日期"为"2024-12-31"
+    当 按2026年度评估，"milestone-window"取"by-year-end"
+    那么 仅要求"completed"未满足

@@ -178,6 +178,7 @@ class Judge:
         return anchors[end].isoformat() if end in anchors else end
 
 
+EARLY, LATE = 0, date.max.toordinal() + 1  # before and after every day
 BESIDE = ("before_day_of", "on_or_after_day_of", "within_months_of")
 
 
@@ -219,26 +220,29 @@ def beside(operator: str, own: Day, other: Day, terms: Data) -> Answer:
     return answers.pop() if len(answers) == 1 else None
 
 
-def _candidates(day: Day, other: Day) -> list[date]:
-    """Days that stand for all that a day may be, beside what is known of another."""
+def _candidates(day: Day, other: Day) -> set[int]:
+    """Numbers of days that stand for all that a day may be beside another.
+
+    Those before the first and after the last of the calendar are among them, so that a day is no
+    more known for standing at the end of it.
+    """
     if day.day is not None:
-        return [date.fromisoformat(day.day)]
-    last = date.fromisoformat(day.latest) if day.there and day.latest else date.max
-    near = [date.fromisoformat(known) for known in (other.day, other.latest) if known]
-    return [
-        date.fromordinal(n)
-        for n in {date.min.toordinal(), last.toordinal(), *(d.toordinal() for d in near)}
-        if n <= last.toordinal()
-    ]
+        return {date.fromisoformat(day.day).toordinal()}
+    last = date.fromisoformat(day.latest).toordinal() if day.there and day.latest else LATE
+    near = [date.fromisoformat(known).toordinal() for known in (other.day, other.latest) if known]
+    return {EARLY, last, *(known for known in near if known <= last)}
 
 
-def _beside(operator: str, day: date, other: date, months: int) -> bool:
+def _beside(operator: str, day: int, other: int, months: int) -> bool:
     if operator == "before_day_of":
         return day < other
     if operator == "on_or_after_day_of" or day < other:
         return day >= other
-    count = (day.year - other.year) * 12 + day.month - other.month
-    return count < months or (count == months and day.day <= other.day)
+    if EARLY in (day, other) or LATE in (day, other):
+        return day == other
+    own, beside = date.fromordinal(day), date.fromordinal(other)
+    count = (own.year - beside.year) * 12 + own.month - beside.month
+    return count < months or (count == months and own.day <= beside.day)
 
 
 def parts_of(word: str, within: Mapping[str, str]) -> frozenset[str]:
