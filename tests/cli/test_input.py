@@ -13,7 +13,7 @@ from tests.support.command_line import COMPANY, PROFILE, evaluate, refused, run
 BAD_PROFILES: list[tuple[str, str, list[str]]] = [
     ("an empty text", "", ["JSON"]),
     ("half an object", '{"company":', ["1:12", "JSON"]),
-    ("a list", "[]", ["(whole document)", "an object"]),
+    ("a list", "[]", ["1:1", "an object"]),
     ("no company", "{}", ["/company", "absent"]),
     ("no name", '{"company": {}}', ["/company/name", "absent"]),
     ("an empty name", '{"company": {"name": ""}}', ["/company/name", "not empty"]),
@@ -197,7 +197,7 @@ def test_one_run_names_every_fault_of_profile_and_options() -> None:
     options = ("--year", "0", "--reading", "x", "--reading", "y=z", "--lang", "fr", "--format", "x")
     company = {"name": "x", "park": "nowhere", "owns_ip": 1}
     faults = refused(run("evaluate", "-", *options, stdin=json.dumps({"company": company})))
-    places = [fault.split(":")[0] for fault in faults]
+    places = [fault.partition(": ")[0].rpartition(" ")[2] for fault in faults]
     expected = ["/company/park", "/company/owns_ip"]
     assert places == [*expected, "/readings", "/lang", "/format", "/year", "/readings/y"]
 
@@ -205,7 +205,7 @@ def test_one_run_names_every_fault_of_profile_and_options() -> None:
 def test_a_fault_is_one_line_that_no_terminal_obeys() -> None:
     profile = {"company": {"name": "x", "[red]\x1b[2J\n\u202e" + "k" * 300: 1}}
     (fault,) = refused(evaluate(profile))
-    assert fault.startswith("/company/[red]\\x1b[2J\\n\\u202ekkk")
+    assert fault.startswith("1:27 /company/[red]\\x1b[2J\\n\\u202ekkk")
     assert "\x1b" not in fault
 
 

@@ -74,7 +74,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the pages take it for granted: examples, a rulebook, a screened population."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "examples").symlink_to(ROOT / "examples")
-    (folder / "profile.json").write_text(json.dumps(REFUSED), encoding="utf-8")
+    (folder / "profile.json").write_text(
+        json.dumps(REFUSED, ensure_ascii=False, indent=2), encoding="utf-8"
+    )
     for text in blocks(VOCABULARY, "yaml"):
         file = folder / text.splitlines()[0].removeprefix("# ")
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,12 @@ def profile(path: str, rulebook: Rulebook | None) -> Profile:
             raise ProfileError([Fault("", len(companies), expected, file=path)])
         return companies[0]
     text = files.read(path)
-    return Profile.from_json(text) if rulebook is None else rulebook.profile(text)
+    try:
+        return Profile.from_json(text) if rulebook is None else rulebook.profile(text)
+    except ProfileError as error:
+        if path == files.STANDARD_INPUT:
+            raise
+        raise ProfileError([replace(fault, file=path) for fault in error.faults]) from None
 
 
 def profiles(path: str, rulebook: Rulebook | None) -> tuple[Profile, ...]:

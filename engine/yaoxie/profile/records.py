@@ -31,7 +31,7 @@ from yaoxie.profile.names import class_name, milestone_class_name
 from yaoxie.profile.plausibility import Implausible, implausible
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
-from yaoxie.sources import json_text, model_faults
+from yaoxie.sources import json_places, json_text, model_faults
 from yaoxie.values import MAX_MONEY, Title, refusal
 
 _NOTHING: tuple[object, ...] = ()  # of which there is one
@@ -120,7 +120,11 @@ class ProfileRecord(Record):
                 return cls.model_validate(data)
             except ValidationError:
                 pass  # read anew below, for every fault
-        return cls._checked(json_text.parse(text))
+        profile, faults = cls._checked(json_text.parse(text))
+        if profile is None:
+            decoded = text if isinstance(text, str) else text.decode("utf-8")
+            raise ProfileError(json_places.placed(faults, decoded))
+        return profile
 
     @classmethod
     def from_dict(cls, data: Any) -> Self:
@@ -128,10 +132,14 @@ class ProfileRecord(Record):
         if isinstance(data, (str, bytes, PurePath)):
             expected = Message("profile.from-dict")
             raise ProfileError([Fault("", data, expected)])
-        return cls._checked(data)
+        profile, faults = cls._checked(data)
+        if profile is None:
+            raise ProfileError(faults)
+        return profile
 
     @classmethod
-    def _checked(cls, data: Any) -> Self:
+    def _checked(cls, data: Any) -> tuple[Self | None, list[Fault]]:
+        """The profile in plain data, or None and every fault."""
         faults = json_text.faults(data)
         deep = json_text.AT_MOST_LEVELS in [fault.expected for fault in faults]
         profile = None
@@ -140,9 +148,7 @@ class ProfileRecord(Record):
                 profile = cls.model_validate(data)
             except ValidationError as error:
                 faults += model_faults.of(error, cls, data, cls._meant)
-        if faults or profile is None:
-            raise ProfileError(faults)
-        return profile
+        return (None if faults else profile), faults
 
     @classmethod
     def _meant(cls, place: Sequence[str | int], text: str) -> tuple[str | None, Title | None]:
