@@ -253,3 +253,15 @@ def test_a_file_that_is_loaded_fills_the_form_and_names_its_faults(service: Runn
 
 def test_the_page_may_be_left_out(start: Any) -> None:
     assert start(page=False).client.get("/").status_code == 404
+
+
+def test_places_stand_side_by_side_with_what_they_would_bring(service: Running) -> None:
+    data = json.loads((EXAMPLES[0].parent / "comparing-places.json").read_text(encoding="utf-8"))
+    text = submit(service, data, year="2025", measure="all").text
+    compared = RULEBOOK.compare(Profile.from_dict(data), 2025, ended=False).to_dict()
+    best = compared["measures"][0]
+    section = text[text.index('id="h-places"') :]
+    section = section[: section.index("</section>")]
+    assert best["title"]["zh"] in section
+    assert not best["if_registered"]["unbounded"]["total"]
+    assert in_words(best["if_registered"]["total_ceiling"], "zh") in section

@@ -25,6 +25,7 @@ from yaoxie.service.page.waterfall import Waterfall, is_open, waterfall
 
 STATUSES = ("eligible", "undetermined", "ineligible")
 _MOST_ASKED = 12
+_MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a measure would bring: to the company as it is, and if it were registered there."""
+
+    place: str
+    measure: str
+    as_is: str
+    registered: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All that the page of an answer says."""
 
@@ -108,6 +119,7 @@ class Answer:
     asked: tuple[Asked, ...]
     more_asked: int
     readings: tuple[Reading, ...]
+    places: tuple[Place, ...]
     not_computed: tuple[str, ...]
     notices: tuple[str, ...]
     sources: tuple[str, ...]
@@ -174,6 +186,7 @@ class _Maker:
             asked=asked[:_MOST_ASKED],
             more_asked=max(0, len(asked) - _MOST_ASKED),
             readings=tuple(self._readings()),
+            places=tuple(self._places()),
             not_computed=tuple(self._not_computed()),
             notices=tuple(
                 dict.fromkeys(
@@ -352,6 +365,22 @@ class _Maker:
                     )
                 )
             yield Reading(self._own(reading.title), tuple(options))
+
+    def _places(self) -> Iterator[Place]:
+        """The measures that would bring most, were the company registered where they hold."""
+        compared = self._rulebook.compare(self._decided.profile, self._year, ended=False)
+        entries = [
+            entry
+            for entry in compared.to_dict()["measures"]
+            if entry["if_registered"]["total_ceiling"]
+        ]
+        for entry in entries[:_MOST_PLACES]:
+            amounts = [
+                self._money(summary["total_ceiling"], is_unknown=summary["unbounded"]["total"])
+                for summary in (entry["as_is"], entry["if_registered"])
+            ]
+            place = self._words.place(entry["place"]["id"])
+            yield Place(place, self._words.title(entry["title"]), *amounts)
 
     def _effect(self, report: Report, reading: str, option: str) -> str:
         """What another option would change: the total, or the number of eligible supports."""

@@ -220,6 +220,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "假定企业注册在当地、其余不变，各地政策最多能申报多少。",
         "What measures would bring were the company registered there, all else unchanged.",
     ),
+    "place_col": ("地方", "Place"),
     "place_as_is": ("现状", "as it is"),
     "place_registered": ("在当地注册", "registered there"),
     "api": ("程序接口", "API"),
