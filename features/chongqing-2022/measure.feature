@@ -95,6 +95,24 @@
         | drug-abroad                    | CQ-1 | 不符合 | 0元          | 0元          |
       并且 合计上限为14,200,000元
 
+    场景: 药品和医疗器械并存的，各项结论按措施的顺序列出
+      假如 一个医疗器械"CQ-2"
+      当 按2024年度评估
+      那么 各项结论依次为：
+        | 支持                           | 对象 | 结论   |
+        | preclinical                    | CQ-1 | 符合   |
+        | phase-1                        | CQ-1 | 符合   |
+        | phase-2                        | CQ-1 | 符合   |
+        | phase-3                        | CQ-1 | 不符合 |
+        | special-review-device          | CQ-2 | 待定   |
+        | innovative-industrialised      | CQ-1 | 符合   |
+        | improved-industrialised        | CQ-1 | 不符合 |
+        | classic-formula-industrialised | CQ-1 | 不符合 |
+        | generic-consistency            | CQ-1 | 不符合 |
+        | device-industrialised          | CQ-2 | 待定   |
+        | drug-abroad                    | CQ-1 | 不符合 |
+        | device-abroad                  | CQ-2 | 待定   |
+
     场景大纲: 每次只换一个理解
       当 按2024年度评估，"<理解>"取"<选项>"
       那么 报告采用的理解"<理解>"为"<选项>"
