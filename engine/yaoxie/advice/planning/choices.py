@@ -64,14 +64,13 @@ class Choices:
         paid = self._paid(sorted(places))
         return Chosen(tuple(paid), Fraction(self._value(paid), self._whole))
 
-    def best(self, solutions: Iterable[Iterable[int]], bound: Fraction) -> Chosen:
-        """The last of the best of some choices, bettered one filing at a time up to a bound."""
+    def best(self, solutions: Iterable[Iterable[int]], enough: Fraction) -> Chosen:
+        """The last of the best of some choices, bettered one filing at a time till enough."""
         best = Chosen((), Fraction(0))
         for places in solutions:
             chosen = self.chosen(places)
             if chosen.value >= best.value:
                 best = chosen
-        enough = bound - APART
         is_better = True
         while best.value <= enough and is_better:
             is_better = False

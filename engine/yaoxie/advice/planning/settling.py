@@ -100,7 +100,8 @@ def _name(year: int, choice: MeasureChoice, finding: Finding) -> _Name:
 
 def _award(claim: PlannedClaim) -> Award:
     finding = claim.finding
-    return Award(
+    # Unchecked: with what is added to it, a claim may be larger than profiles may say.
+    return Award.model_construct(
         measure=claim.choice.measure,
         support=finding.support,
         subject=award_name(finding.subject),

@@ -54,10 +54,11 @@ class Solver:
             return choices.chosen(range(len(component)))
         for in_order in (False, True):
             program = Program(component, self._weights, self._claims_a_year, in_order=in_order)
-            best = choices.best(program.solve(), program.bound)
-            if best.value > program.bound - APART:
+            solutions = program.solve()
+            best = choices.best(solutions, program.bound - program.apart)
+            if best.value > program.bound - program.apart:
                 break
-        if abs(program.bound - best.value) >= APART:
+        if abs(program.bound - best.value) >= program.apart:
             raise DisagreementError(
                 f"a plan promises {float(program.bound):,.2f} yuan and settles to "
                 f"{float(best.value):,.2f}, for {component[0].measure}"
@@ -114,6 +115,8 @@ class Program:
         self._unit = divisor
         while largest // self._unit > _LARGE:
             self._unit *= 10
+        # Of amounts beyond some ten billion yuan, a billionth of a unit is more than dust.
+        self.apart = APART + Fraction(TOLERANCE) * self._unit * len(component)
         self._weights = [float(weights[e.year]) for e in component]
         # Of equal sums, the one that comes earlier, as the engine pays.
         self._earliness = [float(len(component) - place) for place in range(len(component))]
@@ -136,6 +139,9 @@ class Program:
         """The best choice and, where years count alike, the earliest that is as good."""
         model = self._model()
         first = self._run(model, self._costs)
+        if first is None:
+            status = model.modelStatusToString(model.getModelStatus())
+            raise DisagreementError(f"a plan has no best choice: {status}")
         self.bound = self._bound(model)
         if len(set(self._weights)) > 1:
             return [self._places(first)]
@@ -147,6 +153,8 @@ class Program:
         values = np.array([value for _, value in entries])
         model.addRow(least - slack, highspy.kHighsInf, len(entries), columns, values)
         second = self._run(model, dict(enumerate(self._earliness)))
+        if second is None:
+            return [self._places(first)]
         return [self._places(first), self._places(second)]
 
     def _places(self, solution: Sequence[float]) -> tuple[int, ...]:
@@ -159,16 +167,14 @@ class Program:
         bound = info.mip_dual_bound if self._integral else info.objective_function_value
         return Fraction(bound) * self._unit
 
-    def _run(self, model: highspy.Highs, costs: Mapping[int, float]) -> Sequence[float]:
+    def _run(self, model: highspy.Highs, costs: Mapping[int, float]) -> Sequence[float] | None:
+        """A best solution; None where the solver sees none."""
         count = len(self._upper)
         every = np.array([costs.get(column, 0.0) for column in range(count)])
         model.changeColsCost(count, np.arange(count, dtype=np.int32), every)
         model.run()
-        status = model.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise DisagreementError(
-                f"a plan has no best choice: {model.modelStatusToString(status)}"
-            )
+        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
         solution: Sequence[float] = model.getSolution().col_value
         return solution
 
