@@ -6,17 +6,30 @@ import json
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
-from yaoxie import extras
+from yaoxie import Profile, extras
 from yaoxie.errors import MissingExtraError
 from yaoxie.review import schemas
+from yaoxie.sheets import template
 
+from tests.support import workbooks
 from tests.support.command_line import PROFILE
 from tests.support.environment import unmeasured
 
 # What a bare installation lacks, and what comes with what it lacks.
-LACKING = ("polars", "numpy", "backports.zstd", "zstandard", "pyarrow", "pandas", "pyspark")
+LACKING_OF_SHEETS = ("openpyxl", "python_calamine", "xlsxwriter")
+LACKING = (
+    *LACKING_OF_SHEETS,
+    "polars",
+    "numpy",
+    "backports.zstd",
+    "zstandard",
+    "pyarrow",
+    "pandas",
+    "pyspark",
+)
 PROGRAM = f"""
     import sys
 
@@ -48,6 +61,10 @@ def run_bare(*arguments: str, program: str = PROGRAM) -> subprocess.CompletedPro
         ["evaluate", "PROFILE", "--format", "json"],
         ["compare", "PROFILE", "--year", "2019"],
         ["validate", "PROFILE"],
+        ["validate", "FOLDER"],
+        ["evaluate", "FOLDER", "--year", "2019"],
+        ["fields"],
+        ["init", "--measure", "zgc-2019-27"],
         ["check"],
         ["measures"],
         ["measures", "zgc-2019-27"],
@@ -58,7 +75,11 @@ def run_bare(*arguments: str, program: str = PROGRAM) -> subprocess.CompletedPro
     ids=" ".join,
 )
 def test_the_core_alone_does_all_for_one_company(arguments: list[str], profile: str) -> None:
-    words = [profile if word == "PROFILE" else word for word in arguments]
+    folder = Path(profile).with_name("csv")
+    if "FOLDER" in arguments and not folder.exists():
+        template.save_folder(folder, workbooks.layout(), [Profile.from_dict(PROFILE)])
+    paths = {"PROFILE": profile, "FOLDER": str(folder)}
+    words = [paths.get(word, word) for word in arguments]
     bare = run_bare(*words)
     assert (bare.returncode, bare.stderr) == (0, "")
     full = run_bare(*words, program="from yaoxie.cli.app import main; main()")
@@ -71,6 +92,26 @@ def test_a_command_names_what_to_install(arguments: list[str], profile: str) -> 
     (line,) = result.stderr.splitlines()
     assert 'pip install "yaoxie[screen]"' in line
     assert (result.returncode, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["template", "--out", "x.xlsx"],
+        ["init", "--out", "x.xlsx"],
+        ["validate", "BOOK"],
+        ["evaluate", "PROFILE", "--format", "xlsx", "--out", "x.xlsx"],
+    ],
+)
+def test_what_needs_workbooks_names_their_extra(arguments: list[str], profile: str) -> None:
+    book = Path(profile).with_name("b.xlsx")
+    template.save(book, workbooks.layout(), [Profile.from_dict(PROFILE)])
+    paths = {"PROFILE": profile, "BOOK": str(book), "x.xlsx": str(book.with_name("x.xlsx"))}
+    result = run_bare(*(paths.get(word, word) for word in arguments))
+    (line,) = result.stderr.splitlines()
+    assert 'pip install "yaoxie[sheets]"' in line
+    assert (result.returncode, result.stdout) == (2, "")
+    assert not book.with_name("x.xlsx").exists()
 
 
 def test_the_library_names_what_to_install() -> None:

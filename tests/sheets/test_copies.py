@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,17 @@ def test_a_copy_goes_to_a_workbook_of_another_name(tmp_path: Path, name: str, ou
     before = (tmp_path / "b.xlsx").read_bytes()
     assert run("validate", str(tmp_path / name), "--out", str(tmp_path / out)).exit_code == 2
     assert (tmp_path / "b.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize("common", [10**9, 0], ids=["marked", "written anew"])
+def test_the_same_book_gives_the_same_copy_byte_for_byte(
+    tmp_path: Path, common: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["企业名称", "独立法人"], ["甲公司", "也许"]]
+    path = workbooks.write(tmp_path / "b.xlsx", {"企业": rows})
+    monkeypatch.setattr(copies, "_COMMON", common)
+    outs = [tmp_path / "first.xlsx", tmp_path / "second.xlsx"]
+    for out in outs:
+        assert run("validate", str(path), "--out", str(out)).exit_code == 2
+        time.sleep(2.1)  # packages keep every second second
+    assert outs[0].read_bytes() == outs[1].read_bytes()
