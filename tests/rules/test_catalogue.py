@@ -68,9 +68,8 @@ def test_a_measure_is_shown_with_every_title_amount_rate_and_source(
         texts.append(getattr(packaged().place_title(model.place), lang))
         for support in supports:
             gives = support.gives
-            texts += [
-                f"{entry.amount:,}" for entry in (*(gives.ceiling or ()), *(gives.fixed or ()))
-            ]
+            amounts = [entry.amount for entry in (*(gives.ceiling or ()), *(gives.fixed or ()))]
+            texts += [f"{amount:,}" for amount in amounts if amount is not None]
             rated = (*(gives.share or ()), *(gives.uplift or ()), *(gives.matches or ()))
             texts += [f"{(entry.rate * 100).normalize():f}%" for entry in rated]
             texts += [getattr(entry.title, lang) for entry in (*(gives.uplift or ()),)]
