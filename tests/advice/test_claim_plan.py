@@ -160,6 +160,15 @@ def test_a_program_that_pays_in_order_promises_what_its_choice_brings(
     assert abs(program.bound - brought.pop()) < APART
 
 
+@settings(max_examples=25)
+@given(st.integers(0, 2**32))
+def test_a_plan_of_huge_amounts_is_as_good_as_the_solver_can_tell(seed: int) -> None:
+    case = plans.random_case(seeded(seed), amounts=(1, 2, 9_999_999, 10**15, 10**15 - 1))
+    trying = Trying(case, undetermined=False)
+    assume(0 < trying.count <= MOST_FILINGS)
+    assert 0 <= trying.most() - plan(case).total <= 1000
+
+
 def test_a_choice_that_brings_less_than_is_promised_is_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

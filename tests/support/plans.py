@@ -46,11 +46,11 @@ class Case:
         return Evaluator(self.rulebook.library)
 
 
-def random_case(rng: Random, most_drugs: int = 3) -> Case:
+def random_case(rng: Random, most_drugs: int = 3, amounts: Sequence[int] = AMOUNTS) -> Case:
     """One or two measures over drugs: ceilings, shares, groups and limits, yearly and once."""
     names = ["m-0", "m-1"][: rng.choice([1, 2])]
     rules = _rules_between(rng, names) if len(names) > 1 else []
-    rulebook = direct(*(_measure(rng, name) for name in names), rules_between=rules)
+    rulebook = direct(*(_measure(rng, name, amounts) for name in names), rules_between=rules)
     years = YEARS[: rng.choice([2, 3])]
     drugs = [
         _drug(rng, number) for number in range(rng.randint(max(1, most_drugs - 2), most_drugs))
@@ -96,19 +96,19 @@ def _drug(rng: Random, number: int) -> Data:
     return drug
 
 
-def _measure(rng: Random, name: str) -> Files:
-    supports = [_support(rng, f"s-{number}") for number in range(rng.randint(1, 3))]
+def _measure(rng: Random, name: str, amounts: Sequence[int]) -> Files:
+    supports = [_support(rng, f"s-{number}", amounts) for number in range(rng.randint(1, 3))]
     names = [support["id"] for support in supports]
     groups, limits = [], []
     if len(names) > 1 and rng.randrange(3):
         groups = [_group(rng, names)]
     if rng.randrange(3):
         inner = names if groups else rng.sample(names, rng.randint(1, len(names)))
-        limits = [_limit(rng, "inner", "subject", inner)]
+        limits = [_limit(rng, "inner", "subject", inner, amounts)]
         if groups and groups[0]["per"] == "company":
             limits[0]["per"] = "company"
     if rng.randrange(3):
-        limits.append(_limit(rng, "outer", "company", names))
+        limits.append(_limit(rng, "outer", "company", names, amounts))
     windows = {"by-end": {"last": "claim-year-end"}, "within": WITHIN}
     inside = [entry for entry in limits if entry["id"] == "inner"]
     at_most = [] if groups or rng.randrange(2) else [_at_most(rng, names, bool(inside))]
@@ -130,13 +130,13 @@ def _at_most(rng: Random, supports: Sequence[str], with_limits: bool) -> Data:
 WITHIN = {"first": "claim-year-start", "last": "claim-year-end"}
 
 
-def _support(rng: Random, name: str) -> Data:
+def _support(rng: Random, name: str, amounts: Sequence[int]) -> Data:
     reached = {
         "milestone": rng.choice(MILESTONES),
         "reached": rng.choice(["by-end", "by-end", "within"]),
     }
     gives: Data = {"period": rng.choice(["year", "once"])}
-    gives["ceiling"] = {"amount": rng.choice(AMOUNTS), "source": SOURCE}
+    gives["ceiling"] = {"amount": rng.choice(amounts), "source": SOURCE}
     if not rng.randrange(3):
         rate = rng.choice(["0.30", "0.333333", "0.1"])
         period = rng.choice(["year", "once"])
@@ -164,11 +164,13 @@ def _group(rng: Random, names: Sequence[str]) -> Data:
     return {**group, "members": members, "source": SOURCE, **more}
 
 
-def _limit(rng: Random, name: str, per: str, supports: Sequence[str]) -> Data:
+def _limit(
+    rng: Random, name: str, per: str, supports: Sequence[str], amounts: Sequence[int]
+) -> Data:
     limit: Data = {"id": name, "title": TITLE, "per": per, "supports": list(supports)}
     limit |= {"period": rng.choice(["year", "once"]), "source": SOURCE}
     if rng.randrange(4):
-        return {**limit, "amount": rng.choice(AMOUNTS)}
+        return {**limit, "amount": rng.choice(amounts)}
     return {**limit, "share": {"of": "drug.project_investment", "rate": "0.30"}}
 
 

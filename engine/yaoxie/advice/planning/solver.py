@@ -28,6 +28,7 @@ from yaoxie.errors import DisagreementError
 TOLERANCE = 1e-9
 _LARGE = 10**5  # units that an amount may come to, so that a tolerance is far less than a yuan
 _HALF = Fraction(1, 2)
+_CHOSEN = 0.5  # what a column of 0 or 1 is above where it is 1
 
 
 class Solver:
@@ -123,6 +124,7 @@ class Program:
         self._rows = _Rows()
         self._upper = [self._in_units(e.amount) for e in component]
         self._integral: set[int] = set()
+        self._needed: dict[int, list[int]] = defaultdict(list)  # the columns that must be 1
         self._filed: dict[int, int] = {}  # of a filing, the column that says whether it is filed
         self.bound = Fraction(0)
         self._costs = dict(enumerate(self._weights))  # what a column counts
@@ -158,9 +160,17 @@ class Program:
         return [self._places(first), self._places(second)]
 
     def _places(self, solution: Sequence[float]) -> tuple[int, ...]:
-        """The filings that are filed, and paid more than half a yuan."""
+        """The filings that are filed, and paid more than half a yuan.
+
+        Of huge amounts, half a yuan is within what the solver tolerates of what may not be paid.
+        """
         least = float(_HALF / self._unit)
-        return tuple([place for place in range(len(self._filings)) if solution[place] > least])
+        return tuple(
+            place
+            for place in range(len(self._filings))
+            if solution[place] > least
+            and all(solution[column] > _CHOSEN for column in self._needed[place])
+        )
 
     def _bound(self, model: highspy.Highs) -> Fraction:
         info = model.getInfo()
@@ -230,6 +240,7 @@ class Program:
 
     def _pay_only_with(self, column: int, place: int) -> None:
         """A filing is paid nothing where the column is 0."""
+        self._needed[place].append(column)
         self._rows.add(-highspy.kHighsInf, 0.0, [(place, 1.0), (column, -self._upper[place])])
 
     def _add_lines(self) -> None:
