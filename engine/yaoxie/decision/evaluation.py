@@ -24,6 +24,7 @@ from yaoxie.decision.inference import Inference, supplement_name
 from yaoxie.decision.limits import LimitAmounts, OpenLimit
 from yaoxie.decision.settlement import Awards, Claim, Settled, Settlement
 from yaoxie.errors import DisagreementError
+from yaoxie.messages import Message
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award, Profile
@@ -239,8 +240,13 @@ class Evaluation:
 
     def _disagreement(self, name: str, subject: Subject, profile: Profile) -> DisagreementError:
         return DisagreementError(
-            f"production rules and explanation differ on {name} at {subject.base} "
-            f"of profile {profile.digest}, claim year {self._year}"
+            Message(
+                "rules.disagreement",
+                support=name,
+                at=subject.base,
+                digest=profile.digest,
+                year=self._year,
+            )
         )
 
 

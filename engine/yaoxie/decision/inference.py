@@ -28,6 +28,7 @@ import durable_rules_engine as durable
 from yaoxie.decision.classes import Class, Classes
 from yaoxie.decision.production import SENTINEL, Compiler, Rule, definition
 from yaoxie.errors import InferenceError
+from yaoxie.messages import Message, Words
 from yaoxie.profile.facts import Subject, Value
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules.conditions import Condition
@@ -130,10 +131,12 @@ class _Shard:
             # Deleting a state in doubt could crash the process; deleting the whole ruleset cannot.
             self._close()
             self._open()
-            raise InferenceError(f"the production rules failed: {error}") from error
+            reason = Words("规则引擎报错", str(error))
+            raise InferenceError(Message("rules.production-failed", reason=reason)) from error
         durable.delete_state(handle, "1")
         if not fired:
-            raise InferenceError("the production rules failed: the sentinel did not fire")
+            silent = Message("rules.no-sentinel")
+            raise InferenceError(Message("rules.production-failed", reason=silent))
         return fired
 
 

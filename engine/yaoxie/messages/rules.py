@@ -415,4 +415,19 @@ MESSAGES = {
         "规则的摘要应为 {digest}，与规则库保存时相同",
         "rules with the digest {digest}, as they were when the rulebook was pickled",
     ),
+    "production-failed": (
+        "产生式规则运行失败：{reason}",
+        "the production rules failed: {reason}",
+    ),
+    "no-sentinel": (
+        "哨兵规则没有触发",
+        "the sentinel did not fire",
+    ),
+    "disagreement": (
+        "产生式规则与解释对 {support} 的结论不一致：{at}，资料 {digest}，{year}申报年度",
+        (
+            "production rules and explanation differ on {support} at {at} of profile {digest}, "
+            "claim year {year}"
+        ),
+    ),
 }
