@@ -100,7 +100,7 @@ def test_bad_rows_are_reported_with_their_line_pointer_and_reason(
     refused = [json.loads(line) for line in bad_lines]
     numbers = [row["company"] for row in refused]
     assert numbers == sorted(set(numbers))
-    keys = {"pointer", "value", "expected", "nearest"}
+    keys = {"pointer", "value", "code", "expected", "nearest", "parameters"}
     assert all(keys == set(row["faults"][0]) for row in refused)
     assert not set(numbers) & set(pl.read_parquet(done.companies_file)["company"])
 

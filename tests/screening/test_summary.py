@@ -21,7 +21,7 @@ from yaoxie.render import report as table
 from yaoxie.render import summary as summary_table
 from yaoxie.render.wording import Wording
 from yaoxie.rules import conditions
-from yaoxie.rules.operators import AgainstPart, Test
+from yaoxie.rules.operators import AgainstPart, BesideDay, Test
 from yaoxie.screening.screening import Screened, Screening
 from yaoxie.screening.summary import build
 from yaoxie.screening.summary.model import StatusFigures, Summary
@@ -80,6 +80,8 @@ def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list
 def read(condition: conditions.Condition) -> set[str]:
     if isinstance(condition, AgainstPart):
         return {condition.fact, condition.operand.of}
+    if isinstance(condition, BesideDay):
+        return {condition.fact, condition.other.fact}
     if isinstance(condition, Test):
         return {condition.fact}
     parts = (condition.part,) if isinstance(condition, conditions.Not) else condition.parts
