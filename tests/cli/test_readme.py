@@ -27,6 +27,7 @@ DOCS = ROOT / "docs"
 SCREENING = DOCS / "screening.md"
 VOCABULARY = DOCS / "vocabulary.md"  # whose YAML is a rulebook, each block beginning with its file
 PAGES = [*READMES, *sorted(DOCS.glob("*.md"))]
+CHINESE = sorted((DOCS / "zh").glob("*.md"))  # tests/project/test_chinese_docs.py has the rest
 CUT = "[…]"
 # What docs/command-line.md shows refused.
 REFUSED = {
@@ -60,8 +61,8 @@ def shown(page: Path) -> list[tuple[str, str]]:
 
 
 SHOWN = [
-    pytest.param(page.name, command, output, id=f"{page.stem}: {command}")
-    for page in PAGES
+    pytest.param(page, command, output, id=f"{page.relative_to(ROOT).with_suffix('')}: {command}")
+    for page in [*PAGES, *CHINESE]
     for command, output in shown(page)
     if not command.startswith("echo ")
 ]
@@ -90,13 +91,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("page", "command", "output"), SHOWN)
 def test_outputs_are_those_of_the_commands(
-    place: Path, page: str, command: str, output: str
+    place: Path, page: Path, command: str, output: str
 ) -> None:
     words = shlex.split(command)
     columns = int(words.pop(0).removeprefix("COLUMNS=")) if "=" in words[0] else 80
     assert words[:2] == ["./run", "yaoxie"]
     with contextlib.chdir(place):
-        shown = run(*words[2:], columns=columns, lang="zh" if ".zh" in page else "en").output
+        lang = "zh" if page in CHINESE or ".zh" in page.name else "en"
+        shown = run(*words[2:], columns=columns, lang=lang).output
     lines = "\n".join(line.rstrip() for line in shown.splitlines())
     start = 0
     for part in output.split(CUT):
@@ -207,7 +209,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_a_readme_is_short_and_leads_to_every_page(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert len(text.splitlines()) < 200
-    linked = set(re.findall(r"\]\(docs/([^)#]*)", text))
+    linked = set(re.findall(r"\]\(docs/(?:zh/)?([^)#]*)", text))  # of twins, either
     assert linked >= {other.name for other in DOCS.glob("*.md")}
 
 
