@@ -141,7 +141,8 @@ def test_yaml_loads(tmp_path: Path, page: Path) -> None:
 
 
 def test_the_profile_that_a_page_shows_is_one() -> None:
-    for text in blocks(DOCS / "profile.md", "json"):
+    for page in (DOCS / "profile.md", DOCS / "zh" / "profile.md"):
+        (text,) = blocks(page, "json")
         Profile.from_json(text)
 
 
@@ -182,8 +183,9 @@ def test_commands_of_pages_have_the_options_they_are_given(page: Path) -> None:
             assert given <= known[name], line
 
 
-def test_a_page_lists_the_measures() -> None:
-    text = (DOCS / "measures.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["measures.md", "zh/measures.md"])
+def test_a_page_lists_the_measures(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z0-9-]+)` \|.*\| (\d+) \|$", text, re.MULTILINE)
     measures = Rulebook.load().measures
     assert [(name, int(count)) for name, count in rows] == [

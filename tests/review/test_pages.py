@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,26 @@ from tests.support.command_line import run
 ANEW = "written anew by: python -m yaoxie.review.pages"
 
 
-def test_the_tables_of_the_profiles_page_are_not_behind_the_vocabulary() -> None:
-    text = pages.path().read_text(encoding="utf-8")
-    assert pages.filled(text, packaged()) == text, ANEW
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_tables_of_the_profiles_pages_are_not_behind_the_vocabulary(lang: Lang) -> None:
+    text = pages.path(lang).read_text(encoding="utf-8")
+    assert pages.filled(text, packaged(), lang) == text, ANEW
 
 
-def test_a_table_that_has_fallen_behind_is_made_anew_and_all_else_kept() -> None:
-    text = pages.path().read_text(encoding="utf-8")
-    assert pages.filled(text.replace("| `haidian` | 海淀园 | Haidian |\n", ""), packaged()) == text
-    assert pages.filled(f"before\n{text}after\n", packaged()) == f"before\n{text}after\n"
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_table_that_has_fallen_behind_is_made_anew_and_all_else_kept(lang: Lang) -> None:
+    text = pages.path(lang).read_text(encoding="utf-8")
+    behind = text.replace("| `haidian` | 海淀园 | Haidian |\n", "")
+    assert behind != text
+    assert pages.filled(behind, packaged(), lang) == text
+    around = f"before\n{text}after\n"
+    assert pages.filled(around, packaged(), lang) == around
+
+
+def test_the_profiles_pages_have_the_same_tables_in_both_languages() -> None:
+    mark = re.compile(r"<!-- made from the vocabulary: ([a-z_]+) -->")
+    english, chinese = (pages.path(lang).read_text(encoding="utf-8") for lang in pages.LANGS)
+    assert mark.findall(chinese) == mark.findall(english)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

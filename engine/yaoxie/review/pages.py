@@ -1,6 +1,7 @@
 """What profiles may hold, as Markdown: the tables of `docs/profile.md`, or a page of its own.
 
-python -m yaoxie.review.pages   writes the tables of docs/profile.md anew, in a checkout
+python -m yaoxie.review.pages   writes the tables of docs/profile.md and its Chinese twin anew,
+                                in a checkout
 yaoxie vocabulary --rules PATH  prints the page of a rulebook's own vocabulary
 """
 
@@ -18,6 +19,7 @@ from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabula
 from yaoxie.render.wording import plain
 from yaoxie.values import Title
 
+LANGS: tuple[Lang, ...] = ("en", "zh")
 _PART = re.compile(
     r"(?<=<!-- made from the vocabulary: )([a-z_]+) -->\n.*?(?=<!-- end -->)", re.DOTALL
 )
@@ -157,15 +159,24 @@ class Pages:
         return f"{_cell(title.zh)} ({_cell(title.en)})"
 
 
-def filled(text: str, vocabulary: Vocabulary) -> str:
-    """A page in which every part between marks is what the vocabulary says."""
-    pages = Pages(vocabulary)
-    return _PART.sub(lambda part: f"{part[1]} -->\n\n{pages.part(part[1])}\n", text)
+def filled(text: str, vocabulary: Vocabulary, lang: Lang = "en") -> str:
+    """A page in which every part between marks is what the vocabulary says, in its language."""
+    pages = Pages(vocabulary, lang)
+    # Milestones stand under their title, of which a page of its own has the name.
+    title = vocabulary.kind_title(MILESTONE)
+    anchor = f"(#{title.zh if lang == 'zh' else title.en})"
+
+    def anew(part: re.Match[str]) -> str:
+        table = pages.part(part[1]).replace(f"(#{MILESTONE})", anchor)
+        return f"{part[1]} -->\n\n{table}\n"
+
+    return _PART.sub(anew, text)
 
 
-def path() -> Path:
+def path(lang: Lang = "en") -> Path:
     """Where the page of the packaged vocabulary lies, in a checkout."""
-    return resources.folder("schemas").parent / "docs" / "profile.md"
+    docs = resources.folder("schemas").parent / "docs"
+    return (docs / "zh" if lang == "zh" else docs) / "profile.md"
 
 
 def _header(titles: str) -> Iterator[str]:
@@ -193,5 +204,7 @@ def _link(words: str) -> str:
 
 
 if __name__ == "__main__":
-    page = path()
-    page.write_text(filled(page.read_text(encoding="utf-8"), packaged()), encoding="utf-8")
+    for lang in LANGS:
+        page = path(lang)
+        written = filled(page.read_text(encoding="utf-8"), packaged(), lang)
+        page.write_text(written, encoding="utf-8")
