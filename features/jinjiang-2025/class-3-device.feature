@@ -19,7 +19,7 @@
       并且 各项支持未被排除
       并且 各项支持要求有"registered-in-jinjiang、class-3、high-end-innovative、self-developed、registered、first-certificate"
       并且 各项支持要求"registered-in-jinjiang"的依据可信度为"L"
-      并且 各项支持要求"class-3、high-end-innovative、self-developed、registered、first-certificate"的依据可信度为"H"
+      并且 各项支持要求"class-3、high-end-innovative、self-developed、registered、first-certificate"的依据可信度为"M-H"
       并且 各项支持结论的依据可信度为"L"
       并且 各项支持不属于择优支持，一次性计算
       并且 各项支持金额为上限

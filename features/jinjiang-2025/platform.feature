@@ -19,7 +19,7 @@
       并且 各项支持未被排除
       并且 各项支持要求有"registered-in-jinjiang、public-service、in-short-supply"
       并且 各项支持要求"registered-in-jinjiang"的依据可信度为"L"
-      并且 各项支持要求"public-service、in-short-supply"的依据可信度为"H"
+      并且 各项支持要求"public-service、in-short-supply"的依据可信度为"M-H"
       并且 各项支持结论的依据可信度为"L"
       并且 各项支持属于择优支持，一次性计算
       并且 各项支持金额为上限

@@ -21,8 +21,8 @@
       并且 各项支持要求有"registered-in-shanghai、registered、first-certificate、made-in-shanghai、special-review"
       并且 各项支持要求"registered-in-shanghai"的依据可信度为"H"
       并且 各项支持要求"registered、first-certificate、made-in-shanghai"的依据可信度为"M-H"
-      并且 各项支持要求"special-review"的依据可信度为"M"
-      并且 各项支持结论的依据可信度为"M"
+      并且 各项支持要求"special-review"的依据可信度为"H"
+      并且 各项支持结论的依据可信度为"M-H"
       并且 各项支持属于择优支持，一次性计算
       并且 各项支持金额为上限
       并且 各项支持上限为1,600,001元

@@ -7,6 +7,7 @@
     并且 一家企业，资料如下：
       | 注册地区         | 中山 |
       | 独立法人         | 是   |
+      | 独立核算         | 是   |
       | 业务活动         | 研发 |
       | 列入严重失信名单 | 否   |
     并且 以下药品各符合一项支持的全部条件：
@@ -21,9 +22,9 @@
       那么 各项支持结论为"符合"
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
-      并且 各项支持要求有"registered-in-zhongshan、legal-person、no-serious-default、engaged、class-2、stage、trial-in-china、approved、converted"
+      并且 各项支持要求有"registered-in-zhongshan、legal-person、independent-accounts、no-serious-default、engaged、class-2、stage、trial-in-china、approved、converted"
       并且 各项支持要求"registered-in-zhongshan"的依据可信度为"L"
-      并且 各项支持要求"legal-person、engaged"的依据可信度为"H"
+      并且 各项支持要求"legal-person、independent-accounts、engaged"的依据可信度为"H"
       并且 各项支持要求"no-serious-default、class-2、stage、trial-in-china、approved、converted"的依据可信度为"M"
       并且 各项支持结论的依据可信度为"L"
       并且 各项支持不属于择优支持，一次性计算

@@ -8,6 +8,7 @@
     并且 一家企业，资料如下：
       | 注册地区         | 中山 |
       | 独立法人         | 是   |
+      | 独立核算         | 是   |
       | 业务活动         | 研发 |
       | 列入严重失信名单 | 否   |
     并且 以下医疗器械各符合一项支持的全部条件：
@@ -17,8 +18,8 @@
 
   场景: 每项要求
     当 按2026年度评估
-    那么 "三类器械"的"class-3-device"要求有"registered-in-zhongshan、legal-person、no-serious-default、engaged、class-3、no-diagnostic、registered、first-certificate、converted"
-    并且 "二类器械"的"class-2-device"要求有"registered-in-zhongshan、legal-person、no-serious-default、engaged、class-2-or-diagnostic、registered、first-certificate、converted"
+    那么 "三类器械"的"class-3-device"要求有"registered-in-zhongshan、legal-person、independent-accounts、no-serious-default、engaged、class-3、no-diagnostic、registered、first-certificate、converted"
+    并且 "二类器械"的"class-2-device"要求有"registered-in-zhongshan、legal-person、independent-accounts、no-serious-default、engaged、class-2-or-diagnostic、registered、first-certificate、converted"
     并且 各项支持结论为"符合"
     并且 合计上限为4,000,000元
 

@@ -8,6 +8,7 @@
     并且 一家企业，资料如下：
       | 注册地区         | 中山 |
       | 独立法人         | 是   |
+      | 独立核算         | 是   |
       | 业务活动         | 研发 |
       | 列入严重失信名单 | 否   |
     并且 以下药品各符合一项支持的全部条件：
@@ -147,6 +148,7 @@
         | 注册地区         | 广州       | registered-in-zhongshan |
         | 注册地区         | 其他地区   | registered-in-zhongshan |
         | 独立法人         | 否         | legal-person            |
+        | 独立核算         | 否         | independent-accounts    |
         | 业务活动         | 无         | engaged                 |
         | 列入严重失信名单 | 是         | no-serious-default      |
 
@@ -160,12 +162,13 @@
       并且 潜在合计上限为28,000,020元
 
       例子:
-        | 字段             | 内容   | 要求                    | 缺少                       |
-        | 注册地区         | 空值   | registered-in-zhongshan | /company/region            |
-        | 注册地区         | 未填写 | registered-in-zhongshan | /company/region            |
-        | 独立法人         | 空值   | legal-person            | /company/legal_person      |
-        | 业务活动         | 空值   | engaged                 | /company/activities        |
-        | 列入严重失信名单 | 空值   | no-serious-default      | /company/serious_defaulter |
+        | 字段             | 内容   | 要求                    | 缺少                          |
+        | 注册地区         | 空值   | registered-in-zhongshan | /company/region               |
+        | 注册地区         | 未填写 | registered-in-zhongshan | /company/region               |
+        | 独立法人         | 空值   | legal-person            | /company/legal_person         |
+        | 独立核算         | 空值   | independent-accounts    | /company/independent_accounts |
+        | 业务活动         | 空值   | engaged                 | /company/activities           |
+        | 列入严重失信名单 | 空值   | no-serious-default      | /company/serious_defaulter    |
 
     场景大纲: 研发、生产、服务有一样即可
       假如 企业的"业务活动"为"<活动>"
@@ -193,7 +196,7 @@
     场景: 每项要求依据的可信度
       当 按2026年度评估
       那么 各项支持要求"registered-in-zhongshan"的依据可信度为"L"
-      并且 各项支持要求"legal-person、engaged"的依据可信度为"H"
+      并且 各项支持要求"legal-person、independent-accounts、engaged"的依据可信度为"H"
       并且 各项支持要求"no-serious-default"的依据可信度为"M"
       并且 "许可药"的"trial-permission"要求"trial-permission、class-1"的依据可信度为"H"
       并且 "一期药"的"phase-1"要求"phase-1、class-1、trial-in-china"的依据可信度为"H"

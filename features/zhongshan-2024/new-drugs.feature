@@ -8,6 +8,7 @@
     并且 一家企业，资料如下：
       | 注册地区         | 中山 |
       | 独立法人         | 是   |
+      | 独立核算         | 是   |
       | 业务活动         | 研发 |
       | 列入严重失信名单 | 否   |
     并且 以下药品各符合一项支持的全部条件：
@@ -20,8 +21,8 @@
 
   场景: 每项要求
     当 按2026年度评估
-    那么 "许可药"的"trial-permission"要求有"registered-in-zhongshan、legal-person、no-serious-default、engaged、class-1、trial-permission、approved、converted"
-    并且 "一期药"的"phase-1"要求有"registered-in-zhongshan、legal-person、no-serious-default、engaged、class-1、phase-1、trial-in-china、approved、converted"
+    那么 "许可药"的"trial-permission"要求有"registered-in-zhongshan、legal-person、independent-accounts、no-serious-default、engaged、class-1、trial-permission、approved、converted"
+    并且 "一期药"的"phase-1"要求有"registered-in-zhongshan、legal-person、independent-accounts、no-serious-default、engaged、class-1、phase-1、trial-in-china、approved、converted"
     并且 各项支持结论为"符合"
 
   场景大纲: 只有1类的化药、生物制品、中药
