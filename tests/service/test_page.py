@@ -265,3 +265,37 @@ def test_places_stand_side_by_side_with_what_they_would_bring(service: Running) 
     assert best["title"]["zh"] in section
     assert not best["if_registered"]["unbounded"]["total"]
     assert in_words(best["if_registered"]["total_ceiling"], "zh") in section
+
+
+def test_a_name_that_is_no_unicode_is_shown_with_its_fault(service: Running) -> None:
+    content = rb'{"company":{"name":"\ud800"}}'
+    loaded = service.client.post("/load", files={"file": ("a.json", content)})
+    assert (loaded.status_code, loaded.headers["content-type"][:9]) == (200, "text/html")
+    assert "\\ud800" in loaded.text
+    typed = service.client.post("/", data={"profile": content.decode(), "do": "answer"})
+    assert typed.status_code == 422
+    assert "\\ud800" in typed.text
+
+
+@pytest.mark.parametrize("name", ["/drugs/{}", "/drugs/{}/name", "/drugs/0/milestones/{}"])
+def test_a_place_of_thousands_of_digits_is_a_fault(service: Running, name: str) -> None:
+    answer = service.client.post("/", data={name.format("9" * 5000): "+", "do": "answer"})
+    assert answer.status_code == 422
+    removed = {"/drugs/0": "+", "do": "remove:/drugs/" + "9" * 5000}
+    assert service.client.post("/", data=removed).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+def test_a_broken_upload_is_refused_on_the_page(service: Running, kind: str) -> None:
+    answer = service.client.post("/load", content=b"x", headers={"Content-Type": kind})
+    assert (answer.status_code, answer.headers["content-type"][:9]) == (400, "text/html")
+
+
+@pytest.mark.parametrize("action", ["form", "answer"])
+def test_more_milestones_than_a_page_shows_are_refused_soon(service: Running, action: str) -> None:
+    drug = {"id": "D1", "milestones": [{"milestone": f"m{number}"} for number in range(9_000)]}
+    profile = json.dumps({"company": {"name": "甲"}, "drugs": [drug]})
+    inputs = {"profile": profile, "year": "2019", "do": action}
+    answer = service.client.post("/", data=inputs, timeout=5)
+    assert 'class="notice bad"' in answer.text
+    assert "m8999" not in answer.text

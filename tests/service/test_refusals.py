@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import os
@@ -15,6 +16,8 @@ from typing import Any
 import httpx
 import pytest
 from yaoxie import Rulebook
+from yaoxie.service import advising, options, problems
+from yaoxie.service.metrics import Metrics
 
 from tests.service.conftest import Running
 from tests.support.command_line import PROFILE
@@ -271,3 +274,48 @@ def test_a_connection_that_is_reset_harms_nobody(service: Running) -> None:
     for thread in threads:
         thread.join()
     assert ask(service).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accepted", "lang"),
+    [("en; q=0.9", "en"), ("zh; q=0.1, en;q=0.9", "en"), ("en; q=0.1, zh", "zh"), ("", "zh")],
+)
+def test_the_language_liked_best_is_chosen_whatever_the_spaces(accepted: str, lang: str) -> None:
+    assert problems.language(accepted) == lang
+
+
+def test_a_body_too_long_is_sized_in_the_language_of_who_asks(service: Running) -> None:
+    answer = ask(service, b" " * (10 * 1024**2 + 1), Accept_Language="zh")
+    (fault,) = answer.json()["faults"]
+    assert answer.status_code == 413
+    assert "bytes" not in fault["value"]
+    assert "10485761" in fault["value"].replace(",", "")
+
+
+def test_invented_methods_are_counted_as_one() -> None:
+    counts = Metrics("1", "rules", "digest")
+    for number in range(100):
+        counts.add(f"M{number}", "other", 405, 0.001)
+    lines = [line for line in counts.text().splitlines() if "requests_total{" in line]
+    assert len(lines) == 1
+    assert lines[0].endswith(" 100")
+
+
+def test_advice_goes_on_after_its_process_was_killed() -> None:
+    async def asked() -> tuple[bytes, bytes]:
+        adviser = advising.Adviser(None)
+        question = advising.question(
+            options.chosen(b"year=2019&as_of=2019-06-01&only=questions", options.OF_ADVICE), []
+        )
+        try:
+            before = await adviser.advise(BODY, question)
+            assert adviser._pool is not None
+            for process in list(adviser._pool._processes.values()):
+                process.kill()
+                process.join()
+            return before, await adviser.advise(BODY, question)
+        finally:
+            adviser.close()
+
+    before, after = asyncio.run(asked())
+    assert before == after

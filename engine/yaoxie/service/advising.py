@@ -6,6 +6,7 @@ import asyncio
 import multiprocessing
 import re
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -48,12 +49,22 @@ class Adviser:
             raise Refusal("busy", headers={"Retry-After": "5"})
         self._asked += 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(
-                self._executor(), _advised, self._rules, body, question
-            )
+            try:
+                return await self._ask(body, question)
+            except BrokenProcessPool:  # its process was killed; asking again is safe
+                return await self._ask(body, question)
         finally:
             self._asked -= 1
+
+    async def _ask(self, body: bytes, question: AdviceQuestion) -> bytes:
+        pool = self._executor()
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(pool, _advised, self._rules, body, question)
+        except BrokenProcessPool:
+            if self._pool is pool:  # the next question has a new one
+                self._pool = None
+            raise
 
     def _executor(self) -> ProcessPoolExecutor:
         if self._pool is None:  # who asks for no advice needs no process for it

@@ -201,7 +201,7 @@ class _Incoming:
         """Refuses what says already that it is too long."""
         length = headers.get(b"content-length", b"")
         if length.isdigit() and int(length) > self._limit:
-            raise self._too_large(f"{int(length)} bytes")
+            raise self._too_large(messages.Message("sources.bytes", bytes=int(length)))
 
     async def __call__(self) -> Message:
         if self._complete:  # who asks on waits for the client to leave
@@ -217,7 +217,7 @@ class _Incoming:
             raise self._too_large(messages.Message("sources.more-than-bytes", bytes=self._limit))
         return message
 
-    def _too_large(self, size: str) -> Refusal:
+    def _too_large(self, size: messages.Message) -> Refusal:
         fault = Fault("", size, messages.Message("sources.at-most-bytes", bytes=self._limit))
         return Refusal("too-large", [fault], {"Connection": "close"})
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -22,7 +23,8 @@ class Metrics:
         self.in_flight = 0
 
     def add(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Counts a request that has been answered."""
+        """Counts a request that has been answered; methods of no address count as one."""
+        method = method if method in _METHODS else "other"
         self._requests[method, route, status] += 1
         buckets = self._buckets.setdefault(route, [0] * (len(_BOUNDS) + 1))
         at = next((i for i, bound in enumerate(_BOUNDS) if seconds <= bound), len(_BOUNDS))

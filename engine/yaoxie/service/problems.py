@@ -125,7 +125,7 @@ def language(accepted: str) -> Lang:
     """The language that an Accept-Language header likes best; Chinese where it names none."""
     liked: dict[str, float] = {}
     for part in accepted.split(",")[:20]:
-        name, _, weight = part.strip().partition(";q=")
+        name, _, weight = "".join(part.split()).partition(";q=")
         try:
             liking = float(weight) if weight else 1.0
         except ValueError:

@@ -325,10 +325,11 @@ class _Maker:
             reached = places.get(name)
             index = len(given) + number if reached is None else reached
             rows.append(self._row(f"{at}/{index}", kind, name, given, reached))
+        own = {*places.values()}
         strangers = [
             n
             for n, row in enumerate(given)
-            if n not in {*places.values()} or str(_record(row).get(MILESTONE)) not in known
+            if n not in own or str(_record(row).get(MILESTONE)) not in known
         ]
         for index in strangers:
             name = str(_record(given[index]).get(MILESTONE, ""))

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -28,7 +29,7 @@ from yaoxie.service.page import pdf
 from yaoxie.service.page import submission as handed_in
 from yaoxie.service.page.answer import Answers
 from yaoxie.service.page.form import Forms, measure_of
-from yaoxie.service.page.submission import MOST_ITEMS, Submission
+from yaoxie.service.page.submission import MILESTONES, MOST_ITEMS, MOST_MILESTONES, Submission
 from yaoxie.service.page.texts import Texts
 from yaoxie.service.page.values import UNITS
 from yaoxie.service.problems import Refusal, language
@@ -38,7 +39,7 @@ _HERE = Path(__file__).parent
 _FORM = "application/x-www-form-urlencoded"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _MOST_INPUTS = 100_000
-_WRONG = 422
+_WRONG, _BROKEN = 422, 400
 
 
 class Page:
@@ -92,10 +93,15 @@ class Page:
 
     async def load(self, request: Request) -> Response:
         """The form of a profile in a file."""
-        async with request.form(max_files=1, max_fields=100) as form:
-            file = form.get("file")
-            texts = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-            content = b"" if file is None or isinstance(file, str) else await file.read()
+        try:
+            async with request.form(max_files=1, max_fields=100) as form:
+                file = form.get("file")
+                inputs = form.multi_items()
+                content = b"" if file is None or isinstance(file, str) else await file.read()
+        except HTTPException:  # the form itself is broken
+            empty = Submission(lang=_language(request))
+            return self._form(empty, status=_BROKEN, message=Texts(empty.lang)("not_json"))
+        texts = [(name, value) for name, value in inputs if isinstance(value, str)]
         submission = handed_in.read(texts, self._library.vocabulary, _language(request))
         try:
             data = json_text.parse(content)
@@ -156,6 +162,8 @@ class Page:
 
     def _answer(self, submission: Submission, action: str = "") -> Response:
         """The answer, or the form with every fault of the profile and the question."""
+        if self._is_too_large(submission):
+            return self._form(submission, status=_WRONG)
         faults: list[Fault] = []
         question = self._question(submission, faults)
         profile = self._profile(submission, faults)
@@ -216,14 +224,10 @@ class Page:
         is_fresh: bool = False,
         message: str = "",
     ) -> Response:
-        lists = self._library.vocabulary.item_lists.values()
-        count = sum(
-            len(items)
-            for name in (*lists, AWARDS)
-            if isinstance(items := submission.data.get(name), list)
-        )
-        if count > MOST_ITEMS:
-            message = Texts(submission.lang)("too_many_items", most=MOST_ITEMS)
+        if self._is_too_large(submission):
+            message = Texts(submission.lang)(
+                "too_many_items", most=MOST_ITEMS, milestones=MOST_MILESTONES
+            )
             submission, faults = submission.but(data={}), None
         return self._page(
             "form.html",
@@ -233,6 +237,20 @@ class Page:
             is_fresh=is_fresh,
             message=message,
             examples=[(n, entry["summary"]) for n, entry in openapi.profile_examples().items()],
+        )
+
+    def _is_too_large(self, submission: Submission) -> bool:
+        """Whether there are more items or milestones than a page shows in good time."""
+        names = (*self._library.vocabulary.item_lists.values(), AWARDS)
+        lists = [items for name in names if isinstance(items := submission.data.get(name), list)]
+        reached = (
+            rows
+            for items in lists
+            for item in items
+            if isinstance(item, dict) and isinstance(rows := item.get(MILESTONES), list)
+        )
+        return sum(map(len, lists)) > MOST_ITEMS or any(
+            len(rows) > MOST_MILESTONES for rows in reached
         )
 
     def _page(
@@ -253,7 +271,8 @@ class Page:
             "Content-Language": submission.lang,
             "Vary": "Accept-Language",
         }
-        return Response(html, status, headers, "text/html")
+        # What is no Unicode stands in a faulty field as it was written in JSON.
+        return Response(html.encode("utf-8", "backslashreplace"), status, headers, "text/html")
 
     def _asset(self, name: str) -> str:
         return f"/static/{name}?v={_version(self._static[name])}"
@@ -306,7 +325,7 @@ def _without(data: dict[str, Any], at: str) -> dict[str, Any]:
     """Without the item that a pointer names."""
     name, _, index = at.removeprefix("/").partition("/")
     items = data.get(name)
-    if name == COMPANY or not isinstance(items, list) or not index.isdecimal():
+    if name == COMPANY or not isinstance(items, list) or not handed_in.is_index(index):
         return data
     left = [item for number, item in enumerate(items) if number != int(index)]
     if left:

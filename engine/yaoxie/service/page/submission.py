@@ -20,6 +20,8 @@ MILESTONES = "milestones"
 PROFILE = "profile"  # an input that holds a whole profile, which others then add to
 HERE = "+"  # says that an item or a milestone is there
 MOST_ITEMS = 200  # of one page
+MOST_MILESTONES = 100  # of one item
+_LONGEST_INDEX = 6  # digits
 _OF_ITEM, _OF_MILESTONE = 3, 5  # parts of the pointers of their fields
 _AWARD_TYPES = {"year": FieldType("count"), "amount": FieldType("yuan")}
 Texts = dict[str, list[str]]
@@ -80,6 +82,11 @@ def read(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, lang: Lang) -
     )
 
 
+def is_index(part: str) -> bool:
+    """Whether a pointer's part is a place in a list, and no number that costs time to read."""
+    return part.isdecimal() and len(part) <= _LONGEST_INDEX
+
+
 def this_year() -> int:
     """The current year, which the page proposes."""
     return datetime.now(UTC).astimezone().year
@@ -114,15 +121,15 @@ class _Reader:
                     self._empty.add(name)
             case [name, place] if name == COMPANY:
                 self._set(self._company, COMPANY, place, texts)
-            case [name, at] if name in self._kinds and at.isdecimal():
+            case [name, at] if name in self._kinds and is_index(at):
                 self._item(name, int(at))
-            case [name, at, fact] if name in self._kinds and at.isdecimal():
+            case [name, at, fact] if name in self._kinds and is_index(at):
                 if fact == MILESTONES and self._kinds[name] != AWARD:
                     if NONE in texts:
                         self._none_reached.add((name, int(at)))
                 else:
                     self._set(self._item(name, int(at)), self._kinds[name], fact, texts)
-            case [name, at, "milestones", row, *fact] if at.isdecimal() and row.isdecimal():
+            case [name, at, "milestones", row, *fact] if is_index(at) and is_index(row):
                 self._add_milestone((name, int(at)), int(row), fact, texts)
             case _:
                 self._company.setdefault("/".join(parts), texts[-1])  # a fault names it

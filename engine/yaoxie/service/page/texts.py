@@ -91,8 +91,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_json": ("这个文件不是 JSON，没有读取。", "This file is no JSON; it was not read."),
     "too_many_items": (
-        "页面最多显示 {most} 个条目；更多的请用接口或命令行。",
-        "The page shows up to {most} items; use the API or the command line for more.",
+        "页面最多显示 {most} 个条目、每个条目 {milestones} 个里程碑；更多的请用接口或命令行。",
+        "The page shows {most} items of {milestones} milestones; for more, use the API.",
     ),
     # The answer.
     "of_year": ("{year} 申报年度", "claim year {year}"),
