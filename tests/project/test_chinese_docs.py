@@ -79,3 +79,9 @@ def test_links_of_a_chinese_page_lead_somewhere(page: Path) -> None:
         target = page.parent / path if path else page
         assert target.exists(), path
         assert not anchor or anchor in anchors(target), f"{path}#{anchor}"
+
+
+@every_page
+def test_a_chinese_page_leads_to_other_pages_in_chinese_where_they_are(page: Path) -> None:
+    linked = set(re.findall(r"\]\(\.\./([^)#]*)", prose(page)))
+    assert linked & {other.name for other in PAGES} == {page.name}
