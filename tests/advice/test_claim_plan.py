@@ -27,6 +27,8 @@ from tests.support.strategies.profiles import seeded
 from tests.support.strategies.rulebooks import SOURCE, TITLE
 
 MOST_FILINGS = 10  # of which every set is tried
+REACHED = {"milestone": "phase_2_completed", "reached": "by-end"}
+IN_2019 = {"milestone": "phase_2_completed", "reached": "within"}
 
 
 def terms(case: Case, rate: str = "0", claims_a_year: int | None = None) -> Terms:
@@ -71,6 +73,26 @@ def test_what_one_form_claims_without_a_known_base_comes_off_the_share_of_anothe
     assert plan(case).total == 8
     assert Trying(case, undetermined=False).most() == 8
     assert [e.finding.counted for e in plan(case).claims] == [4, 4]
+
+
+@pytest.mark.parametrize(("when", "total"), [(REACHED, 45), (IN_2019, 40)])
+def test_what_a_plan_claims_of_a_measure_comes_off_the_shares_that_top_it_up(
+    when: dict[str, Any], total: int
+) -> None:
+    share = {"of": "drug.project_investment", "rate": "0.40", "period": "once", "source": SOURCE}
+    help_ = {"period": "year", "ceiling": {"amount": 10, "source": SOURCE}}
+    help_["share"] = share | {"tops_up": ["province"]}
+    first = {"period": "once", "ceiling": {"amount": 15, "source": SOURCE}}
+    windows = {"by-end": {"last": "claim-year-end"}, "within": plans.WITHIN}
+    rulebook = direct(
+        simple([support_of("first", "drug", when, **first)], "province", windows=windows),
+        simple([support_of("help", "drug", **help_)], "city"),
+    )
+    reached = [{"milestone": "phase_2_completed", "date": "2019-06-01"}]
+    drug = {"id": "D", "project_investment": 100, "milestones": reached}
+    profile = rulebook.profile({"company": {"name": "甲"}, "drugs": [drug]})
+    case = Case(rulebook, profile, (2019, 2020, 2021))
+    assert plan(case).total == Trying(case, undetermined=False).most() == total
 
 
 @pytest.mark.parametrize(

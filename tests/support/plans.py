@@ -50,7 +50,10 @@ def random_case(rng: Random, most_drugs: int = 3, amounts: Sequence[int] = AMOUN
     """One or two measures over drugs: ceilings, shares, groups and limits, yearly and once."""
     names = ["m-0", "m-1"][: rng.choice([1, 2])]
     rules = _rules_between(rng, names) if len(names) > 1 else []
-    rulebook = direct(*(_measure(rng, name, amounts) for name in names), rules_between=rules)
+    rulebook = direct(
+        *(_measure(rng, name, amounts, [e for e in names if e != name]) for name in names),
+        rules_between=rules,
+    )
     years = YEARS[: rng.choice([2, 3])]
     drugs = [
         _drug(rng, number) for number in range(rng.randint(max(1, most_drugs - 2), most_drugs))
@@ -96,8 +99,10 @@ def _drug(rng: Random, number: int) -> Data:
     return drug
 
 
-def _measure(rng: Random, name: str, amounts: Sequence[int]) -> Files:
-    supports = [_support(rng, f"s-{number}", amounts) for number in range(rng.randint(1, 3))]
+def _measure(rng: Random, name: str, amounts: Sequence[int], payers: Sequence[str]) -> Files:
+    supports = [
+        _support(rng, f"s-{number}", amounts, payers) for number in range(rng.randint(1, 3))
+    ]
     names = [support["id"] for support in supports]
     groups, limits = [], []
     if len(names) > 1 and rng.randrange(3):
@@ -130,7 +135,7 @@ def _at_most(rng: Random, supports: Sequence[str], with_limits: bool) -> Data:
 WITHIN = {"first": "claim-year-start", "last": "claim-year-end"}
 
 
-def _support(rng: Random, name: str, amounts: Sequence[int]) -> Data:
+def _support(rng: Random, name: str, amounts: Sequence[int], payers: Sequence[str] = ()) -> Data:
     reached = {
         "milestone": rng.choice(MILESTONES),
         "reached": rng.choice(["by-end", "by-end", "within"]),
@@ -142,6 +147,8 @@ def _support(rng: Random, name: str, amounts: Sequence[int]) -> Data:
         period = rng.choice(["year", "once"])
         of = "drug.project_investment"
         gives["share"] = {"of": of, "rate": rate, "period": period, "source": SOURCE}
+        if payers and rng.randrange(3):
+            gives["share"]["tops_up"] = list(payers)
     if not rng.randrange(3):
         gives["increase"] = [
             {

@@ -208,7 +208,38 @@ def filings(
                 if all(counter.most > 0 for counter, _ in filing.tallies)
             )
             possible += [filing for filing in of_measure if filing is not None and filing.amount]
-    return tuple(possible)
+    return tuple(_topped_up(possible))
+
+
+def _topped_up(possible: Sequence[Filing]) -> Iterator[Filing]:
+    """The filings, those of earlier years with what they take off shares of later ones.
+
+    A share that tops up what others granted is drawn from by its own claims and by theirs.
+    """
+    shares = [
+        (filing, draw.pool)
+        for filing in possible
+        for draw in filing.draws
+        if draw.pool.kind == "share" and draw.pool.year is not None and draw.left is not None
+    ]
+    for filing in possible:
+        pools = dict.fromkeys(pool for later, pool in shares if _takes_off(filing, later, pool))
+        further = tuple(Draw(pool, None) for pool in pools)
+        yield replace(filing, draws=filing.draws + further) if further else filing
+
+
+def _takes_off(filing: Filing, later: Filing, pool: Pool) -> bool:
+    """Whether what is paid for a filing comes off the share of a later one, in its pool."""
+    share = later.finding.terms.support.share
+    if share is None or filing.year >= later.year:
+        return False
+    is_own = (filing.measure, filing.finding.support) == (pool.measure, pool.name)
+    if not is_own and filing.measure not in share.tops_up:
+        return False
+    subject = filing.finding.subject
+    if later.form is None:
+        return pool.cell == award_name(subject)
+    return pool.cell in ("", subject.key)
 
 
 def without_limit(possible: Iterable[Filing], measure: str, limit: str) -> tuple[Filing, ...]:
@@ -329,7 +360,9 @@ class _Year:
             yield Draw(self._pool("ceiling", support.id, cell, None), amount.remaining_ceiling)
         share = support.share
         if share is not None and share.period == "once":
-            yield Draw(self._pool("share", support.id, cell, None), _share_left(amount))
+            # What others grant in the same year does not come off: each year has its own pool.
+            year = self._year if share.tops_up else None
+            yield Draw(self._pool("share", support.id, cell, year), _share_left(amount))
 
     def _limits(self, finding: Finding) -> Iterator[Draw]:
         for limit in self._settlement.limits_of[finding.support]:
