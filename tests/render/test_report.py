@@ -16,14 +16,14 @@ from rich.text import Text
 from typer.testing import Result
 from yaoxie.decision import shapes
 from yaoxie.render import report as tables
-from yaoxie.render.findings import FindingTexts
+from yaoxie.render.findings import FindingTexts, expectations
 from yaoxie.render.folding import Folded
 from yaoxie.render.wording import Wording
 from yaoxie.rules.expectations import Choice, Every, Expectation, Negation, Range, Some
 
 from tests.support import command_line, places
 from tests.support.command_line import COMPANY, PROFILE
-from tests.support.rulebooks import simple, support_of
+from tests.support.rulebooks import direct, simple, support_of
 from tests.support.strategies.rulebooks import SOURCE
 
 
@@ -136,7 +136,7 @@ def test_the_table_names_the_limit_that_bound_the_total() -> None:
 
 def test_the_table_says_what_counts_in_place_of_a_finding() -> None:
     output = evaluate(PROFILE | {"awards": []}, columns=160).stdout
-    assert "不重复计算：已计入“完成Ⅱ期临床试验的创新药”（YX-101 片）" in output
+    assert "同一创新药不重复支持：已计入“完成Ⅱ期临床试验的创新药”（YX-101 片）" in output
 
 
 def test_what_the_applicant_lacks_is_stated_once() -> None:
@@ -276,7 +276,7 @@ def test_the_unmet_parts_of_a_requirement_are_listed_in_turn() -> None:
     investment = Range("drug.project_investment", "yuan", 5000, None)
     innovative = Choice("drug.category", ("innovative",))
     expected = {("s", "terms"): Every((innovative, investment, investment))}
-    report = cast("shapes.ReportDict", {"limits": {}, "findings": []})
+    report = cast("shapes.ReportDict", {"limits": {}, "groups": {}, "findings": []})
     requirement = cast("shapes.RequirementDict", entry | {"actual": None, "parts": parts})
     assert FindingTexts(report, Wording("en"), expected).unmet("s", [requirement]) == (
         "terms (drug category: is generic drug, must be innovative drug; "
@@ -556,3 +556,15 @@ def test_a_part_about_a_milestone_names_it(lang: str, texts: list[str]) -> None:
     output = evaluate(profile, *options, columns=400).stdout
     assert [text for text in texts if text not in output] == []
     assert "date：" not in output
+
+
+def test_what_is_beyond_a_number_is_said_by_the_name_of_that_number() -> None:
+    title = {"zh": "每家企业至多1个品种", "en": "one product for each company"}
+    entry = {"id": "n", "title": title, "count": "subjects", "most": 1, "per": "company"}
+    entry |= {"period": "year", "supports": ["s"], "source": SOURCE}
+    rulebook = direct(simple([support_of("s", "drug")], at_most=[entry]))
+    profile = rulebook.profile({"company": {"name": "甲"}, "drugs": [{"id": "A"}, {"id": "B"}]})
+    report = rulebook.evaluate(profile, 2019)
+    texts = FindingTexts(report.to_dict(), Wording("zh"), expectations(report))
+    said = [texts.exclusion(finding) for finding in report.to_dict()["findings"]]
+    assert said == [None, "每家企业至多1个品种：已计入“甲s”（A）"]

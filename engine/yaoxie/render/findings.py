@@ -34,6 +34,7 @@ class FindingTexts:
         self._words = words
         self._expectations = expectations
         self._limits = report["limits"]
+        self._groups = report["groups"]
         self._titles = {entry["support"]: entry["title"] for entry in report["findings"]}
         self._names = {entry["subject"]["id"]: entry["subject"] for entry in report["findings"]}
 
@@ -118,7 +119,7 @@ class FindingTexts:
         return texts
 
     def exclusion(self, finding: shapes.FindingDict) -> str | None:
-        """What keeps the finding from counting, if anything does."""
+        """The group or number that keeps the finding from counting, and what counts instead."""
         by = finding["excluded_by"]
         if by is None:
             return None
@@ -126,8 +127,10 @@ class FindingTexts:
         support = self._words.title(title) if title else plain(by["support"])
         known = self._names.get(by["subject"])
         subject = plain(str((known and known["name"]) or by["subject"]))
+        rule = self._words.title(self._groups[by["group"]])
+        key = f"excluded_{by['by']}"
         return self._words.say(
-            f"excluded_{by['by']}", support=support, subject=subject, year=by.get("year")
+            key, rule=rule, support=support, subject=subject, year=by.get("year")
         )
 
     def missing(self, finding: shapes.FindingDict) -> str | None:

@@ -74,12 +74,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "limited": ("受“{limit}”限制，计入{amount}", "{limit}: {amount} counted"),
     "excluded_finding": (
-        "不重复计算：已计入“{support}”（{subject}）",
-        "counted once: “{support}” ({subject}) counts instead",
+        "{rule}：已计入“{support}”（{subject}）",
+        "{rule}: “{support}” ({subject}) counts instead",
     ),
     "excluded_award": (
-        "不重复支持：{year}年已按“{support}”获得资助（{subject}）",
-        "supported once: funded in {year} under “{support}” ({subject})",
+        "{rule}：{year}年已按“{support}”获得资助（{subject}）",
+        "{rule}: funded in {year} under “{support}” ({subject})",
     ),
     "unknown_base": ("尚缺资料，金额可能更低", "may be lower: something is unknown"),
     "missing": ("尚缺：{fields}", "missing: {fields}"),
