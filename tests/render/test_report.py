@@ -256,13 +256,13 @@ def test_where_nothing_is_judged_the_table_says_what_the_profile_has_and_what_it
         "devices": [{"id": "V"}, {"id": "W"}],
         "platforms": [{"id": "P"}],
     }
-    options = ("--measure", "haikou-2024", "--lang", lang)
+    options = ("--measure", "shenzhen-2020", "--lang", lang)
     output = evaluate(profile, *options, columns=200).stdout
     assert expected in ("" if lang == "zh" else " ").join(output.split("\n"))
 
 
 def test_a_list_that_is_given_and_empty_is_not_among_those_taken_for_empty() -> None:
-    output = evaluate({"company": COMPANY, "drugs": []}, "--measure", "haikou-2024").stdout
+    output = evaluate({"company": COMPANY, "drugs": []}, "--measure", "shenzhen-2020").stdout
     assert "档案中没有" in output
     assert "未填写" not in output
 

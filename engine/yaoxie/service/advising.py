@@ -73,9 +73,10 @@ class Adviser:
         return self._pool
 
     def close(self) -> None:
-        """Ends the processes."""
+        """Ends the processes; who asks for advice after that gets new ones."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
 
 def question(chosen: Chosen, faults: list[Fault]) -> AdviceQuestion:
