@@ -143,13 +143,18 @@ def test_spark_screens_by_the_vocabulary_of_the_rules(tmp_path: Path) -> None:
     assert outcome.companies == COUNT
 
 
-def with_bad_rows(folder: Path) -> None:
-    """Drugs of companies 120 and 240 get a position that no list has."""
+def with_bad_rows(folder: Path) -> tuple[int, int]:
+    """Drugs of two companies, from 120 and from 240 on, get a position that no list has."""
     file = folder / "drugs.parquet"
-    item = pl.when(pl.col("company").is_in([120, 240])).then(pl.col("item") + 7)
-    pl.read_parquet(file).with_columns(item.otherwise(pl.col("item")).alias("item")).write_parquet(
-        file
+    drugs = pl.read_parquet(file)
+    first, second = (
+        drugs.filter(pl.col("company") >= least)["company"].min() for least in (120, 240)
     )
+    assert isinstance(first, int)
+    assert isinstance(second, int)
+    item = pl.when(pl.col("company").is_in([first, second])).then(pl.col("item") + 7)
+    drugs.with_columns(item.otherwise(pl.col("item")).alias("item")).write_parquet(file)
+    return first, second
 
 
 @pytest.mark.usefixtures("session")
@@ -300,14 +305,14 @@ def test_a_worker_screens_by_the_vocabulary_of_the_rules(tmp_path: Path) -> None
 
 def test_a_strict_worker_ends_at_the_first_bad_row(tmp_path: Path, rulebook: Rulebook) -> None:
     case = run(tmp_path, rulebook, CHOICES[0])
-    with_bad_rows(case.folder)
+    first, _ = with_bad_rows(case.folder)
     with opened_parts(case) as parts:
         *whole, last = worker(case, parts, [range(7)], strict=True)
     assert [answer["part"] for answer in whole] == [0, 1]
     assert last["part"] == 2  # of companies 93 to 135
     error = task.error_of(last["error"])
     assert isinstance(error, BadRowsError)
-    assert error.faults[0].pointer.startswith("120: /drugs")
+    assert error.faults[0].pointer.startswith(f"{first}: /drugs")
 
 
 def test_a_worker_that_cannot_write_says_so(tmp_path: Path, rulebook: Rulebook) -> None:

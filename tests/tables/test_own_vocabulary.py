@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -137,6 +138,11 @@ def in_memory(rows: list[Data], folder: Path) -> ProfileSource:
     return ProfileSource(rows, 37, OWN)
 
 
+def _without_columns(row: BadRow) -> BadRow:
+    """A bad row as profiles that are no text have it: without places in its line."""
+    return BadRow(row.number, tuple(replace(at, line=None, column=None) for at in row.faults))
+
+
 @pytest.mark.parametrize("opened", [lines, in_memory])
 def test_profiles_are_read_and_refused_as_single_ones_are(
     tmp_path: Path, opened: Callable[[list[Data], Path], BatchSource]
@@ -144,7 +150,7 @@ def test_profiles_are_read_and_refused_as_single_ones_are(
     rows = population()
     tables, bad = read(opened(rows, tmp_path))
     good, wrong = expected(rows)
-    assert repr(bad) == repr(wrong)
+    assert repr([_without_columns(row) for row in bad]) == repr(wrong)
     for name, table in good.items():
         assert_frame_equal(tables[name], table)
 
