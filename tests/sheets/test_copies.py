@@ -198,3 +198,24 @@ def test_the_same_book_gives_the_same_copy_byte_for_byte(
         assert run("validate", str(path), "--out", str(out)).exit_code == 2
         time.sleep(2.1)  # packages keep every second second
     assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+def test_cells_merged_across_the_column_of_faults_come_apart_in_the_copy(tmp_path: Path) -> None:
+    path = workbooks.write(
+        tmp_path / "b.xlsx", {"企业": [["企业名称", "独立法人"], ["甲", "也许"]]}
+    )
+    book = load_workbook(path)
+    book["企业"].merge_cells("A2:F2")
+    book.save(path)
+    out = tmp_path / "copy.xlsx"
+    assert run("validate", str(path), "--out", str(out)).exit_code == 2
+    assert load_workbook(out)["企业"]["C2"].value
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    (folder / "企业.csv").write_text("企业名称,独立法人\n甲,也许\n", encoding="utf-8")
+    nowhere = str(tmp_path / "no" / "folder")
+    assert run("validate", str(folder), "--out", nowhere).exit_code == 2
+    assert run("template", "--out", nowhere).exit_code == 2

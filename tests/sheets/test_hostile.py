@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
+import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from yaoxie import ProfileError, Rulebook
 from yaoxie.errors import Fault
 from yaoxie.sheets import csv_folder, grids, packages
@@ -221,3 +224,69 @@ def test_what_is_named_like_no_workbook_is_read_as_json(tmp_path: Path) -> None:
     assert grids.is_book(tmp_path)
     (tmp_path / "companies.parquet").write_text("a")
     assert not grids.is_book(tmp_path)
+
+
+FAR = [
+    b"<c><v>1</v></c>",
+    b'<c r="xfd9"><v>1</v></c>',
+    b'<c r="XFD00000009"><v>1</v></c>',
+    b"<c a='/>' r=\"XFD9\"><v>1</v></c>",
+    b"<c a=' r=\"A1\"' r='xfd9'><v>1</v></c>",
+    b'<c a="row " r="XFD9"><v>1</v></c>',
+]
+
+
+@pytest.mark.parametrize("cell", FAR)
+def test_a_cell_that_hides_its_place_is_refused(good: Path, tmp_path: Path, cell: bytes) -> None:
+    with zipfile.ZipFile(good) as package:
+        text = package.read(SHEET)
+    row = b'<row r="1048576">' + cell + b"</row></sheetData>"
+    path = changed(good, tmp_path / "b.xlsx", SHEET, text.replace(b"</sheetData>", row))
+    (fault,) = refused(path)
+    assert fault.code == "sheets.whole-workbook"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"<c " * 1_000_000,
+        b"<c " + b'r="A1" ' * 500_000,
+        b'<c r="A1"><f>1</f>' + b" " * 3_000_000 + b"x",
+        b"<c r" + b" " * 3_000_000,
+        b"<c " + b't="e" ' * 500_000,
+    ],
+)
+def test_a_sheet_is_looked_through_in_time_that_grows_with_its_length(text: bytes) -> None:
+    started = time.process_time()
+    with suppress(ValueError):
+        scanner = packages._Scanner()
+        scanner.read(text)
+        scanner.finish()
+    assert time.process_time() - started < 5
+
+
+def test_a_quote_that_is_never_closed_swallows_no_companies(tmp_path: Path) -> None:
+    (tmp_path / "企业.csv").write_text('企业名称\n甲公司\n"乙公司\n丙公司\n', encoding="utf-8")
+    (fault,) = refused(tmp_path)
+    assert (fault.code, fault.line) == ("sheets.csv", 3)
+
+
+def test_a_cell_without_end_is_refused_in_words_of_our_own(tmp_path: Path) -> None:
+    (tmp_path / "企业.csv").write_text("企业名称\n" + "a" * 140_000, encoding="utf-8")
+    (fault,) = refused(tmp_path)
+    assert "引号成对" in fault.text("zh")
+    assert "limit" not in fault.text("zh")
+
+
+def test_empty_cells_and_columns_with_looks_of_their_own_are_no_fault(good: Path) -> None:
+    before = Rulebook.load().profiles_from(good)
+    book = load_workbook(good)
+    for page in book:
+        page.column_dimensions["B"].width = 40
+        page.cell(9, 3).font = Font(bold=True)
+    book.save(good)
+    with zipfile.ZipFile(good) as package:
+        text = package.read(SHEET)
+    assert b"<col " in text
+    assert re.search(rb'<c r="C9"[^<>]*/>', text)
+    assert Rulebook.load().profiles_from(good) == before

@@ -22,7 +22,10 @@ MESSAGES = {
         "各表合计至多{most}个单元格；请删去远处多余的内容",
         "at most {most} cells in all sheets together; delete what stands far out",
     ),
-    "csv": ("应为以逗号分隔的表格（{reason}）", "a table with commas ({reason})"),
+    "csv": (
+        "应为以逗号分隔的表格：引号成对，每格至多{most}个字符",
+        "a table with commas, quotes in pairs, and at most {most} characters a cell",
+    ),
     "csv-encoding": ("应为UTF-8或GBK编码的文本", "text in UTF-8 or GBK"),
     # Sheets and headings.
     "sheet-there": ("应有“{sheet}”表", "the sheet {sheet}"),

@@ -111,6 +111,9 @@ def _mark(
     workbook = load_workbook(book.path)
     for name, own in marks.items():
         sheet = workbook[name]
+        for merged in list(sheet.merged_cells.ranges):
+            if merged.min_col <= own.column + 1 <= merged.max_col and merged.max_row > own.head:
+                sheet.unmerge_cells(merged.coord)  # a merged cell takes no text
         for row in range(own.head, sheet.max_row):
             cell = sheet.cell(row + 1, own.column + 1)
             text = FAULTS_TITLE.zh if row == own.head else "\n".join(own.texts.get(row, ()))
@@ -212,7 +215,7 @@ def _write_grid(page: Any, grid: Grid, own: _Marks | None, styles: Styles) -> No
 
 
 def _save_folder(book: Book, marks: Mapping[str, _Marks], folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
+    new_files.make_folder(folder)
     files = []
     for grid in book.grids:
         own = marks.get(grid.name)

@@ -50,13 +50,29 @@ def _rows(file: Path) -> list[list[Cell]]:
             most = Message("sources.at-most-bytes", bytes=MAX_FILE)
             _refuse(file, Message("sources.bytes", bytes=size), most)
         text = _decoded(file, file.read_bytes())
-        return [
-            [_unshielded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))
-        ]
+        return _parsed(file, text)
     except OSError as error:
         _refuse(file, file.name, Message("sources.readable-file", reason=of_system(error)))
-    except csv.Error as error:
-        _refuse(file, file.name, Message("sheets.csv", reason=str(error)))
+
+
+def _parsed(file: Path, text: str) -> list[list[Cell]]:
+    """The rows of a text. A quote that is never closed would swallow all rows below it."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[Cell]] = []
+    cells = begun = 0
+    try:
+        for row in reader:
+            rows.append([_unshielded(cell) for cell in row])
+            begun = reader.line_num
+            cells += len(row)
+            if cells > MAX_CELLS:
+                most = Message("sheets.at-most-cells", most=MAX_CELLS)
+                _refuse(file, Message("sheets.cells", count=cells), most)
+    except csv.Error:
+        expected = Message("sheets.csv", most=csv.field_size_limit())
+        fault = Fault("", file.name, expected, file=str(file), line=begun + 1)
+        raise ProfileError([fault]) from None
+    return rows
 
 
 def _decoded(file: Path, raw: bytes) -> str:

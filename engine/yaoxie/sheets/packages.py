@@ -30,13 +30,21 @@ _HEADER = 30  # bytes before a part's name
 _ROW = b"row "  # in the tag of a row, whatever stands before
 _STORED, _DEFLATED = 0, 8
 _ERROR_MARKS, _FORMULA_MARKS = (b'"e"', b"'e'"), (b"<f", b":f")
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["'][^>/]*>""")
-_ERROR = re.compile(
-    rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']"""
-)
+# A cell's tag up to its place, which no quoted text can feign. Atomic groups and possessive marks:
+# time grows with the length of the text alone, whatever it says.
+_OPEN = rb"<(?:\w+:)?c(?=[\s/>])"
+_ATTRIBUTES = rb"""(?:[^<>/"']|"[^"<>/]*+"|'[^'<>/]*+')"""
+_PLACE = rb"""(?>%b*?\sr\s*+=\s*+["']([A-Z]{1,3})([0-9]{1,7})["'])""" % _ATTRIBUTES
+_CELL = re.compile(_OPEN + _PLACE + rb"[^<>/]*+>")
+_ANY_CELL = re.compile(_OPEN)
+_EMPTY_CELL = re.compile(_OPEN + _ATTRIBUTES + rb"*+/>")
+_ERROR = re.compile(_OPEN + rb"""(?=(?>[^<>]*?\bt\s*+=\s*+["']e["']))""" + _PLACE)
 _FORMULA = re.compile(
-    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["'][^>/]*>\s*"""
-    rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"""
+    _OPEN
+    + _PLACE
+    + rb"[^<>/]*+>\s*+"
+    + rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*+</(?:\w+:)?f>)\s*+"
+    + rb"(?:(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v></(?:\w+:)?v>)\s*+)?</"
 )
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -137,6 +145,9 @@ class _Scanner:
         if not text:
             return
         places = _CELL.findall(text)
+        others = len(_ANY_CELL.findall(text)) - len(places)
+        if others and others != len(_EMPTY_CELL.findall(text)):  # they could stand anywhere
+            raise ValueError("a cell whose place is not said")
         self._columns.update([column for column, _ in places])
         last = max(map(int, {row for _, row in places}), default=0)
         self._last_row = max(self._last_row, last)

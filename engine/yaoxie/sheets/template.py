@@ -99,7 +99,7 @@ def save_folder(
 ) -> None:
     """Writes a CSV file for each sheet into a folder. Raises InputError where it takes none."""
     filled = {} if profiles is None else rows.of(profiles, layout)
-    folder.mkdir(exist_ok=True)
+    new_files.make_folder(folder)
     files = [
         (folder / f"{sheet.name}{csv_folder.SUFFIX}", _csv(sheet, layout, filled))
         for sheet in layout.sheets

@@ -42,6 +42,15 @@ def writing(path: Path) -> Iterator[Path]:
         fresh.unlink(missing_ok=True)
 
 
+def make_folder(path: Path) -> None:
+    """Makes a folder, unless it is there. Raises InputError with what the system says."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        expected = Message("sources.takes-files", reason=of_system(error))
+        raise InputError([Fault("/out", str(path), expected)]) from error
+
+
 def write(files: Iterable[tuple[Path, str | bytes]]) -> None:
     """Writes several texts, UTF-8. Raises InputError."""
     for path, text in files:
