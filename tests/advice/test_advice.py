@@ -141,3 +141,16 @@ def test_the_command_refuses_what_is_wrong() -> None:
     assert len(refused(run("advise", "-", *wrong, stdin=text))) == 2
     others = ("--years", "many", "--only", "plans", "--measure", "nowhere")
     assert len(refused(run("advise", "-", *others, stdin=text))) == 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "cited"),
+    [
+        ("zh", "见“措施文本（第一至四条）”二（H）"),
+        ("en", "see “text of the measure (articles 1 to 4)” 二 (H)"),
+    ],
+)
+def test_advice_cites_documents_by_their_titles(lang: str, cited: str) -> None:
+    arguments = ("--year", "2019", "--as-of", "2019-12-31", "--lang", lang, "--only", "unlocks")
+    output = run("advise", str(EXAMPLES / "biotech.json"), *arguments, columns=400).stdout
+    assert cited in output

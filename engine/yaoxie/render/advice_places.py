@@ -43,7 +43,10 @@ def _place(place: shapes.PlacedDict, words: Wording) -> str:
                     status=words.say(support["status"]),
                     amount=words.money(amount),
                     grounds=words.join(
-                        [advice_words.ground(e, words) for e in support["requirements"]]
+                        [
+                            advice_words.ground(e, support["measure"], words)
+                            for e in support["requirements"]
+                        ]
                     ),
                 )
             )

@@ -66,9 +66,9 @@ def _heading(number: int, question: shapes.QuestionDict, words: Wording) -> str:
 
 
 def _support(entry: shapes.AskingSupportDict, words: Wording) -> str:
-    grounds = [advice_words.ground(ground, words) for ground in entry["requirements"]]
+    grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     if entry["share"] is not None:
-        source = advice_words.source(entry["share"], words)
+        source = advice_words.source(entry["share"], entry["measure"], words)
         grounds.append(words.say("question_share", source=source))
     return words.say(
         "question_for",

@@ -28,7 +28,9 @@ def readings_blocks(
             least=words.money(entry["least"]),
             most=words.money(entry["most"]),
         )
-        yield report.bullets(heading, [_option(option, words) for option in entry["options"]])
+        yield report.bullets(
+            heading, [_option(option, entry["measure"], words) for option in entry["options"]]
+        )
     if still := len(readings) - len(moving):
         yield Text(words.say("readings_still", count=still), "dim")
     if confidence:
@@ -44,18 +46,18 @@ def readings_blocks(
         yield report.bullets(words.say("rests_on_heading"), texts)
 
 
-def _option(option: shapes.ReadingOptionDict, words: Wording) -> str:
+def _option(option: shapes.ReadingOptionDict, measure: str, words: Wording) -> str:
     amount = words.say("open") if option["unbounded"] else words.money(option["total_ceiling"])
     text = words.say("reading_total", option=words.title(option["title"]), amount=amount)
     if option["chosen"]:
         return words.say("tagged", text=text, tag=words.say("reading_chosen"))
-    moves = [_move(move, words) for move in option["moves"][:_MOST_MOVES]]
+    moves = [_move(move, measure, words) for move in option["moves"][:_MOST_MOVES]]
     if rest := len(option["moves"]) - len(moves):
         moves.append(words.say("and_more", count=rest))
     return "\n".join([text, *moves])
 
 
-def _move(move: shapes.MoveDict, words: Wording) -> str:
+def _move(move: shapes.MoveDict, measure: str, words: Wording) -> str:
     text = words.say(
         "moves",
         support=words.title(move["title"]),
@@ -63,7 +65,7 @@ def _move(move: shapes.MoveDict, words: Wording) -> str:
         before=_standing(move["chosen"], words),
         after=_standing(move["option"], words),
     )
-    reasons = [advice_words.ground(entry, words) for entry in move["unmet"]]
+    reasons = [advice_words.ground(entry, measure, words) for entry in move["unmet"]]
     return words.say("tagged", text=text, tag=words.join(reasons)) if reasons else text
 
 

@@ -22,7 +22,7 @@ def reasons_blocks(
             continue
         heading = words.say("reasons", measure=entry["measure"])
         shown = entry["findings"][:_MOST_FINDINGS]
-        texts = [_finding(finding, words) for finding in shown]
+        texts = [_finding(finding, entry["measure"], words) for finding in shown]
         if more := len(entry["findings"]) - len(shown):
             texts.append(words.say("and_more", count=more))
         yield report.bullets(heading, texts)
@@ -32,8 +32,8 @@ def reasons_blocks(
             yield report.bullets(words.say("binds_total", total=total), binding)
 
 
-def _finding(finding: shapes.StandingFindingDict, words: Wording) -> str:
-    grounds = [_requirement(entry, words) for entry in finding["requirements"]]
+def _finding(finding: shapes.StandingFindingDict, measure: str, words: Wording) -> str:
+    grounds = [_requirement(entry, measure, words) for entry in finding["requirements"]]
     key = "stands_bound" if finding["upper_bound"] else "stands"
     return words.say(
         key,
@@ -44,7 +44,7 @@ def _finding(finding: shapes.StandingFindingDict, words: Wording) -> str:
     )
 
 
-def _requirement(entry: shapes.SufficientGroundDict, words: Wording) -> str:
+def _requirement(entry: shapes.SufficientGroundDict, measure: str, words: Wording) -> str:
     facts = []
     for fact in entry["suffices"]:
         title = words.title(fact["title"])
@@ -56,7 +56,9 @@ def _requirement(entry: shapes.SufficientGroundDict, words: Wording) -> str:
     text = words.title(entry["title"])
     if facts:
         text = words.say("named", name=text, id=words.join(facts, "comma"))
-    return words.say("ground", title=text, source=advice_words.source(entry["source"], words))
+    return words.say(
+        "ground", title=text, source=advice_words.source(entry["source"], measure, words)
+    )
 
 
 def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
@@ -69,7 +71,7 @@ def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
                 title=words.title(limit["title"]),
                 one_more=limit["one_more_yuan"],
                 without=words.money(limit["without"]),
-                source=advice_words.source(limit["source"], words),
+                source=advice_words.source(limit["source"], entry["measure"], words),
             )
     for group in entry["groups"]:
         if group["without"]:
@@ -86,7 +88,7 @@ def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
                 title=words.title(group["title"]),
                 excluded=words.join(names, "comma"),
                 without=words.money(group["without"]),
-                source=advice_words.source(group["source"], words),
+                source=advice_words.source(group["source"], entry["measure"], words),
             )
     for claim in entry["claims"]:
         yield words.say(

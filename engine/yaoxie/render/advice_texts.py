@@ -10,8 +10,8 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "advised_measure": ("{title}（{id}）：{amount}", "{title} ({id}): {amount}"),
     "ground": ("{title}，见{source}", "{title}, see {source}"),
-    "source": ("{document}（{confidence}）", "{document} ({confidence})"),
-    "source_at": ("{document}{at}（{confidence}）", "{document} {at} ({confidence})"),
+    "source": ("“{document}”（{confidence}）", "“{document}” ({confidence})"),
+    "source_at": ("“{document}”{at}（{confidence}）", "“{document}” {at} ({confidence})"),
     "milestone_field": ("{title}：{value}", "{title}: {value}"),
     "no_milestones": ("未达到任何有关里程碑", "none of the milestones that matter"),
     # Questions.

@@ -65,7 +65,10 @@ def _lines(entry: shapes.UnlockDict, words: Wording) -> Iterator[str]:
         yield _change(change, words)
     opened = sorted(entry["opens"], key=lambda finding: -finding["counted"])
     for finding in opened[:_MOST_OPENED]:
-        grounds = [advice_words.ground(e, words) for e in finding["requirements"][:_MOST_GROUNDS]]
+        grounds = [
+            advice_words.ground(e, finding["measure"], words)
+            for e in finding["requirements"][:_MOST_GROUNDS]
+        ]
         if more := len(finding["requirements"]) - len(grounds):
             grounds.append(words.say("and_more", count=more))
         yield words.say(
@@ -115,7 +118,7 @@ def _milestone(change: shapes.ChangeDict, subject: str, title: str, words: Wordi
 
 
 def _upcoming(entry: shapes.UpcomingDict, words: Wording) -> str:
-    grounds = [advice_words.ground(ground, words) for ground in entry["requirements"]]
+    grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     return words.say(
         "upcoming_entry",
         days=f"{entry['days']:,}",
@@ -138,7 +141,7 @@ def _unreachable(entry: shapes.UnreachableDict, words: Wording) -> str:
             f"obstacle_{obstacle['obstacle']}",
             title=words.title(obstacle["title"]),
             field=words.title(obstacle["field_title"]),
-            source=advice_words.source(obstacle["source"], words),
+            source=advice_words.source(obstacle["source"], entry["measure"], words),
         )
         for obstacle in entry["obstacles"]
     ]

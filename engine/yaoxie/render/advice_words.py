@@ -20,16 +20,17 @@ def subject(name: SubjectNameDict, words: Wording) -> str:
     return f"{words.kind(name['kind'])} {own}".rstrip()
 
 
-def source(place: SourceDict, words: Wording) -> str:
-    """A document of the measure, the passage, and how sure it is."""
+def source(place: SourceDict, measure: str, words: Wording) -> str:
+    """A document of a measure by its title, the passage, and how sure it is."""
     key = "source" if place["at"] is None else "source_at"
     at = plain(place["at"] or "")
-    return words.say(key, document=place["document"], at=at, confidence=place["confidence"])
+    document = words.document(measure, place["document"])
+    return words.say(key, document=document, at=at, confidence=place["confidence"])
 
 
-def ground(entry: GroundDict, words: Wording) -> str:
-    """A requirement, and where it comes from."""
-    title, place = words.title(entry["title"]), source(entry["source"], words)
+def ground(entry: GroundDict, measure: str, words: Wording) -> str:
+    """A requirement of a measure, and where it comes from."""
+    title, place = words.title(entry["title"]), source(entry["source"], measure, words)
     return words.say("ground", title=title, source=place)
 
 

@@ -85,7 +85,7 @@ def _charge(charge: shapes.ChargeDict, words: Wording) -> str:
         "plan_charge",
         measure=charge["measure"],
         title=words.title(charge["title"]),
-        source=advice_words.source(charge["source"], words),
+        source=advice_words.source(charge["source"], charge["rule"], words),
     )
 
 
@@ -141,7 +141,7 @@ def _forgone(entry: shapes.ForgoneDict, words: Wording) -> str:
         given_up=_titles(entry, entry["given_up"], words),
         less=words.money(entry["less"]),
         title=words.title(entry["title"]),
-        source=advice_words.source(entry["source"], words),
+        source=advice_words.source(entry["source"], entry["measure"], words),
     )
 
 
@@ -161,7 +161,7 @@ def _binding(entry: shapes.BindingLimitDict, words: Wording) -> str:
         "binding",
         title=words.title(entry["title"]),
         measure=entry["measure"],
-        source=advice_words.source(entry["source"], words),
+        source=advice_words.source(entry["source"], entry["measure"], words),
         more=words.money(entry["more"]),
     )
 

@@ -47,11 +47,13 @@ class Wording:
     """One language: sentences, titles, money and values.
 
     `vocabulary` has the titles of kinds, fields and words: that of the rulebook whose answers are
-    written.
+    written; `documents` those of its sources, by the measure, or the rule between measures, that
+    cites them, and id.
     """
 
     lang: Lang
     vocabulary: Vocabulary = dataclasses.field(default_factory=packaged)
+    documents: Mapping[tuple[str, str], Title] = dataclasses.field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the list above, with its values in."""
@@ -61,6 +63,11 @@ class Wording:
     def title(self, titles: Titles) -> str:
         """A title in this language."""
         return plain(titles[self.lang])
+
+    def document(self, citing: str, name: str) -> str:
+        """The title of a document by what cites it; its id where that is not known."""
+        title = self.documents.get((citing, name))
+        return plain(name) if title is None else plain(self._own(title))
 
     def join(self, texts: Sequence[str], by: str = "semicolon") -> str:
         """Several texts as one."""
