@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -299,3 +300,12 @@ def test_more_milestones_than_a_page_shows_are_refused_soon(service: Running, ac
     answer = service.client.post("/", data=inputs, timeout=5)
     assert 'class="notice bad"' in answer.text
     assert "m8999" not in answer.text
+
+
+def test_an_answer_asks_first_for_a_few_and_counts_all_that_is_missing(service: Running) -> None:
+    drugs = [{"id": f"D{number}", "name": "甲"} for number in range(200)]
+    profile = json.dumps({"company": {"name": "甲"}, "drugs": drugs})
+    answer = service.client.post("/", data={"profile": profile, "year": "2019", "do": "answer"})
+    count = re.search(r'id="h-ask">[^<]*<span class="count">([0-9]+)', answer.text)
+    assert count is not None
+    assert int(count[1]) > answer.text.count('<div class="question">') > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +220,16 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     nowhere = str(tmp_path / "no" / "folder")
     assert run("validate", str(folder), "--out", nowhere).exit_code == 2
     assert run("template", "--out", nowhere).exit_code == 2
+
+
+def test_a_book_whose_looks_cannot_be_read_has_its_copy_all_the_same(tmp_path: Path) -> None:
+    rows = [["企业名称", "独立法人"], ["甲", "也许"]]
+    path = workbooks.write(tmp_path / "b.xlsx", {"企业": rows})
+    odd, out = tmp_path / "odd.xlsx", tmp_path / "copy.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(odd, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry).replace(b'"gray125"', b'"nosuch"'))
+    assert run("validate", str(odd), "--out", str(out)).exit_code == 2
+    sheet = load_workbook(out)["企业"]
+    assert [cell.value for cell in sheet[1]][-1] == FAULTS_TITLE.zh
+    assert sheet["C2"].value

@@ -1,7 +1,7 @@
 """Gives faults back in a copy of the book: a column 错误 beside the rows, and cells coloured.
 
-A workbook of common size keeps all of its own looks; a large one is written anew in those of a
-template, which takes a tenth of the time, with the same cells in the same places.
+A workbook of common size keeps all of its own looks; a large one, or one whose looks cannot be
+read, is written anew in those of a template, with the same cells in the same places.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def save(reading: Reading, faults: Sequence[Fault], path: Path, lang: Lang = "zh
     extras.require("sheets")
     cells = sum(len(grid.rows) * max(map(len, grid.rows), default=0) for grid in reading.book.grids)
     with new_files.writing(path) as fresh:
-        if cells <= _COMMON:
-            _mark(reading.book, marks, faults, fresh, lang)
+        workbook = _loaded(reading.book.path) if cells <= _COMMON else None
+        if workbook is not None:
+            _mark(workbook, marks, faults, fresh, lang)
         else:
             _write(reading, marks, faults, fresh, lang)
 
@@ -99,16 +100,24 @@ def _summary(faults: Sequence[Fault], lang: Lang) -> Iterator[tuple[str, ...]]:
         yield fault.sheet or "", cell, value, fault.text(lang, fault.sheet or cell)
 
 
+def _loaded(path: Path) -> Any:
+    """The workbook with its own looks; None where the library does not take those."""
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    try:
+        return load_workbook(path)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
+
+
 def _mark(
-    book: Book, marks: Mapping[str, _Marks], faults: Sequence[Fault], out: Path, lang: Lang
+    workbook: Any, marks: Mapping[str, _Marks], faults: Sequence[Fault], out: Path, lang: Lang
 ) -> None:
     """The book itself with marks in it."""
-    from openpyxl import load_workbook  # noqa: PLC0415
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     fill = PatternFill("solid", fgColor=_FILL)
     font, wrapped = Font(color=_INK), Alignment(wrap_text=True, vertical="top")
-    workbook = load_workbook(book.path)
     for name, own in marks.items():
         sheet = workbook[name]
         for merged in list(sheet.merged_cells.ranges):

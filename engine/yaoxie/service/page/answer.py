@@ -164,7 +164,7 @@ class _Maker:
         cards = [
             card for pair in zip(self._reports, data, strict=True) for card in self._cards(*pair)
         ]
-        asked = self._asked()
+        asked, movers = self._asked()
         return Answer(
             company=str(self._submission.data.get("company", {}).get("name", "")),
             year=self._year,
@@ -175,7 +175,7 @@ class _Maker:
             total_text=self._money(total, is_unknown=total_open),
             potential_text=self._money(potential, is_unknown=potential_open),
             share=100 if total_open or not potential else total * 100 // potential,
-            movers=len(asked),
+            movers=movers,
             waterfall=waterfall(data, (total, potential), self._lang, self._words),
             cards={
                 status: sorted(
@@ -183,8 +183,8 @@ class _Maker:
                 )
                 for status in STATUSES
             },
-            asked=asked[:_MOST_ASKED],
-            more_asked=max(0, len(asked) - _MOST_ASKED),
+            asked=asked,
+            more_asked=movers - len(asked),
             readings=tuple(self._readings()),
             places=tuple(self._places()),
             not_computed=tuple(self._not_computed()),
@@ -313,8 +313,8 @@ class _Maker:
             )
         return self._words.value(entry["actual"], expected.fact)
 
-    def _asked(self) -> tuple[Asked, ...]:
-        """What is missing, by the money that it may move, most first."""
+    def _asked(self) -> tuple[tuple[Asked, ...], int]:
+        """What is missing, by the money that it may move, most first; and how much in all."""
         moves: Counter[str] = Counter()
         changes: set[str] = set()
         for finding in self._findings:
@@ -324,7 +324,8 @@ class _Maker:
                 if finding["status"] == "undetermined":
                     changes.add(at)
         order = sorted(moves, key=lambda at: (-moves[at], at))
-        return tuple(self._question(at, moves[at], changes) for at in order)
+        first = order[:_MOST_ASKED]
+        return tuple(self._question(at, moves[at], changes) for at in first), len(order)
 
     def _question(self, at: str, amount: int, changes: set[str]) -> Asked:
         control = self._forms.control(at, self._submission)
