@@ -117,7 +117,6 @@ class Answer:
     waterfall: Waterfall | None
     cards: dict[str, list[Card]]
     asked: tuple[Asked, ...]
-    more_asked: int
     readings: tuple[Reading, ...]
     places: tuple[Place, ...]
     not_computed: tuple[str, ...]
@@ -184,7 +183,6 @@ class _Maker:
                 for status in STATUSES
             },
             asked=asked,
-            more_asked=movers - len(asked),
             readings=tuple(self._readings()),
             places=tuple(self._places()),
             not_computed=tuple(self._not_computed()),
