@@ -107,17 +107,25 @@ def without_native_text() -> Iterator[None]:
         yield
         return
     stream.flush()
-    kept = os.dup(_STDERR)
-    with os.fdopen(kept, "w", encoding=stream.encoding, errors=stream.errors, buffering=1) as ours:
-        if _is_native(stream):
-            sys.stderr = ours
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), _STDERR)
-        try:
-            yield
-        finally:
+    ours = os.fdopen(
+        os.dup(_STDERR), "w", encoding=stream.encoding, errors=stream.errors, buffering=1
+    )
+    if _is_native(stream):
+        sys.stderr = ours
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), _STDERR)
+    interrupted = False
+    try:
+        yield
+    except KeyboardInterrupt:
+        # Native threads may go on writing until the process ends, which is now.
+        interrupted = True
+        raise
+    finally:
+        if not interrupted:
             sys.stderr = stream
-            os.dup2(kept, _STDERR)
+            os.dup2(ours.fileno(), _STDERR)
+            ours.close()
 
 
 def _is_native(stream: TextIO) -> bool:
