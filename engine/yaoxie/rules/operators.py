@@ -412,6 +412,20 @@ class AtMostPart(AgainstPart):
     bound = "most"
 
 
+def _judge_days(first: date | None, last: date | None) -> Callable[[Value], Verdict]:
+    """A judge of days from the first to the last; None leaves an end open."""
+
+    def judge(value: Value) -> Verdict:
+        assert isinstance(value, date)
+        if first is not None and value < first:
+            return "unmet", Gap("days", (first - value).days)
+        if last is not None and value > last:
+            return "unmet", Gap("days", (value - last).days)
+        return MET
+
+    return judge
+
+
 class _Days(Test[Operand_co], ABC):
     """A day between two ends, both included; all that tells these operators apart is the ends."""
 
@@ -450,17 +464,7 @@ class _Days(Test[Operand_co], ABC):
         return Range(self.fact, "days", *self._days(calendar))
 
     def judge(self, calendar: Calendar, /) -> Callable[[Value], Verdict]:
-        first, last = self._days(calendar)
-
-        def judge(value: Value) -> Verdict:
-            assert isinstance(value, date)
-            if first is not None and value < first:
-                return "unmet", Gap("days", (first - value).days)
-            if last is not None and value > last:
-                return "unmet", Gap("days", (value - last).days)
-            return MET
-
-        return judge
+        return _judge_days(*self._days(calendar))
 
     def judge_unknown(self, calendar: Calendar, /) -> Callable[[date | None], Outcome]:
         first, last = self._days(calendar)
@@ -590,17 +594,7 @@ class BesideDay(Test[DayFact], ABC):
 
     def judge(self, _: Calendar, other: Value = date.min, /) -> Callable[[Value], Verdict]:
         assert isinstance(other, date)
-        first, last = self._days_beside(other)
-
-        def judge(value: Value) -> Verdict:
-            assert isinstance(value, date)
-            if first is not None and value < first:
-                return "unmet", Gap("days", (first - value).days)
-            if last is not None and value > last:
-                return "unmet", Gap("days", (value - last).days)
-            return MET
-
-        return judge
+        return _judge_days(*self._days_beside(other))
 
     @abstractmethod
     def _days_beside(self, other: date) -> tuple[date | None, date | None]:
