@@ -157,13 +157,13 @@ def test_a_sheet_of_wrong_cells_only_ends_soon(tmp_path: Path) -> None:
     rows = [["企业序号", "企业名称", "注册地区"]]
     rows += [[str(number), f"企业{number}", f"错{number}"] for number in range(20_000)]
     path = workbooks.write(tmp_path / "b.xlsx", {"企业": rows})
-    assert len(workbooks.reading(path).all_faults()) == 20_000
+    assert len(workbooks.all_faults(path)) == 20_000
 
 
 def test_a_row_of_wrong_headings_only_ends_soon(tmp_path: Path) -> None:
     rows = [["企业名称", *(f"列名{number}" for number in range(5_000))], ["甲公司"]]
     path = workbooks.write(tmp_path / "b.xlsx", {"企业": rows})
-    assert len(workbooks.reading(path).all_faults()) == 5_000
+    assert len(workbooks.all_faults(path)) == 5_000
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00\xff", b"a,b\r\n" + b"x" * 200_000 + b"\n"])

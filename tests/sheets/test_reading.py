@@ -28,9 +28,9 @@ def changed(sheet: str, row: int, column: int, cell: Any) -> dict[str, Any]:
 
 def faults(path: Path) -> list[tuple[str | None, str, str | None]]:
     """Sheet, cell and nearest name of every fault."""
-    found = workbooks.reading(path).all_faults()
     return [
-        (fault.sheet, fault.text("en").split()[1].rstrip(":"), fault.nearest) for fault in found
+        (fault.sheet, fault.text("en").split()[1].rstrip(":"), fault.nearest)
+        for fault in workbooks.all_faults(path)
     ]
 
 

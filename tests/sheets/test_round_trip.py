@@ -86,7 +86,7 @@ def test_any_text_stays_the_text_that_it_is(form: str, tmp_path: Path, name: str
 def test_a_template_asks_for_everything_and_has_no_company(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     template.save(path, workbooks.layout())
-    (fault,) = workbooks.reading(path).all_faults()
+    (fault,) = workbooks.all_faults(path)
     assert fault.sheet == "企业"
     assert len(workbooks.reading(path)) == 0
     columns = {

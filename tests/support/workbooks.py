@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from yaoxie.errors import Fault
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import form
 from yaoxie.sheets import grids
@@ -76,3 +77,9 @@ def reading(path: Path, vocabulary: Vocabulary | None = None) -> Reading:
 def layout(vocabulary: Vocabulary | None = None) -> Layout:
     """The layout of all that profiles may hold."""
     return Layout.of(form.whole(vocabulary or packaged()))
+
+
+def all_faults(path: Path) -> list[Fault]:
+    """Every fault of a workbook, those of its companies last."""
+    book = reading(path)
+    return [*book.faults, *(fault for entry in book.companies() for fault in entry.faults)]

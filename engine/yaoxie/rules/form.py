@@ -1,6 +1,6 @@
 """What a profile is asked for some measures: the fields and milestones that their rules read.
 
-form = of(library, ["zgc-2019-27"])
+form = of(library, ["MEASURE"])
 form.kinds["drug"].fields        in the order of the vocabulary, which is that of a form
 """
 
@@ -44,11 +44,6 @@ class Form:
     vocabulary: Vocabulary
     kinds: Mapping[str, KindForm]
     milestone_fields: tuple[Field, ...]
-
-    @property
-    def item_kinds(self) -> tuple[str, ...]:
-        """The kinds of item that it asks for."""
-        return tuple(kind for kind in self.kinds if kind != COMPANY)
 
     @property
     def milestone_kinds(self) -> tuple[str, ...]:

@@ -88,10 +88,6 @@ class Reading:
             raise ProfileError(faults)
         return tuple(company.profile for company in companies if company.profile is not None)
 
-    def all_faults(self) -> list[Fault]:
-        """Every fault of the book."""
-        return [*self.faults, *(fault for entry in self.companies() for fault in entry.faults)]
-
     def __len__(self) -> int:
         return len(self._drafts)
 
