@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, cast
 
@@ -25,11 +24,11 @@ from yaoxie.errors import Fault
 from yaoxie.messages import Message
 from yaoxie.render import advice as tables
 from yaoxie.rulebook import Rulebook
-from yaoxie.values import EXPECTED_DATE, RATE_PATTERN
+from yaoxie.rules import option_texts
+from yaoxie.values import RATE_PATTERN
 
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 _RATE = re.compile(RATE_PATTERN, re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def advise(
@@ -80,7 +79,7 @@ def advise(
         company = options.attempt(lambda: inputs.profile(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
         faults += options.output_faults(lang, format_)
-        day = _day(as_of, faults)
+        day = option_texts.as_of(as_of, options.today(), faults)
         rate = _rate(discount, faults)
         if rulebook is None or company is None or faults:
             output.refuse(faults)
@@ -113,15 +112,3 @@ def _rate(text: str, faults: list[Fault]) -> Decimal:
         return Decimal(text)
     faults.append(Fault("/discount", text, Message("cli.rate-of-discount")))
     return Decimal(0)
-
-
-def _day(text: str | None, faults: list[Fault]) -> date | None:
-    if text is None:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    faults.append(Fault("/as_of", text, EXPECTED_DATE))
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -17,8 +18,7 @@ from yaoxie.sources import new_files
 FORMATS = ("table", "json")
 BOOK = "xlsx"  # of an evaluation alone
 _NUMBER = re.compile(r"[0-9]{1,19}", re.ASCII)
-# Read as in addresses of the service.
-claim_year, readings = option_texts.claim_year, option_texts.readings
+readings = option_texts.readings  # read as in addresses of the service
 
 T = TypeVar("T")
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="help.profile")]
@@ -46,6 +46,16 @@ LangOption = Annotated[
     typer.Option(metavar="zh|en", help="help.lang", show_default="help.default-lang"),
 ]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help="help.format")]
+
+
+def today() -> date:
+    """The current day, which options have by default."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def claim_year(text: str | None) -> int | str:
+    """The claim year, the current one by default; what is no number stays, to be named."""
+    return option_texts.claim_year(text, today())
 
 
 def among(at: str, value: str, known: tuple[str, ...], faults: list[Fault]) -> None:

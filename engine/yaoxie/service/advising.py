@@ -7,20 +7,18 @@ import multiprocessing
 import re
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from yaoxie.errors import Fault, InputError
-from yaoxie.messages import Message
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import option_texts
-from yaoxie.service.options import AS_OF, MEASURE, ONLY, READING, YEAR, YEARS, Chosen
+from yaoxie.service.options import AS_OF, MEASURE, ONLY, READING, YEAR, YEARS, Chosen, today
 from yaoxie.service.problems import Refusal
 
 MOST = 8  # requests for advice at once in each process, those that wait among them
 _PROCESSES = 1  # of each process that serves; the others go on evaluating
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _kept: dict[str | None, Rulebook] = {}
 
 
@@ -83,27 +81,15 @@ def question(chosen: Chosen, faults: list[Fault]) -> AdviceQuestion:
     """The question of an address; what is wrong with its forms is added to the faults."""
     faults += chosen.faults
     years = chosen.only(YEARS.name) or "1"
+    day = today()
     return AdviceQuestion(
-        option_texts.claim_year(chosen.only(YEAR.name)),
+        option_texts.claim_year(chosen.only(YEAR.name), day),
         chosen.all(MEASURE.name),
         option_texts.readings(chosen.all(READING.name), []),
-        _day(chosen.only(AS_OF.name), faults),
+        option_texts.as_of(chosen.only(AS_OF.name), day, faults),
         int(years) if _COUNT.fullmatch(years) else years,
         chosen.all(ONLY.name),
     )
-
-
-def _day(text: str | None, faults: list[Fault]) -> date:
-    today = datetime.now(UTC).astimezone().date()
-    if text is None:
-        return today
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    faults.append(Fault("/as_of", text, Message("sources.date")))
-    return today
 
 
 def _advised(rules: str | None, body: bytes, asked: AdviceQuestion) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import FastAPI
@@ -73,7 +72,7 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
 def warm(rulebook: Rulebook) -> None:
     """Makes the measures ready, so that the first request does not wait for it."""
     profile = rulebook.profile({"company": {"name": "-"}})
-    year = datetime.now(UTC).year
+    year = options.today().year
     rulebook.compare(profile, year)
     rulebook.evaluate(profile, year)
 

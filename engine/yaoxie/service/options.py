@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -15,6 +16,11 @@ from yaoxie.rules.library import FIRST_YEAR, LAST_YEAR, Library
 from yaoxie.values import Title
 
 _MOST = 100  # options in one address
+
+
+def today() -> date:
+    """The current day, which options have by default."""
+    return datetime.now(UTC).astimezone().date()
 
 
 class Option(NamedTuple):
@@ -161,7 +167,10 @@ def question(
 ) -> Question | None:
     """The question of an address; None where it has faults, which are added."""
     asked = chosen(query, known)
-    year, measure = option_texts.claim_year(asked.only(YEAR.name)), asked.only(MEASURE.name)
+    year, measure = (
+        option_texts.claim_year(asked.only(YEAR.name), today()),
+        asked.only(MEASURE.name),
+    )
     own = [*asked.faults, *library.question_faults(year, measure, asked.readings)]
     faults += own
     if own or not isinstance(year, int):

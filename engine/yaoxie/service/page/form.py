@@ -13,8 +13,9 @@ from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE
 from yaoxie.rules.form import facts_of_measure
 from yaoxie.rules.library import ALL, Library
+from yaoxie.service.options import today
 from yaoxie.service.page import values
-from yaoxie.service.page.submission import MILESTONES, Submission, award_type, this_year
+from yaoxie.service.page.submission import MILESTONES, Submission, award_type
 from yaoxie.service.page.texts import Texts
 from yaoxie.service.page.values import Unit
 from yaoxie.values import Title
@@ -188,7 +189,7 @@ class _Maker:
             "number",
             self._texts("year"),
             self._texts("year_help"),
-            (self._submission.year or str(this_year()),),
+            (self._submission.year or str(today().year),),
         )
         measure = Control(
             "measure",
@@ -445,7 +446,7 @@ class _Maker:
 
 def chosen_measures(library: Library, submission: Submission) -> list[str]:
     """The measures that a page is about: that chosen, or those of the company's place."""
-    year = int(submission.year) if submission.year.isdecimal() else this_year()
+    year = int(submission.year) if submission.year.isdecimal() else today().year
     name = measure_of(library, submission)
     if library.place_faults(year, name):
         return [library.default_measure]

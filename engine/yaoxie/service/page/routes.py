@@ -24,7 +24,7 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.rules import option_texts
 from yaoxie.service import answers, openapi
 from yaoxie.service.api import evaluated
-from yaoxie.service.options import Question
+from yaoxie.service.options import Question, today
 from yaoxie.service.page import pdf
 from yaoxie.service.page import submission as handed_in
 from yaoxie.service.page.answer import Answers
@@ -190,7 +190,7 @@ class Page:
         )
 
     def _question(self, submission: Submission, faults: list[Fault]) -> Question | None:
-        year = option_texts.claim_year(submission.year or None)
+        year = option_texts.claim_year(submission.year or None, today())
         measure = measure_of(self._library, submission)
         readings: dict[str, str] = {}
         if not self._library.is_place(measure):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any, Literal, cast
 
 from yaoxie.messages import LANGS, Lang
@@ -85,11 +84,6 @@ def read(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, lang: Lang) -
 def is_index(part: str) -> bool:
     """Whether a pointer's part is a place in a list, and no number that costs time to read."""
     return part.isdecimal() and len(part) <= _LONGEST_INDEX
-
-
-def this_year() -> int:
-    """The current year, which the page proposes."""
-    return datetime.now(UTC).astimezone().year
 
 
 def _base(text: str) -> dict[str, Any]:
