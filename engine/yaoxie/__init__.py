@@ -135,7 +135,7 @@ from yaoxie.profile.model import (
 from yaoxie.profile.plausibility import Implausible
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules.model import Area, Coverage, Dates, Document, Measure, Option, Reading, Series
-from yaoxie.rules.operators import Gap
+from yaoxie.rules.operators.test import Gap
 from yaoxie.rules.plan import (
     AtMost,
     Group,

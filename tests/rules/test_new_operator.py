@@ -32,7 +32,7 @@ class Above(AtLeast):
         return column.gt(_as_column(self.operand))
 
 
-OPERATORS["above"] = Operator("above", OPERATORS["at_least"].fits, Bound, Above)
+AMOUNTS = (*AMOUNTS, Operator("above", AMOUNTS[0].fits, Bound, Above))
 '''
 PROGRAM = """
 import json, sys
@@ -62,7 +62,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the engine with the new operator makes of three drugs."""
     folder = tmp_path_factory.mktemp("engine")
     package = engine_copy.copy(folder)
-    operators = package / "rules" / "operators.py"
+    operators = package / "rules" / "operators" / "amounts.py"
     operators.write_text(operators.read_text("utf-8") + ABOVE, encoding="utf-8")
     when = {"field": "drug.rd_spend", "above": 100}
     rules = write(simple([support_of("s", "drug", when)]), folder / "new")

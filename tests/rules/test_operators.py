@@ -16,7 +16,10 @@ from yaoxie.profile.field_types import TYPES, FieldType
 from yaoxie.rules.days import day_number
 from yaoxie.rules.expectations import Apart, Choice, Part, Range
 from yaoxie.rules.model import Dates, Window
-from yaoxie.rules.operators import OPERATORS, AgainstPart, BesideDay, Calendar, Operator, Test
+from yaoxie.rules.operators import OPERATORS
+from yaoxie.rules.operators.amounts import AgainstPart
+from yaoxie.rules.operators.test import Calendar, Operator, Test
+from yaoxie.rules.operators.two_days import BesideDay
 from yaoxie.rules.plan import window_of
 from yaoxie.rules.premises import Branches, Premise
 from yaoxie.rules.types import FieldTest

@@ -21,7 +21,9 @@ from yaoxie.render import report as table
 from yaoxie.render import summary as summary_table
 from yaoxie.render.wording import Wording
 from yaoxie.rules import conditions
-from yaoxie.rules.operators import AgainstPart, BesideDay, Test
+from yaoxie.rules.operators.amounts import AgainstPart
+from yaoxie.rules.operators.test import Test
+from yaoxie.rules.operators.two_days import BesideDay
 from yaoxie.screening.screening import Screened, Screening
 from yaoxie.screening.summary import build
 from yaoxie.screening.summary.model import StatusFigures, Summary

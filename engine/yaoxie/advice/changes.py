@@ -22,7 +22,9 @@ from yaoxie.rules.conditions import All, Condition, Not
 from yaoxie.rules.conditions import Any as AnyOf
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Range
-from yaoxie.rules.operators import AgainstPart, BesideDay, Calendar, Test
+from yaoxie.rules.operators.amounts import AgainstPart
+from yaoxie.rules.operators.test import Calendar, Test
+from yaoxie.rules.operators.two_days import BesideDay
 
 How = Literal["choose", "increase", "achieve", "confirm"]
 Obstacle = Literal["fixed", "past", "late", "lower", "tied"]

@@ -23,7 +23,9 @@ from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE
 from yaoxie.rules.conditions import All, Condition, facts_of, tests_of
 from yaoxie.rules.conditions import Any as AnyOf
 from yaoxie.rules.expectations import Figure, Range
-from yaoxie.rules.operators import AgainstPart, BesideDay, Calendar, Test
+from yaoxie.rules.operators.amounts import AgainstPart
+from yaoxie.rules.operators.test import Calendar, Test
+from yaoxie.rules.operators.two_days import BesideDay
 from yaoxie.rules.plan import Share
 
 STEP = Decimal("0.000001")  # the smallest step of a rate

@@ -24,7 +24,7 @@ from yaoxie.decision.shapes import BetweenRuleDict
 from yaoxie.profile.model import Profile
 from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.expectations import Expectation
-from yaoxie.rules.operators import Outcome
+from yaoxie.rules.operators.test import Outcome
 from yaoxie.rules.plan import Requirement
 from yaoxie.sources import compact_json
 from yaoxie.values import Title

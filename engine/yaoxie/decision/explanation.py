@@ -14,7 +14,9 @@ from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.conditions import All, Any, Condition, Not
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Every, Expectation, Negation, Some
-from yaoxie.rules.operators import AgainstPart, BesideDay, Calendar, Gap, Outcome, Test
+from yaoxie.rules.operators.amounts import AgainstPart
+from yaoxie.rules.operators.test import Calendar, Gap, Outcome, Test
+from yaoxie.rules.operators.two_days import BesideDay
 
 
 class Judgement(NamedTuple):

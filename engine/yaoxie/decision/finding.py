@@ -18,7 +18,7 @@ from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.conditions import Condition
 from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Expectation
-from yaoxie.rules.operators import Gap
+from yaoxie.rules.operators.test import Gap
 from yaoxie.rules.payment import Divided
 from yaoxie.rules.plan import Requirement, Source, Supplement, Support
 from yaoxie.rules.types import Confidence, weakest

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from yaoxie.rules.conditions import All, Any, Condition, Not
 from yaoxie.rules.days import Windows
-from yaoxie.rules.operators import Test
+from yaoxie.rules.operators.test import Test
 from yaoxie.rules.premises import Branches, Premise, states
 
 MAX_PREMISES = 100

@@ -15,7 +15,8 @@ from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import types as rule_types
 from yaoxie.rules.operands import AddFault, DayFact, OtherDay, PartOfField, Written
-from yaoxie.rules.operators import OPERATORS, Test, nearest_operator
+from yaoxie.rules.operators import OPERATORS, nearest_operator
+from yaoxie.rules.operators.test import Test
 from yaoxie.sources.salvage import Unreadable
 
 

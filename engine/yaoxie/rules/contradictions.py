@@ -18,7 +18,8 @@ from yaoxie.profile.field_types import FieldType
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of, tests_of
 from yaoxie.rules.days import End, Window, Windows
 from yaoxie.rules.expectations import Apart, Figure, Part, Range
-from yaoxie.rules.operators import BesideDay, Calendar, Test
+from yaoxie.rules.operators.test import Calendar, Test
+from yaoxie.rules.operators.two_days import BesideDay
 from yaoxie.rules.types import Under
 from yaoxie.values import millionths
 

@@ -12,7 +12,8 @@ from yaoxie.profile.field_types import FieldType
 from yaoxie.rules import conditions
 from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import ALWAYS, Builder, Condition, Not, tests_of
-from yaoxie.rules.operators import OPERATORS, Test
+from yaoxie.rules.operators import OPERATORS
+from yaoxie.rules.operators.test import Test
 from yaoxie.rules.rows import Row, rows_of
 from yaoxie.rules.scope import item
 from yaoxie.rules.types import FieldTest

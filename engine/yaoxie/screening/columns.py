@@ -15,7 +15,7 @@ from yaoxie.decision.amounts import increased, supplemented
 from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
-from yaoxie.rules.operators import Calendar, Test
+from yaoxie.rules.operators.test import Calendar, Test
 from yaoxie.rules.plan import Plan, Supplement, Support
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 
