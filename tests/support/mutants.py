@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from yaoxie.rules.model import Series
+from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE
 
 from tests.support import packaged_fields as fields
 from tests.support.rulebooks import packaged
@@ -253,6 +254,10 @@ def _amounts(path: _Path, value: Any) -> Iterator[_Change]:
             yield "dropped", _GONE
         case "payers" | "instalments" | "payee" | "fulfilled":
             yield "dropped", _GONE
+        case "tops_up":
+            yield "dropped", _GONE
+            other = EVERY_OTHER if value != EVERY_OTHER else f"{OUTSIDE}nobody"
+            yield other, other
         case _:
             pass
 
