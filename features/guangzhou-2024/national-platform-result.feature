@@ -19,14 +19,13 @@
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
       并且 各项支持要求有"operates-in-guangzhou、engaged、conversion-project、national-platform"
-      并且 各项支持要求"operates-in-guangzhou、engaged"的依据可信度为"M-H"
-      并且 各项支持要求"conversion-project、national-platform"的依据可信度为"H"
+      并且 各项支持要求"operates-in-guangzhou、engaged、conversion-project、national-platform"的依据可信度为"M-H"
       并且 各项支持结论的依据可信度为"M-H"
       并且 各项支持属于择优支持，一次性计算
       并且 各项支持金额为上限
       并且 各项支持上限为3,000,000元
       并且 各项支持计入3,000,000元
-      并且 各项支持由"市财政1,500,000元、区财政1,500,000元"分担，依据可信度为"H"
+      并且 各项支持由"市财政1,500,000元、区财政1,500,000元"分担，依据可信度为"M-H"
 
     场景大纲: 条件有一项不符的不能享受，不详的暂不下结论
       假如 <内容>为"<值>"

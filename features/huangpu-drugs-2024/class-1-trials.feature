@@ -21,8 +21,9 @@
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
       并且 各项支持要求有"operates-in-huangpu、legal-person、independent-accounts、on-register、drug-class、completed"
-      并且 各项支持要求"operates-in-huangpu、legal-person、independent-accounts、on-register、drug-class、completed"的依据可信度为"M"
-      并且 各项支持结论的依据可信度为"M"
+      并且 各项支持要求"operates-in-huangpu、legal-person、independent-accounts、on-register、drug-class"的依据可信度为"M"
+      并且 各项支持要求"completed"的依据可信度为"L"
+      并且 各项支持结论的依据可信度为"L"
       并且 各项支持属于择优支持，一次性计算
       并且 各项支持金额为上限
       并且 各项支持上限为100,000,000元

@@ -23,6 +23,7 @@
       并且 有效期为2024-04-04至2027-04-03
       并且 措施属于系列"无"
       并且 报告列明条款未公布的领域：
+        | city-projects    |
         | veterinary-drugs |
         | bought-products  |
         | other-terms      |

@@ -36,10 +36,12 @@
       并且 提示"terms-unpublished"
       并且 条文编入规则3条，看到原文不详，原文未公布不详
       并且 报告列明条款未公布的领域：
-        | improved-drugs      |
-        | contract-research   |
-        | contract-production |
-        | other-items         |
+        | improved-drugs         |
+        | contract-research      |
+        | contract-production    |
+        | hospital-demonstration |
+        | prospective-trials     |
+        | other-items            |
       并且 提示"amounts-are-ceilings"
 
     场景大纲: 系列按申报年度末施行的版本评估

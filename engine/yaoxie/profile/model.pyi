@@ -61,6 +61,7 @@ InitiativeType = Literal[
     "international_certification",
     "overseas_trial",
     "cro_capability",
+    "top_project",
 ]
 Region = Literal[
     "beijing",

@@ -43,6 +43,12 @@ def fixed(world: World, about: str, fixed: str) -> None:
         assert finding["fixed"] is (fixed != "为上限"), finding["support"]
 
 
+@then(parsers.re(rf"{ABOUT}(?P<negotiated>一事一议|有公布的标准)"))
+def negotiated(world: World, about: str, negotiated: str) -> None:
+    for finding in world.findings(about):
+        assert finding.get("negotiated", False) is (negotiated == "一事一议"), finding["support"]
+
+
 @then(parsers.re(rf"{ABOUT}(?P<money>是资金|不是资金)"))
 def money(world: World, about: str, money: str) -> None:
     for finding in world.findings(about):
