@@ -10,14 +10,16 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from yaoxie import Rulebook
-from yaoxie.service import advising, options, problems
+from yaoxie import ProgramError, Rulebook
+from yaoxie.service import problems
 from yaoxie.service.metrics import Metrics
+from yaoxie.service.side_process import MOST, SideProcess, loaded
 
 from tests.service.conftest import Running
 from tests.support.command_line import PROFILE
@@ -129,6 +131,17 @@ def test_another_method_is_refused_with_those_that_are_taken(service: Running) -
     answer = service.client.get("/v1/evaluations")
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
     assert answer.json()["type"] == "urn:yaoxie:problem:wrong-method"
+
+
+@pytest.mark.parametrize("address", ["/", "/v1/measures", "/static/page.css", "/v2", "/v1/advice"])
+def test_head_is_answered_as_get_but_for_the_body(service: Running, address: str) -> None:
+    head, got = service.client.head(address), service.client.get(address)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert {**head.headers, "x-request-id": "", "date": ""} == {
+        **got.headers,
+        "x-request-id": "",
+        "date": "",
+    }
 
 
 def test_options_where_none_are_taken_are_refused(service: Running) -> None:
@@ -301,21 +314,52 @@ def test_invented_methods_are_counted_as_one() -> None:
     assert lines[0].endswith(" 100")
 
 
-def test_advice_goes_on_after_its_process_was_killed() -> None:
-    async def asked() -> tuple[bytes, bytes]:
-        adviser = advising.Adviser(None)
-        question = advising.question(
-            options.chosen(b"year=2019&as_of=2019-06-01&only=questions", options.OF_ADVICE), []
-        )
+def test_a_task_aside_goes_on_after_its_process_was_killed() -> None:
+    async def asked() -> tuple[int, int]:
+        aside = SideProcess()
         try:
-            before = await adviser.advise(BODY, question)
-            assert adviser._pool is not None
-            for process in list(adviser._pool._processes.values()):
-                process.kill()
-                process.join()
-            return before, await adviser.advise(BODY, question)
+            before = await aside.run(None, os.getpid)
+            child = next(each for each in active_children() if each.pid == before)
+            child.kill()
+            child.join()
+            return before, await aside.run(None, os.getpid)
         finally:
-            adviser.close()
+            aside.close()
 
     before, after = asyncio.run(asked())
-    assert before == after
+    assert before != after
+
+
+def test_a_task_that_is_late_is_ended_and_the_next_one_is_answered() -> None:
+    async def asked() -> tuple[int, int]:
+        aside = SideProcess()
+        try:
+            before = await aside.run(None, os.getpid)
+            with pytest.raises(TimeoutError):
+                await aside.run(0.1, time.sleep, 60)
+            return before, await aside.run(None, os.getpid)
+        finally:
+            aside.close()
+
+    before, after = asyncio.run(asked())
+    assert before not in {child.pid for child in active_children()} | {after}
+
+
+def test_more_tasks_than_may_wait_are_refused() -> None:
+    async def asked() -> list[Any]:
+        aside = SideProcess()
+        try:
+            tasks = [aside.run(None, os.getpid) for _ in range(MOST + 1)]
+            return await asyncio.gather(*tasks, return_exceptions=True)
+        finally:
+            aside.close()
+
+    *answers, last = asyncio.run(asked())
+    assert len({*answers}) == 1
+    assert isinstance(last, problems.Refusal)
+    assert last.name == "busy"
+
+
+def test_advice_by_other_rules_than_those_that_serve_is_a_fault_of_the_program() -> None:
+    with pytest.raises(ProgramError):
+        loaded(None, "sha256:another")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import multiprocessing
 import re
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import Any, NamedTuple
 
 from yaoxie.errors import Fault, InputError
-from yaoxie.rulebook import Rulebook
 from yaoxie.rules import option_texts
 from yaoxie.service.options import AS_OF, MEASURE, ONLY, READING, YEAR, YEARS, Chosen, today
-from yaoxie.service.problems import Refusal
+from yaoxie.service.side_process import SideProcess, loaded
 
-MOST = 8  # requests for advice at once in each process, those that wait among them
-_PROCESSES = 1  # of each process that serves; the others go on evaluating
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
-_kept: dict[str | None, Rulebook] = {}
 
 
 class AdviceQuestion(NamedTuple):
@@ -34,47 +26,19 @@ class AdviceQuestion(NamedTuple):
 
 
 class Adviser:
-    """Asks the processes that advise; `rules` is the folder of their rules."""
+    """Asks a process that advises; `rules` is the folder of its rules, `digest` that of them."""
 
-    def __init__(self, rules: str | None) -> None:
-        self._rules = rules
-        self._asked = 0
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(self, rules: str | None, digest: str) -> None:
+        self._rules, self._digest = rules, digest
+        self._process = SideProcess()
 
     async def advise(self, body: bytes, question: AdviceQuestion) -> bytes:
         """The JSON of the advice. Raises InputError with every fault, Refusal where it is busy."""
-        if self._asked >= MOST:
-            raise Refusal("busy", headers={"Retry-After": "5"})
-        self._asked += 1
-        try:
-            try:
-                return await self._ask(body, question)
-            except BrokenProcessPool:  # its process was killed; asking again is safe
-                return await self._ask(body, question)
-        finally:
-            self._asked -= 1
-
-    async def _ask(self, body: bytes, question: AdviceQuestion) -> bytes:
-        pool = self._executor()
-        try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(pool, _advised, self._rules, body, question)
-        except BrokenProcessPool:
-            if self._pool is pool:  # the next question has a new one
-                self._pool = None
-            raise
-
-    def _executor(self) -> ProcessPoolExecutor:
-        if self._pool is None:  # who asks for no advice needs no process for it
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(_PROCESSES, mp_context=context)
-        return self._pool
+        return await self._process.run(None, _advised, self._rules, self._digest, body, question)
 
     def close(self) -> None:
-        """Ends the processes; who asks for advice after that gets new ones."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        """Ends the process; who asks for advice after that gets a new one."""
+        self._process.close()
 
 
 def question(chosen: Chosen, faults: list[Fault]) -> AdviceQuestion:
@@ -92,11 +56,9 @@ def question(chosen: Chosen, faults: list[Fault]) -> AdviceQuestion:
     )
 
 
-def _advised(rules: str | None, body: bytes, asked: AdviceQuestion) -> bytes:
+def _advised(rules: str | None, digest: str, body: bytes, asked: AdviceQuestion) -> bytes:
     """The advice, in a process of its own. Raises InputError with every fault."""
-    if rules not in _kept:
-        _kept[rules] = Rulebook.load(rules)
-    rulebook = _kept[rules]
+    rulebook = loaded(rules, digest)
     faults: list[Fault] = []
     profile = None
     try:

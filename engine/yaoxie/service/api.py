@@ -39,7 +39,7 @@ class Api:
 
     def __init__(self, rulebook: Rulebook, metrics: Metrics, rules: str | None) -> None:
         self.rulebook = rulebook
-        self.adviser = Adviser(rules)
+        self.adviser = Adviser(rules, rulebook.digest)
         self._own_library = None if rules is None else rulebook.library
         self.ready = False
         self._metrics = metrics

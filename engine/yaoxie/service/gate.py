@@ -83,25 +83,27 @@ class Gate:
         given = headers.get(b"x-request-id", b"")
         request_id = given if _ID.fullmatch(given) else secrets.token_hex(8).encode()
         scope["request_id"] = request_id.decode()
-        answer = _Answer(send, request_id)
+        method = scope["method"]
+        answer = _Answer(send, request_id, is_head=method == "HEAD")
+        asked = {**scope, "method": "GET"} if method == "HEAD" else scope  # what GET would answer
         incoming = _Incoming(receive, self._settings)
         self._metrics.in_flight += 1
         failure = None
         try:
             self._admit(scope, headers)
             incoming.check(headers)
-            direct = self._posted.get(scope["path"]) if scope["method"] == "POST" else None
-            await (direct or self._app)(scope, incoming, answer)
+            direct = self._posted.get(scope["path"]) if method == "POST" else None
+            await (direct or self._app)(asked, incoming, answer)
         except Refusal as refusal:
-            await self._refuse(scope, refusal, answer)
+            await self._refuse(asked, refusal, answer)
         except ClientDisconnect:
             answer.status = _GONE
         except Exception as error:  # noqa: BLE001  # the last door: no traceback leaves it
             failure = _place(error)
-            await self._refuse(scope, Refusal("failed"), answer)
+            await self._refuse(asked, Refusal("failed"), answer)
         finally:
             self._metrics.in_flight -= 1
-            self._note(scope, answer, time.perf_counter() - started, failure)
+            self._note(asked, method, answer, time.perf_counter() - started, failure)
 
     def _admit(self, scope: Scope, headers: dict[bytes, bytes]) -> None:
         """Refuses who may not ask, who asks too often, and what is too much at once."""
@@ -125,12 +127,14 @@ class Gate:
             request = Request(scope)
             await respond(request, refusal)(scope, _nothing, answer)
 
-    def _note(self, scope: Scope, answer: _Answer, seconds: float, failure: str | None) -> None:
+    def _note(
+        self, scope: Scope, method: str, answer: _Answer, seconds: float, failure: str | None
+    ) -> None:
         route = getattr(scope.get("route"), "path", "other")
-        self._metrics.add(scope["method"], route, answer.status, seconds)
+        self._metrics.add(method, route, answer.status, seconds)
         line: dict[str, Any] = {
             "request_id": scope["request_id"],
-            "method": scope["method"],
+            "method": method,
             "route": route,
             "status": answer.status,
             "bytes": answer.size,
@@ -168,12 +172,12 @@ def compressed(app: ASGIApp) -> ASGIApp:
 
 
 class _Answer:
-    """Passes an answer on, with the headers of every answer."""
+    """Passes an answer on, with the headers of every answer; to HEAD, these alone."""
 
-    __slots__ = ("_headers", "_send", "size", "status")
+    __slots__ = ("_headers", "_is_head", "_send", "size", "status")
 
-    def __init__(self, send: Send, request_id: bytes) -> None:
-        self._send = send
+    def __init__(self, send: Send, request_id: bytes, *, is_head: bool) -> None:
+        self._send, self._is_head = send, is_head
         self._headers = (*_SAFE, (b"x-request-id", request_id))
         self.status = self.size = 0
 
@@ -181,6 +185,8 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             message = {**message, "headers": [*message["headers"], *self._headers]}
+        elif self._is_head:
+            message = {**message, "body": b""}
         else:
             self.size += len(message.get("body", b""))
         await self._send(message)
