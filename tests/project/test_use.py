@@ -186,7 +186,7 @@ def test_what_users_print_is_short(rulebook: Rulebook, profile: Profile, report:
 def test_nothing_that_a_report_hands_out_changes_its_bytes(report: Report) -> None:
     before = report.to_json(), report.to_dict()
     finding = next(entry for entry in report.findings if entry.calculation)
-    for name in [*finding._fields, "counted", "ceiling", "anything"]:
+    for name in [*finding.__struct_fields__, "counted", "ceiling", "anything"]:
         with pytest.raises(AttributeError):
             setattr(finding, name, None)
     for name in ("findings", "total_ceiling", "profile", "readings"):

@@ -74,7 +74,8 @@ def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list
     share = finding.terms.support.share
     if share is not None and finding.amount.missing:
         yield "base", finding.support, share.base.name, "unknown", sorted(share.base.facts)
-    for limit, _ in finding.open_limits:
+    for entry in finding.open_limits:
+        limit = entry.limit
         assert limit.share is not None
         yield "limit", None, limit.id, "unknown", sorted(limit.share.base.facts)
 

@@ -14,6 +14,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
+from msgspec import structs
 from ortools.sat.python import cp_model
 from yaoxie import Profile, Rulebook
 from yaoxie.advice.planning.filings import Filing, Pool
@@ -195,7 +196,7 @@ class Trying:
                 choice = case.rulebook.library.default(name)
                 evaluation = evaluator.evaluation(choice, year)
                 findings = [
-                    finding._replace(status="eligible")
+                    structs.replace(finding, status="eligible")
                     for finding in evaluation.decide(case.profile, self._subjects)
                     if finding.status == "eligible"
                     or (undetermined and finding.status == "undetermined")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.situation import Situation
 from yaoxie.decision.explanation import Judgement
@@ -100,8 +102,8 @@ class _Binding:
             subject = finding.subject
             if subject.kind == COMPANY or not finding.terms.support.money:
                 continue  # there is only one company
-            alike = subject._replace(id=f"{subject.id} + 1", key=f"{subject.key} + 1")
-            more = [*self._report.findings, finding._replace(subject=alike)]
+            alike = structs.replace(subject, id=f"{subject.id} + 1", key=f"{subject.key} + 1")
+            more = [*self._report.findings, structs.replace(finding, subject=alike)]
             beside = company, [*items, alike]
             total = self._total(self._evaluation.settlement, more, beside)
             yield {

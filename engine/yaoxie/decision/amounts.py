@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, cast
 
+from msgspec import Struct
+
 from yaoxie.profile.facts import Subject, Value
 from yaoxie.rules.plan import NO_FACTS, Supplement, Support
 
@@ -61,7 +63,7 @@ def _entry(name: StepName, amount: int, **figures: int | str) -> StepEntry:
     return {"step": name, "amount": amount, **figures}
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """The ceiling of one finding by itself, and the figures it comes from."""
 
     ceiling: int

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.confidence import grounds_of
@@ -47,7 +48,7 @@ class _Ready:
     supplements: tuple[Judge, ...]
 
 
-class _Contested(NamedTuple):
+class _Contested(Struct, frozen=True):
     """A claim that others touch, the place of its finding, and the limits that are left out."""
 
     place: int
@@ -167,10 +168,12 @@ class Evaluation:
         if len(claims) > len(eligible):
             potential = sum([result.counted for result in settle(claims, awards, limits)])
         following = iter(results)
-        for place, claim, open_limits in contested:
-            finding = findings[place]
+        for entry in contested:
+            finding = findings[entry.place]
             settled = next(following) if finding.status == "eligible" else None
-            findings[place] = _settled(finding, claim.amount, settled, open_limits)
+            findings[entry.place] = _settled(
+                finding, entry.claim.amount, settled, entry.open_limits
+            )
         return total, potential
 
     def _about_registration(
@@ -211,10 +214,11 @@ class Evaluation:
                 status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
-                finding = Finding(terms, subject, status, applicant + own)
+                supplements: tuple[Judgement, ...] = ()
                 if ready.supplements and status != "ineligible":
                     supplements = tuple([judge(subject) for judge in ready.supplements])
-                    finding = finding._replace(supplements=supplements)
+                finding = Finding(terms, subject, status, applicant + own, supplements)
+                if supplements:
                     self._check_supplements(finding, conclusions, profile, applying)
                 findings.append(finding)
         return findings
@@ -254,9 +258,11 @@ def _settled(
     finding: Finding, amount: Amount, settled: Settled | None, open_limits: tuple[OpenLimit, ...]
 ) -> Finding:
     """The finding with its amounts."""
-    # `_replace` would take several times as long.
-    terms, subject, status, judgements, supplements, *_ = finding
-    return Finding(terms, subject, status, judgements, supplements, amount, settled, open_limits)
+    # `replace` would take several times as long.
+    return Finding(
+        *(finding.terms, finding.subject, finding.status, finding.judgements),
+        *(finding.supplements, amount, settled, open_limits),
+    )
 
 
 def _status(judgements: Sequence[Judgement], status: Status) -> Status:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from yaoxie.profile.facts import Implied, Subject, Value
 from yaoxie.rules.conditions import All, Any, Condition, Not
@@ -19,7 +20,7 @@ from yaoxie.rules.operators.test import Calendar, Gap, Outcome, Test
 from yaoxie.rules.operators.two_days import BesideDay
 
 
-class Judgement(NamedTuple):
+class Judgement(Struct, frozen=True, cache_hash=True):
     """One condition judged; `missing` are the pointers that can still change an unknown one.
 
     `implied`: what bounds the unknown day of the milestone that it is about.
@@ -57,7 +58,7 @@ def _judge(condition: Condition, calendar: Calendar) -> Judge:
 
             def opposite(subject: Subject) -> Judgement:
                 judgement = inner(subject)
-                return judgement._replace(outcome=_OPPOSITE[judgement.outcome], gap=None)
+                return structs.replace(judgement, outcome=_OPPOSITE[judgement.outcome], gap=None)
 
             return opposite
         case All(parts):
@@ -162,7 +163,7 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
             actual = str(value) if rates else value
             judgement = known[value] = Judgement(outcome, actual, gap, ())
         if judgement.outcome == "unknown":  # a word that holds more than what is asked for
-            return judgement._replace(missing=(subject.pointer(fact),))
+            return structs.replace(judgement, missing=(subject.pointer(fact),))
         return judgement
 
     return explain

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
+from msgspec import Struct
+
 from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, step_of, steps
 from yaoxie.decision.confidence import Grounds
@@ -78,7 +80,7 @@ class SupportTerms:
     promises: tuple[PromiseTerms, ...] = ()
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """One support for one subject: status, amounts in whole yuan, and why. Nothing changes it.
 
     `judgements` are those of the requirements, `supplements` those of the support's

@@ -7,14 +7,15 @@ in the profile, whatever their status.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Limit, Share
 
 
-class LimitAmount(NamedTuple):
+class LimitAmount(Struct, frozen=True):
     """The amount of a limit in one cell, and the base that it is a share of.
 
     None where the base is unknown, for want of the pointers in `missing`.
@@ -25,7 +26,7 @@ class LimitAmount(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-class OpenLimit(NamedTuple):
+class OpenLimit(Struct, frozen=True):
     """A limit that is left out for want of its base."""
 
     limit: Limit

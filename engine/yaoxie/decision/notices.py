@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from yaoxie.decision import shapes
 from yaoxie.decision.finding import Finding
@@ -74,7 +75,7 @@ TEXTS = {
 }
 
 
-class Notice(NamedTuple):
+class Notice(Struct, frozen=True, cache_hash=True):
     """A code of a closed set, its text, and the places in the profile it is about.
 
     `own` is the sentence of the measure or of the rule of plausibility, where one has it.

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from yaoxie.decision.amounts import Amount, Step, increased, step, supplemented
 from yaoxie.decision.limits import FIXED, LimitAmount, LimitAmounts, OpenLimit, cell_of
 from yaoxie.profile.facts import Subject
@@ -27,7 +29,7 @@ class Exclusion(NamedTuple):
     year: int | None
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True):
     """A support for a subject, with the amount it may bring by itself."""
 
     support: Support
@@ -35,7 +37,7 @@ class Claim(NamedTuple):
     amount: Amount
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """What one claim brings beside the others."""
 
     counted: int
@@ -235,7 +237,7 @@ class Settlement:
         amounts: LimitAmounts = FIXED,
     ) -> list[Settled]:
         """Steps 2 and 3: groups, what is counted out, then limits, in the claims' order."""
-        settled = [Settled(amount.ceiling, amount.bound_by) for _, _, amount in claims]
+        settled = [Settled(e.amount.ceiling, e.amount.bound_by) for e in claims]
         for group in self._plan.groups:
             self._exclude(group, claims, settled, awards)
         for entry, inner in self._counts:
@@ -256,8 +258,8 @@ class Settlement:
         """Excludes what is beyond the number that an entry allows."""
         inside = [
             place
-            for place, (support, _, _) in enumerate(claims)
-            if support.id in entry.supports and settled[place].excluded_by is None
+            for place, claim in enumerate(claims)
+            if claim.support.id in entry.supports and settled[place].excluded_by is None
         ]
         if not inside:
             return
@@ -334,24 +336,25 @@ class Settlement:
             for limit in self._plan.limits:
                 for cell, rest in self._rest(limit, awards, amounts).items():
                     left[limit.id, cell] = rest
-        for index, (support, subject, _) in enumerate(claims):
-            counted, bound_by, steps, excluded_by = settled[index]
-            if excluded_by is not None:
+        for index, claim in enumerate(claims):
+            before, key = settled[index], claim.subject.key
+            if before.excluded_by is not None:
                 continue
+            counted, bound_by, steps = before.counted, before.bound_by, before.steps
             touched: list[tuple[tuple[str, str], int]] = []
-            for limit in limits_of[support.id]:
-                place = limit.id, cell_of(limit, subject.key)
+            for limit in limits_of[claim.support.id]:
+                place = limit.id, cell_of(limit, key)
                 amount = left.get(place)
                 if amount is None:
                     amount = limit.amount
                     if amount is None:
-                        amount = amounts.of(limit, subject.key).amount
+                        amount = amounts.of(limit, key).amount
                     if amount is None:
                         continue  # left out
                 touched.append((place, amount))
                 if amount < counted:
                     counted, bound_by = amount, limit.id
-                    steps += (_limit_step(limit, amount, amounts.of(limit, subject.key)),)
+                    steps += (_limit_step(limit, amount, amounts.of(limit, key)),)
             for place, amount in touched:
                 left[place] = amount - counted
             if steps:

@@ -116,7 +116,7 @@ class ReportWriter(Generic[Text]):
         upper_bound = unbounded = False
         applicant: Text | None = None  # whose requirements stand first in every finding
         for finding in findings:
-            terms, subject, *_ = finding
+            terms, subject = finding.terms, finding.subject
             writer = writers.get(id(terms))
             if writer is None:
                 writer = writers[id(terms)] = _FindingWriter(terms, form)

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from msgspec import Struct, structs
+
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import COMPANY, DATE, Vocabulary
 
@@ -34,7 +36,7 @@ NOTHING_IMPLIED: Mapping[str, Implied] = {}
 NO_RECORDS: Mapping[int, Any] = {}
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True):
     """What a support may be given for: the company, or one of its items.
 
     `key` is what exclusive groups and limits count by: drugs, or devices, of one family share it.
@@ -105,13 +107,13 @@ def altered(
     readers = {reader.kind: reader for _, reader in of_items}
     head, rest = subjects
     if company is not None:
-        head = head._replace(item=company, facts=of_company.facts(company, {})[0])
+        head = structs.replace(head, item=company, facts=of_company.facts(company, {})[0])
     changed = list(rest)
     for index in items if company is None else range(len(rest)):
         subject = rest[index]
         record = items.get(index, subject.item)
         facts, implied = readers[subject.kind].facts(record, head.facts)
-        changed[index] = subject._replace(item=record, facts=facts, implied=implied)
+        changed[index] = structs.replace(subject, item=record, facts=facts, implied=implied)
     return head, changed
 
 

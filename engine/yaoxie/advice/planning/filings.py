@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from yaoxie.decision.amounts import Amount, supplemented
 from yaoxie.decision.between import cell_of as between_cell
 from yaoxie.decision.between import granted
@@ -257,7 +259,7 @@ def _eligible(findings: Iterable[Finding], *, undetermined: bool) -> Iterator[Fi
         if finding.status == "eligible":
             yield finding
         elif undetermined:
-            yield finding._replace(status="eligible")
+            yield structs.replace(finding, status="eligible")
 
 
 def _shut_out(finding: Finding) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec import structs
+
 from yaoxie import extras
 from yaoxie.advice.planning import trade_offs
 from yaoxie.advice.planning.choices import Chosen
@@ -146,7 +148,7 @@ class _Planner:
         def marked(claim: PlannedClaim) -> PlannedClaim:
             finding = claim.finding
             if (claim.year, claim.choice, finding.support, finding.subject.base) in undetermined:
-                return claim._replace(finding=finding._replace(status="undetermined"))
+                return claim._replace(finding=structs.replace(finding, status="undetermined"))
             return claim
 
         return tuple(
