@@ -126,7 +126,9 @@ def steps(support: Support, subject: Subject, amount: Amount) -> list[StepEntry]
     if share is not None and amount.share_amount is not None:
         base = amount.base
         assert base is not None
-        sequence.append(_entry("share", amount.share_amount, base=base, rate=share.rate))
+        sequence.append(
+            {"step": "share", "amount": amount.share_amount, "base": base, "rate": share.rate}
+        )
         if amount.share_awarded and not amount.supplements:
             rest = max(0, amount.share_amount - amount.share_awarded)
             sequence.append(_awards(amount, rest, amount.share_awarded))
@@ -134,7 +136,11 @@ def steps(support: Support, subject: Subject, amount: Amount) -> list[StepEntry]
             return sequence
     if amount.supplements:
         return [*sequence, *_supplement_steps(support, amount, subject.facts)]
-    entry = _entry(support.bound, amount.ceiling, ceiling=support.ceiling)
+    entry: StepEntry = {
+        "step": support.bound,
+        "amount": amount.ceiling,
+        "ceiling": support.ceiling,
+    }
     if amount.awarded:
         entry["awards"] = amount.awarded
     sequence.append(entry)

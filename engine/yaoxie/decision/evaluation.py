@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-
-from msgspec import Struct
+from operator import itemgetter
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.confidence import grounds_of
@@ -39,21 +38,14 @@ from yaoxie.values import Title
 class _Ready:
     """A support made ready for one claim year.
 
-    A judge for each of its own requirements, and their places among those of its kind.
+    A judge for each of its own requirements, and what takes their judgements out of those of its
+    kind.
     """
 
     terms: SupportTerms
     judges: tuple[Judge, ...]
-    places: tuple[int, ...]
+    own: Callable[[Sequence[Judgement]], tuple[Judgement, ...]]
     supplements: tuple[Judge, ...]
-
-
-class _Contested(Struct, frozen=True):
-    """A claim that others touch, the place of its finding, and the limits that are left out."""
-
-    place: int
-    claim: Claim
-    open_limits: tuple[OpenLimit, ...]
 
 
 class Evaluation:
@@ -125,7 +117,7 @@ class Evaluation:
         settlement = self.settlement
         awards = settlement.awards(awards_, items)
         limits = settlement.limit_amounts(company, items)
-        contested: list[_Contested] = []
+        contested: dict[int, Claim] = {}  # by the place of its finding
         total = potential = 0
         for place, finding in enumerate(findings):
             if finding.status == "ineligible":
@@ -136,9 +128,7 @@ class Evaluation:
             else:
                 amount = settlement.amount(support, finding.subject, awards)
             if support.id in settlement.contested:
-                open_limits = settlement.open_limits(support, finding.subject, limits)
-                claim = Claim(support, finding.subject, amount)
-                contested.append(_Contested(place, claim, open_limits))
+                contested[place] = Claim(support, finding.subject, amount)
                 continue
             settled: Settled | None = None
             if support.money:
@@ -155,25 +145,24 @@ class Evaluation:
     def _settle(
         self,
         findings: list[Finding],
-        contested: list[_Contested],
+        contested: Mapping[int, Claim],
         awards: Awards,
         limits: LimitAmounts,
     ) -> tuple[int, int]:
         """Settles findings that others touch; their total, and what is still possible."""
-        settle = self.settlement.settle
-        claims = [entry.claim for entry in contested]
-        eligible = [e.claim for e in contested if findings[e.place].status == "eligible"]
+        settle, open_limits = self.settlement.settle, self.settlement.open_limits
+        claims = list(contested.values())
+        eligible = [e for place, e in contested.items() if findings[place].status == "eligible"]
         results = settle(eligible, awards, limits)
         total = potential = sum([result.counted for result in results])
         if len(claims) > len(eligible):
             potential = sum([result.counted for result in settle(claims, awards, limits)])
         following = iter(results)
-        for entry in contested:
-            finding = findings[entry.place]
+        for place, claim in contested.items():
+            finding = findings[place]
             settled = next(following) if finding.status == "eligible" else None
-            findings[entry.place] = _settled(
-                finding, entry.claim.amount, settled, entry.open_limits
-            )
+            left_out = open_limits(claim.support, claim.subject, limits)
+            findings[place] = _settled(finding, claim.amount, settled, left_out)
         return total, potential
 
     def _about_registration(
@@ -207,10 +196,10 @@ class Evaluation:
         applying = _status(applicant, "eligible")
         findings = []
         for ready in self._supports:
-            terms, places = ready.terms, ready.places
+            terms = ready.terms
             name = terms.support.id
             for subject, conclusions, judged in of_kind[terms.support.kind]:
-                own = tuple([judged[place] for place in places])
+                own = ready.own(judged)
                 status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
@@ -278,10 +267,12 @@ def _status(judgements: Sequence[Judgement], status: Status) -> Status:
 
 def _own(
     support: Support, places: Mapping[Condition, int], judges: Sequence[Judge]
-) -> tuple[tuple[Judge, ...], tuple[int, ...]]:
-    """The judges of a support's requirements, and their places among those of its kind."""
-    own = tuple(places[requirement.condition] for requirement in support.requirements)
-    return tuple(judges[place] for place in own), own
+) -> tuple[tuple[Judge, ...], Callable[[Sequence[Judgement]], tuple[Judgement, ...]]]:
+    """The judges of a support's requirements, and what takes theirs out of those of its kind."""
+    own = [places[requirement.condition] for requirement in support.requirements]
+    # Of several places, an itemgetter gives a tuple; of one it does not.
+    taken = itemgetter(*own) if len(own) > 1 else lambda judged: tuple([judged[i] for i in own])
+    return tuple(judges[place] for place in own), taken
 
 
 def _judges(

@@ -136,11 +136,13 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
     outcome_unknown = test.judge_unknown(calendar)
     fact, milestone = test.fact, test.milestone
     # Values recur, within a profile and between profiles; each is judged once.
-    known: dict[Value, Judgement] = {}
+    known: dict[Value | None, Judgement] = {}  # None never
 
     def explain(subject: Subject) -> Judgement:
         facts = subject.facts
         value = facts.get(fact)
+        if (judgement := known.get(value)) is not None:
+            return judgement
         if value is None:
             if milestone is None:
                 return Judgement("unknown", None, None, (subject.pointer(fact),))
@@ -155,15 +157,13 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
             if implied is not None and implied.in_list and test.type.name != "day":
                 implied = None  # what implies it says nothing of what its own entry lacks
             return Judgement(outcome, None, None, missing, (), implied)
-        judgement = known.get(value)
-        if judgement is None:
-            if len(known) >= _KEPT:
-                known.clear()
-            outcome, gap = outcome_of(value)
-            actual = str(value) if rates else value
-            judgement = known[value] = Judgement(outcome, actual, gap, ())
-        if judgement.outcome == "unknown":  # a word that holds more than what is asked for
-            return structs.replace(judgement, missing=(subject.pointer(fact),))
+        outcome, gap = outcome_of(value)
+        actual = str(value) if rates else value
+        if outcome == "unknown":  # a word that holds more than what is asked for
+            return Judgement(outcome, actual, gap, (subject.pointer(fact),))
+        if len(known) >= _KEPT:
+            known.clear()
+        judgement = known[value] = Judgement(outcome, actual, gap, ())
         return judgement
 
     return explain

@@ -218,8 +218,10 @@ class Finding(Struct, frozen=True):
             judged = self.judgements[number]
             for part in path:
                 judged = judged.parts[part]
+            if judged.outcome != "met":
+                continue
             day = judged.actual
-            if isinstance(day, date) and day < first and judged.outcome == "met":
+            if isinstance(day, date) and day < first:
                 early.append(self.subject.pointer(fact))
         return early
 
@@ -346,13 +348,11 @@ class Finding(Struct, frozen=True):
         return [supplement_entry(terms, judgement) for terms, judgement in pairs]
 
 
-def totals_by_confidence(
-    findings: Iterable[Finding], marks: Iterable[Confidence | None]
-) -> shapes.TotalByConfidenceDict:
-    """What the findings of each confidence count, the surest first. `marks`: those of each."""
+def totals_by_confidence(findings: Iterable[Finding]) -> shapes.TotalByConfidenceDict:
+    """What the findings of each confidence count, the surest first."""
     sums: shapes.TotalByConfidenceDict = {"H": 0, "M-H": 0, "M": 0, "L": 0, "K": 0}
-    for finding, mark in zip(findings, marks, strict=True):
-        if mark is not None:
+    for finding in findings:
+        if (mark := finding.confidence) is not None:
             sums[mark] += finding.counted
     return sums
 

@@ -158,7 +158,7 @@ class Report:
     @property
     def total_by_confidence(self) -> shapes.TotalByConfidenceDict:
         """What the findings of each confidence count, the surest first; together the total."""
-        return totals_by_confidence(self.findings, [entry.confidence for entry in self.findings])
+        return totals_by_confidence(self.findings)
 
     @property
     def upper_bound(self) -> bool:

@@ -8,10 +8,14 @@ one type, so that no `true` can stand for a 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from operator import getitem
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import Struct
+
+from yaoxie.decision import shapes
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import (
     Finding,
@@ -91,10 +95,10 @@ class ReportWriter(Generic[Text]):
             *(empty, self._lists[report.taken_for_empty]),
             *(findings, form.open),
         ]
-        marks, upper, open_ = self._add_findings(report.findings, parts)
+        totals, upper, open_ = self._add_findings(report.findings, parts)
         parts += (
             *(form.close, total, form.number(report.total_ceiling)),
-            *(by_confidence, form.of(totals_by_confidence(report.findings, marks))),
+            *(by_confidence, form.of(totals)),
             *(potential, form.number(report.potential_ceiling)),
             *(upper_bound, form.true if upper else form.false),
             *(unbounded, form.true if open_ else form.false),
@@ -104,15 +108,15 @@ class ReportWriter(Generic[Text]):
 
     def _add_findings(
         self, findings: Sequence[Finding], parts: list[Text]
-    ) -> tuple[list[Confidence | None], bool, bool]:
+    ) -> tuple[shapes.TotalByConfidenceDict, bool, bool]:
         """Adds the findings' parts.
 
-        Each one's confidence, and whether those that count are upper bounds, or unbounded: as the
-        report has it, but worked out once.
+        The totals by confidence, and whether those that count are upper bounds, or unbounded: as
+        the report has it, but worked out on the way.
         """
         form, writers = self._form, self._findings
         subjects: dict[str, Text] = {}
-        marks: list[Confidence | None] = []
+        totals = totals_by_confidence(())
         upper_bound = unbounded = False
         applicant: Text | None = None  # whose requirements stand first in every finding
         for finding in findings:
@@ -128,16 +132,14 @@ class ReportWriter(Generic[Text]):
             if text is None:
                 text = subjects[subject.base] = form.of(subject_entry(subject))
             if finding.status == "ineligible":
-                marks.append(None)
                 writer.add_ineligible(finding, text, applicant, parts)
                 continue
-            mark = finding.confidence
-            shape = writer.add(finding, mark, text, applicant, parts)
-            marks.append(mark)
-            if (shape.upper_bound or shape.unbounded) and finding.counted:
+            shape = writer.add(finding, text, applicant, parts)
+            if counted := finding.counted:
+                totals[shape.mark] += counted
                 upper_bound |= shape.upper_bound
                 unbounded |= shape.unbounded
-        return marks, upper_bound, unbounded
+        return totals, upper_bound, unbounded
 
 
 class _FindingWriter(Generic[Text]):
@@ -169,25 +171,17 @@ class _FindingWriter(Generic[Text]):
         if self._ineligible is None:
             self._ineligible = self._form.cut(finding.to_dict(), _OF_INELIGIBLE)
         start, middle, end = self._ineligible
-        parts += (start, subject, middle, applicant, *self._own_texts(finding))
-        parts += (self._form.close, end)
+        own = self._own_texts(finding)
+        parts += (start, subject, middle, applicant, *own, self._form.close, end)
 
-    def _own_texts(self, finding: Finding) -> list[Text]:
+    def _own_texts(self, finding: Finding) -> Iterator[Text]:
         """The support's own requirements, each with the comma before it."""
-        own = finding.judgements[len(self._applicant) :]
-        return [known[judgement] for known, judgement in zip(self._own, own, strict=True)]
+        return map(getitem, self._own, finding.judgements[len(self._applicant) :])
 
-    def add(
-        self,
-        finding: Finding,
-        mark: Confidence | None,
-        subject: Text,
-        applicant: Text,
-        parts: list[Text],
-    ) -> _Shape:
-        """Adds the parts of a finding that is not ineligible. `mark` is its confidence."""
+    def add(self, finding: Finding, subject: Text, applicant: Text, parts: list[Text]) -> _Shape:
+        """Adds the parts of a finding that is not ineligible."""
         form = self._form
-        shape = _shape_of(finding, mark)
+        shape = _shape_of(finding)
         pieces = self._pieces.get(shape)
         if pieces is None:
             varying = _OF_PLAIN if shape.plain else _OF_FINDING
@@ -195,8 +189,9 @@ class _FindingWriter(Generic[Text]):
         texts = self._own_texts(finding)
         missing = form.of(finding.missing) if finding.missing else form.empty
         if shape.plain:
-            parts += (pieces[0], subject, pieces[1], applicant, *texts, form.close)
-            parts += (pieces[2], missing, pieces[3])
+            start, of_requirements, of_missing, end = pieces
+            parts += (start, subject, of_requirements, applicant, *texts, form.close)
+            parts += (of_missing, missing, end)
             return shape
         of_ceiling, of_counted, of_steps, of_bound, of_exclusion, *further = pieces[1:]
         settled = finding.settled or _UNSETTLED
@@ -227,21 +222,23 @@ class _FindingWriter(Generic[Text]):
         return self._form.join((self._form.comma, text)) if number else text
 
 
-class _Shape(NamedTuple):
+class _Shape(Struct, frozen=True):
     """What findings of one support have in common, so that one text serves them all but for parts.
 
-    `plain`: their amount is the support's own, and nothing else bears on it.
+    `mark` is their confidence. `plain`: their amount is the support's own, and nothing else bears
+    on it.
     """
 
     status: Status
-    mark: Confidence | None
+    mark: Confidence
     plain: bool
     upper_bound: bool
     unbounded: bool
 
 
-def _shape_of(finding: Finding, mark: Confidence | None) -> _Shape:
-    amount, settled = finding.amount, finding.settled
+def _shape_of(finding: Finding) -> _Shape:
+    amount, settled, mark = finding.amount, finding.settled, finding.confidence
+    assert mark is not None
     plain = (
         amount.share_amount is None
         and not (amount.awarded or amount.missing or finding.supplements or finding.open_limits)

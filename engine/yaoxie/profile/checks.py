@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -158,11 +159,10 @@ def _milestones_may_contradict(
             return True
         days[entry["milestone"]] = day
     if len(days) > 1:
-        in_order = vocabulary.in_order(kind)
-        for name, day in days.items():
-            for other, earlier in days.items():
-                if earlier and earlier < day and (name, other) in in_order:
-                    return True
+        by_day = sorted([name for name, day in days.items() if day], key=days.__getitem__)
+        backwards = [(later, earlier) for earlier, later in combinations(by_day, 2)]
+        if not vocabulary.in_order(kind).isdisjoint(backwards):
+            return True
     rule = vocabulary.certificates(kind)
     digit = None if rule is None else rule.digits.get(item.get(rule.field) or "")
     if rule is None or digit is None:
@@ -184,10 +184,7 @@ def item_contradicts(item: Any, kind: str, vocabulary: Vocabulary) -> bool:
 
 def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
     """Pointers of registration certificates whose number is of an older form."""
-    for kind, name in vocabulary.item_lists.items():
-        rule = vocabulary.certificates(kind)
-        if rule is None:
-            continue
+    for name, rule in vocabulary.certified_lists:
         for i, item in enumerate(getattr(profile, name) or ()):
             for j, milestone in enumerate(item.milestones or ()):
                 number = milestone.certificate
@@ -198,13 +195,12 @@ def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
 
 def unknown_words(profile: Any, vocabulary: Vocabulary) -> Iterator[tuple[str, str | None]]:
     """Pointers of texts in open fields that the vocabulary lacks, each with the nearest word."""
-    for kind, name in vocabulary.item_lists.items():
-        for field in vocabulary.open_fields(kind):
-            for i, item in enumerate(getattr(profile, name) or ()):
-                value = getattr(item, field.name)
-                if value is not None and value not in field.type.words:
-                    close = word_names.nearest(value, field.type.names)
-                    yield pointer((name, i, field.name)), close
+    for name, field in vocabulary.open_lists:
+        for i, item in enumerate(getattr(profile, name) or ()):
+            value = getattr(item, field.name)
+            if value is not None and value not in field.type.words:
+                close = word_names.nearest(value, field.type.names)
+                yield pointer((name, i, field.name)), close
 
 
 def _members(value: Any) -> Mapping[Any, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -25,7 +26,7 @@ def is_valid(code: str) -> bool:
     if not _FORM.fullmatch(code):
         return False
     values = map(_VALUES.__getitem__, code)
-    total = sum(value * weight for value, weight in zip(values, WEIGHTS, strict=False))
+    total: int = sum(map(mul, values, WEIGHTS))
     return (total + _VALUES[code[-1]]) % len(SIGNS) == 0
 
 

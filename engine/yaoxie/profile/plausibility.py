@@ -116,8 +116,11 @@ def _alike(alike: Alike) -> Find:
         if not texts:
             return []
         exact = {record.__dict__[to] for record in records}
+        others = [(i, text) for i, text in texts if text not in exact]
+        if not others:
+            return []
         folded = {_folded(text) for text in exact if text}
-        return [(i, field) for i, text in texts if text not in exact and _folded(text) in folded]
+        return [(i, field) for i, text in others if _folded(text) in folded]
 
     return find
 

@@ -172,7 +172,7 @@ class ProfileRecord(Record):
         empty = {name for name, value in self.__dict__.items() if value is _NOTHING}
         # As `model_dump_json` has it, which decodes it.
         content = self.__pydantic_serializer__.to_json(
-            self, exclude_none=True, exclude_defaults=True, exclude=empty or None
+            self, exclude_none=True, exclude=empty or None
         )
         return "sha256:" + hashlib.sha256(content).hexdigest()
 

@@ -226,6 +226,18 @@ class Vocabulary:
         """Which milestones of a kind have certificates that carry the item's class."""
         return self.content.kinds[kind].certificates
 
+    @cached_property
+    def certified_lists(self) -> tuple[tuple[str, Certificates], ...]:
+        """The lists of items whose milestones have certificates that carry the item's class."""
+        rules = [(name, self.certificates(kind)) for kind, name in self.item_lists.items()]
+        return tuple((name, rule) for name, rule in rules if rule is not None)
+
+    @cached_property
+    def open_lists(self) -> tuple[tuple[str, Field], ...]:
+        """The lists of items with each of their fields that take other texts beside words."""
+        lists = self.item_lists.items()
+        return tuple((name, field) for kind, name in lists for field in self.open_fields(kind))
+
     @property
     def words(self) -> Mapping[str, list[ListedWord]]:
         """The sets of words."""
