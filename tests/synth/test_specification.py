@@ -261,7 +261,7 @@ MISTAKES = [
     ("company", "outside: 1, others: 0", "others: 0", "a weight above 0"),
     ("drug", "only: {pipeline: [generic]}", "only: {pipeline: [generics]}", "a word of pipeline"),
     ("drug", "milestone: phase_1_entered", "milestone: phase_1", "a milestone"),
-    ("drug", "days: [90, 420]", "days: [420, 90]", "two numbers from 0 that ascend"),
+    ("drug", "days: [240, 720]", "days: [720, 240]", "two numbers from 0 that ascend"),
     ("drug", "times: size", "times: sizes", "a variable of this level that is a number"),
     ("drug", "{first: 1, last: 24, ratio: 0.57}", "{first: 1, last: 24}", "last and ratio"),
     ("drug", '"2016": null', '"2016": "2016-03-03"', "null for the last period"),
