@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import polars as pl
+import polars.selectors as cs
 import pytest
 from hypothesis import given, settings
 from polars.testing import assert_frame_equal
@@ -72,6 +73,15 @@ def valid(line: bytes) -> bool:
     return True
 
 
+def reversed_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows from the last to the first, without lists.
+
+    Polars forgets what empty lists are lists of when it reverses them; streamed, it panics where
+    those of another batch are not empty.
+    """
+    return rows.select(~cs.list()).reverse()
+
+
 def random_query(rng: Random) -> Query:
     """A few steps behind each other, whose order matters."""
     number, offset, divisor = rng.randrange(60), rng.randrange(40), rng.randrange(2, 5)
@@ -86,7 +96,7 @@ def random_query(rng: Random) -> Query:
         lambda rows: rows.filter(~divides),
         lambda rows: rows.sort("company", descending=True, maintain_order=True),
         lambda rows: rows.with_columns(company=pl.col("company") + 1),
-        lambda rows: rows.reverse(),
+        reversed_rows,
     ]
     ends: list[Query] = [
         lambda rows: rows,
