@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
+from yaoxie.advice import unlocks
 from yaoxie.advice.advice import Asked
 from yaoxie.advice.carrying_out import carried_out
 from yaoxie.advice.changes import Change, Way
@@ -125,6 +126,22 @@ def test_every_finding_that_is_not_eligible_is_opened_or_said_to_be_out_of_reach
     }
     assert opened | out == refused
     assert not opened & out
+
+
+def test_what_is_not_listed_or_not_evaluated_is_counted(
+    rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = json.loads((EXAMPLES / "biotech.json").read_text(encoding="utf-8"))
+    every = advise(rulebook, data)
+    assert every["further_unlocks"] == {"bringing_no_more": 0, "unevaluated": 0}
+    monkeypatch.setattr(unlocks, "MOST_LISTED", 2)
+    listed = advise(rulebook, data)
+    assert listed["unlocks"] == every["unlocks"][:2]
+    assert listed["further_unlocks"]["bringing_no_more"] == len(every["unlocks"]) - 2
+    monkeypatch.setattr(unlocks, "MOST_EVALUATED", 0)
+    none = advise(rulebook, data)
+    assert none["unlocks"] == []
+    assert none["further_unlocks"]["unevaluated"] >= len(every["unlocks"])
 
 
 def test_after_the_last_day_of_a_window_nothing_is_reached_in_it(rulebook: Rulebook) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 from time import perf_counter
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from yaoxie import Profile, ProfileError, Rulebook
+from yaoxie.advice.variants import milestone_record
 from yaoxie.errors import Fault
+from yaoxie.profile import checks
 
 Data = dict[str, Any]
 TRIALS = (
@@ -52,6 +57,30 @@ def test_trials_reached_in_the_wrong_order_name_both_dates(earlier: int, later: 
 
 def test_trials_on_the_same_day_are_fine() -> None:
     assert faults(drugs=drug(*((word, "2018-05-01") for word in TRIALS))) == []
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((*TRIALS, "drug_registration")),
+            st.none() | st.dates(date(2018, 1, 1), date(2018, 1, 4)),
+        ),
+        max_size=5,
+    )
+)
+def test_an_item_that_is_looked_at_by_itself_contradicts_itself_as_in_a_profile(
+    entries: list[tuple[str, date | None]],
+) -> None:
+    whole = Profile.from_dict({"company": {"name": "甲"}, "drugs": [{"id": "D"}]})
+    vocabulary = whole.vocabulary
+    assert whole.drugs
+    reached = tuple(
+        milestone_record(vocabulary, "drug", {"milestone": word, "date": day})
+        for word, day in entries
+    )
+    item = whole.drugs[0].model_copy(update={"milestones": reached})
+    listed = drug(*((word, None if day is None else day.isoformat()) for word, day in entries))
+    assert checks.item_contradicts(item, "drug", vocabulary) is bool(faults(drugs=listed))
 
 
 def test_undated_trials_are_in_any_order() -> None:

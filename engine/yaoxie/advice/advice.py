@@ -37,6 +37,7 @@ _MADE: dict[shapes.Part, dict[str, Callable[[Situation], Any]]] = {
     "questions": {"outlook": questions.outlook, "questions": questions.questions},
     "unlocks": {
         "unlocks": unlocks.unlocks,
+        "further_unlocks": unlocks.further,
         "unreachable": unlocks.unreachable,
         "upcoming": upcoming.upcoming,
     },
@@ -66,6 +67,7 @@ class Advice:
     outlook: shapes.OutlookDict | None = None
     questions: list[shapes.QuestionDict] | None = None
     unlocks: list[shapes.UnlockDict] | None = None
+    further_unlocks: shapes.FurtherUnlocksDict | None = None
     unreachable: list[shapes.UnreachableDict] | None = None
     upcoming: list[shapes.UpcomingDict] | None = None
     reasons: list[shapes.ReasonsDict] | None = None

@@ -178,6 +178,16 @@ class UnlockDict(TypedDict):
 
 
 @_closed
+class FurtherUnlocksDict(TypedDict):
+    """How many sets of changes are not listed."""
+
+    bringing_no_more: Figure
+    """Evaluated: none of them brings more than those that are listed."""
+    unevaluated: Figure
+    """Not evaluated, of more than a thousand: the ceilings of what they open are smaller."""
+
+
+@_closed
 class ObstacleDict(TypedDict):
     """A requirement that no change meets, and why."""
 
@@ -437,6 +447,8 @@ class AdviceDict(TypedDict):
     """Those first on which most hangs."""
     unlocks: list[UnlockDict] | None
     """Those first that bring most by fewest changes."""
+    further_unlocks: FurtherUnlocksDict | None
+    """Given with `unlocks`."""
     unreachable: list[UnreachableDict] | None
     """Given with `unlocks`."""
     upcoming: list[UpcomingDict] | None

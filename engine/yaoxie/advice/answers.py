@@ -8,7 +8,7 @@ first. Two milestones with days of the same stretch then never run backwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,12 +21,12 @@ from yaoxie.advice.variants import MILESTONES, Place, altered, milestone_record
 from yaoxie.profile.facts import Subject, Subjects
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.orders import following
+from yaoxie.profile.records import Record
 from yaoxie.profile.vocabulary import DATE, MILESTONE, Vocabulary
 from yaoxie.rules.plan import Share
 
 MOST_LISTS = 6_000  # lists of milestones that are looked at for one kind of subject
 _MOST_RATE = Decimal("999.999999")
-_Fields = Mapping[str, Any]
 
 
 class Answer(NamedTuple):
@@ -239,15 +239,14 @@ class Asking:
         if prod(map(len, options)) > MOST_LISTS:
             return
         for some in product(*options):
-            added = tuple(milestone_record(self._vocabulary, subject.kind, e) for e in some)
-            value = (*subject.item.milestones, *added)
+            value = (*subject.item.milestones, *some)
             if self._with_list(subject, value) is not None:
                 yield Answer(value)
 
     def _whole_lists(self, subject: Subject) -> Iterator[Answer]:
         """Lists of what rules ask for, the shortest first, one for all that they judge alike."""
         kind, asked = subject.kind, self._asked(subject.kind)
-        options: list[list[_Fields | None]] = [
+        options: list[list[Any]] = [
             [None, *self._entries(subject, word, fields)] for word, fields in asked.items()
         ]
         if prod(map(len, options)) > MOST_LISTS:
@@ -256,11 +255,11 @@ class Asking:
         lists = [[entry for entry in some if entry is not None] for some in product(*options)]
         seen: set[Any] = set()
         for entries in sorted(lists, key=len):
-            listed = {entry[MILESTONE] for entry in entries}
+            listed = {entry.milestone for entry in entries}
             implied = {e for word in listed for e in self._vocabulary.implied(kind, word)}
             if implied & set(asked) - listed:
                 continue  # what is implied has a day of its own, too
-            value = tuple(milestone_record(self._vocabulary, kind, entry) for entry in entries)
+            value = tuple(entries)
             variant = self._with_list(subject, value)
             if variant is None:
                 continue
@@ -278,14 +277,17 @@ class Asking:
                 own += [field for field in fields if field not in own]
         return asked
 
-    def _entries(self, subject: Subject, word: str, fields: Iterable[str]) -> list[_Fields]:
+    def _entries(self, subject: Subject, word: str, fields: Iterable[str]) -> list[Record]:
         """What a list may say of one milestone that was reached."""
         names = [field for field in fields if field != DATE]
         columns = [self._milestone_answers(subject, word, name) for name in (DATE, *names)]
-        return [
-            {MILESTONE: word}
-            | {name: answer.value for name, answer in zip((DATE, *names), row, strict=True)}
+        said = (
+            {name: answer.value for name, answer in zip((DATE, *names), row, strict=True)}
             for row in product(*columns)
+        )
+        return [
+            milestone_record(self._vocabulary, subject.kind, {MILESTONE: word} | fields)
+            for fields in said
         ]
 
     def _with_list(self, subject: Subject, value: tuple[Any, ...]) -> Subject | None:

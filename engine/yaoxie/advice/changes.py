@@ -85,6 +85,7 @@ class Changing:
         self._calendar = Calendar(windows, year)
         self._as_of = as_of
         self._judges: dict[Condition, Judge] = {}
+        self._words: dict[tuple[Test[object], Any, bool], Any] = {}
 
     def ways(
         self, condition: Condition, subject: Subject, owner: int | None, *, met: bool = True
@@ -131,6 +132,12 @@ class Changing:
 
     def _word(self, test: Test[object], type_: FieldType, known: Any, *, met: bool) -> Any:
         """The first word, or yes or no, that meets a test; of several words, beside the others."""
+        at = test, known, met
+        if at not in self._words:
+            self._words[at] = self._fitting(test, type_, known, met=met)
+        return self._words[at]
+
+    def _fitting(self, test: Test[object], type_: FieldType, known: Any, *, met: bool) -> Any:
         wanted = "met" if met else "unmet"
         outcome = test.judge(self._calendar)
         options = (True, False) if type_.name == "yes_no" else type_.words

@@ -89,30 +89,36 @@ class Components:
             for limit in outer
         )
 
+    @cached_property
+    def asking(self) -> dict[str, list[Finding]]:
+        """Of each pointer to what is missing, the findings that miss it."""
+        asking: dict[str, list[Finding]] = {}
+        for finding in self.live:
+            for pointer in finding.missing:
+                asking.setdefault(pointer, []).append(finding)
+        return asking
+
     @property
     def width(self) -> int:
         """How many amounts a component brings."""
         return len(self._chains)
 
-    def findings(self, part: Component, subjects: Subjects) -> tuple[list[Finding], int]:
-        """What a component's findings count for subjects such as these, and their potential."""
-        company, items = subjects
-        own = company, [items[number] for number in part.items]
-        profile = self.situation.profile
-        decided = self._evaluation.decide(profile, own)
-        if not part.with_company:
-            decided = [entry for entry in decided if entry.subject.kind != COMPANY]
-        elif not part.items:
-            decided = [entry for entry in decided if entry.subject.kind == COMPANY]
-        findings, _, potential = self._evaluation.settle(decided, profile.awards or (), subjects)
-        return findings, potential
-
     def amounts(self, part: Component, subjects: Subjects) -> Amounts:
-        """What a component counts, by the company's limits that it stands under."""
-        findings, _ = self.findings(part, subjects)
+        """What a component counts for subjects such as these, by the limits of the company over it.
+
+        Only what is eligible counts.
+        """
+        company, items = subjects
+        profile = self.situation.profile
+        if not self._evaluation.applies(profile, company):
+            return (0,) * self.width
+        decided = self._evaluation.decide(profile, (company, [items[n] for n in part.items]))
+        eligible = [e for e in decided if e.status == "eligible" and _is_of(e, part)]
         amounts = [0] * self.width
-        for finding in findings:
-            amounts[self._place[finding.support]] += finding.counted
+        if eligible:
+            findings, _, _ = self._evaluation.settle(eligible, profile.awards or (), subjects)
+            for finding in findings:
+                amounts[self._place[finding.support]] += finding.counted
         return tuple(amounts)
 
     def total(self, amounts: Sequence[int]) -> int:
@@ -149,6 +155,11 @@ class Components:
     def choices(self) -> tuple[MeasureChoice, ...]:
         """The measure that is settled: one by itself."""
         return (self.choice,)
+
+
+def _is_of(finding: Finding, part: Component) -> bool:
+    """Whether a finding is one of a component's."""
+    return part.with_company if finding.subject.kind == COMPANY else bool(part.items)
 
 
 class Ruled:

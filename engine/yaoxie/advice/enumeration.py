@@ -29,13 +29,13 @@ class Budget:
     """How many combinations may still be gone through."""
 
     def __init__(self) -> None:
-        self._left = MOST_COMBINATIONS
+        self.left = MOST_COMBINATIONS
 
     def take(self, count: int) -> bool:
         """Takes so many, if there are as many left."""
-        if count > self._left:
+        if count > self.left:
             return False
-        self._left -= count
+        self.left -= count
         return True
 
 
@@ -113,6 +113,7 @@ class Joint:
     ) -> dict[Choice, Amounts]:
         """The amounts of components under each joint answer about their items."""
         table = {}
+        beside = self._with_company(outer)
         starts = [0]
         for components in self._measures:
             starts.append(starts[-1] + components.width)
@@ -120,7 +121,7 @@ class Joint:
         for inner in _choices(questions):
             amounts = [0] * starts[-1]
             for number, part in parts:
-                own = self._amounts(number, part, asked, outer + inner)
+                own = self._amounts(number, part, beside, asked, outer + inner)
                 if own is None:
                     break
                 for place, amount in enumerate(own, starts[number]):
@@ -129,21 +130,38 @@ class Joint:
                 table[inner] = tuple(amounts)
         return table
 
+    def _with_company(self, outer: Choice) -> Subjects:
+        """The subjects where the company is as an answer says."""
+        pairs = zip(self._about_company, outer, strict=True)
+        values = {question.place: question.answers[answer].value for question, answer in pairs}
+        subjects = altered(self._subjects, self._vocabulary, values)
+        assert subjects is not None  # the company's fields contradict nothing
+        return subjects
+
     def _amounts(
-        self, number: int, part: Component, asked: Sequence[Question], choice: Choice
+        self,
+        number: int,
+        part: Component,
+        beside: Subjects,
+        asked: Sequence[Question],
+        choice: Choice,
     ) -> Amounts | None:
-        """What a component counts under an answer; None where that contradicts itself."""
+        """What a component counts under an answer; None where that contradicts itself.
+
+        `beside`: the subjects where the company is as the answer says.
+        """
         told = []
         values = {}
         for question, answer in zip(asked, choice, strict=True):
             signatures = self._signatures[question][number]
-            values[question.place] = question.answers[answer].value
+            if question.place.owner is not None:
+                values[question.place] = question.answers[answer].value
             if signatures is not None:
                 told.append((question.pointer, signatures[answer]))
         at = number, part, tuple(told)
         known = self._known.get(at)
         if known is None:
-            subjects = altered(self._subjects, self._vocabulary, values)
+            subjects = altered(beside, self._vocabulary, values)
             if subjects is None:
                 return None
             known = self._known[at] = self._measures[number].amounts(part, subjects)
@@ -153,7 +171,7 @@ class Joint:
 
     def _is_sound(self, values: Values) -> bool:
         """Whether no two answers about one item's milestones contradict each other."""
-        inner = {p: v for p, v in values.items() if p.owner is not None and _of_milestones(p)}
+        inner = {place: value for place, value in values.items() if _of_milestones(place)}
         if len(inner) < 2:  # noqa: PLR2004
             return True
         at = tuple((place, id(value)) for place, value in inner.items())

@@ -1,18 +1,26 @@
-"""What other values bring in all: of each measure only what they can touch is decided again."""
+"""What other values bring in all: of each measure only what they can touch is decided again.
+
+Only what is eligible counts, so nothing else is settled; and where a measure finds nothing eligible
+in what changes, neither before nor after, it is not settled again at all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from yaoxie.advice.situation import Situation
 from yaoxie.advice.variants import MILESTONES, Place, Values, altered
 from yaoxie.decision.finding import Finding
-from yaoxie.profile.facts import Subjects
+from yaoxie.decision.report import Report
+from yaoxie.profile.facts import Subject, Subjects
 from yaoxie.profile.vocabulary import MILESTONE
 from yaoxie.rules.conditions import facts_of
 from yaoxie.rules.library import MeasureChoice
 from yaoxie.rules.plan import Plan
+
+_Eligible = dict[str, list[Finding]]  # by the base of the subject, before any amount
 
 
 class Opened(NamedTuple):
@@ -30,13 +38,65 @@ class Outcome(NamedTuple):
     opened: list[Opened]
 
 
-class _Measure(NamedTuple):
-    """A measure with what it reads, its findings as they stand, and its total."""
+class _Measure:
+    """One measure: what it reads, what is eligible under it, and what that comes to."""
 
-    choice: MeasureChoice
-    reads: frozenset[str]
-    findings: tuple[Finding, ...]
-    total: int
+    def __init__(self, situation: Situation, choice: MeasureChoice, report: Report) -> None:
+        self.choice = choice
+        self.reads = reads_of(report.plan)
+        self.total = report.total_ceiling
+        # Bases of all items, eligible or not, make up the limits that are shares.
+        self.has_shared_limits = any(limit.share is not None for limit in report.plan.limits)
+        self._report = report
+        self._profile = situation.profile
+        self._evaluation = situation.evaluator.evaluation(choice, situation.year)
+        self._order = {support.id: number for number, support in enumerate(report.plan.supports)}
+
+    def eligible(self, company: Subject, items: Sequence[Subject]) -> _Eligible:
+        """What is eligible of the company and these items."""
+        eligible: _Eligible = {}
+        if not self._evaluation.applies(self._profile, company):
+            return eligible
+        for finding in self._evaluation.decide(self._profile, (company, list(items))):
+            if finding.status == "eligible":
+                eligible.setdefault(finding.subject.base, []).append(finding)
+        return eligible
+
+    def settled(self, eligible: _Eligible, subjects: Subjects) -> tuple[list[Finding], int]:
+        """What is eligible with its amounts, in the order of a report, and their total."""
+        places = {subject.base: number for number, subject in enumerate(subjects[1])}
+        findings = [finding for own in eligible.values() for finding in own]
+        findings.sort(key=lambda e: (self._order[e.support], places.get(e.subject.base, -1)))
+        settled, total, _ = self._evaluation.settle(findings, self._profile.awards or (), subjects)
+        return settled, total
+
+    def opened(self, findings: Iterable[Finding]) -> list[Opened]:
+        """Those of some eligible findings that are not eligible as things stand."""
+        pairs = ((e, self._standing[e.support, e.subject.base]) for e in findings)
+        return [
+            Opened(self.choice.measure, finding, before)
+            for finding, before in pairs
+            if before.status != "eligible"
+        ]
+
+    @cached_property
+    def _standing(self) -> dict[tuple[str, str], Finding]:
+        return {(e.support, e.subject.base): e for e in self._report.findings}
+
+
+class _Beside:
+    """The company with some values of its own, and what is eligible then under each measure."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.subjects = subjects
+        self._eligible: dict[MeasureChoice, _Eligible] = {}
+
+    def eligible(self, measure: _Measure) -> _Eligible:
+        """What is eligible under a measure, worked out once."""
+        known = self._eligible.get(measure.choice)
+        if known is None:
+            known = self._eligible[measure.choice] = measure.eligible(*self.subjects)
+        return known
 
 
 class Gains:
@@ -45,70 +105,85 @@ class Gains:
     def __init__(self, situation: Situation) -> None:
         self._situation = situation
         pairs = zip(situation.choices, situation.reports, strict=True)
-        every = [
-            _Measure(choice, reads_of(report.plan), report.findings, report.total_ceiling)
-            for choice, report in pairs
-        ]
-        self._ruled = [entry for entry in every if entry.choice.measure in situation.ruled]
-        self._measures = [entry for entry in every if entry not in self._ruled]
-        self._ruled_total = self._together(situation.subjects)[0] if self._ruled else 0
-        # What was decided for other values of the company alone, by these and the measure.
-        self._decided: dict[tuple[object, ...], list[Finding]] = {}
+        self._measures = [_Measure(situation, choice, report) for choice, report in pairs]
+        self._ruled = [e for e in self._measures if e.choice.measure in situation.ruled]
+        self._beside: dict[tuple[object, ...], _Beside] = {}  # by values of the company
+        self._unchanged = self._with_company({})
+        self._ruled_now = {
+            e.choice: e.settled(self._unchanged.eligible(e), situation.subjects)[0]
+            for e in self._ruled
+        }
+        self._ruled_total = self._together(self._ruled_now, situation.subjects)
 
     def of(self, values: Values) -> Outcome | None:
         """What other values bring; None where the profile would contradict itself."""
-        situation = self._situation
-        vocabulary = situation.library.vocabulary
-        subjects = altered(situation.subjects, vocabulary, values)
+        beside = self._with_company({at: e for at, e in values.items() if at.owner is None})
+        of_items = {at: e for at, e in values.items() if at.owner is not None}
+        vocabulary = self._situation.library.vocabulary
+        subjects = altered(beside.subjects, vocabulary, of_items)
         if subjects is None:
             return None
         changed = set(map(self._fact, values))
-        of_company = {place: value for place, value in values.items() if place.owner is None}
-        items = situation.subjects[1]
-        keys = {items[place.owner].key for place in values if place.owner is not None}
-        total = situation.total_ceiling
+        numbers = sorted({at.owner for at in of_items if at.owner is not None})
+        items = [subjects[1][number] for number in numbers]
+        total = self._situation.total_ceiling
         opened: list[Opened] = []
+        ruled: dict[MeasureChoice, list[Finding]] = {}
         for measure in self._measures:
-            if changed & measure.reads:
-                findings, after = self._settled(measure, subjects, of_company, keys)
+            if not changed & measure.reads:
+                continue
+            eligible = self._changed(measure, beside, subjects[0], items)
+            if eligible is None:
+                continue
+            findings, after = measure.settled(eligible, subjects)
+            opened += measure.opened(findings)
+            if measure in self._ruled:
+                ruled[measure.choice] = findings
+            else:
                 total += after - measure.total
-                opened += _opened(measure, findings)
-        if any(changed & measure.reads for measure in self._ruled):
-            after, all_findings = self._together(subjects)
-            total += after - self._ruled_total
-            for measure, own in zip(self._ruled, all_findings, strict=True):
-                opened += _opened(measure, own)
+        if ruled:
+            total += self._together(self._ruled_now | ruled, subjects) - self._ruled_total
         return Outcome(total, opened)
 
-    def _together(self, subjects: Subjects) -> tuple[int, list[tuple[Finding, ...]]]:
-        """The total of the measures that rules between them tie, and their findings."""
-        choices = [measure.choice for measure in self._ruled]
-        together = self._situation.together(choices, subjects)
-        return together.total_ceiling, [report.findings for report in together.reports]
-
-    def _settled(
-        self, measure: _Measure, subjects: Subjects, of_company: Values, keys: set[str]
-    ) -> tuple[list[Finding], int]:
-        """The findings of a measure, those of some keys decided anew, and their total."""
-        situation, choice = self._situation, measure.choice
-        evaluation = situation.evaluator.evaluation(choice, situation.year)
-        profile, (company, items) = situation.profile, subjects
-        at = choice, tuple(of_company.items())
-        decided = self._decided.get(at)
-        if decided is None:
-            vocabulary = situation.library.vocabulary
-            beside = altered(situation.subjects, vocabulary, of_company)
-            assert beside is not None  # the company's fields contradict nothing
-            decided = self._decided[at] = evaluation.decide(profile, beside)
-        own = [item for item in items if item.key in keys]
-        if own:
-            anew = {_name(e): e for e in evaluation.decide(profile, (company, own))}
-            decided = [
-                anew[_name(finding)] if finding.subject.key in keys else finding
-                for finding in decided
+    def _changed(
+        self, measure: _Measure, beside: _Beside, company: Subject, items: Sequence[Subject]
+    ) -> _Eligible | None:
+        """What is eligible where items are such; None where that changes no amount."""
+        anew = measure.eligible(company, items)
+        before, now = self._unchanged.eligible(measure), beside.eligible(measure)
+        if beside is self._unchanged and not measure.has_shared_limits:
+            touched = [
+                own for item in items for own in (before.get(item.base), anew.get(item.base))
             ]
-        findings, total, _ = evaluation.settle(decided, profile.awards or (), subjects)
-        return findings, total
+            if not any(touched):
+                return None
+        elif not (before or now or anew):
+            return None
+        bases = {item.base for item in items}
+        return {base: own for base, own in now.items() if base not in bases} | anew
+
+    def _together(
+        self, settled: Mapping[MeasureChoice, Sequence[Finding]], subjects: Subjects
+    ) -> int:
+        """The total of the measures that rules between them tie."""
+        if not settled:
+            return 0
+        situation = self._situation
+        awards = situation.profile.awards or ()
+        ruling = situation.evaluator.ruling_of(settled, situation.year, awards, subjects)
+        assert ruling is not None  # the measures are tied by rules
+        return ruling.total.total
+
+    def _with_company(self, values: Values) -> _Beside:
+        """The company with other values of its own, read once."""
+        at = tuple(values.items())
+        known = self._beside.get(at)
+        if known is None:
+            situation = self._situation
+            subjects = altered(situation.subjects, situation.library.vocabulary, values)
+            assert subjects is not None  # the company's fields contradict nothing
+            known = self._beside[at] = _Beside(subjects)
+        return known
 
     def _fact(self, place: Place) -> str:
         """What rules would read there; of milestones, only of which kind."""
@@ -136,13 +211,3 @@ def reads_of(plan: Plan) -> frozenset[str]:
 def _with_kind(fact: str) -> str:
     kind, name, *_ = fact.split(".")
     return f"{kind}.{MILESTONE}" if name == MILESTONE else fact
-
-
-def _opened(measure: _Measure, findings: Iterable[Finding]) -> Iterator[Opened]:
-    for before, finding in zip(measure.findings, findings, strict=True):
-        if finding.status == "eligible" and before.status != "eligible":
-            yield Opened(measure.choice.measure, finding, before)
-
-
-def _name(finding: Finding) -> tuple[str, str]:
-    return finding.support, finding.subject.base

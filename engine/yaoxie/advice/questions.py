@@ -89,24 +89,23 @@ def _day(answer: Answer, end: str) -> str | None:
 
 
 def _supports(pointer: str, components: Components) -> Iterator[shapes.AskingSupportDict]:
-    for finding in components.live:
-        if pointer in finding.missing:
-            yield {
-                "measure": components.choice.measure,
-                "support": finding.support,
-                "title": finding.title.as_dict(),
-                "subject": subject_entry(finding.subject),
-                "requirements": [
-                    {
-                        "id": entry.id,
-                        "title": entry.title.as_dict(),
-                        "source": source_entry(entry.source),
-                    }
-                    for entry, judgement in _judged(finding)
-                    if judgement.outcome == "unknown" and pointer in judgement.missing
-                ],
-                "share": _share(pointer, finding),
-            }
+    for finding in components.asking[pointer]:
+        yield {
+            "measure": components.choice.measure,
+            "support": finding.support,
+            "title": finding.title.as_dict(),
+            "subject": subject_entry(finding.subject),
+            "requirements": [
+                {
+                    "id": entry.id,
+                    "title": entry.title.as_dict(),
+                    "source": source_entry(entry.source),
+                }
+                for entry, judgement in _judged(finding)
+                if judgement.outcome == "unknown" and pointer in judgement.missing
+            ],
+            "share": _share(pointer, finding),
+        }
 
 
 def _judged(finding: Finding) -> Iterator[tuple[Requirement | Supplement, Judgement]]:

@@ -56,7 +56,7 @@ class Survey:
         """What is missing, with the numbers of the measures that ask for it."""
         pointers: dict[str, list[int]] = {}
         for number, components in enumerate(self.measures):
-            for pointer in dict.fromkeys(at for e in components.live for at in e.missing):
+            for pointer in components.asking:
                 pointers.setdefault(pointer, []).append(number)
         return pointers
 
@@ -164,14 +164,26 @@ class Survey:
 
     def _reach(self, units: Sequence[int], budget: Budget) -> Reach | None:
         """What some units reach together; None where that is too much to go through."""
-        joint = self._joint(units)
+        numbers = set(self._numbers(units))
+        pointers = [at for at, by in self._asked_by.items() if numbers & set(by)]
+        if self._least_size(pointers) > budget.left:
+            return None
+        joint = self._joint(units, pointers)
         if joint is None or not budget.take(joint.size):
             return None
         return joint.reach()
 
-    def _joint(self, units: Sequence[int]) -> Joint | None:
+    def _least_size(self, pointers: Iterable[str]) -> int:
+        """No more than the combinations of answers there are, before any list is gone through."""
+        sizes: dict[int | None, int] = {None: 1}
+        for pointer in pointers:
+            question = self.questions[pointer]
+            owner = question.place.owner
+            sizes[owner] = sizes.get(owner, 1) * max(1, len(question.answers))
+        return sizes.pop(None) * (1 + sum(size - 1 for size in sizes.values()))
+
+    def _joint(self, units: Sequence[int], pointers: Sequence[str]) -> Joint | None:
         numbers = self._numbers(units)
-        pointers = [at for at, by in self._asked_by.items() if set(by) & set(numbers)]
         compared = [self._compared[number] for number in numbers]
         subjects = self._situation.subjects
         asking = Asking(subjects, self._vocabulary, compared, self._situation.year)

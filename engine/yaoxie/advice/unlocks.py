@@ -23,7 +23,8 @@ from yaoxie.rules.plan import Requirement
 from yaoxie.values import Titles
 
 MOST_WAYS = 8  # of one finding
-MOST_EVALUATED = 200  # sets of changes in all
+MOST_EVALUATED = 1000  # sets of changes in all
+MOST_LISTED = 200
 
 
 _Name = tuple[str, str, str]  # of a finding: its measure, support, and the base of its subject
@@ -80,7 +81,12 @@ class Unlocking:
                 if finding.status != "eligible" and finding.terms.support.money:
                     owner = self._numbers.get(finding.subject.base)
                     self._add(_Target(report.measure, finding, owner), changing, number)
-        self.opening = list(self._carry_out())
+        self.opening = sorted(self._carry_out(), key=_by_total)
+
+    @property
+    def unevaluated(self) -> int:
+        """How many sets of changes were not evaluated, those with the smaller ceilings."""
+        return max(0, len(self.targets) - MOST_EVALUATED)
 
     def _carry_out(self) -> Iterator[_Opening]:
         """The sets of changes that keep what they promise, of those that promise most."""
@@ -172,9 +178,21 @@ def unlocking_of(situation: Situation) -> Unlocking:
 
 def unlocks(situation: Situation) -> list[shapes.UnlockDict]:
     """The sets of changes that open something, those first that bring most by fewest changes."""
-    opening = unlocking_of(situation).opening
-    entries = [_entry(way, done, outcome, situation) for way, done, outcome in opening]
-    return sorted(entries, key=lambda entry: (-entry["gain"], len(entry["changes"])))
+    opening = unlocking_of(situation).opening[:MOST_LISTED]
+    return [_entry(way, done, outcome, situation) for way, done, outcome in opening]
+
+
+def further(situation: Situation) -> shapes.FurtherUnlocksDict:
+    """How many sets of changes are not listed."""
+    unlocking = unlocking_of(situation)
+    return {
+        "bringing_no_more": max(0, len(unlocking.opening) - MOST_LISTED),
+        "unevaluated": unlocking.unevaluated,
+    }
+
+
+def _by_total(opening: _Opening) -> tuple[int, int]:
+    return -opening.outcome.total, len(opening.way)
 
 
 def _is_within(day: date, change: Change) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -162,9 +163,16 @@ class Ruling:
             self._subjects.setdefault(subject.key, subject)
         self._granted = granted(self._rules, awards, subjects, payers, year)
         self._eligible = {name: self._claims(name, potential=False) for name in sides}
-        self._possible = {name: self._claims(name, potential=True) for name in sides}
         self.total = choose(self._eligible, self._bids(self._eligible))
-        self.potential = choose(self._possible, self._bids(self._possible))
+
+    @cached_property
+    def potential(self) -> Choice:
+        """The same if every undetermined finding turned out eligible."""
+        return choose(self._possible, self._bids(self._possible))
+
+    @cached_property
+    def _possible(self) -> dict[str, _Claims]:
+        return {name: self._claims(name, potential=True) for name in self._sides}
 
     @property
     def measures(self) -> frozenset[str]:

@@ -180,6 +180,17 @@ class Evaluation:
                 first.setdefault((requirement.title, requirement.condition), (terms, judge))
         return list(first.values())
 
+    def applies(self, profile: Profile, company: Subject) -> bool:
+        """Whether the company meets what is required of every applicant; else nothing is eligible.
+
+        Raises DisagreementError where production rules and explanation differ.
+        """
+        applying = _status([judge(company) for judge in self._applicant], "eligible")
+        applies = self._inference.applies(company, self._year)
+        if applies is not (applying == "eligible"):
+            raise self._disagreement(COMPANY, company, profile)
+        return applies
+
     def decide(self, profile: Profile, subjects: facts.Subjects) -> list[Finding]:
         """The findings before any amount: statuses and judgements, which no award touches.
 

@@ -231,6 +231,10 @@ class Inference:
                         compiler.conclude(name, [supplement.condition])
             self._programs[kind] = _Program(compiler.strata, plan.vocabulary, memo=memo)
 
+    def applies(self, company: Subject, year: int) -> bool:
+        """Whether the company meets what is required of every applicant. Raises as `eligible`."""
+        return _APPLICANT in self._applicant.run(company.facts, None, year)
+
     def eligible(
         self,
         company: Subject,
@@ -241,7 +245,7 @@ class Inference:
 
         Raises InferenceError where durable-rules fails.
         """
-        applicant = _APPLICANT in self._applicant.run(company.facts, None, year)
+        applicant = self.applies(company, year)
         programs = self._programs
         return [
             programs[subject.kind].run(subject.facts, applicant, year)

@@ -178,8 +178,22 @@ def _milestones_may_contradict(
 
 def item_contradicts(item: Any, kind: str, vocabulary: Vocabulary) -> bool:
     """Whether the milestones of one item contradict each other, or its class."""
+    days = {entry.milestone: entry.date for entry in item.milestones or ()}
+    if vocabulary.certificates(kind) is None and len(days) == len(item.milestones or ()):
+        return _is_out_of_order(days, kind, vocabulary)
     data = {vocabulary.item_lists[kind]: [item]}
     return any(True for _ in _milestones(data, kind, vocabulary))
+
+
+def _is_out_of_order(days: Mapping[str, date | None], kind: str, vocabulary: Vocabulary) -> bool:
+    """Whether some milestone is dated before one that it comes after."""
+    dated = [(name, day) for name, day in days.items() if day is not None]
+    in_order = vocabulary.in_order(kind)
+    return any(
+        earlier < day and (name, other) in in_order
+        for name, day in dated
+        for other, earlier in dated
+    )
 
 
 def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:

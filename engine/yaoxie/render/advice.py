@@ -27,9 +27,10 @@ def render(advised: Advice, words: Wording) -> Group:
         blocks.append(Text(words.say("no_measures_there")))
     if advice["questions"] is not None and advice["outlook"] is not None:
         blocks += questions_blocks(advice["outlook"], advice["questions"], words)
-    if advice["unlocks"] is not None:
+    if advice["unlocks"] is not None and advice["further_unlocks"] is not None:
         upcoming, unreachable = advice["upcoming"] or [], advice["unreachable"] or []
-        blocks += unlocks_blocks(advice["unlocks"], upcoming, unreachable, words)
+        further = advice["further_unlocks"]
+        blocks += unlocks_blocks(advice["unlocks"], upcoming, unreachable, further, words)
     if advice["reasons"] is not None:
         blocks += reasons_blocks(advice["reasons"], words)
     if advice["readings"] is not None and advice["confidence"] is not None:

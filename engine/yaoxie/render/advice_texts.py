@@ -67,6 +67,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "No change within reach adds anything to the total.",
     ),
     "unlocks_more": ("另有{count}组改变。", "{count} further sets of changes."),
+    "unlocks_unevaluated": (
+        "另有{count}组改变未核算：它们所开启的支持，上限较小。",
+        "{count} further sets of changes were not evaluated: what they open has smaller ceilings.",
+    ),
     "change_choose": ("{subject}：{title}定为{value}", "{subject}: make its {title} {value}"),
     "change_increase": (
         "{subject}：{title}增至{value}",

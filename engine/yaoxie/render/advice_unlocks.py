@@ -23,6 +23,7 @@ def unlocks_blocks(
     unlocks: Sequence[shapes.UnlockDict],
     upcoming: Sequence[shapes.UpcomingDict],
     unreachable: Sequence[shapes.UnreachableDict],
+    further: shapes.FurtherUnlocksDict,
     words: Wording,
 ) -> Iterator[RenderableType]:
     """The unlocks that bring something, those by fewer changes instead of those by more."""
@@ -39,6 +40,8 @@ def unlocks_blocks(
         yield report.bullets(heading, _lines(entry, words))
     if (more := len(bringing) - _MOST_UNLOCKS) > 0:
         yield Text(words.say("unlocks_more", count=more), "dim")
+    if further["unevaluated"]:
+        yield Text(words.say("unlocks_unevaluated", count=further["unevaluated"]), "dim")
     if upcoming:
         texts = [_upcoming(entry, words) for entry in upcoming]
         yield report.bullets(words.say("upcoming"), texts)
