@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from yaoxie import Profile, Rulebook
 from yaoxie.decision.evaluation import Evaluation
-from yaoxie.decision.explanation import judge_of
+from yaoxie.decision.explanation import judge_of, judged
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.settlement import Claim, Settlement
 from yaoxie.profile import facts
@@ -48,9 +48,9 @@ def _explanation(
     ]
 
     def explain() -> object:
-        shared = [judge(company) for judge in applicant]
+        shared = judged(applicant, company)
         return [
-            shared + [judge(subject) for judge in judges]
+            shared + judged(judges, subject)
             for kind, judges in own
             for subject in items
             if subject.kind == kind

@@ -7,13 +7,14 @@ fixed amount, the share of a known base, what is on top, and the groups and limi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from yaoxie.rules.plan import Plan, Source, Support
 from yaoxie.rules.types import Confidence, weakest
 
 
-class Grounds(NamedTuple):
+class Grounds(Struct, frozen=True):
     """The marks of what the findings of one support rest on, as far as they hold for all of them.
 
     `plain`: the weakest without the share of a base, `with_share`: and with it. `by_word`: numbers

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.confidence import grounds_of
-from yaoxie.decision.explanation import Judge, Judgement, expectation_of, judge_of
+from yaoxie.decision.explanation import Judge, Judgement, expectation_of, judge_of, judged
 from yaoxie.decision.finding import (
     DayTest,
     Finding,
@@ -201,22 +201,22 @@ class Evaluation:
         concluded = self._inference.eligible(company, deciding, self._year)
         of_kind = defaultdict(list)
         for subject, conclusions in zip(deciding, concluded, strict=True):
-            judged = [judge(subject) for judge in self._judges.get(subject.kind, ())]
-            of_kind[subject.kind].append((subject, conclusions, judged))
-        applicant = tuple([judge(company) for judge in self._applicant])
+            of_subject = judged(self._judges.get(subject.kind, ()), subject)
+            of_kind[subject.kind].append((subject, conclusions, of_subject))
+        applicant = tuple(judged(self._applicant, company))
         applying = _status(applicant, "eligible")
         findings = []
         for ready in self._supports:
             terms = ready.terms
             name = terms.support.id
-            for subject, conclusions, judged in of_kind[terms.support.kind]:
-                own = ready.own(judged)
+            for subject, conclusions, of_subject in of_kind[terms.support.kind]:
+                own = ready.own(of_subject)
                 status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
                 supplements: tuple[Judgement, ...] = ()
                 if ready.supplements and status != "ineligible":
-                    supplements = tuple([judge(subject) for judge in ready.supplements])
+                    supplements = tuple(judged(ready.supplements, subject))
                 finding = Finding(terms, subject, status, applicant + own, supplements)
                 if supplements:
                     self._check_supplements(finding, conclusions, profile, applying)
@@ -260,8 +260,14 @@ def _settled(
     """The finding with its amounts."""
     # `replace` would take several times as long.
     return Finding(
-        *(finding.terms, finding.subject, finding.status, finding.judgements),
-        *(finding.supplements, amount, settled, open_limits),
+        finding.terms,
+        finding.subject,
+        finding.status,
+        finding.judgements,
+        finding.supplements,
+        amount,
+        settled,
+        open_limits,
     )
 
 
@@ -282,7 +288,7 @@ def _own(
     """The judges of a support's requirements, and what takes theirs out of those of its kind."""
     own = [places[requirement.condition] for requirement in support.requirements]
     # Of several places, an itemgetter gives a tuple; of one it does not.
-    taken = itemgetter(*own) if len(own) > 1 else lambda judged: tuple([judged[i] for i in own])
+    taken = itemgetter(*own) if len(own) > 1 else lambda every: tuple([every[i] for i in own])
     return tuple(judges[place] for place in own), taken
 
 

@@ -6,8 +6,9 @@ only where nothing else decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -34,14 +35,37 @@ class Judgement(Struct, frozen=True, cache_hash=True):
     implied: Implied | None = None
 
 
-Judge = Callable[[Subject], Judgement]
+_NOTHING_KNOWN: Mapping[Value | None, Judgement] = {}
+
+
+class Judge(NamedTuple):
+    """Judges one condition on subjects, for one claim year.
+
+    `known` is what it said before of values of its `fact`, which recur within a profile and between
+    profiles, and `explain` judges all else.
+    """
+
+    explain: Callable[[Subject], Judgement]
+    fact: str = ""
+    known: Mapping[Value | None, Judgement] = _NOTHING_KNOWN
+
+    def __call__(self, subject: Subject) -> Judgement:
+        return self.known.get(subject.facts.get(self.fact)) or self.explain(subject)
+
+
+def judged(judges: Iterable[Judge], subject: Subject) -> list[Judgement]:
+    """What each of them says of a subject."""
+    value_of = subject.facts.get
+    return [known.get(value_of(fact)) or explain(subject) for explain, fact, known in judges]
+
+
 _OPPOSITE: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
 _KEPT = 256  # judged values that a test remembers
 _NOT_REACHED = Judgement("unmet", None, None, ())
 
 
 def judge_of(condition: Condition, windows: Windows, year: int) -> Judge:
-    """A function that judges a condition on a subject, for one claim year."""
+    """What judges a condition on a subject, for one claim year."""
     return _judge(condition, Calendar(windows, year))
 
 
@@ -60,7 +84,7 @@ def _judge(condition: Condition, calendar: Calendar) -> Judge:
                 judgement = inner(subject)
                 return structs.replace(judgement, outcome=_OPPOSITE[judgement.outcome], gap=None)
 
-            return opposite
+            return Judge(opposite)
         case All(parts):
             return _several([_judge(part, calendar) for part in parts], "unmet", "met")
         case Any(parts):
@@ -69,7 +93,7 @@ def _judge(condition: Condition, calendar: Calendar) -> Judge:
 
 def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge:
     def explain(subject: Subject) -> Judgement:
-        parts = tuple([part(subject) for part in inner])
+        parts = tuple(judged(inner, subject))
         outcomes = [part.outcome for part in parts]
         if decisive in outcomes:
             return Judgement(decisive, None, None, (), parts)
@@ -79,7 +103,7 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
             return Judgement("unknown", None, None, missing, parts)
         return Judgement(otherwise, None, None, (), parts)
 
-    return explain
+    return Judge(explain)
 
 
 def _against_part(test: AgainstPart, calendar: Calendar) -> Judge:
@@ -95,7 +119,7 @@ def _against_part(test: AgainstPart, calendar: Calendar) -> Judge:
         outcome, gap = test.judge(calendar, whole)(value)
         return Judgement(outcome, value, gap, ())
 
-    return explain
+    return Judge(explain)
 
 
 def _beside_day(test: BesideDay, calendar: Calendar) -> Judge:
@@ -128,21 +152,18 @@ def _beside_day(test: BesideDay, calendar: Calendar) -> Judge:
             implied = subject.implied.get(test.milestone)
         return Judgement(outcome, day, None, tuple(missing), (), implied)
 
-    return explain
+    return Judge(explain)
 
 
 def _test(test: Test[object], calendar: Calendar) -> Judge:
     outcome_of, rates = test.judge(calendar), test.type.name == "rate"
     outcome_unknown = test.judge_unknown(calendar)
     fact, milestone = test.fact, test.milestone
-    # Values recur, within a profile and between profiles; each is judged once.
-    known: dict[Value | None, Judgement] = {}  # None never
+    known: dict[Value | None, Judgement] = {}  # never of None, which says nothing
 
     def explain(subject: Subject) -> Judgement:
         facts = subject.facts
         value = facts.get(fact)
-        if (judgement := known.get(value)) is not None:
-            return judgement
         if value is None:
             if milestone is None:
                 return Judgement("unknown", None, None, (subject.pointer(fact),))
@@ -166,7 +187,7 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
         judgement = known[value] = Judgement(outcome, actual, gap, ())
         return judgement
 
-    return explain
+    return Judge(explain, fact, known)
 
 
 def expectation_of(condition: Condition, windows: Windows, year: int) -> Expectation:

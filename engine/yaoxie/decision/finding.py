@@ -177,7 +177,7 @@ class Finding(Struct, frozen=True):
             return None
         grounds, settled = self.terms.grounds, self.settled
         mark = grounds.plain if self.amount.share_amount is None else grounds.with_share
-        if grounds.by_word or self.supplements or (settled and settled.steps):
+        if grounds.by_word or self.supplements or (settled is not None and settled.steps):
             return weakest([mark, *self._further_marks()])
         return mark
 

@@ -346,9 +346,7 @@ class Settlement:
                 place = limit.id, cell_of(limit, key)
                 amount = left.get(place)
                 if amount is None:
-                    amount = limit.amount
-                    if amount is None:
-                        amount = amounts.of(limit, key).amount
+                    amount = limit.amount if limit.share is None else amounts.of(limit, key).amount
                     if amount is None:
                         continue  # left out
                 touched.append((place, amount))

@@ -8,7 +8,7 @@ one type, so that no `true` can stand for a 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from operator import getitem
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -156,13 +156,14 @@ class _FindingWriter(Generic[Text]):
             for number, entry in enumerate(terms.requirements)
         )
         self._bounds = _Texts[str | None, Text](form.of, KEPT)
-        own = len(terms.requirements) - len(terms.support.requirements)
-        self._applicant, self._own = self.requirements[:own], self.requirements[own:]
+        # The number of the first requirement that is the support's own, after the applicant's.
+        self._first = len(terms.requirements) - len(terms.support.requirements)
+        self._own = self.requirements[self._first :]
 
     def applicant(self, finding: Finding) -> Text:
         """The requirements of the applicant, which all findings of a report begin with."""
-        pairs = zip(self._applicant, finding.judgements, strict=False)
-        return self._form.join([self._form.open, *(texts[judged] for texts, judged in pairs)])
+        texts = map(getitem, self.requirements[: self._first], finding.judgements)
+        return self._form.join((self._form.open, *texts))
 
     def add_ineligible(
         self, finding: Finding, subject: Text, applicant: Text, parts: list[Text]
@@ -171,12 +172,8 @@ class _FindingWriter(Generic[Text]):
         if self._ineligible is None:
             self._ineligible = self._form.cut(finding.to_dict(), _OF_INELIGIBLE)
         start, middle, end = self._ineligible
-        own = self._own_texts(finding)
+        own = map(getitem, self._own, finding.judgements[self._first :])
         parts += (start, subject, middle, applicant, *own, self._form.close, end)
-
-    def _own_texts(self, finding: Finding) -> Iterator[Text]:
-        """The support's own requirements, each with the comma before it."""
-        return map(getitem, self._own, finding.judgements[len(self._applicant) :])
 
     def add(self, finding: Finding, subject: Text, applicant: Text, parts: list[Text]) -> _Shape:
         """Adds the parts of a finding that is not ineligible."""
@@ -186,35 +183,31 @@ class _FindingWriter(Generic[Text]):
         if pieces is None:
             varying = _OF_PLAIN if shape.plain else _OF_FINDING
             pieces = self._pieces[shape] = form.cut(finding.to_dict(), varying)
-        texts = self._own_texts(finding)
-        missing = form.of(finding.missing) if finding.missing else form.empty
+        own = map(getitem, self._own, finding.judgements[self._first :])
+        pointers = finding.missing
+        missing = form.of(pointers) if pointers else form.empty
         if shape.plain:
             start, of_requirements, of_missing, end = pieces
-            parts += (start, subject, of_requirements, applicant, *texts, form.close)
+            parts += (start, subject, of_requirements, applicant, *own, form.close)
             parts += (of_missing, missing, end)
             return shape
-        of_ceiling, of_counted, of_steps, of_bound, of_exclusion, *further = pieces[1:]
         settled = finding.settled or _UNSETTLED
-        excluded_by = settled.excluded_by
-        parts += (
-            *(pieces[0], subject, of_ceiling, form.number(finding.amount.ceiling)),
-            *(of_counted, form.number(settled.counted)),
-            *(of_steps, form.of(finding.calculation_entries())),
-            *(of_bound, self._bounds[settled.bound_by]),
-            *(of_exclusion, form.of(exclusion_entry(excluded_by)) if excluded_by else form.null),
-            *(further[0], applicant, *texts, form.close, further[1], missing),
-        )
-        last = 2
+        by = settled.excluded_by
+        start, of_ceiling, of_counted, of_steps, of_bound, of_exclusion, *further = pieces
+        parts += (start, subject, of_ceiling, form.number(finding.amount.ceiling))
+        parts += (of_counted, form.number(settled.counted))
+        parts += (of_steps, form.of(finding.calculation_entries()))
+        parts += (of_bound, self._bounds[settled.bound_by])
+        parts += (of_exclusion, form.of(exclusion_entry(by)) if by else form.null)
+        of_requirements, of_missing, *further = further
+        parts += (of_requirements, applicant, *own, form.close, of_missing, missing)
         if finding.supplements:
-            parts += (further[last], form.of(finding.uplift_entries()))
-            last += 1
+            parts += (further.pop(0), form.of(finding.uplift_entries()))
         if self._terms.promises:
-            parts += (further[last], form.of(finding.promise_entries()))
-            last += 1
+            parts += (further.pop(0), form.of(finding.promise_entries()))
         if self._terms.support.payment:
-            parts += (further[last], form.of(finding.payment_entry()))
-            last += 1
-        parts.append(further[last])
+            parts += (further.pop(0), form.of(finding.payment_entry()))
+        parts += further
         return shape
 
     def _requirement(self, number: int, terms: RequirementTerms, judgement: Judgement) -> Text:
