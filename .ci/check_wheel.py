@@ -8,6 +8,7 @@ from zipfile import ZipFile
 HOMES = {
     "engine/yaoxie": "yaoxie",
     "rules": "yaoxie/data/rules",
+    "features": "yaoxie/data/features",
     "schemas": "yaoxie/data/schemas",
     "examples": "yaoxie/data/examples",
 }

@@ -1,4 +1,4 @@
-"""Makes the features' steps known, and sets how Hypothesis runs and whether tests may skip."""
+"""Sets how Hypothesis runs, and whether tests may skip."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from yaoxie import Rulebook
 # What the command line says is read in English, whatever the language of the machine; what tables
 # say in Chinese is asked for.
 os.environ |= {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}
-
-STEPS = ("world", "given", "when", "then", "windows", "comparing", "advising", "planning")
-pytest_plugins = [f"tests.living.steps.{name}" for name in STEPS]
 
 # `HYPOTHESIS_PROFILE=deep` looks for new examples, and for more of them.
 # `brisk` tries few, for a first look while a change is being made.

@@ -13,6 +13,7 @@ PACKAGES = {
     "plan": ("highspy",),
     "sheets": ("openpyxl", "python_calamine", "xlsxwriter"),
     "service": ("fastapi", "httptools", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),
+    "test": ("gherkin", "jinja2", "highspy"),
     "spark": ("pyspark", "pyarrow", "pandas"),
 }
 

@@ -1,28 +1,21 @@
-"""Runs every feature under `features/`."""
+"""Runs every feature under `features/`, as `yaoxie test` does."""
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
-
 import pytest
-from pytest_bdd import scenarios
-from pytest_bdd.gherkin_parser import get_gherkin_document
-
-FEATURES = Path(__file__).parents[2] / "features"
+from yaoxie import Rulebook, resources
+from yaoxie.living import files, matching, running
+from yaoxie.living.files import Source
+from yaoxie.living.running import Runner
 
 # They hold the rules, which are data; under coverage they would take three times as long.
 pytestmark = pytest.mark.no_cover
 
-scenarios(str(FEATURES))
+SOURCES = files.packaged(resources.folder("features"))
 
 
-@pytest.mark.parametrize(
-    "path", sorted(FEATURES.rglob("*.feature")), ids=lambda path: str(path.relative_to(FEATURES))
-)
-def test_every_scenario_of_a_feature_has_its_own_name(path: Path) -> None:
-    # pytest-bdd keeps only the last of two that share one.
-    children = get_gherkin_document(str(path)).feature.children
-    inner = [child for entry in children if entry.rule for child in entry.rule.children]
-    names = Counter(child.scenario.name for child in [*children, *inner] if child.scenario)
-    assert [name for name, count in names.items() if count > 1] == []
+@pytest.mark.parametrize("source", SOURCES, ids=[source.uri for source in SOURCES])
+def test_every_scenario_of_a_feature_passes(rulebook: Rulebook, source: Source) -> None:
+    scenarios = matching.matched(files.read([source]), rulebook.library.vocabulary)
+    results = map(Runner(rulebook).run, scenarios)
+    assert [running.said(result, "en") for result in results if result.failure] == []

@@ -2,11 +2,11 @@
 
 python -m tests.long.mutation [EVERY] [MEASURE]
 
-One process collects the features once. For each mutant it swaps the rulebook under those of the
-changed measure, and under those that belong to none; it keeps what each scenario asks of the
-rulebook, and runs those that are answered differently now until one fails: first those that
-failed for most mutants of the same file, then those of the file's own feature, then the others. A
-mutant that none fails is a survivor: a rule that no feature holds.
+One process reads the features once. Each mutant is tried on those of the changed measure, and on
+those that belong to none. What each scenario asks of the rulebook is kept, and those that are
+answered differently now are run until one fails: first those that failed for most mutants of the
+same file, then those of the file's own feature, then the others. A mutant that none fails is a
+survivor: a rule that no feature holds.
 
 How far it is goes to standard error, the survivors and a table of the measures to standard output.
 """
@@ -15,24 +15,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
-import pytest
-from _pytest.runner import runtestprotocol
 from pydantic import ValidationError
-from pytest_bdd.scenario import scenario_wrapper_template_registry as TEMPLATES  # noqa: N812
-from yaoxie import Profile, Rulebook, YaoxieError
+from yaoxie import Comparison, Profile, Report, Rulebook, YaoxieError, resources
+from yaoxie.living import files, matching
+from yaoxie.living.matching import Matched
+from yaoxie.living.running import Runner
 from yaoxie.rules.library import Library
 
 from tests.support.mutants import Mutant, mutants
 from tests.support.rulebooks import checked, packaged
 
-FEATURES = Path(__file__).parents[1] / "living" / "test_features.py"
-QUESTIONS = ("evaluate", "compare")
 PROGRESS = 50  # mutants between two lines of progress
 # Changes that change nothing, by measure, file and change: two windows of a measure ask for the
 # same days under the only option under which a requirement stands.
@@ -41,38 +39,44 @@ EQUIVALENT = {
     ("zgc-2019-27", "new-drug-approval", "requires/1/when/any/0: trial-window"),
     ("zgc-2019-27", "new-drug-approval", "requires/1/when/any/1: trial-window"),
 }
+Question = tuple[str, Profile, Mapping[str, Any], Any]  # a method, its arguments, its answer
 
 
-class Recorder:
-    """Keeps what each scenario asks of the rulebook, and the answers."""
+class Recorder(Rulebook):
+    """Keeps what it is asked, and its answers."""
 
-    def __init__(self) -> None:
-        self.current = ""
-        self.asked: dict[str, list[tuple[str, dict[str, Any], Any]]] = {}
-        self.answers = {name: getattr(Rulebook, name) for name in QUESTIONS}
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.questions: list[Question] = []
 
-    def asking(self, name: str) -> Callable[..., Any]:
-        """What stands in for a method of the rulebook."""
+    def evaluate(
+        self,
+        profile: Profile,
+        year: int,
+        measure: str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Report:
+        options = {"year": year, "measure": measure, "readings": readings}
+        self._keep("evaluate", super().evaluate, profile, options)
+        return super().evaluate(profile, year, measure, readings)
 
-        def ask(rulebook: Rulebook, profile: Profile, **options: Any) -> Any:
-            arguments = {"profile": profile, **options}
-            answer = self.answer(rulebook, name, arguments)
-            self.asked[self.current].append((name, arguments, answer))
-            return self.answers[name](rulebook, **arguments)
+    def compare(self, profile: Profile, year: int, *, ended: bool = True) -> Comparison:
+        options = {"year": year, "ended": ended}
+        self._keep("compare", super().compare, profile, options)
+        return super().compare(profile, year, ended=ended)
 
-        return ask
+    def _keep(
+        self, name: str, ask: Callable[..., Any], profile: Profile, options: Mapping[str, Any]
+    ) -> None:
+        self.questions.append((name, profile, options, _answer(ask, profile, options)))
 
-    def answer(self, rulebook: Rulebook, name: str, arguments: dict[str, Any]) -> Any:
-        """The answer as plain data, or the error."""
-        try:
-            return self.answers[name](rulebook, **arguments).to_dict()
-        except YaoxieError as error:
-            return str(error)
 
-    def changed(self, rulebook: Rulebook, scenario: str) -> bool:
-        """Whether a scenario is answered differently than before; only then can it fail."""
-        known = self.asked[scenario]
-        return any(self.answer(rulebook, name, args) != answer for name, args, answer in known)
+def _answer(ask: Callable[..., Any], profile: Profile, options: Mapping[str, Any]) -> Any:
+    """The answer as plain data, or the error."""
+    try:
+        return ask(profile, **options).to_dict()
+    except YaoxieError as error:
+        return str(error)
 
 
 @dataclass
@@ -86,95 +90,99 @@ class Tally:
     survivors: list[Mutant] = field(default_factory=list)
 
 
-class Runner:
-    """A plugin of pytest: instead of one run, one per mutant."""
+class Trial:
+    """All features, and the mutants that they are tried on."""
 
-    def __init__(self, every: int, measures: list[str]) -> None:
-        self.every = every
-        self.measures = measures
-        self.tallies: dict[str, Tally] = {}
-        self._recorder = Recorder()
+    def __init__(self) -> None:
+        self.rulebook = Rulebook.load()
+        self._recorder = Recorder(self.rulebook.library)
+        self._questions: dict[str, list[Question]] = {}  # by scenario
         self._caught: Counter[tuple[str, str]] = Counter()  # by file and scenario
+        self._scenarios: dict[str | None, list[Matched]] = defaultdict(list)  # by measure
+        features = files.read(files.packaged(resources.folder("features")))
+        for scenario in matching.matched(features, self.rulebook.library.vocabulary):
+            self._scenarios[_measure(scenario)].append(scenario)
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Runs the mutants."""
-        shared = Rulebook.load()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Rulebook, "load", lambda path=None: _load(path) if path else shared)
-            passed = 0
-            for name in self.measures:
-                every = self._mutants(name, shared)
-                self.tallies[name] = Tally(sum(_measure(item) == name for item in session.items))
-                self._run(session, shared, name, every[-passed % self.every :: self.every])
-                passed += len(every)
-        return True
+    def run(self, every: int, measures: list[str]) -> dict[str, Tally]:
+        """What comes of every `every`-th mutant of these measures."""
+        tallies, passed = {}, 0
+        for name in measures:
+            chosen = self._mutants(name)
+            tallies[name] = self._tally(name, chosen[-passed % every :: every])
+            passed += len(chosen)
+        return tallies
 
-    def _mutants(self, name: str, rulebook: Rulebook) -> list[Mutant]:
-        every = mutants(name, tuple(rulebook.series.values()))
+    def _mutants(self, name: str) -> list[Mutant]:
+        every = mutants(name, tuple(self.rulebook.series.values()))
         return [m for m in every if (m.measure, m.file, m.change) not in EQUIVALENT]
 
-    def _run(
-        self, session: pytest.Session, shared: Rulebook, name: str, chosen: list[Mutant]
-    ) -> None:
-        original = shared.__dict__
-        tally = self.tallies[name]
+    def _tally(self, name: str, chosen: list[Mutant]) -> Tally:
+        tally = Tally(len(self._scenarios[name]))
         started = time.monotonic()
         for mutant in chosen:
             tally.mutants += 1
             try:
-                changed = _swapped(shared, mutant).__dict__
+                changed = _swapped(self.rulebook, mutant)
             except (AssertionError, ValidationError):
                 tally.refused += 1
                 continue
-            items = sorted(_concerned(session, mutant), key=self._order(mutant))
-            if not any(self._catches(item, mutant, shared, original, changed) for item in items):
+            runner = Runner(changed)
+            scenarios = [*self._scenarios[name], *self._scenarios[None]]
+            scenarios.sort(key=self._order(mutant))
+            if not any(self._catches(scenario, mutant, runner) for scenario in scenarios):
                 tally.survivors.append(mutant)
-            shared.__dict__ = original
             tally.seconds = time.monotonic() - started
             if tally.mutants % PROGRESS == 0 or tally.mutants == len(chosen):
                 _progress(name, tally, len(chosen))
+        return tally
 
-    def _order(self, mutant: Mutant) -> Callable[[pytest.Item], tuple[bool, int, bool]]:
+    def _order(self, mutant: Mutant) -> Callable[[Matched], tuple[bool, int, bool]]:
         file = "measure" if mutant.file == mutant.measure else mutant.file
 
-        def order(item: pytest.Item) -> tuple[bool, int, bool]:
-            path = feature(item) or Path()
-            other = path.parent.name != mutant.measure
-            return other, -self._caught[mutant.file, item.nodeid], path.stem != file
+        def order(matched: Matched) -> tuple[bool, int, bool]:
+            other = _measure(matched) != mutant.measure
+            stem = PurePosixPath(matched.feature.uri).stem
+            return other, -self._caught[mutant.file, matched.scenario.id], stem != file
 
         return order
 
-    def _catches(
-        self,
-        item: pytest.Item,
-        mutant: Mutant,
-        shared: Rulebook,
-        original: Any,
-        changed: dict[str, Any],
-    ) -> bool:
-        recorder = self._recorder
-        if item.nodeid not in recorder.asked:
-            shared.__dict__ = original
-            self._record(item)
-        shared.__dict__ = changed
-        if not recorder.changed(shared, item.nodeid) or not _fails(item):
+    def _catches(self, matched: Matched, mutant: Mutant, runner: Runner) -> bool:
+        name = matched.scenario.id
+        if name not in self._questions:
+            self._questions[name] = self._record(matched)
+        if not _answers_change(self._questions[name], runner.rulebook):
             return False
-        self._caught[mutant.file, item.nodeid] += 1
+        if not _fails(matched, runner):
+            return False
+        self._caught[mutant.file, name] += 1
         return True
 
-    def _record(self, item: pytest.Item) -> None:
-        recorder = self._recorder
-        recorder.current = item.nodeid
-        recorder.asked[item.nodeid] = []
-        with pytest.MonkeyPatch.context() as recording:
-            for name in QUESTIONS:
-                recording.setattr(Rulebook, name, recorder.asking(name))
-            if _fails(item):
-                raise pytest.UsageError(f"{item.nodeid} fails without any change")
+    def _record(self, matched: Matched) -> list[Question]:
+        self._recorder.questions = []
+        if _fails(matched, Runner(self._recorder)):
+            raise AssertionError(f"{matched.scenario.name} fails without any change")
+        return self._recorder.questions
 
 
-_load = Rulebook.load
+def _answers_change(questions: list[Question], rulebook: Rulebook) -> bool:
+    """Whether a scenario is answered differently than before; only then can it fail."""
+    return any(
+        _answer(getattr(rulebook, name), profile, options) != answer
+        for name, profile, options, answer in questions
+    )
+
+
+def _fails(matched: Matched, runner: Runner) -> bool:
+    try:
+        return runner.run(matched).failure is not None
+    except YaoxieError:
+        return True
+
+
+def _measure(matched: Matched) -> str | None:
+    """The measure that a scenario is of, where it is of one."""
+    folder = PurePosixPath(matched.feature.uri).parent.name
+    return folder if folder in packaged() else None
 
 
 def _swapped(rulebook: Rulebook, mutant: Mutant) -> Rulebook:
@@ -185,44 +193,6 @@ def _swapped(rulebook: Rulebook, mutant: Mutant) -> Rulebook:
     series = mutant.series or tuple(library.series.values())
     changed = Library(library.version, library.default_measure, measures, library.digest, series)
     return Rulebook(changed)
-
-
-def _concerned(session: pytest.Session, mutant: Mutant) -> Iterator[pytest.Item]:
-    """Scenarios of the measure, and those that are of no measure."""
-    for item in session.items:
-        if feature(item) and _measure(item) in {mutant.measure, None}:
-            yield item
-
-
-def _measure(item: pytest.Item) -> str | None:
-    """The measure that a scenario is of, where it is of one."""
-    path = feature(item)
-    return path.parent.name if path and path.parent.name in packaged() else None
-
-
-def feature(item: pytest.Item) -> Path | None:
-    """The feature file that a scenario stands in."""
-    template = TEMPLATES.get(item.obj) if isinstance(item, pytest.Function) else None
-    return Path(template.feature.filename) if template else None
-
-
-def _fails(item: pytest.Item) -> bool:
-    # With another item to come, all that is this one's own is torn down.
-    following = next(entry for entry in item.session.items if entry is not item)
-    reports = runtestprotocol(item, log=False, nextitem=following)
-    return any(report.failed for report in reports)
-
-
-def run(every: int = 1, measures: list[str] | None = None) -> Runner:
-    """Runs every `every`-th mutant of these measures, or of all."""
-    runner = Runner(every, measures or list(packaged()))
-    options = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", "-n0"]
-    options += ["-s"]  # so that progress is seen; scenarios print nothing
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is here already
-    status = pytest.main([str(FEATURES), *options], plugins=[runner])
-    if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
-        raise SystemExit(int(status))
-    return runner
 
 
 def _progress(name: str, tally: Tally, total: int) -> None:
@@ -241,7 +211,7 @@ def _table(tallies: dict[str, Tally]) -> Iterator[str]:
 
 def main(every: str = "1", *measures: str) -> int:
     """Prints the survivors and a table; the exit status says whether there are survivors."""
-    tallies = run(int(every), list(measures)).tallies
+    tallies = Trial().run(int(every), list(measures) or list(packaged()))
     survivors = [survivor for tally in tallies.values() for survivor in tally.survivors]
     lines = [f"survives: {survivor}" for survivor in survivors] + list(_table(tallies))
     total = sum(tally.mutants for tally in tallies.values())

@@ -58,6 +58,10 @@ MESSAGES = {
         "检查规则文件夹，并统计其内容。",
         "Check a folder of rules, and count what it holds.",
     ),
+    "test": (
+        "运行特性文件中的场景，核对规则的含义。",
+        "Run the scenarios of features, which say what rules mean.",
+    ),
     "vocabulary": (
         "以Markdown列出企业资料可以写的字段、里程碑和选项词。",
         "Print every field, milestone and word that profiles may hold, as Markdown.",
@@ -222,6 +226,17 @@ MESSAGES = {
     ),
     "schema-write": ("把全部JSON Schema写入文件夹。", "Write every schema into the folder."),
     "schema-folder": ("--check 和 --write 的文件夹。", "The folder of --check and --write."),
+    # `test`.
+    "features": (
+        "特性文件、文件夹，或“文件:行号”。",
+        "Feature files, folders of them, or FILE:LINE for one scenario.",
+    ),
+    "default-features": ("自带的特性", "the packaged ones"),
+    "tested-measure": (
+        "只运行审查这项政策或系列的场景。",
+        "Only scenarios that review this measure or series.",
+    ),
+    "steps": ("列出全部步骤，各附一例。", "List all steps, each with an example."),
     # `synth`.
     "count": ("企业数。", "How many companies."),
     "companies-out": (
