@@ -17,7 +17,6 @@ from tests.support.second_oracle.logic import (
     CLASSIC_FORMULA,
     Answer,
     Data,
-    Window,
     among,
     approved,
     at_least,
@@ -39,15 +38,13 @@ from tests.support.second_oracle.settlement import (
     wan,
 )
 
-# Published 2025-11-06, in force 30 days later, for 3 years; nothing counts that comes after them.
+# Published 2025-11-06, in force 30 days later, for 3 years.
 BEGAN, ENDED = date(2025, 12, 6), date(2028, 12, 5)
 STAGED = (*CLASS_1, *CLASS_2, *BIOSIMILAR)
 
 
 def _terms(asked: Asked) -> Terms:
-    window = asked.window(BEGAN)
-    if asked.year == ENDED.year:
-        window = Window(window.first, ENDED)
+    window = asked.window(BEGAN, ENDED)
     of_stage = asked.readings["rd-base"] == "stage"
     state = asked.readings["trial-stage"]
 

@@ -32,12 +32,12 @@ from tests.support.second_oracle.settlement import (
     wan,
 )
 
-BEGAN = date(2024, 4, 4)  # A.2: the earlier 办法 is in force from then on
+BEGAN, ENDED = date(2024, 4, 4), date(2027, 4, 3)  # A.2: the earlier 办法, in force for 3 years
 PHASES = tuple(f"phase_{number}_completed" for number in (1, 2, 3))
 
 
 def _terms(asked: Asked) -> Terms:
-    window = asked.window(BEGAN)
+    window = asked.window(BEGAN, ENDED)
     completed = asked.readings["trial-milestone"] == "completed"
 
     def in_trials(drug: Data) -> Answer:

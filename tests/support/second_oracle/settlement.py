@@ -113,9 +113,14 @@ class Asked:
     readings: Mapping[str, str]
     company: Data
 
-    def window(self, began: date | None) -> Window:
-        """When a milestone counts, for a measure that began on a day."""
-        return claim_window(self.year, began, self.readings["milestone-window"])
+    def window(self, began: date | None, ended: date | None = None) -> Window:
+        """When a milestone counts, for a measure that began on a day, and may have a last one.
+
+        In the year of its last day nothing counts that comes after it.
+        """
+        window = claim_window(self.year, began, self.readings["milestone-window"])
+        ends = ended is not None and ended.year == self.year
+        return Window(window.first, ended) if ends else window
 
 
 WINDOWS = ("since-first-day", "by-year-end", "within-year")  # issue 10, item 2: the default first
