@@ -151,6 +151,8 @@ from yaoxie.values import Title, Titles
 
 if TYPE_CHECKING:
     from yaoxie.screening.api import Population as Population
+    from yaoxie.screening.screening import JointlyScreened as JointlyScreened
+    from yaoxie.screening.screening import JointScreening as JointScreening
     from yaoxie.screening.screening import Screened as Screened
     from yaoxie.screening.screening import Screening as Screening
 
@@ -159,6 +161,8 @@ __version__ = version("yaoxie")
 # Public too, but only there with the extra: `import *` must work without it.
 _OF_EXTRA = {
     "Population": "yaoxie.screening.api",
+    "JointScreening": "yaoxie.screening.screening",
+    "JointlyScreened": "yaoxie.screening.screening",
     "Screened": "yaoxie.screening.screening",
     "Screening": "yaoxie.screening.screening",
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from yaoxie.advice import advice, comparison
+from yaoxie.advice import advice, comparison, situation
 from yaoxie.advice.advice import Advice, Asked, Progress
 from yaoxie.advice.comparison import Comparison
 from yaoxie.advice.situation import NO_DISCOUNT
@@ -24,7 +24,7 @@ from yaoxie.rules.plan import Plan
 
 if TYPE_CHECKING:
     from yaoxie.screening.api import Population, Profiles, TableFrames
-    from yaoxie.screening.screening import Screening
+    from yaoxie.screening.screening import AnyScreening, JointScreening, Screening
 
 Readings = Mapping[str, str] | None
 _SHOWN = 19  # characters of a digest
@@ -170,23 +170,41 @@ class Rulebook:
 
         return Screening(self.plan(year, measure, readings), year)
 
+    def joint_screening(self, year: int, measure: str | Sequence[str] = ALL) -> JointScreening:
+        """Several measures compiled to columns, each under its default readings.
+
+        `measure`: one name or several, each of a measure, a series or a place, or `all`.
+        """
+        from yaoxie.screening.screening import JointScreening  # noqa: PLC0415
+
+        choices = situation.measures_asked(self.library, year, measure, None)
+        return JointScreening(self._evaluator, choices, year)
+
     def screen(
         self,
         population: TableFrames | Profiles | str | Path,
         year: int,
-        measure: str | None = None,
+        measure: str | Sequence[str] | None = None,
         readings: Readings = None,
     ) -> Population:
         """What every company of a population may claim, as lazy frames.
 
-        `population`: profiles or their plain data in a list (numbered from 1), tables by name, a
-        folder of Parquet tables, a file of NDJSON profiles, a workbook .xlsx, or a folder of CSV
-        files of the same shape.
-        Says of each company what `evaluate` says. Raises InputError where it cannot be read.
+        `measure`: also several names, a place or `all`, which are screened in one pass, each
+        under its default readings. `population`: profiles or their plain data in a list (numbered
+        from 1), tables by name, a folder of Parquet tables, a file of NDJSON profiles, a workbook
+        .xlsx, or a folder of CSV files of the same shape.
+        Says of each company what `evaluate` or `evaluate_all` says. Raises InputError where it
+        cannot be read.
         """
         from yaoxie.screening import api  # noqa: PLC0415
 
-        screening = self.screening(year, measure, readings)
+        screening: AnyScreening
+        if situation.asks_several(self.library, measure):
+            situation.measures_asked(self.library, year, measure, readings)  # readings are faults
+            screening = self.joint_screening(year, measure or ())
+        else:
+            name = measure if measure is None or isinstance(measure, str) else measure[0]
+            screening = self.screening(year, name, readings)
         if isinstance(population, (str, Path)):
             from yaoxie.sheets import grids  # noqa: PLC0415
 

@@ -79,9 +79,39 @@ def test_the_summary_is_printed_in_both_languages(folder: Path, tmp_path: Path) 
         assert word in result.stdout
 
 
+def test_several_measures_are_screened_in_one_pass(folder: Path, tmp_path: Path) -> None:
+    outs = []
+    for number, names in enumerate((("--measure", "shanghai,suzhou"), ("--measure", "suzhou"))):
+        more = ("--measure", "shanghai") if number else ()
+        out = tmp_path / f"{number}.parquet"
+        result = run("screen", str(folder), "--out", str(out), "--year", "2024", *names, *more)
+        assert result.exit_code == 0, result.stderr
+        assert f"totals under all measures: {tmp_path / f'{number}.totals.parquet'}" in (
+            result.stderr.replace("\n", "")
+        )
+        outs.append(pl.read_parquet(out))
+    measures = [out["measure"].unique(maintain_order=True).to_list() for out in outs]
+    assert sorted(measures[0]) == sorted(measures[1])
+    assert measures[0] != measures[1]  # they stand as they were asked for
+    assert len(measures[0]) > 1
+    assert pl.read_parquet(tmp_path / "0.totals.parquet").height == 300
+
+
+def test_the_summaries_of_several_measures_follow_each_other(folder: Path, tmp_path: Path) -> None:
+    names = ("--measure", "zgc-2019-27,chengdu-2025")
+    out = ("--out", str(tmp_path / "out.parquet"))
+    result = run("screen", str(folder), *out, "--year", "2025", *names, "--summary", columns=100)
+    assert result.exit_code == 0, result.stderr
+    first, second = (result.stdout.find(name) for name in ("zgc-2019-27", "chengdu-2025"))
+    assert 0 <= first < second
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
+        (("--measure", "all,shangai"), "/measure: 'shangai'"),
+        (("--measure", "all", "--reading", "cap-scope=company"), "/readings/cap-scope"),
+        (("--measure", "all", "--engine", "spark"), "one measure at a time on Spark"),
         (("--measure", "shangai"), "/measure: 'shangai'"),
         (("--reading", "rd-base=whole"), "/readings/rd-base"),
         (("--year", "0"), "/year: 0"),

@@ -10,8 +10,17 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from yaoxie import Finding, Profile, Report, Rulebook
-from yaoxie.screening.screening import Screened, Screening
+import polars as pl
+from yaoxie import Finding, Profile, Report, Reports, Rulebook
+from yaoxie.advice.situation import measures_asked
+from yaoxie.decision.evaluator import Evaluator
+from yaoxie.rules.library import ALL, MeasureChoice
+from yaoxie.screening.screening import (
+    JointlyScreened,
+    JointScreening,
+    Screened,
+    Screening,
+)
 from yaoxie.synth import population
 from yaoxie.tables.profiles import tables_of
 
@@ -22,6 +31,7 @@ from tests.support.strategies.rulebooks import Files, random_choice
 
 _BITS = {"unmet": 0, "unknown": 0}
 _BATCH = 2000  # profiles under the same readings
+_JOINTLY = 100  # of them under all measures in one pass
 _SHOWN = 3
 
 
@@ -104,6 +114,71 @@ def compared(
     return list(differences(screened, reports, screening.legend()))
 
 
+def compared_jointly(
+    rulebook: Rulebook, measures: Sequence[str], year: int, profiles: Sequence[Profile]
+) -> list[str]:
+    """Screens and evaluates profiles under several measures, names or places, in one pass."""
+    evaluator = Evaluator(rulebook.library)
+    choices = measures_asked(rulebook.library, year, measures, None)
+    screening = JointScreening(evaluator, choices, year)
+    numbered = enumerate(profiles)
+    screened = screening.run(tables_of(numbered, screening.vocabulary))
+    together = [_together(evaluator, profile, year, choices) for profile in profiles]
+    return [
+        *_differences_of_measures(screened, screening, together),
+        *_of_totals(screened, together),
+    ]
+
+
+def _together(
+    evaluator: Evaluator, profile: Profile, year: int, choices: Sequence[MeasureChoice]
+) -> Reports:
+    """The reports of several measures under the rules between them."""
+    reports = [evaluator.report(profile, year, choice) for choice in choices]
+    ruling = evaluator.ruling(profile, year, reports, evaluator.subjects(profile))
+    return Reports(profile, year, ALL, tuple(reports), ruling)
+
+
+def _differences_of_measures(
+    screened: JointlyScreened, screening: JointScreening, together: Sequence[Reports]
+) -> Iterator[str]:
+    """What each measure's rows say differently, and rows that stand elsewhere."""
+    order = ["company", *(["measure"] if together and together[0].reports else [])]
+    for name, frame in (("findings", screened.findings), ("companies", screened.companies)):
+        if not frame.select(order).equals(frame.select(order).sort(order, maintain_order=True)):
+            yield f"{name} out of order"
+    legends = screening.legends
+    for number, plan in enumerate(screening.plans):
+        measure = plan.measure.id
+        own = (pl.col("measure") == measure, pl.exclude("measure"))
+        findings, companies = (
+            frame.filter(own[0]).select(own[1]) for frame in (screened.findings, screened.companies)
+        )
+        companies = companies.with_columns(screened.totals["unmatched_awards"])
+        reports = [answer.reports[number] for answer in together]
+        for text in differences(Screened(findings, companies), reports, legends[measure]):
+            yield f"{measure}: {text}"
+
+
+def _of_totals(screened: JointlyScreened, together: Sequence[Reports]) -> Iterator[str]:
+    """What is said differently of all measures together."""
+    rows = screened.totals.to_dicts()
+    for number, (row, answer) in enumerate(zip(rows, together, strict=True)):
+        findings = [finding for report in answer.reports for finding in report.findings]
+        expected = {
+            "company": number,
+            "total_ceiling": answer.total_ceiling,
+            "potential_ceiling": answer.potential_ceiling,
+            **{
+                status: sum(finding.status == status for finding in findings)
+                for status in ("eligible", "undetermined", "ineligible")
+            },
+        }
+        figures = {name: row[name] for name in expected}
+        if figures != expected:
+            yield f"company {number} in all: {figures}, not {expected}"
+
+
 def main(count: int, seed: int = 0) -> int:
     """Compares `count` made-up companies; says what differs, and how many findings there were."""
     rulebook, rng, measures = Rulebook.load(), seeded(seed), list(packaged().values())
@@ -117,7 +192,10 @@ def main(count: int, seed: int = 0) -> int:
         differences = compared(rulebook, name, year, readings, profiles)
         for text in differences[:_SHOWN]:
             sys.stdout.write(f"{name} {year} {readings}: {text}\n")
-        wrong += len(differences)
+        joint = compared_jointly(rulebook, ["all"], year, profiles[:_JOINTLY])
+        for text in joint[:_SHOWN]:
+            sys.stdout.write(f"all measures, {year}: {text}\n")
+        wrong += len(differences) + len(joint)
     spent = time.monotonic() - started
     sys.stdout.write(f"{count:,} companies, {wrong} differences, {spent:.0f} s\n")
     return min(wrong, 1)

@@ -88,7 +88,7 @@ def test_a_folder_that_takes_no_files_is_refused(run: Run, monkeypatch: pytest.M
 
 def test_names_with_dots_keep_files_of_their_own() -> None:
     names = ("r.2024", "r.2025", "r.2024.parquet", "a.b.parquet")
-    totals = [Targets.of(name).companies.name for name in names]
+    totals = [Targets.of(name).tables["companies"].name for name in names]
     assert totals == [
         "r.2024.companies.parquet",
         "r.2025.companies.parquet",

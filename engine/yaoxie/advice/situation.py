@@ -122,7 +122,7 @@ def measures_asked(
     Several are asked under the first option of each reading.
     """
     names: list[str] = [measure] if isinstance(measure, str) else list(measure or ())
-    if measure is None or (len(names) == 1 and not library.is_place(names[0])):
+    if measure is None or (len(names) == 1 and not asks_several(library, names)):
         return (library.choice(year, names[0] if names else None, readings),)
     faults = [fault for name in names for fault in library.place_faults(year, name)]
     expected = Message("advice.no-reading")
@@ -134,6 +134,12 @@ def measures_asked(
         raise OptionError(list(dict.fromkeys(faults)))
     chosen = dict.fromkeys(name for asked in names for name in library.at(asked, year))
     return tuple(library.default(name) for name in chosen)
+
+
+def asks_several(library: Library, measure: str | Sequence[str] | None) -> bool:
+    """Whether several measures are asked about, or all of a place, however many that are."""
+    names = [measure] if isinstance(measure, str) else list(measure or ())
+    return len(names) > 1 or any(library.is_place(name) for name in names)
 
 
 def measures_by_year(

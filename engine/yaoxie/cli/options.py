@@ -33,6 +33,14 @@ MeasureOption = Annotated[
         show_default="help.default-measure",
     ),
 ]
+SeveralMeasuresOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID",
+        help="help.measures-or-place",
+        show_default="help.default-measure",
+    ),
+]
 ReadingOption = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME=OPTION", help="help.reading"),
@@ -56,6 +64,11 @@ def today() -> date:
 def claim_year(text: str | None) -> int | str:
     """The claim year, the current one by default; what is no number stays, to be named."""
     return option_texts.claim_year(text, today())
+
+
+def names(given: list[str] | None) -> list[str]:
+    """The names in an option that may be repeated, and may hold several with commas between."""
+    return [name.strip() for text in given or () for name in text.split(",")]
 
 
 def among(at: str, value: str, known: tuple[str, ...], faults: list[Fault]) -> None:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
 
 import typer
 
+from yaoxie.advice import situation
 from yaoxie.cli import aborts, language, options, output
-from yaoxie.cli.options import LangOption, MeasureOption, ReadingOption, RulesOption, YearOption
+from yaoxie.cli.options import (
+    LangOption,
+    ReadingOption,
+    RulesOption,
+    SeveralMeasuresOption,
+    YearOption,
+)
 from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.messages import Message
 from yaoxie.render.wording import Wording
@@ -19,7 +27,7 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
     from yaoxie.cli.progress import ProgressBar
     from yaoxie.profile.vocabulary import Vocabulary
     from yaoxie.screening.output import Outcome
-    from yaoxie.screening.screening import Screening
+    from yaoxie.screening.screening import AnyScreening, Screening
     from yaoxie.screening.targets import Targets
     from yaoxie.tables.batches import BatchSource
 
@@ -31,7 +39,7 @@ class _Question(NamedTuple):
     """What a screening is asked, checked."""
 
     source: BatchSource
-    screening: Screening
+    screening: AnyScreening
     origin: str  # the rules and the input: a resumed run must have the same
 
 
@@ -52,7 +60,7 @@ def screen(
     ],
     out: Annotated[str, typer.Option(metavar="FILE", help="help.findings-out")],
     year: YearOption = None,
-    measure: MeasureOption = None,
+    measure: SeveralMeasuresOption = None,
     reading: ReadingOption = None,
     rules: RulesOption = None,
     lang: LangOption = None,
@@ -76,10 +84,12 @@ def screen(
         run = _Run(out, force, strict, resume, size)
         with output.interruptible(lambda: _kept(run)):
             with output.without_native_text():
-                question = _checked(input_, run, year, measure, reading or [], rules, faults)
+                names = options.names(measure)
+                question = _checked(input_, run, year, names, reading or [], rules, faults)
             if engine == "spark":
+                screening = _of_one_measure(question.screening)
                 with ProgressBar(question.source.size) as bar:
-                    outcome = _screen_on_spark(Path(input_), question, run, master, bar)
+                    outcome = _screen_on_spark(Path(input_), question, screening, run, master, bar)
             else:
                 with output.without_native_text(), ProgressBar(question.source.size) as bar:
                     outcome = _screen(question, run, bar)
@@ -92,43 +102,57 @@ def _checked(
     input_: str,
     run: _Run,
     year: str | None,
-    measure: str | None,
+    measures: list[str],
     reading: list[str],
     rules: str | None,
     faults: list[Fault],
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
-    from yaoxie.screening.targets import Targets
+    from yaoxie.screening.targets import TABLES, Targets
+    from yaoxie.tables.parquet import BATCH
 
     rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+    readings = options.readings(reading, faults)
+    claim_year = cast("int", options.claim_year(year))
+    screening: AnyScreening | None = None
+    if rulebook is not None:
+        compiled = partial(_screening, rulebook, claim_year, measures, readings)
+        screening = options.attempt(compiled, faults)
+    tables = TABLES if screening is None else screening.tables
     vocabulary = None if rulebook is None else rulebook.library.vocabulary
-    targets = options.attempt(lambda: Targets.of(run.out), faults)
+    targets = options.attempt(lambda: Targets.of(run.out, tables), faults)
     source: BatchSource | None = None
     if aborts.was_aborted:
         options.attempt(lambda: _refuse_unreadable(Path(input_), vocabulary, targets), faults)
     else:
-        source = options.attempt(lambda: _source(input_, vocabulary), faults)
+        batch = BATCH if screening is None else screening.slice_size
+        source = options.attempt(lambda: _source(input_, vocabulary, batch), faults)
     if targets is not None:
         inputs = () if source is None else source.files
         options.attempt(lambda: targets.check(inputs), faults)
-    readings = options.readings(reading, faults)
-    claim_year = options.claim_year(year)
-    if rulebook is not None:
-        faults += rulebook.library.option_faults(claim_year, measure, readings)
-    if faults or rulebook is None or source is None:
+    if faults or rulebook is None or source is None or screening is None:
         output.refuse(faults)
-    screening = rulebook.screening(cast("int", claim_year), measure, readings)
     return _Question(source, screening, f"{rulebook.digest} {source.name}")
 
 
-def _source(input_: str, vocabulary: Vocabulary | None) -> BatchSource:
+def _screening(
+    rulebook: Rulebook, year: int, measures: list[str], readings: dict[str, str]
+) -> AnyScreening:
+    """One measure, or several in one pass. Raises OptionError with every fault of the options."""
+    if not situation.asks_several(rulebook.library, measures):
+        return rulebook.screening(year, measures[0] if measures else None, readings)
+    situation.measures_asked(rulebook.library, year, measures, readings)
+    return rulebook.joint_screening(year, measures)
+
+
+def _source(input_: str, vocabulary: Vocabulary | None, batch: int) -> BatchSource:
     from yaoxie.screening.api import source_of
     from yaoxie.sheets import grids
     from yaoxie.sheets.source import SheetSource
 
     if grids.is_book(input_):
         return SheetSource(Path(input_), vocabulary)
-    return source_of(input_, vocabulary)
+    return source_of(input_, vocabulary, batch)
 
 
 def _refuse_unreadable(
@@ -172,8 +196,24 @@ def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
     )
 
 
+def _of_one_measure(screening: AnyScreening) -> Screening:
+    """The screening, where it is of one measure: Spark takes no other."""
+    from yaoxie.screening.screening import Screening
+
+    if not isinstance(screening, Screening):
+        names = [plan.measure.id for plan in screening.plans]
+        expected = Message("cli.one-measure-on-spark")
+        output.refuse([Fault("/measure", names, expected)])
+    return screening
+
+
 def _screen_on_spark(
-    folder: Path, question: _Question, run: _Run, master: str, bar: ProgressBar
+    folder: Path,
+    question: _Question,
+    screening: Screening,
+    run: _Run,
+    master: str,
+    bar: ProgressBar,
 ) -> Outcome:
     from yaoxie.screening.spark import driver
     from yaoxie.screening.spark.parts import Parts
@@ -181,10 +221,10 @@ def _screen_on_spark(
 
     return driver.screen(
         folder,
-        question.screening,
+        screening,
         Parts(
             Path(run.out),
-            question.screening,
+            screening,
             question.origin,
             inputs=question.source.files,
             force=run.force,
@@ -217,6 +257,8 @@ def _print_outcome(outcome: Outcome) -> None:
         Message("cli.findings-file", file=outcome.findings_file),
         Message("cli.totals-file", file=outcome.companies_file),
     ]
+    if outcome.totals_file is not None:
+        lines.append(Message("cli.all-totals-file", file=outcome.totals_file))
     if outcome.bad:
         rows = Message(
             "cli.bad-row" if outcome.bad == 1 else "cli.bad-rows", count=f"{outcome.bad:,}"
@@ -225,19 +267,22 @@ def _print_outcome(outcome: Outcome) -> None:
     output.print_messages(lines)
 
 
-def _print_summary(outcome: Outcome, screening: Screening) -> None:
+def _print_summary(outcome: Outcome, screening: AnyScreening) -> None:
     from yaoxie.render import summary as summary_table
+    from yaoxie.screening.screening import Screening
     from yaoxie.screening.summary import build
     from yaoxie.tables import parquet_files
 
-    summary = build.of(
-        parquet_files.scan(outcome.findings_file),
-        parquet_files.scan(outcome.companies_file),
-        screening.plan,
-        screening.legend(),
-        screening.year,
-        outcome.bad,
-    )
-    output.show(
-        summary_table.render(summary, Wording(language.current(), screening.plan.vocabulary))
-    )
+    findings = parquet_files.scan(outcome.findings_file)
+    companies = parquet_files.scan(outcome.companies_file)
+    about = (screening.year, outcome.bad)
+    if isinstance(screening, Screening):
+        legend = screening.legend()
+        summaries = iter([build.of(findings, companies, screening.plan, legend, *about)])
+    else:
+        totals = parquet_files.scan(cast("Path", outcome.totals_file))
+        of_all = (totals, screening.plans, screening.legends)
+        summaries = build.of_measures(findings, companies, *of_all, *about)
+    wording = Wording(language.current(), screening.vocabulary)
+    for summary in summaries:
+        output.show(summary_table.render(summary, wording))

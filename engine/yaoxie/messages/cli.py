@@ -126,6 +126,8 @@ MESSAGES = {
     ),
     "findings-file": ("结论：{file}", "findings: {file}"),
     "totals-file": ("合计：{file}", "totals: {file}"),
+    "all-totals-file": ("各项政策总计：{file}", "totals under all measures: {file}"),
+    "one-measure-on-spark": ("在Spark上一次只筛查一项政策", "one measure at a time on Spark"),
     "bad-row": ("{count}个错误行", "{count} bad row"),
     "bad-rows": ("{count}个错误行", "{count} bad rows"),
     "left-out": ("{rows}未筛查：{file}", "{rows} left out: {file}"),

@@ -104,6 +104,10 @@ MESSAGES = {
         "that of LC_ALL, LC_MESSAGES or LANG, else zh",
     ),
     "format": ("供人看的表格，或JSON。", "A table for people, or JSON."),
+    "measures-or-place": (
+        "政策、系列或地方的编号，或 all（全部）；可以多次，也可以用逗号隔开。",
+        "A measure, a series, a place, or all; repeatable, or with commas between.",
+    ),
     # `advise`.
     "several-measures": (
         "政策、系列或地方的编号，或 all（全部）；可以多次。",

@@ -15,10 +15,10 @@ from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.screening.decisions import Decisions, Frames
-from yaoxie.screening.screening import Screening
+from yaoxie.screening.screening import AnyScreening, Legend
 from yaoxie.tables.batches import START, Batch, BatchSource
 from yaoxie.tables.ndjson.source import NdjsonSource
-from yaoxie.tables.parquet import TableSource, folder_source
+from yaoxie.tables.parquet import BATCH, TableSource, folder_source
 from yaoxie.tables.profiles import ProfileSource
 
 TableFrames: TypeAlias = Mapping[str, pl.DataFrame | pl.LazyFrame]
@@ -37,32 +37,46 @@ FAULTS = {
 class Population:
     """A screened population; nothing is decided before a frame is collected.
 
-    `legend` says what the bits of `unmet` and `unknown` stand for, support by support. Companies
-    with faults are in `faults`, and in no other frame. Each batch is decided once, for whichever
-    frame asks first, and kept for the others.
+    `totals` has a row for each company: of one measure, that of `companies`; of several, what they
+    bring together, while `companies` has a row for each of them. `legends` say what the bits of
+    `unmet` and `unknown` stand for, by measure and support. Companies with faults are in `faults`,
+    and in no other frame. Each batch is decided once, for whichever frame asks first, and kept for
+    the others.
     """
 
     findings: pl.LazyFrame
     companies: pl.LazyFrame
+    totals: pl.LazyFrame
     faults: pl.LazyFrame
-    legend: dict[str, list[str]]
+    legends: Mapping[str, Legend]
+
+    @property
+    def legend(self) -> Legend:
+        """The legend of the only measure. Raises ValueError where there are several, or none."""
+        if len(self.legends) != 1:
+            names = ", ".join(self.legends)
+            raise ValueError(f"the legend of one measure; legends has those of: {names}")
+        return next(iter(self.legends.values()))
 
 
 def source_of(
-    population: TableFrames | Profiles | str | Path, vocabulary: Vocabulary | None = None
+    population: TableFrames | Profiles | str | Path,
+    vocabulary: Vocabulary | None = None,
+    batch: int = BATCH,
 ) -> BatchSource:
     """The reader of a population: tables, profiles, a folder of Parquet tables, or NDJSON.
 
-    `vocabulary`: what it may hold (default: the packaged one). Raises InputError where it cannot be
+    `vocabulary`: what it may hold (default: the packaged one); `batch`: how many companies of
+    tables are read at a time. Raises InputError where it cannot be
     read at all.
     """
     if isinstance(population, Mapping):
-        return TableSource(population, vocabulary=vocabulary)
+        return TableSource(population, batch, vocabulary=vocabulary)
     if not isinstance(population, (str, Path)):
         return ProfileSource(population, vocabulary=vocabulary)
     path = Path(population)
     if path.is_dir():
-        return folder_source(path, vocabulary=vocabulary)
+        return folder_source(path, batch, vocabulary)
     if not path.is_file():
         raise InputError(
             [Fault("", str(path), Message("screening.file-or-folder"), file=str(path))]
@@ -70,29 +84,28 @@ def source_of(
     return NdjsonSource(path, vocabulary=vocabulary)
 
 
-def screen(population: TableFrames | Profiles | str | Path, screening: Screening) -> Population:
+def screen(population: TableFrames | Profiles | str | Path, screening: AnyScreening) -> Population:
     """Findings, companies and faults of a population, as lazy frames."""
-    return screen_source(source_of(population, screening.plan.vocabulary), screening)
+    source = source_of(population, screening.vocabulary, screening.slice_size)
+    return screen_source(source, screening)
 
 
-def screen_source(source: BatchSource, screening: Screening) -> Population:
+def screen_source(source: BatchSource, screening: AnyScreening) -> Population:
     """The same of what a reader gives."""
 
     def decide(batch: Batch) -> Frames:
-        screened = screening.run(batch.tables)
-        return {
-            "findings": screened.findings,
-            "companies": screened.companies,
-            "faults": faults_of(batch),
-        }
+        return {**screening.run(batch.tables).frames, "faults": faults_of(batch)}
 
     decisions = Decisions(source, decide)
     empty = decide(Batch(screening.empty_tables(), START))
-    findings, companies, faults = (
-        lazy_frame(decisions, name, empty[name].schema)
-        for name in ("findings", "companies", "faults")
+    frames = {name: lazy_frame(decisions, name, frame.schema) for name, frame in empty.items()}
+    return Population(
+        frames["findings"],
+        frames["companies"],
+        frames[screening.tables[-1]],  # a row for each company
+        frames["faults"],
+        screening.legends,
     )
-    return Population(findings, companies, faults, screening.legend())
 
 
 def lazy_frame(decisions: Decisions, name: str, schema: pl.Schema) -> pl.LazyFrame:

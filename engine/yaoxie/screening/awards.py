@@ -13,7 +13,7 @@ from yaoxie.errors import Fault, InputError, pointer
 from yaoxie.messages import Message
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE, Hints
+from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE, Hints, Payers
 from yaoxie.rules.plan import Group, Plan, Support
 from yaoxie.screening.columns import MOST
 from yaoxie.screening.facts import Slice
@@ -34,29 +34,32 @@ class _Award(NamedTuple):
     year: int
 
 
-class Awards:
-    """The awards under one measure: `kind` and `row` of the subject, its `key`, its `company`."""
+class SliceAwards:
+    """All awards of a slice, whatever measure they are of, each with its subject.
 
-    def __init__(self, slice_: Slice, awards: pl.DataFrame, plan: Plan, year: int) -> None:
-        self._slice = slice_
-        self._year = year
-        self._groups = plan.groups
-        self._payers = plan.payers
-        self._every = self._resolved(awards) if awards.height else None
-        self.frame = None if self._every is None else self._own(self._every, plan.measure.id)
+    `frame` has those of the table, with `kind` and `row` of the subject, its `key` and its
+    `company`; None where there are no awards.
+    """
 
-    def _own(self, awards: pl.DataFrame, measure: str) -> pl.DataFrame | None:
+    def __init__(self, slice_: Slice, awards: pl.DataFrame, payers: Payers) -> None:
+        self.slice = slice_
+        self.payers = payers
+        self.frame = self._resolved(awards) if awards.height else None
+
+    def of_measure(self, name: str) -> pl.DataFrame | None:
         """The awards of a measure, for subjects of their supports' kinds."""
-        kinds = self._payers.supports[measure]
+        if self.frame is None:
+            return None
+        kinds = self.payers.supports[name]
         due = pl.col("support").replace_strict(kinds, default=None, return_dtype=pl.String)
-        own = awards.filter(self._meant() == measure, pl.col("kind") == due)
+        own = self.frame.filter(pl.col("means") == name, pl.col("kind") == due)
         _fitting(own)
         return own if own.height else None
 
     def _meant(self) -> pl.Expr:
         """The measure that an award names, itself or by its series; else what it names."""
-        meant = pl.col("measure").replace(dict(self._payers.aliases))
-        for series, versions in self._payers.versions.items():
+        meant = pl.col("measure").replace(dict(self.payers.aliases))
+        for series, versions in self.payers.versions.items():
             version = pl.lit(versions[0][0])
             for name, start in versions[1:]:
                 version = pl.when(pl.col("year") >= start).then(pl.lit(name)).otherwise(version)
@@ -68,12 +71,12 @@ class Awards:
 
         What reports say in notices, award by award.
         """
-        size = len(self._slice.company)
+        size = len(self.slice.company)
         lists: dict[int, list[dict[str, str | None]]] = {}
         hints = Hints()
-        for row in [] if self._every is None else self._perhaps_unmatched(self._every).to_dicts():
+        for row in [] if self.frame is None else self._perhaps_unmatched(self.frame).to_dicts():
             award = _Award(row["measure"], row["support"], row["subject"], row["year"])
-            mismatch = self._payers.mismatch(award, {award.subject: row["kind"]})
+            mismatch = self.payers.mismatch(award, {award.subject: row["kind"]})
             if mismatch is not None:
                 at = pointer((AWARDS, row["number"], mismatch.field))
                 entry = {"pointer": at, "value": mismatch.value, "nearest": hints.nearest(mismatch)}
@@ -88,25 +91,43 @@ class Awards:
 
     def _perhaps_unmatched(self, awards: pl.DataFrame) -> pl.DataFrame:
         """The awards that match nothing, or whose payer is outside the rulebook."""
+        matching = self._supports_of(self.payers.supports)
+        return awards.join(matching, on=matching.columns, how="anti", maintain_order="left")
+
+    def _supports_of(self, measures: Iterable[str]) -> pl.DataFrame:
+        """The supports of some measures, as awards name them, and the kind of each."""
         known = [
             (measure, support, kind)
-            for measure, supports in self._payers.supports.items()
-            for support, kind in supports.items()
+            for measure in measures
+            for support, kind in self.payers.supports[measure].items()
         ]
         names = {name: pl.String() for name in ("means", "support", "kind")}
-        matching = pl.DataFrame(known, names, orient="row")
-        meant = awards.with_columns(means=self._meant())
-        return meant.join(matching, on=list(names), how="anti", maintain_order="left")
+        return pl.DataFrame(known, names, orient="row")
+
+    def of_payers(self, payers: frozenset[str]) -> pl.DataFrame | None:
+        """The awards of some payers, as `Payers.is_of` tells them; None where there are none."""
+        if not payers or self.frame is None:
+            return None
+        name = pl.col("measure")
+        outside = name.str.starts_with(OUTSIDE) & (name != OUTSIDE)
+        named = pl.lit(value=True) if EVERY_OTHER in payers else name.is_in(list(payers))
+        matching = self._supports_of(name for name in self.payers.supports if name in payers)
+        of_measures = self.frame.filter(~outside)
+        of_measures = of_measures.join(matching, on=matching.columns, how="semi")
+        awards = pl.concat([self.frame.filter(outside & named), of_measures])
+        _fitting(awards)
+        return awards if awards.height else None
 
     def _resolved(self, awards: pl.DataFrame) -> pl.DataFrame:
         """Each award with its subject's kind, row and key, and its number in the company's list.
 
-        Ids of subjects are the company's own.
+        Ids of subjects are the company's own; `means` is the measure that the award names.
         """
-        slice_ = self._slice
+        slice_ = self.slice
         awards = awards.with_columns(
             company=pl.Series(slice_.rows_of(awards["company"])),
             number=pl.int_range(pl.len()).over("company"),
+            means=self._meant(),
         )
         with_awards = awards.select(pl.col("company").unique()).to_series()
         places = [
@@ -130,14 +151,29 @@ class Awards:
             pl.col("key").fill_null(pl.col("company")),
         )
 
+
+class Awards:
+    """The awards that bear on one measure in one claim year.
+
+    `frame` has its own, in the columns of `SliceAwards`; None where there are none.
+    """
+
+    def __init__(self, awards: SliceAwards, plan: Plan, year: int) -> None:
+        self._awards = awards
+        self._slice = awards.slice
+        self._year = year
+        self._groups = plan.groups
+        self.frame = awards.of_measure(plan.measure.id)
+
     def awarded(self, support: Support) -> tuple[pl.Series, pl.Series] | None:
         """What comes off the ceiling, and off the share, for every subject; None for nothing."""
-        if self._every is None:
+        every = self._awards.frame
+        if every is None:
             return None
-        own = self._every.clear() if self.frame is None else self.frame
+        own = every.clear() if self.frame is None else self.frame
         awards = own.filter(pl.col("support") == support.id)
         share = support.share
-        others = None if share is None else self._of_others(share.tops_up)
+        others = None if share is None else self._awards.of_payers(share.tops_up)
         if not awards.height and others is None:
             return None
         awarded = share_awarded = self._sum(support, awards, support.period)
@@ -147,42 +183,17 @@ class Awards:
             share_awarded = share_awarded + self._sum(support, others, share.period)
         return pl.Series(awarded), pl.Series(share_awarded)
 
-    def _of_others(self, payers: frozenset[str]) -> pl.DataFrame | None:
-        """The awards of other payers, as `Payers.is_of` tells them; None where there are none."""
-        if not payers or self._every is None:
-            return None
-        name = pl.col("measure")
-        outside = name.str.starts_with(OUTSIDE) & (name != OUTSIDE)
-        named = pl.lit(value=True) if EVERY_OTHER in payers else name.is_in(list(payers))
-        known = [
-            (measure, support, kind)
-            for measure, supports in self._payers.supports.items()
-            if measure in payers
-            for support, kind in supports.items()
-        ]
-        names = {column: pl.String() for column in ("means", "support", "kind")}
-        matching = pl.DataFrame(known, names, orient="row")
-        of_measures = self._every.filter(~outside).with_columns(means=self._meant())
-        of_measures = of_measures.join(matching, on=list(names), how="semi").drop("means")
-        awards = pl.concat([self._every.filter(outside & named), of_measures])
-        _fitting(awards)
-        return awards if awards.height else None
-
     def _sum(self, support: Support, awards: pl.DataFrame, period: str) -> Amounts:
         if period == "year":
             awards = awards.filter(pl.col("year") == self._year)
         subjects = self._slice.subjects(support.kind)
         group = next((group for group in self._groups if support.id in group.members), None)
         if group is not None and group.per == "company":
-            return _added(awards, "company", self._companies)[subjects.company]
+            return _added(awards, "company", len(self._slice.company))[subjects.company]
         awards = awards.filter(pl.col("kind") == support.kind)
         if group is None:
             return _added(awards, "row", len(subjects))
         return _added(awards, "key", len(subjects))[self._slice.keys(support.kind)]
-
-    @property
-    def _companies(self) -> int:
-        return len(self._slice.company)
 
     def of_supports(self, supports: Iterable[str]) -> pl.DataFrame | None:
         """The awards under some supports, in the columns of `frame`; None where there are none."""

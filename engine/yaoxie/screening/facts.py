@@ -45,7 +45,10 @@ def _subjects(kind: str, frame: pl.DataFrame, company: Rows) -> Subjects:
 
 
 class Slice:
-    """Whole companies with all that belongs to them, from sorted tables."""
+    """Whole companies with all that belongs to them, from sorted tables.
+
+    Facts are kept once they were asked for: measures that are screened together share them.
+    """
 
     def __init__(self, parts: Tables, schema: Schema) -> None:
         self.schema = schema
@@ -58,6 +61,8 @@ class Slice:
             frame = parts[table]
             self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"]))
         self._keys: dict[str, Rows] = {}
+        self._columns: dict[tuple[str, str], pl.Series] = {}  # by kind and fact
+        self._milestones: dict[str, _Milestones] = {}
 
     def subjects(self, kind: str) -> Subjects:
         """The subjects of one kind."""
@@ -75,51 +80,40 @@ class Slice:
     def facts(self, kind: str, names: Iterable[str]) -> pl.DataFrame:
         """Some facts of the subjects of a kind, those of their company included.
 
-        Columns: `row` (from 0), then one by the name of each fact, such as `drug.category`.
+        Columns: `row` (from 0), then one by the name of each fact, such as `drug.category`; of
+        each milestone also whether it is reached, and its last possible day.
         """
-        subjects = self._subjects[kind]
         columns: dict[str, pl.Series] = {}
-        milestones: list[str] = []
+        of_milestones: list[str] = []
         for fact in dict.fromkeys(names):
+            if fact.split(".")[1] == MILESTONE:
+                of_milestones.append(fact)
+            else:
+                columns[fact] = self._fact(kind, fact)
+        for word in dict.fromkeys(_word(fact) for fact in of_milestones):
+            columns |= self._placed(kind).reached(word)
+        for fact in of_milestones:
+            _, _, word, *field = fact.split(".")
+            if field:
+                columns[fact] = self._placed(kind).field(word, field[0])
+        rows = pl.int_range(len(self._subjects[kind]), eager=True).alias("row")
+        return pl.DataFrame([rows, *(column.alias(name) for name, column in columns.items())])
+
+    def _fact(self, kind: str, fact: str) -> pl.Series:
+        """A field of the subjects themselves, or of their company."""
+        if (kind, fact) not in self._columns:
             owner, name = fact.split(".", 1)
-            if name.startswith("milestone."):
-                milestones.append(name)
-                continue
             type_ = self.schema.vocabulary.fields(owner)[name].type
             column = comparable(self._subjects[owner].frame[name], type_)
             if owner == COMPANY and kind != COMPANY:
-                column = column.gather(subjects.index)
-            columns[fact] = column
-        columns |= self._milestones(kind, milestones)
-        rows = pl.int_range(len(subjects), eager=True).alias("row")
-        return pl.DataFrame([rows, *(column.alias(name) for name, column in columns.items())])
+                column = column.gather(self._subjects[kind].index)
+            self._columns[kind, fact] = column
+        return self._columns[kind, fact]
 
-    def _milestones(self, kind: str, names: list[str]) -> dict[str, pl.Series]:
-        """`kind.milestone.word` (whether it is reached), its last possible day, and its fields."""
-        if not names:
-            return {}
-        subjects = self._subjects[kind]
-        placed = _Milestones(self, kind)
-        known = subjects.frame[KNOWN].fill_null(value=False).to_numpy()
-        types = self.schema.types(MILESTONES)
-        columns: dict[str, pl.Series] = {}
-        for word in dict.fromkeys(_word(name) for name in names):
-            reached, latest = placed.reached(word)
-            fact = f"{kind}.milestone.{word}"
-            columns[fact] = pl.Series(reached).set(pl.Series(~known), None)
-            if latest is not None:
-                columns[latest_day(fact)] = latest
-            at = placed.at(word)
-            in_list = at >= 0
-            chosen = pl.Series(np.where(in_list, at, 0).astype(np.uint32)).set(
-                pl.Series(~in_list), None
-            )
-            for name in names:
-                _, of, *field = name.split(".")
-                if of == word and field:
-                    column = comparable(placed.frame[field[0]], types[field[0]])
-                    columns[f"{kind}.{name}"] = column.gather(chosen)
-        return columns
+    def _placed(self, kind: str) -> _Milestones:
+        if kind not in self._milestones:
+            self._milestones[kind] = _Milestones(self, kind)
+        return self._milestones[kind]
 
     def keys(self, kind: str) -> Rows:
         """What groups and limits count by: the first row of each family; else the row itself."""
@@ -142,41 +136,71 @@ class Slice:
         return _family_rows(subjects, several, rows)
 
 
-def _word(name: str) -> str:
-    """The milestone that `milestone.word`, `milestone.word.field` or its last day is about."""
-    return name.split(".")[1].partition(latest_day(""))[0]
+def _word(fact: str) -> str:
+    """The milestone that `kind.milestone.word`, a field of it or its last day is about."""
+    return fact.split(".")[2].partition(latest_day(""))[0]
 
 
 class _Milestones:
-    """The milestones of the items of one kind."""
+    """The milestones of the items of one kind; what was asked for is kept."""
 
     def __init__(self, slice_: Slice, kind: str) -> None:
         subjects = slice_.subjects(kind)
-        self._words, self._size = slice_.schema.milestones, len(subjects)
+        self._kind, self._size = kind, len(subjects)
+        self._words = slice_.schema.milestones
+        self._types = slice_.schema.types(MILESTONES)
+        known = subjects.frame[KNOWN].fill_null(value=False)
+        self._is_unknown = ~known
         # One kind's milestones stand in the order of its items.
-        self.frame = slice_.milestones.filter(pl.col("kind") == kind)
-        first = first_rows(subjects.company, slice_.rows_of(self.frame["company"]))
-        self._rows: Rows = first + self.frame["item"].to_numpy()
-        self._codes = self.frame[MILESTONE].to_physical().to_numpy()
-        self._days = self.frame[DATE].to_physical().fill_null(_NEVER).to_numpy()
+        self._frame = slice_.milestones.filter(pl.col("kind") == kind)
+        first = first_rows(subjects.company, slice_.rows_of(self._frame["company"]))
+        self._rows: Rows = first + self._frame["item"].to_numpy()
+        self._codes = self._frame[MILESTONE].to_physical().to_numpy()
+        self._days = self._frame[DATE].to_physical().fill_null(_NEVER).to_numpy()
         self._implying: dict[str, list[int]] = {}
         for word, implied in slice_.schema.vocabulary.implications(kind).items():
             for name in implied:
                 self._implying.setdefault(name, []).append(self._words.index(word))
+        self._reached: dict[str, dict[str, pl.Series]] = {}
+        self._entries: dict[str, pl.Series] = {}
+        self._fields: dict[tuple[str, str], pl.Series] = {}
 
-    def at(self, word: str) -> Rows:
-        """Where each item's own entry stands in `frame`; -1 where it has none."""
+    def reached(self, word: str) -> dict[str, pl.Series]:
+        """Whether a milestone is reached; the last day of that where others imply it."""
+        if word not in self._reached:
+            reached, latest = self._reached_by(word)
+            fact = f"{self._kind}.milestone.{word}"
+            columns = {fact: pl.Series(reached).set(self._is_unknown, None)}
+            if latest is not None:
+                columns[latest_day(fact)] = latest
+            self._reached[word] = columns
+        return self._reached[word]
+
+    def field(self, word: str, name: str) -> pl.Series:
+        """A field of each item's own entry of a milestone."""
+        if (word, name) not in self._fields:
+            if word not in self._entries:
+                at = self._at(word)
+                in_list = at >= 0
+                places = pl.Series(np.where(in_list, at, 0).astype(np.uint32))
+                self._entries[word] = places.set(pl.Series(~in_list), None)
+            column = comparable(self._frame[name], self._types[name])
+            self._fields[word, name] = column.gather(self._entries[word])
+        return self._fields[word, name]
+
+    def _at(self, word: str) -> Rows:
+        """Where each item's own entry stands in the frame; -1 where it has none."""
         (places,) = np.nonzero(self._codes == self._words.index(word))
         at = np.full(self._size, -1, dtype=np.int64)
         at[self._rows[places]] = places
         return at
 
-    def reached(self, word: str) -> tuple[npt.NDArray[np.bool_], pl.Series | None]:
+    def _reached_by(self, word: str) -> tuple[npt.NDArray[np.bool_], pl.Series | None]:
         """Which items have reached it, and the last day on which that can have been.
 
         None where nothing implies it, so that no day but its own is known.
         """
-        at = self.at(word)
+        at = self._at(word)
         reached = at >= 0
         if word not in self._implying:
             return reached, None

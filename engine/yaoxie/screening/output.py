@@ -19,7 +19,7 @@ import polars as pl
 from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
 from yaoxie.screening.partial import PartialRun, sync_folder, writing
-from yaoxie.screening.screening import Screening
+from yaoxie.screening.screening import AnyScreening
 from yaoxie.screening.segments import Segment, sink, sync
 from yaoxie.screening.targets import Targets
 from yaoxie.tables import parquet_files
@@ -27,7 +27,6 @@ from yaoxie.tables.batches import START, BadRow, BatchSource, Position, ahead, w
 
 SEGMENT = 1_000_000  # companies
 _RUN = "yaoxie.run"  # in the metadata of a result: the digest of the run's identity
-STAGED = ("bad.ndjson", "companies.parquet", "findings.parquet")  # in the order of Targets.files
 _SHOWN = 20  # bad rows of an input that has no others
 
 Progress = Callable[[Position], None]
@@ -37,7 +36,8 @@ Progress = Callable[[Position], None]
 class Outcome:
     """What a run has written: companies screened, those left out, and the files.
 
-    `was_finished`: the files were there already, of an earlier run of the same.
+    `totals_file` is there where several measures were screened. `was_finished`: the files were
+    there already, of an earlier run of the same.
     """
 
     companies: int
@@ -45,6 +45,7 @@ class Outcome:
     findings_file: Path
     companies_file: Path
     bad_file: Path
+    totals_file: Path | None = None
     was_finished: bool = False
 
 
@@ -54,7 +55,7 @@ class Output:
     def __init__(
         self,
         out: str | Path,
-        screening: Screening,
+        screening: AnyScreening,
         origin: str,
         *,
         inputs: Iterable[Path] = (),
@@ -65,17 +66,11 @@ class Output:
         `inputs` are files that must not be written; with `force`, a finished or stopped run that
         is in the way is replaced. Raises InputError where the files must not be written.
         """
-        self._targets = Targets.of(out)
+        self._targets = Targets.of(out, screening.tables)
         self._targets.check(inputs)
         self._force = force
-        plan = screening.plan
-        legend = {
-            "measure": plan.measure.id,
-            "claim_year": screening.year,
-            "readings": dict(plan.readings),
-        }
-        self._run = PartialRun(self._targets.partial, {**legend, "origin": origin})
-        text = json.dumps({**legend, "reasons": screening.legend()}, ensure_ascii=False)
+        self._run = PartialRun(self._targets.partial, {**screening.question(), "origin": origin})
+        text = json.dumps(screening.description(), ensure_ascii=False)
         identity = json.dumps(self._run.identity, sort_keys=True).encode()
         self._metadata = {"yaoxie": text, _RUN: hashlib.sha256(identity).hexdigest()}
 
@@ -94,13 +89,14 @@ class Output:
             return None
         if len(existing) < len(self._targets.files) or not self._is_of_this_run():
             raise InputError([self._in_the_way(existing[-1])])
-        companies = parquet_files.scan(self._targets.companies).select(pl.len()).collect().item()
+        last = list(self._targets.tables.values())[-1]  # a row for each company
+        companies = parquet_files.scan(last).select(pl.len()).collect().item()
         with self._targets.bad.open("rb") as lines:
             bad = sum(1 for _ in lines)
         return self._outcome(companies, bad, was_finished=True)
 
     def _is_of_this_run(self) -> bool:
-        files = (self._targets.findings, self._targets.companies)
+        files = self._targets.tables.values()
         try:
             runs = {pl.read_parquet_metadata(file).get(_RUN) for file in files}
         except parquet_files.UNREADABLE:
@@ -176,8 +172,8 @@ class Output:
         with writing(self._folder):
             if not self._run.is_naming:
                 self._join_lines()
-                self._join("companies")
-                self._join("findings")
+                for table in self._targets.tables:
+                    self._join(table)
                 self._run.is_naming = True
                 self._run.save()
         self._name_files()
@@ -206,11 +202,10 @@ class Output:
             sink(parquet_files.scan(files), whole, self._metadata)
 
     def _name_files(self) -> None:
-        staged = [self._folder / name for name in STAGED]
         # A file that is not there has its name already, by a run that was killed in between.
         moves = [
             _Move(file, target, self._folder / f"old-{file.stem}")
-            for file, target in zip(staged, self._targets.files, strict=True)
+            for file, target in self._targets.staged.items()
             if file.exists()
         ]
         in_the_way = [move.target for move in moves if move.target.exists()]
@@ -227,9 +222,15 @@ class Output:
             sync_folder(self._targets.findings.absolute().parent)
 
     def _outcome(self, companies: int, bad: int, *, was_finished: bool = False) -> Outcome:
-        targets = self._targets
+        tables = self._targets.tables
         return Outcome(
-            companies, bad, targets.findings, targets.companies, targets.bad, was_finished
+            companies,
+            bad,
+            tables["findings"],
+            tables["companies"],
+            self._targets.bad,
+            tables.get("totals"),
+            was_finished,
         )
 
 
@@ -265,7 +266,7 @@ def _numbered(fault: Fault, number: int) -> Fault:
 
 def screen(
     source: BatchSource,
-    screening: Screening,
+    screening: AnyScreening,
     output: Output,
     *,
     resume: bool = False,
@@ -307,7 +308,7 @@ class _Options:
 
 
 def _fill(
-    source: BatchSource, screening: Screening, output: Output, start: Position, options: _Options
+    source: BatchSource, screening: AnyScreening, output: Output, start: Position, options: _Options
 ) -> list[BadRow]:
     """Screens what is left of a source into segments; gives the first bad rows."""
     options.progress(start)

@@ -15,10 +15,9 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from yaoxie.screening.partial import writing
-from yaoxie.screening.screening import Screened
+from yaoxie.screening.screening import AnyScreened
 from yaoxie.tables.batches import BadRow
 
-_TABLES = ("findings", "companies")
 _LONGEST = 200  # characters of a wrong value
 _WAITING = 2  # screened batches that may wait for the disk
 _PATIENCE = 1  # seconds after which a thread that waits looks whether it waits in vain
@@ -30,23 +29,20 @@ class Segment:
     def __init__(self, folder: Path, number: int, metadata: dict[str, str]) -> None:
         self.screened = 0
         self.bad_count = 0
+        self._folder, self._number = folder, number
         self._bad_file = folder / f"bad-{number}.ndjson"
         self._bad = self._bad_file.open("wb")
-        self._tables = [folder / f"{table}-{number}.parquet" for table in _TABLES]
         self._metadata = metadata
-        self._sinks: list[_Sink] = []
+        self._sinks: dict[str, _Sink] = {}
 
-    def add(self, screened: Screened, bad: list[BadRow]) -> None:
+    def add(self, screened: AnyScreened, bad: list[BadRow]) -> None:
         """One batch."""
-        frames = (screened.findings, screened.companies)
-        if not self._sinks:
-            self._sinks = [
-                _Sink(file, frame.schema, self._metadata)
-                for file, frame in zip(self._tables, frames, strict=True)
-            ]
-        for sink, frame in zip(self._sinks, frames, strict=True):
-            sink.add(frame)
-        self.screened += screened.companies.height
+        for table, frame in screened.frames.items():
+            if table not in self._sinks:
+                file = self._folder / f"{table}-{self._number}.parquet"
+                self._sinks[table] = _Sink(file, frame.schema, self._metadata)
+            self._sinks[table].add(frame)
+        self.screened += screened.size
         self.bad_count += len(bad)
         for row in bad:
             self._write_line(row)
@@ -54,7 +50,7 @@ class Segment:
     @property
     def files(self) -> list[Path]:
         """The files of the segment."""
-        return [*self._tables, self._bad_file]
+        return [*(sink.file for sink in self._sinks.values()), self._bad_file]
 
     def _write_line(self, row: BadRow) -> None:
         with writing(self._bad_file):
@@ -68,16 +64,16 @@ class Segment:
                 os.fsync(self._bad.fileno())
                 self._bad.close()
         finally:
-            for sink in self._sinks:
+            for sink in self._sinks.values():
                 sink.finish()
-        for sink in self._sinks:
+        for sink in self._sinks.values():
             sink.check()
 
     def abandon(self) -> None:
         """Stops writing; what was written is of no use."""
         with suppress(OSError):
             self._bad.close()
-        for sink in self._sinks:
+        for sink in self._sinks.values():
             sink.finish()
 
 
@@ -85,7 +81,7 @@ class _Sink:
     """One Parquet file, written by a thread of its own from a short queue."""
 
     def __init__(self, file: Path, schema: pl.Schema, metadata: dict[str, str]) -> None:
-        self._file = file
+        self.file = file
         # The thread knows the writer alone: a sink that an interrupt has left behind is collected.
         self._writer = _Writer(weakref.ref(self), file, schema, metadata)
         self._thread = threading.Thread(target=self._writer.write)
@@ -103,7 +99,7 @@ class _Sink:
     def check(self) -> None:
         """Raises InputError where the writer has failed."""
         if self._writer.error is not None:
-            with writing(self._file):
+            with writing(self.file):
                 raise self._writer.error
 
     def _put(self, frame: pl.DataFrame | None) -> bool:

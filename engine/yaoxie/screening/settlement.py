@@ -44,6 +44,8 @@ class Settlement:
         self._amounts = amounts
         self._year = year
         self._kinds = plan.vocabulary.kinds
+        per = {group.per for group in plan.groups} | {limit.per for limit in plan.limits}
+        self.counts_by_key = "subject" in per or bool(plan.at_most)
 
     def settle(self, claims: pl.DataFrame) -> Settled:
         """Groups, then limits. `claims` has the columns named above; the answer has its rows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +12,23 @@ from yaoxie.messages import Message
 from yaoxie.tables import destinations
 
 _SUFFIX = ".parquet"
+TABLES = ("findings", "companies")  # of a result under one measure
+JOINT_TABLES = (*TABLES, "totals")  # under several
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The files of a result, and the folder in which they grow."""
+    """The files of a result, and the folder in which they grow.
 
-    findings: Path
-    companies: Path
+    `tables`: the file of each of its tables by name, the findings first.
+    """
+
+    tables: Mapping[str, Path]
     bad: Path
     partial: Path
 
     @classmethod
-    def of(cls, out: str | Path) -> Targets:
+    def of(cls, out: str | Path, tables: Sequence[str] = TABLES) -> Targets:
         """The files beside `OUT`. What stands before `.parquet` is theirs too, dots and all.
 
         Raises InputError where `out` names no file.
@@ -33,17 +37,32 @@ class Targets:
         if not path.name or str(out).endswith(("/", os.sep)) or path.name == "..":
             raise InputError([Fault("/out", str(out), Message("screening.file-name"))])
         stem = path.name.removesuffix(_SUFFIX) or path.name
+        beside = {name: path.with_name(f"{stem}.{name}{_SUFFIX}") for name in tables[1:]}
         return cls(
-            path,
-            path.with_name(f"{stem}.companies{_SUFFIX}"),
+            {tables[0]: path, **beside},
             path.with_name(f"{stem}.bad.ndjson"),
             path.with_name(f"{path.name}.partial"),
         )
 
     @property
+    def findings(self) -> Path:
+        """The file that `OUT` names."""
+        return self.tables[TABLES[0]]
+
+    @property
+    def staged(self) -> Mapping[Path, Path]:
+        """The files under their names in the folder, in the order in which they take their own.
+
+        The findings come last.
+        """
+        grown = {"bad.ndjson": self.bad}
+        grown |= {f"{name}{_SUFFIX}": self.tables[name] for name in reversed(list(self.tables))}
+        return {self.partial / name: file for name, file in grown.items()}
+
+    @property
     def files(self) -> Sequence[Path]:
         """The files, in the order in which they take their names: findings last."""
-        return (self.bad, self.companies, self.findings)
+        return list(self.staged.values())
 
     def check(self, inputs: Iterable[Path]) -> None:
         """Raises InputError where the files cannot or must not be written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import polars as pl
@@ -12,7 +12,7 @@ from yaoxie.rules.conditions import Condition, facts_of
 from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.columns import STATUSES
 from yaoxie.screening.reasons import ReasonBits
-from yaoxie.screening.summary.counts import Counts, Figures, Mark
+from yaoxie.screening.summary.counts import Counts, Figures, Mark, whole_companies
 from yaoxie.screening.summary.model import (
     Bucket,
     Chosen,
@@ -49,11 +49,49 @@ def of(
 
     `bad` companies were left out. Raises ValueError where the legend is not the plan's.
     """
+    counts = _counts(plan, legend)
+    counts.add_all(findings)
+    return _summary(counts, companies, tuple(_unmatched(companies)), plan, year, bad)
+
+
+def of_measures(
+    findings: pl.LazyFrame,
+    companies: pl.LazyFrame,
+    totals: pl.LazyFrame,
+    plans: Sequence[Plan],
+    legends: Mapping[str, Mapping[str, list[str]]],
+    year: int,
+    bad: int = 0,
+) -> Iterator[Summary]:
+    """The summaries of measures that were screened in one pass; the findings are read once.
+
+    What earlier awards match nothing is in the last, as it is the same for all. Raises as `of`.
+    """
+    counts = {plan.measure.id: _counts(plan, legends[plan.measure.id]) for plan in plans}
+    for batch in whole_companies(findings):
+        for (measure,), own in batch.partition_by("measure", as_dict=True).items():
+            counts[str(measure)].add(own)
+    for number, plan in enumerate(plans, 1):
+        unmatched = tuple(_unmatched(totals)) if number == len(plans) else ()
+        of_plan = companies.filter(pl.col("measure") == plan.measure.id)
+        yield _summary(counts[plan.measure.id], of_plan, unmatched, plan, year, bad)
+
+
+def _counts(plan: Plan, legend: Mapping[str, list[str]]) -> Counts:
     if any(legend.get(support.id) != ReasonBits.of(plan, support).ids for support in plan.supports):
         raise ValueError("the legend of another measure, or of other readings")
     marks = {support.id: dict(_marks(plan, support)) for support in plan.supports}
-    counts = Counts(plan, legend, marks)
-    counts.add_all(findings)
+    return Counts(plan, legend, marks)
+
+
+def _summary(
+    counts: Counts,
+    companies: pl.LazyFrame,
+    unmatched: tuple[UnmatchedAwards, ...],
+    plan: Plan,
+    year: int,
+    bad: int,
+) -> Summary:
     totals = _totals(companies, counts.unbounded)
     return Summary(
         measure=plan.measure.id,
@@ -86,7 +124,7 @@ def of(
             for by in ("finding", "award")
             if (group.id, by, "findings") in counts.groups
         ),
-        unmatched=tuple(_unmatched(companies)),
+        unmatched=unmatched,
     )
 
 

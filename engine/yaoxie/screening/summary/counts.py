@@ -131,16 +131,8 @@ class Counts:
 
         Those of each company stand one after the other.
         """
-        names = findings.collect_schema().names()
-        masks = [name for name in names if name.startswith(("unmet", "unknown"))]
-        known = [
-            pl.when(pl.col("open")).then(0).otherwise(pl.col(name)).cast(pl.Int128).alias(name)
-            for name in ("ceiling", "counted")
-        ]
-        without_ceiling = pl.when(pl.col("open")).then(pl.col("counted")).alias("without_ceiling")
-        read = findings.select(*_READ, "ceiling", "counted", *masks, open=self._unbounded)
-        for batch in _whole_companies(read.with_columns(*known, without_ceiling)):
-            self._add(batch, masks)
+        for batch in whole_companies(findings):
+            self.add(batch)
 
     @property
     def unbounded(self) -> pl.DataFrame:
@@ -148,7 +140,15 @@ class Counts:
         none = pl.DataFrame(schema={"company": pl.Int64, "without_ceiling": pl.Int64})
         return pl.concat([none, *self._open])
 
-    def _add(self, batch: pl.DataFrame, masks: Sequence[str]) -> None:
+    def add(self, findings: pl.DataFrame) -> None:
+        """Counts the findings of whole companies, in the columns of `whole_companies`."""
+        masks = _masks(findings.columns)
+        known = [
+            pl.when(pl.col("open")).then(0).otherwise(pl.col(name)).cast(pl.Int128).alias(name)
+            for name in ("ceiling", "counted")
+        ]
+        without_ceiling = pl.when(pl.col("open")).then(pl.col("counted")).alias("without_ceiling")
+        batch = findings.with_columns(open=self._unbounded).with_columns(*known, without_ceiling)
         amounts = [pl.col("ceiling").sum(), pl.col("counted").sum(), pl.col("open").sum()]
         _add(self.figures, batch, ["support", "status"], amounts)
         cut = [(pl.col("ceiling") - pl.col("counted")).sum().alias("yuan")]
@@ -200,10 +200,17 @@ def _add(
         figures.update({(*key, name): value for name, value in row.items()})
 
 
-def _whole_companies(findings: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """Batches of findings, none of which parts those of a company."""
+def _masks(columns: Sequence[str]) -> list[str]:
+    return [name for name in columns if name.startswith(("unmet", "unknown"))]
+
+
+def whole_companies(findings: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    """Batches of what is counted of findings, none of which parts those of a company."""
+    names = findings.collect_schema().names()
+    measure = ["measure"] if "measure" in names else []
+    read = findings.select(*measure, *_READ, "ceiling", "counted", *_masks(names))
     begun: pl.DataFrame | None = None
-    batches = findings.collect_batches(chunk_size=ROWS, maintain_order=True, engine="streaming")
+    batches = read.collect_batches(chunk_size=ROWS, maintain_order=True, engine="streaming")
     for batch in batches:
         rows = batch if begun is None else pl.concat([begun, batch])
         if rows.is_empty():
