@@ -39,6 +39,7 @@ OF_THE_ENGINE = {
     "Requirement.fulfilled",
     "RequirementTerms.expectation",
     "Rulebook.library",
+    "Screening.vocabulary",
     "Share.base",
     "Supplement.condition",
     "Supplement.further",

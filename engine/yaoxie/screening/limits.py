@@ -94,7 +94,8 @@ def _amounts(share: Share, bases: pl.DataFrame, size: int) -> Rows:
     """The share in each of `size` cells, from `base`, `shared` and `cell` of what is in them."""
     total = pl.col("base") + pl.col("shared")
     # Most are alone in their cell, which spares the sums.
-    with_others = bases["cell"].is_duplicated()
+    in_cell = np.bincount(bases["cell"].to_numpy(), minlength=size)
+    with_others = pl.Series(in_cell[bases["cell"].to_numpy()] > 1)
     alone = bases.filter(~with_others).select("cell", total=total)
     together = (
         bases.filter(with_others)

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -19,11 +20,21 @@ import polars as pl
 from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
 from yaoxie.screening.partial import PartialRun, sync_folder, writing
-from yaoxie.screening.screening import AnyScreening
+from yaoxie.screening.screening import AnyScreened, AnyScreening
 from yaoxie.screening.segments import Segment, sink, sync
 from yaoxie.screening.targets import Targets
 from yaoxie.tables import parquet_files
-from yaoxie.tables.batches import START, BadRow, BatchSource, Position, ahead, worked
+from yaoxie.tables.batches import (
+    START,
+    BadRow,
+    Batch,
+    BatchSource,
+    Pending,
+    Position,
+    ahead,
+    unchecked,
+    worked,
+)
 
 SEGMENT = 1_000_000  # companies
 _RUN = "yaoxie.run"  # in the metadata of a result: the digest of the run's identity
@@ -316,8 +327,8 @@ def _fill(
     end = start
     first_bad: list[BadRow] = []
     with (
-        closing(ahead(source.batches(start))) as batches,
-        closing(worked(batches, lambda batch: screening.run(batch.tables))) as screened,
+        closing(ahead(unchecked(source, start))) as batches,
+        closing(worked(batches, partial(_screened, screening))) as screened,
     ):
         try:
             for batch, decisions in screened:
@@ -343,6 +354,11 @@ def _fill(
             if current is not None:
                 current.abandon()
     return first_bad
+
+
+def _screened(screening: AnyScreening, read: Pending) -> tuple[Batch, AnyScreened]:
+    batch = read()
+    return batch, screening.run(batch.tables)
 
 
 class BadRowsError(InputError):

@@ -18,6 +18,8 @@ from yaoxie.screening.partial import writing
 from yaoxie.screening.screening import AnyScreened
 from yaoxie.tables.batches import BadRow
 
+# Least and greatest values of columns cost as much as a column, and none would be skipped by them.
+_STATISTICS = {"min": False, "max": False, "distinct_count": False, "null_count": True}
 _LONGEST = 200  # characters of a wrong value
 _WAITING = 2  # screened batches that may wait for the disk
 _PATIENCE = 1  # seconds after which a thread that waits looks whether it waits in vain
@@ -161,7 +163,12 @@ class _Writer:
 def sink(frame: pl.LazyFrame, file: Path, metadata: dict[str, str]) -> None:
     """Writes a frame as it comes, onto the disk, with what the file says of itself."""
     frame.sink_parquet(
-        file, compression="zstd", compression_level=1, metadata=metadata, sync_on_close="all"
+        file,
+        compression="zstd",
+        compression_level=1,
+        statistics=_STATISTICS,
+        metadata=metadata,
+        sync_on_close="all",
     )
 
 

@@ -6,14 +6,16 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import polars as pl
 
 from yaoxie.errors import Fault
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 class Position(NamedTuple):
@@ -43,7 +45,7 @@ class Batch:
     bad: list[BadRow] = field(default_factory=list)
 
 
-def ahead(batches: Iterator[Batch]) -> Generator[Batch]:
+def ahead(batches: Iterator[T]) -> Generator[T]:
     """The same batches; each is read while the one before it is worked on."""
     with ThreadPoolExecutor(1, "reader") as reader:
         coming = reader.submit(next, batches, None)
@@ -57,22 +59,41 @@ def ahead(batches: Iterator[Batch]) -> Generator[Batch]:
                 batches.close()
 
 
-def worked(
-    batches: Iterable[Batch], work: Callable[[Batch], T], workers: int = 2
-) -> Generator[tuple[Batch, T]]:
-    """The batches in their order, each with what `work` made of it; several are worked on at once.
+def worked(batches: Iterable[T], work: Callable[[T], U], workers: int = 2) -> Generator[U]:
+    """What `work` makes of the batches, in their order; several are worked on at once.
 
     Columns take turns on the cores by themselves, but what lies between them does not.
     """
-    pending: deque[tuple[Batch, Future[T]]] = deque()
+    pending: deque[Future[U]] = deque()
     with ThreadPoolExecutor(workers, "screening") as pool:
         for batch in batches:
-            pending.append((batch, pool.submit(work, batch)))
+            pending.append(pool.submit(work, batch))
             if len(pending) > workers:
-                first, result = pending.popleft()
-                yield first, result.result()
-        for last, result in pending:
-            yield last, result.result()
+                yield pending.popleft().result()
+        for last in pending:
+            yield last.result()
+
+
+Pending: TypeAlias = Callable[[], Batch]  # a batch that was read, and is still to be checked
+
+
+def unchecked(source: BatchSource, start: Position = START) -> Iterator[Pending]:
+    """The batches of a source, each to be checked by who calls it, as far as that can wait."""
+    if isinstance(source, ChecksLater):
+        return source.unchecked(start)
+    return (partial(_same, batch) for batch in source.batches(start))
+
+
+def _same(batch: Batch) -> Batch:
+    return batch
+
+
+@runtime_checkable
+class ChecksLater(Protocol):
+    """A source that can read ahead of its checks."""
+
+    def unchecked(self, start: Position = START) -> Iterator[Pending]:
+        """The batches of `batches`, each to be checked when it is called."""
 
 
 class BatchSource(Protocol):

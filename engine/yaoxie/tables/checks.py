@@ -19,10 +19,11 @@ from yaoxie.profile.definitions import Certificates
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE
 from yaoxie.tables.field_columns import day_numbers
 from yaoxie.tables.schema import AWARDS, Schema, Tables
-from yaoxie.tables.validity_places import Flags, Ints, PlacedMilestones, companies
+from yaoxie.tables.validity_places import Ints, PlacedMilestones, companies
 
 Days = npt.NDArray[np.int32]
 _UNDATED = np.iinfo(np.int32).min
+_BITS = 32  # that many milestones, and as many of each, are summed in 64 bits
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # an odd number, so that companies stay apart
 
 
@@ -60,8 +61,12 @@ def _repeated_ids(ids: pl.DataFrame) -> Ints:
 def _award_subjects(awards: pl.DataFrame, ids: pl.DataFrame) -> Ints:
     """Companies with an award for an item that they lack."""
     of_items = awards.select("company", "subject").filter(pl.col("subject") != COMPANY)
+    if of_items.is_empty():
+        return companies(of_items)
+    # Few companies have awards, and to match the ids of all takes long.
+    own = ids.filter(pl.Series(np.isin(companies(ids), companies(of_items))))
     lost = of_items.join(
-        ids, left_on=["company", "subject"], right_on=["company", "id"], how="anti"
+        own, left_on=["company", "subject"], right_on=["company", "id"], how="anti"
     )
     return companies(lost)
 
@@ -71,43 +76,56 @@ def _milestones(
 ) -> Iterator[Ints]:
     """Companies whose milestones of one kind of item contradict each other, or their item."""
     names = schema.milestones
-    codes = placed.frame[MILESTONE].to_physical().fill_null(0).to_numpy().astype(np.int64)
-    cells = placed.rows * len(names) + codes  # a row per item, a column per milestone
-    yield _repeated_milestones(items, cells, len(names))
+    codes = placed.frame[MILESTONE].to_physical().fill_null(0).to_numpy()
+    yield companies(items)[_repeated_milestones(placed.rows, codes)]
     dated = placed.frame["date"].is_not_null().to_numpy()
-    days = np.full((items.height, len(names)), _UNDATED, np.int32)
-    days.reshape(-1)[cells[dated]] = day_numbers(placed.frame["date"])[dated]
+    days = np.where(dated, day_numbers(placed.frame["date"]), _UNDATED)
     for chain in schema.vocabulary.orders(kind):
-        yield _out_of_order(items, days, [names.index(name) for name in chain])
+        numbers = [names.index(name) for name in chain]
+        yield companies(items)[_out_of_order(placed.rows, codes, days, numbers)]
     if (rule := schema.vocabulary.certificates(kind)) is not None:
         yield _contradictory_certificates(items, placed, rule)
 
 
-def _repeated_milestones(items: pl.DataFrame, cells: Ints, width: int) -> Ints:
-    filled = np.bincount(cells, minlength=items.height * width)
-    return companies(items)[np.nonzero(filled > 1)[0] // width]
+def _repeated_milestones(rows: Ints, codes: npt.NDArray[np.integer]) -> Ints:
+    """The items, by row, that have a milestone twice."""
+    if not len(rows):
+        return rows
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    twice = np.zeros(len(starts), np.bool_)
+    for first in range(0, int(codes.max()) + 1, _BITS):
+        own = (codes >= first) & (codes < first + _BITS)
+        bits = np.where(own, np.int64(1) << (codes.astype(np.int64) - first) % _BITS, 0)
+        # A sum of bits that are all different is the same as their union.
+        twice |= np.add.reduceat(bits, starts) != np.bitwise_or.reduceat(bits, starts)
+    return rows[starts[twice]]
 
 
-def _out_of_order(items: pl.DataFrame, days: Days, chain: list[int]) -> Ints:
-    """Companies of items in which a milestone of a chain is earlier than one before it."""
-    latest = np.full(len(days), _UNDATED, np.int32)
-    wrong: Flags = np.zeros(len(days), np.bool_)
-    for column in chain:
-        day = days[:, column]
-        wrong |= (day < latest) & (day > _UNDATED)
-        latest = np.maximum(latest, day)
-    return companies(items)[wrong]
+def _out_of_order(rows: Ints, codes: npt.NDArray[np.integer], days: Days, chain: list[int]) -> Ints:
+    """The items, by row, in which a milestone of a chain is earlier than one before it."""
+    latest = np.full(int(rows.max(initial=-1)) + 1, _UNDATED, np.int32)
+    wrong: list[Ints] = []
+    for number in chain:
+        at = np.flatnonzero(codes == number)
+        own, day = rows[at], days[at]
+        wrong.append(own[(day < latest[own]) & (day > _UNDATED)])
+        np.maximum.at(latest, own, day)
+    return np.concatenate(wrong)
 
 
 def _contradictory_certificates(
     items: pl.DataFrame, placed: PlacedMilestones, rule: Certificates
 ) -> Ints:
-    classes = items[rule.field].gather(placed.rows).cast(pl.String)
-    digits = classes.replace_strict(rule.digits, default=None, return_dtype=pl.String)
-    certified = placed.frame.select("company", MILESTONE, "certificate", digit=digits).filter(
+    frame = placed.frame.select("company", MILESTONE, "certificate")
+    certified = frame.with_columns(row=pl.Series(placed.rows)).filter(
+        pl.col("certificate").is_not_null(),
         pl.col(MILESTONE).is_in(rule.milestones),
-        pl.col("digit").is_not_null(),
         pl.col("certificate").str.slice(1, len(MARK)) == MARK,
+    )
+    classes = items[rule.field].gather(certified["row"]).cast(pl.String)
+    digits = classes.replace_strict(rule.digits, default=None, return_dtype=pl.String)
+    contradictory = certified.with_columns(digit=digits).filter(
+        pl.col("digit").is_not_null(),
         pl.col("certificate").str.slice(CLASS_AT, 1) != pl.col("digit"),
     )
-    return companies(certified)
+    return companies(contradictory)

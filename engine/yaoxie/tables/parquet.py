@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.tables import parquet_files, shape, validity
 from yaoxie.tables import schema as table_schema
-from yaoxie.tables.batches import START, BadRow, Batch, Position
+from yaoxie.tables.batches import START, BadRow, Batch, Pending, Position
 from yaoxie.tables.folder import Folder
 from yaoxie.tables.parquet_files import UNREADABLE
 from yaoxie.tables.schema import AWARDS, COMPANIES, MILESTONES, Schema
@@ -117,6 +118,10 @@ class TableSource:
 
         Raises InputError where a table cannot be read on.
         """
+        return (check() for check in self.unchecked(start))
+
+    def unchecked(self, start: Position = START) -> Iterator[Pending]:
+        """The same, each to be checked when it is called. Raises as `batches` does."""
         owners = _Cursor(self, COMPANIES)
         before = owners.rows(start.offset - 1, 1)["company"][0] if start.offset else None
         cursors = {
@@ -134,7 +139,7 @@ class TableSource:
             }
             cursors_of_all = (owners, *cursors.values())
             faults = [fault for cursor in cursors_of_all for fault in cursor.value_faults(last)]
-            yield _checked(parts, faults, self.schema, Position(end, end))
+            yield partial(_checked, parts, faults, self.schema, Position(end, end))
 
 
 def folder_source(
