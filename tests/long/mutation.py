@@ -22,11 +22,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
-from yaoxie import Comparison, Profile, Report, Rulebook, YaoxieError, resources
+from yaoxie import Comparison, Profile, Report, Reports, Rulebook, YaoxieError, resources
 from yaoxie.living import files, matching
 from yaoxie.living.matching import Matched
 from yaoxie.living.running import Runner
-from yaoxie.rules.library import Library
+from yaoxie.rules import between
+from yaoxie.rules.library import ALL, Library
 
 from tests.support.mutants import Mutant, mutants
 from tests.support.rulebooks import checked, packaged
@@ -59,6 +60,11 @@ class Recorder(Rulebook):
         options = {"year": year, "measure": measure, "readings": readings}
         self._keep("evaluate", super().evaluate, profile, options)
         return super().evaluate(profile, year, measure, readings)
+
+    def evaluate_all(self, profile: Profile, year: int, measure: str = ALL) -> Reports:
+        options = {"year": year, "measure": measure}
+        self._keep("evaluate_all", super().evaluate_all, profile, options)
+        return super().evaluate_all(profile, year, measure)
 
     def compare(self, profile: Profile, year: int, *, ended: bool = True) -> Comparison:
         options = {"year": year, "ended": ended}
@@ -113,7 +119,8 @@ class Trial:
         return tallies
 
     def _mutants(self, name: str) -> list[Mutant]:
-        every = mutants(name, tuple(self.rulebook.series.values()))
+        rules = [rule.model for rule in self.rulebook.library.between]
+        every = mutants(name, tuple(self.rulebook.series.values()), rules)
         return [m for m in every if (m.measure, m.file, m.change) not in EQUIVALENT]
 
     def _tally(self, name: str, chosen: list[Mutant]) -> Tally:
@@ -191,7 +198,18 @@ def _swapped(rulebook: Rulebook, mutant: Mutant) -> Rulebook:
     measures = {name: library.checked(name) for name in library.measures}
     measures[mutant.measure] = checked(mutant.files)
     series = mutant.series or tuple(library.series.values())
-    changed = Library(library.version, library.default_measure, measures, library.digest, series)
+    models = {name: entry.model for name, entry in measures.items()}
+    stated = mutant.between
+    if stated is None:
+        stated = tuple(rule.model for rule in library.between)
+    changed = Library(
+        library.version,
+        library.default_measure,
+        measures,
+        library.digest,
+        series,
+        between=between.rules(stated, models),
+    )
     return Rulebook(changed)
 
 

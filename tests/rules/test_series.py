@@ -170,6 +170,24 @@ FAULTS: dict[str, tuple[list[Data], str, str, str | None]] = {
         "a version that begins after port-2024, 2024-08-01; it begins 2021-01-01",
         None,
     ),
+    "a version beside others that is none": (
+        [SERIES[0] | {"beside": ["port-2020"]}],
+        "/series/0/beside/0",
+        "a version of the series that another one follows",
+        "port-2021",
+    ),
+    "the last version beside others": (
+        [SERIES[0] | {"beside": ["port-2024"]}],
+        "/series/0/beside/0",
+        "a version of the series that another one follows",
+        "port-2021",
+    ),
+    "a version beside others twice": (
+        [SERIES[0] | {"beside": ["port-2021", "port-2021"]}],
+        "/series/0/beside/1",
+        "a name that is not taken already",
+        None,
+    ),
     "no version": (versions(), "/series/0/versions", "at least 1", None),
     "an unknown key": ([SERIES[0] | {"since": 1}], "/series/0/since", "one of the keys", None),
 }
@@ -193,6 +211,28 @@ def test_versions_that_begin_on_one_day_are_refused(tmp_path: Path) -> None:
     series = versions("port-2021", "port-2024", "port-2025")
     (fault,) = refused(run("check", str(write(tmp_path, series, files))))
     assert "/series/0/versions/2: 'port-2025'; expected a version that begins after" in fault
+
+
+@pytest.mark.parametrize(
+    ("year", "beside", "listed"),
+    [
+        (2020, ["port-2021"], []),
+        (2023, ["port-2021"], ["port-2021"]),
+        (2024, ["port-2021"], ["port-2021", "port-2024"]),
+        (2024, [], ["port-2024"]),
+        (2025, ["port-2021"], ["port-2024"]),
+    ],
+)
+def test_a_place_lists_versions_beside_later_ones_as_long_as_they_hold(
+    tmp_path: Path, year: int, beside: list[str], listed: list[str]
+) -> None:
+    rulebook = Rulebook.load(write(tmp_path, [SERIES[0] | {"beside": beside}]))
+    reports = rulebook.evaluate_all(PROFILE, year, "shanghai").reports
+    ports = [report.measure for report in reports if report.measure.startswith("port")]
+    assert ports == listed
+    compared = [entry.measure for entry in rulebook.compare(PROFILE, year).measures]
+    assert {name for name in compared if name.startswith("port")} >= set(listed)
+    assert rulebook.library.version_of("port", year) == (listed or ["port-2021"])[-1]
 
 
 def test_a_rulebook_needs_no_series(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from yaoxie.rules.model import Series
+from yaoxie.rules.model import Between, Series
 from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE
 
 from tests.support import packaged_fields as fields
@@ -32,13 +32,19 @@ class Mutant(NamedTuple):
     change: str
     files: Files
     series: tuple[Series, ...] | None = None  # where it is the series that is changed
+    between: tuple[Between, ...] | None = None  # where it is the rules between measures
 
     def __str__(self) -> str:
         return f"{self.measure} {self.file} {self.change}"
 
 
-def mutants(name: str, series: Sequence[Series] = ()) -> Iterator[Mutant]:
-    """Every change of every file of a measure, another default of each reading, no series."""
+def mutants(
+    name: str, series: Sequence[Series] = (), between: Sequence[Between] = ()
+) -> Iterator[Mutant]:
+    """Every change of every file of a measure, of its readings' defaults, and of its series.
+
+    Also of the rules between measures that it states.
+    """
     original = packaged()[name]
     all_data = [original.measure, *original.supports]
     windows = list(original.measure.get("windows", {}))
@@ -59,6 +65,38 @@ def mutants(name: str, series: Sequence[Series] = ()) -> Iterator[Mutant]:
             less = entry.model_copy(update={"versions": kept})
             changed_series = (*series[:number], less, *series[number + 1 :])
             yield Mutant(name, name, f"not in {entry.id}", original, changed_series)
+        if name in entry.beside:
+            less = entry.model_copy(update={"beside": []})
+            changed_series = (*series[:number], less, *series[number + 1 :])
+            yield Mutant(name, name, f"not beside others of {entry.id}", original, changed_series)
+    yield from _between(name, original, between)
+
+
+def _between(name: str, original: Files, rules: Sequence[Between]) -> Iterator[Mutant]:
+    """Each rule that the measure states, dropped, of another kind, and with a support less."""
+    for number, rule in enumerate(rules):
+        if rule.source.measure != name:
+            continue
+        kinds = [kind for kind in ("excluded", "higher-of") if kind != rule.rule]
+        changes: list[tuple[str, list[Between]]] = [("dropped", [])]
+        changes += [(kind, [rule.model_copy(update={"rule": kind})]) for kind in kinds]
+        for key in ("per", "period"):
+            new = FLIPPED.get(getattr(rule, key) or "")
+            changes += [(f"{key} {new}", [rule.model_copy(update={key: new})])] if new else []
+        for i, member in enumerate(rule.members):
+            for support in member.supports or ():
+                left = [other for other in member.supports or () if other != support]
+                if left:
+                    less = member.model_copy(update={"supports": left})
+                    members = [*rule.members[:i], less, *rule.members[i + 1 :]]
+                    kept = rule.model_copy(update={"members": members})
+                    changes.append((f"without {support} of {member.measure}", [kept]))
+        mark = "K" if rule.source.confidence != "K" else "L"
+        weaker = rule.source.model_copy(update={"confidence": mark})
+        changes.append((f"confidence {mark}", [rule.model_copy(update={"source": weaker})]))
+        for change, instead in changes:
+            changed = (*rules[:number], *instead, *rules[number + 1 :])
+            yield Mutant(name, name, f"between {rule.id}: {change}", original, None, changed)
 
 
 def _cited(data: Data) -> Iterator[str]:

@@ -140,6 +140,13 @@ class Titles:
         name: str = choose(named.KIND, title, self.kinds)
         return name
 
+    def place(self, title: str) -> str:
+        """The place of measures with this title."""
+        field = self.vocabulary.place
+        words = self.vocabulary.words[field.definition.words or ""]
+        name: str = choose(named.WORD, title, {entry.zh: entry.id for entry in words})
+        return name
+
     def milestone(self, kind: str, title: str) -> str:
         """The milestone of a kind of item with this title."""
         if kind not in self._milestones:

@@ -81,6 +81,11 @@ class World:
         return self._answer("comparison", Message("living.no-comparison"))
 
     @property
+    def reports(self) -> Record:
+        """The reports of all measures of a place."""
+        return self._answer("reports", Message("living.no-reports"))
+
+    @property
     def advice(self) -> Record:
         """The advice, or the plan, that was asked for."""
         return self._answer("advice", Message("living.no-advice"))

@@ -91,6 +91,7 @@ MESSAGES = {
     "requirement": ("条件", "requirement"),
     "supplement": ("加成", "supplement"),
     "payment": ("规定", "rule of payment"),
+    "rule-between": ("政策之间的规则", "rule between measures"),
     "reading": ("解读", "reading"),
     "confidence": ("可信度", "confidence"),
     "limit": ("总额限制", "limit"),
@@ -113,6 +114,10 @@ MESSAGES = {
     ),
     "no-report": ("请先评估（当 按…年度评估）", "nothing has been evaluated yet"),
     "no-comparison": ("请先比较（当 比较…年度各地措施）", "nothing has been compared yet"),
+    "no-reports": (
+        "请先评估一地或各地的全部措施",
+        "the measures of a place have not been evaluated together yet",
+    ),
     "no-advice": ("请先征询建议或制定申报计划", "no advice and no plan has been asked for yet"),
     "no-plan": ("请先制定申报计划", "no plan has been asked for yet"),
     "no-part": ("建议中没有 {name}", "the advice has no {name}"),

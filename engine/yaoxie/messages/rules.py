@@ -275,6 +275,10 @@ MESSAGES = {
     ),
     "alternatives": ("{count}种适用", "{count} alternatives"),
     "id-of-no-measure": ("编号不应与政策相同", "an id that no measure has"),
+    "version-with-later": (
+        "应为本系列中后面还有版本的政策",
+        "a version of the series that another one follows",
+    ),
     "measure-in-one-series": (
         "一项政策只属于一个系列、只写一次；{series} 已有它",
         "a measure in one series, once; {series} has it already",

@@ -178,6 +178,27 @@ MESSAGES = {
     "registrations": ("注册条件有哪些", "which requirements are on registration"),
     "compared-missing": ("比较时缺哪些字段", "the fields that the comparison misses"),
     "included": ("比较了哪些政策", "which measures are compared"),
+    # All measures of a place.
+    "evaluate-all": (
+        "评估一地或各地的全部政策",
+        "evaluates all measures of a place, or of all places",
+    ),
+    "all-totals": ("各项政策各自的合计", "the totals of each measure by itself"),
+    "no-measures": ("没有有效的政策", "no measure may hold there"),
+    "evaluated": ("评估了哪些政策", "which measures are evaluated"),
+    "total-of-all": (
+        "全部政策按政策之间的规则合计",
+        "the total of all measures under the rules between them",
+    ),
+    "choices": (
+        "政策之间的规则对每个对象选择哪项政策",
+        "which measure the rules between them choose for each subject",
+    ),
+    "no-choice": ("政策之间的规则没有可选的", "the rules between measures have nothing to choose"),
+    "rule-between": (
+        "政策之间的一条规则：依据可信度、涉及的政策",
+        "a rule between measures: the confidence of its source, and its measures here",
+    ),
     # Advice.
     "advice": ("征询建议，可至后面的年度", "asks for advice, up to a later year"),
     "outlook": (

@@ -114,10 +114,18 @@ class Library:
         return home is not None and series.replaced(self._versions(home), name, year)
 
     def in_force(self, year: int) -> Iterator[str]:
-        """Every measure; of each series, only the version in force in a claim year."""
+        """Every measure; of each series, the version in force in a claim year.
+
+        Also those versions before it that go on beside later ones.
+        """
         for name in self._checked:
             home = self._series_of.get(name)
-            if home is None or self.version_of(home.id, year) == name:
+            if home is None:
+                yield name
+                continue
+            latest = self.version_of(home.id, year)
+            until = home.versions[: home.versions.index(latest)]
+            if name == latest or (name in home.beside and name in until):
                 yield name
 
     def named(self, name: str) -> bool:

@@ -399,6 +399,11 @@ class Series(RuleModel):
     id: Id
     title: Title
     versions: list[Id] = Field(min_length=1, max_length=100)
+    beside: list[Id] = Field(
+        default_factory=list,
+        max_length=100,
+        description="versions that go on beside later ones, for what these leave out",
+    )
 
 
 class MeasureCitation(Citation):

@@ -54,7 +54,20 @@ def check(
                 source.add_fault(place, name, expected)
             else:
                 home[name] = series.id
+        _check_beside(series, at, source)
         _check_starts(series, at, models, source)
+
+
+def _check_beside(series: Series, at: str, source: YamlFile) -> None:
+    """Those that go on beside later versions have some; each once."""
+    earlier = series.versions[:-1]
+    for i, name in enumerate(series.beside):
+        place = f"{at}/beside/{i}"
+        if name not in earlier:
+            expected = Message("rules.version-with-later")
+            source.add_fault(place, name, expected, nearest(name, earlier))
+        elif name in series.beside[:i]:
+            source.add_fault(place, name, Message("rules.name-not-taken"))
 
 
 def _check_aliases(index: Index, measures: Mapping[str, Measure], source: YamlFile) -> None:

@@ -16,6 +16,7 @@ from yaoxie.living.steps import (
     planning,
     reports,
     texts,
+    together,
     when,
     windows,
 )
@@ -30,6 +31,7 @@ MODULES = (
     reports,
     faults,
     comparing,
+    together,
     advising,
     planning,
 )

@@ -8,7 +8,7 @@ from yaoxie.living.world import Record, World, asked
 from yaoxie.messages import Message
 
 _AMOUNT = r"(?P<amount>[0-9,]+元)"
-_TOTALS = {"合计": "total_ceiling", "潜在合计": "potential_ceiling"}
+TOTALS = {"合计": "total_ceiling", "潜在合计": "potential_ceiling"}
 _WAYS = {"按现状": "as_is", "如在当地注册": "if_registered"}
 
 
@@ -31,7 +31,7 @@ def _compared(world: World, measure: str) -> Record:
     Message("steps.compared-total"),
 )
 def compared_total(world: World, measure: str, way: str, which: str, amount: str) -> None:
-    found = _compared(world, measure)[_WAYS[way]][_TOTALS[which]]
+    found = _compared(world, measure)[_WAYS[way]][TOTALS[which]]
     expect(found, words.yuan(amount), words.amount)
 
 
