@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +13,15 @@ from yaoxie.cli import language, options, output
 from yaoxie.cli.options import LangOption, RulesOption
 from yaoxie.cli.progress import Spinner
 from yaoxie.errors import Fault
-from yaoxie.messages import Message
+from yaoxie.messages import Either, Message
 from yaoxie.rulebook import Rulebook
+from yaoxie.sources import new_files
 
 if TYPE_CHECKING:
     from yaoxie.living.matching import Matched
     from yaoxie.living.running import Result
 
+_PAGE, _MESSAGES = ".html", ".ndjson"
 _EVERY = 50  # scenarios between two words of progress
 
 
@@ -34,8 +37,13 @@ def run_features(
         typer.Option(metavar="ID", help="help.tested-measure", show_default="help.default-only"),
     ] = None,
     steps: Annotated[bool, typer.Option("--steps", help="help.steps")] = False,
+    out: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="help.tested-out", show_default=False),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = None,
+    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
 ) -> None:
     """Run features, the living documentation of rules."""
     with output.guard(), output.refusing():
@@ -48,6 +56,9 @@ def run_features(
             output.write(listing.text(language.current()))
             return
         extras.require("test")
+        path = None if out is None else Path(out)
+        if path is not None:
+            faults += _out_faults(path, force=force)
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
         if rules is not None and not features:
             faults.append(Fault("/features", None, Message("living.features-of-rules")))
@@ -56,10 +67,33 @@ def run_features(
         if faults or rulebook is None:
             output.refuse(faults)
         results = _run(_scenarios(features or [], measure, rulebook), rulebook)
+        if path is not None:
+            _save(path, results, rulebook)
     failed = [result for result in results if result.failure]
     _say(failed, len(results))
     if failed:
         raise typer.Exit(output.WRONG)
+
+
+def _out_faults(path: Path, *, force: bool) -> list[Fault]:
+    faults = list(new_files.faults(path, force=force))
+    if path.suffix not in (_PAGE, _MESSAGES):
+        expected = Message("cli.name-that-ends", ending=Either((_PAGE, _MESSAGES)))
+        faults.append(Fault("/out", str(path), expected))
+    return faults
+
+
+def _save(path: Path, results: list[Result], rulebook: Rulebook) -> None:
+    """Writes what came of scenarios, with their features, in the form that the name says."""
+    from yaoxie.living import cucumber, page
+
+    lang = language.current()
+    features = list({id(each): each for each in (r.matched.feature for r in results)}.values())
+    with new_files.writing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as file:
+        if path.suffix == _PAGE:
+            file.write(page.written(features, results, rulebook.library, lang))
+        else:
+            file.writelines(cucumber.lines(features, results, lang))
 
 
 def _scenarios(names: list[str], measure: str | None, rulebook: Rulebook) -> list[Matched]:

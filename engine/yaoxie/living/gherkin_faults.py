@@ -17,8 +17,13 @@ _CELLS = "inconsistent cell count"
 
 
 def of(errors: Iterable[ParserException], uri: str) -> Iterator[Fault]:
-    """The faults of a file, each at its line and column."""
-    for error in errors:
+    """The faults of a file, each at its line and column.
+
+    Of a language that is none, all else that is wrong follows.
+    """
+    found = list(errors)
+    of_language = [error for error in found if isinstance(error, NoSuchLanguageException)]
+    for error in of_language or found:
         value, expected = _worded(error)
         line, column = error.location["line"], error.location.get("column")
         yield Fault("", value, expected, file=uri, line=line, column=column or None)

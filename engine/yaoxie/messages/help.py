@@ -240,6 +240,10 @@ MESSAGES = {
         "只运行审查这项政策或系列的场景。",
         "Only scenarios that review this measure or series.",
     ),
+    "tested-out": (
+        "结果写入的文件：.html 为网页，.ndjson 为Cucumber消息。",
+        "A file for what came of them: a page .html, or Cucumber messages .ndjson.",
+    ),
     "steps": ("列出全部步骤，各附一例。", "List all steps, each with an example."),
     # `synth`.
     "count": ("企业数。", "How many companies."),

@@ -148,6 +148,17 @@ MESSAGES = {
     "steps-comparing": ("比较各地政策", "Comparing measures"),
     "steps-advising": ("建议", "Advice"),
     "steps-planning": ("申报计划", "Plans of claims"),
+    # The page.
+    "page-title": ("规则的活文档", "Living documentation of the rules"),
+    "page-passed": ("个场景通过", "scenarios passed"),
+    "page-failed": ("个场景未通过", "scenarios failed"),
+    "page-rules": ("规则", "rules"),
+    "page-measures": ("按政策和支持", "By measure and support"),
+    "page-whole": ("政策整体", "the measure as a whole"),
+    "page-none": ("没有场景", "no scenario"),
+    "page-apart": ("不涉及政策的场景", "Of no measure"),
+    "page-features": ("全部特性", "All features"),
+    "page-background": ("背景", "Background"),
     # What came of them.
     "example": ("{name}（第{line}行的例子）", "{name} (example of line {line})"),
     "failed": (
