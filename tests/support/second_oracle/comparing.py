@@ -78,9 +78,13 @@ def contradictions(rulebook: Rulebook, case: Case, tally: Tally | None = None) -
     profile = Profile.from_dict(case.data)
     report = rulebook.evaluate(profile, case.year, case.measure.id, case.readings)
     expected = Settlement(case.measure, case.data, case.year, case.readings).answers()
-    ours = [(f.support, _subject(f), f.status, f.ceiling, f.counted) for f in report.findings]
+    ours = [
+        (f.support, _subject(f), f.status, f.ceiling, f.counted, f.period, f.upper_bound)
+        for f in report.findings
+    ]
     theirs = [
-        (row.support.id, row.subject, row.status, row.ceiling, row.counted) for row in expected.rows
+        (r.support.id, r.subject, r.status, r.ceiling, r.counted, r.period, r.upper_bound)
+        for r in expected.rows
     ]
     if tally is not None:
         for support, _, status, *_ in ours:

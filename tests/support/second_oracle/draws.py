@@ -26,7 +26,7 @@ ROUND = (500_000, 1_000_000, 2_000_000, 3_000_000, 5_000_000, 10_000_000, 20_000
 PERCENT = (1, 3, 10, 20, 30, 40, 50, 100)
 # How much of a profile is as the measure asks, and how much is unknown; the rest is anything.
 CARE = ((0.98, 0.01), (0.95, 0.04), (0.8, 0.1))
-AWARDED = (1, 100_000, 499_999, 1_000_000, 3_000_000, 10_000_000, 49_999_999, 10**15)
+AWARDED = (1, 7, 100_000, 499_999, 1_000_000, 3_000_000, 49_999_999, 10**15)
 
 
 class Drawing:
@@ -56,7 +56,8 @@ class Drawing:
         return data
 
     def _items(self, kind: str) -> list[Data]:
-        count = self._rng.randint(1, self._rng.choice([2, 3, self._likely.most]))
+        most = self._likely.most
+        count = self._rng.choice([most, self._rng.randint(1, 2), self._rng.randint(1, most)])
         ids = [f"{IDS[kind]}{number}" for number in range(count)]
         items = []
         for name in ids:
@@ -74,7 +75,8 @@ class Drawing:
         """Fields that the measure names as it likes them, as a rule; the rest now and then."""
         for name, type_ in packaged_fields.fields(kind).items():
             if type_.name == "yuan":
-                self._set(record, name, [self._amount(record)])
+                amount = self._amount(record)
+                self._set(record, name, [amount, *likely.get(name, ())])
             elif name in likely:
                 every: Sequence[Any] = [[]] if type_.name == "words" else _words(type_)
                 self._set(record, name, likely[name], every)
@@ -141,8 +143,8 @@ class Drawing:
     def _award(self, data: Data) -> None:
         ids = [item["id"] for name in LISTS.values() for item in data.get(name) or ()]
         ids.append("company")
-        if not self._rng.randrange(2):
-            data["awards"] = [self._one_award(ids) for _ in range(self._rng.randrange(5))]
+        if self._rng.randrange(3):
+            data["awards"] = [self._one_award(ids) for _ in range(self._rng.randrange(6))]
 
     def _one_award(self, ids: Sequence[str]) -> Data:
         measure, series = self._measure.id, self._measure.series[0] or self._measure.id

@@ -130,7 +130,7 @@ WINDOWS = ("since-first-day", "by-year-end", "within-year")  # issue 10, item 2:
 class Likely:
     """What a random profile of a measure is likely to hold: words of fields, and milestones.
 
-    Fields of amounts need no mention; what is not mentioned is drawn from all that there is.
+    Amounts are drawn besides; what is not mentioned is drawn from all that there is.
     """
 
     company: Mapping[str, Sequence[Any]] = field(default_factory=dict)
@@ -191,6 +191,12 @@ class Row:
     status: str
     ceiling: int = 0
     counted: int = 0
+    upper_bound: bool = False  # something unknown could lower what it brings
+
+    @property
+    def period(self) -> str:
+        """What the ceiling is for."""
+        return "year" if self.support.yearly else "once"
 
 
 @dataclass
@@ -251,6 +257,7 @@ class Settlement:
                 row.status = "ineligible"
             else:
                 row.ceiling = self._ceiling(support, item)
+                row.upper_bound = self._is_open(row)
             yield row
 
     def _ceiling(self, support: Support, item: Data) -> int:
@@ -264,6 +271,15 @@ class Settlement:
                 awarded = self._awarded(support, item, yearly=support.share.yearly)
                 least = min(least, support.share.amount(base) - awarded)
         return max(0, least)
+
+    def _is_open(self, row: Row) -> bool:
+        """Whether its amount, or a limit that it is under, rests on something unknown."""
+        share, increase = row.support.share, row.support.increase
+        shared = share is not None and share.base(row.item) is None
+        increased = increase is not None and increase[1](row.item) is None
+        limits = [limit for limit in self.terms.limits if row.support.id in limit.supports]
+        limited = any(self._amount(limit, row.key) is None for limit in limits)
+        return (row.ceiling > 0 and (shared or increased)) or limited
 
     def _awarded(self, support: Support, item: Data, *, yearly: bool) -> int:
         """Awards for an item, or where a group holds its support for all forms of the product."""

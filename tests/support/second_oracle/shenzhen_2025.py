@@ -141,7 +141,14 @@ MEASURE = Measure(
             "legal_person": [True],
             "serious_defaulter": [False],
         },
-        drug={"registration_class": [*PLANNED], "key_field": [True]},
+        drug={
+            "registration_class": [*PLANNED],
+            "key_field": [True],
+            # 30 % and 20 % of the project, and one yuan beside them
+            "project_investment": [10_000_000, 25_000_000, 90_000_000],
+            "own_funds": [2_999_999, 3_000_000, 27_000_000, 10**9],
+            "spent_so_far": [0, 1, 2_000_000, 2_000_001],
+        },
         device={
             "device_class": ["III"],
             "production_region": ["shenzhen", "longgang", "shenzhen-elsewhere"],

@@ -99,7 +99,7 @@ MEASURE = Measure(
         },
         drug={
             "registration_class": [*OTHERS, *BIOLOGICS],
-            "therapy_kind": ["chemical", "antibody", "vaccine", "traditional"],
+            "therapy_kind": ["chemical", "antibody", "cell", "vaccine", "diagnostic"],
         },
         drug_milestones=[
             *(f"phase_{number}_completed" for number in (1, 2, 3)),
