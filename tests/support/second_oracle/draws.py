@@ -6,6 +6,7 @@ as the measure asks, or carelessly; of each, some is unknown. A few are any prof
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
@@ -59,17 +60,20 @@ class Drawing:
         most = self._likely.most
         count = self._rng.choice([most, self._rng.randint(1, 2), self._rng.randint(1, most)])
         ids = [f"{IDS[kind]}{number}" for number in range(count)]
-        items = []
-        for name in ids:
-            item: Data = {"id": name}
-            self._fill(item, kind, getattr(self._likely, kind))
-            if kind in ("drug", "device"):
-                if not self._rng.randrange(4):
-                    item["family"] = self._rng.choice([*ids, "F"])
-                if self._rng.random() > self._unknown:
-                    item["milestones"] = self._milestones(kind)
-            items.append(item)
-        return items
+        if not self._rng.randrange(6):  # all alike, as many as are supported or more
+            first = self._item(kind, ids[0], [])
+            return [{**copy.deepcopy(first), "id": name} for name in ids]
+        return [self._item(kind, name, ids) for name in ids]
+
+    def _item(self, kind: str, name: str, family: Sequence[str]) -> Data:
+        item: Data = {"id": name}
+        self._fill(item, kind, getattr(self._likely, kind))
+        if kind in ("drug", "device"):
+            if family and not self._rng.randrange(4):
+                item["family"] = self._rng.choice([*family, "F"])
+            if self._rng.random() > self._unknown:
+                item["milestones"] = self._milestones(kind)
+        return item
 
     def _fill(self, record: Data, kind: str, likely: Mapping[str, Sequence[Any]]) -> None:
         """Fields that the measure names as it likes them, as a rule; the rest now and then."""
@@ -143,8 +147,13 @@ class Drawing:
     def _award(self, data: Data) -> None:
         ids = [item["id"] for name in LISTS.values() for item in data.get(name) or ()]
         ids.append("company")
+        awards = [self._one_award(ids) for _ in range(self._rng.randrange(6))]
+        if awards and not self._rng.randrange(3):  # one of them in several years
+            again = {**self._rng.choice(awards), "amount": self._rng.choice([1, 1, 100_000])}
+            years = self._rng.sample(range(max(1, self.year - 3), min(9999, self.year + 2)), 3)
+            awards = [{**again, "year": year} for year in years]
         if self._rng.randrange(3):
-            data["awards"] = [self._one_award(ids) for _ in range(self._rng.randrange(6))]
+            data["awards"] = awards
 
     def _one_award(self, ids: Sequence[str]) -> Data:
         measure, series = self._measure.id, self._measure.series[0] or self._measure.id
