@@ -28,8 +28,3 @@
     并且 计算过程为：
       | 步骤  | 金额         |
       | fixed | 10,000,000元 |
-
-  场景: 各项要求的依据都只有一个可信来源
-    当 按2021年度评估
-    那么 要求"class-1、phase-1-completed、converted-in-daxing"的依据可信度为"M"
-    并且 要求"registered-in-daxing"的依据可信度为"L"

@@ -27,11 +27,6 @@
       | 步骤  | 金额        |
       | fixed | 3,000,000元 |
 
-  场景: 各项要求的依据都只有一个可信来源
-    当 按2021年度评估
-    那么 要求"generic、major-disease、registered、first-in-country、industrialised-in-daxing"的依据可信度为"M"
-    并且 要求"registered-in-daxing"的依据可信度为"L"
-
   场景大纲: 只限仿制药，新药按药品批件一项
     假如 药品"DX-401"的"药品类别"为"<类别>"
     当 按2021年度评估

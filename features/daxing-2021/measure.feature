@@ -193,6 +193,24 @@
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
 
+    场景大纲: 各项要求的依据都只有一个可信来源，新药的范围和注册地依据薄弱
+      当 按2021年度评估
+      那么 "<对象>"的"<支持>"要求"<要求>"的依据可信度为"<可信度>"
+      并且 "<对象>"的"<支持>"要求"registered-in-daxing"的依据可信度为"L"
+
+      例子:
+        | 支持                | 对象     | 可信度 | 要求                                                                       |
+        | class-1-phase-1     | 1类一期  | M      | class-1、phase-1-completed、converted-in-daxing                            |
+        | class-1-phase-2     | 1类二期  | M      | class-1、phase-2-completed、converted-in-daxing                            |
+        | class-1-phase-3     | 1类三期  | M      | class-1、phase-3-completed、converted-in-daxing                            |
+        | class-2-phase-1     | 2类一期  | M      | class-2、phase-1-completed、converted-in-daxing                            |
+        | class-2-phase-2     | 2类二期  | M      | class-2、phase-2-completed、converted-in-daxing                            |
+        | class-2-phase-3     | 2类三期  | M      | class-2、phase-3-completed、converted-in-daxing                            |
+        | drug-registration   | 注册药   | M      | registered、industrialised-in-daxing                                       |
+        | drug-registration   | 注册药   | L      | new-drug                                                                   |
+        | first-generic       | 首仿药   | M      | generic、major-disease、registered、first-in-country、industrialised-in-daxing |
+        | device-registration | 注册器械 | M      | class-3、registered、industrialised-in-daxing                              |
+
     场景大纲: 企业须在大兴区注册，只在北京其他地方注册的不在此列
       假如 企业的"注册地区"为"<地区>"
       当 按2021年度评估

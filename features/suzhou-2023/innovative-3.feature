@@ -57,16 +57,3 @@
       | 19,999,999元  | 5,999,999元 | share   |
       | 20,000,100元  | 6,000,000元 | ceiling |
       | 120,000,000元 | 6,000,000元 | ceiling |
-
-  场景: 仅依据要点时，须在苏州生产，不看法人、业务和试验地
-    当 按2024年度评估，"source-basis"取"summary"
-    那么 结论为"符合"
-    并且 要求有"registered-in-suzhou、innovative、completed、produced-in-suzhou"
-    并且 要求"produced-in-suzhou"的依据可信度为"M"
-    并且 上限为900,000元
-
-  场景: 依据通知时，市、区分担同一笔资助，比例不详
-    当 按2024年度评估
-    那么 由"市财政、区财政"分担，依据可信度为"M"
-    当 按2024年度评估，"source-basis"取"summary"
-    那么 没有分担的规定
