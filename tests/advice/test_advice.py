@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -146,11 +147,14 @@ def test_the_command_refuses_what_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("lang", "cited"),
     [
-        ("zh", "见“措施文本（第一至四条）”二（H）"),
-        ("en", "see “text of the measure (articles 1 to 4)” 二 (H)"),
+        ("zh", "［1］zgc-2019-27“措施文本（第一至四条）”二（H）"),
+        ("en", "[1] zgc-2019-27, “text of the measure (articles 1 to 4)” 二 (H)"),
     ],
 )
-def test_advice_cites_documents_by_their_titles(lang: str, cited: str) -> None:
+def test_advice_cites_by_number_what_stands_at_its_end_by_title(lang: str, cited: str) -> None:
     arguments = ("--year", "2019", "--as-of", "2019-12-31", "--lang", lang, "--only", "unlocks")
     output = run("advise", str(EXAMPLES / "biotech.json"), *arguments, columns=400).stdout
     assert cited in output
+    numbers = [int(number) for number in re.findall(r"[\[［](\d+)[\]］]", output)]
+    listed = re.findall(r"^- [\[［](\d+)[\]］]", output, re.MULTILINE)
+    assert [int(number) for number in listed] == list(range(1, max(numbers) + 1))

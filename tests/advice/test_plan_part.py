@@ -86,7 +86,7 @@ def test_years_in_which_a_measure_is_not_in_force_are_left_out(rulebook: Ruleboo
     years = {entry["measure"]: entry["years"] for entry in best["measures"]}
     assert years == {"zgc-2019-27": [2019, 2020, 2021, 2022]}
     assert [entry["doubtful"] for entry in best["measures"]] == [[2022]]
-    assert best["by_year"][0] == {"claim_year": 2018, "total": 0, "claims": [], "charges": []}
+    assert (best["by_year"][0]["claim_year"], best["by_year"][0]["claims"]) == (2018, [])
 
 
 def test_a_series_is_planned_by_the_version_of_each_year(rulebook: Rulebook) -> None:

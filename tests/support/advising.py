@@ -9,7 +9,7 @@ from math import prod
 from random import Random
 from typing import Any
 
-from yaoxie import Profile, ProfileError, Rulebook
+from yaoxie import Profile, ProfileError, Report, Rulebook
 
 from tests.long import agreement
 from tests.support.rulebooks import direct, packaged
@@ -42,10 +42,14 @@ class Case:
         )
         return dict(advice.to_dict())
 
-    def total(self, data: Data) -> int:
-        """The total of the profile, or of another in its place."""
+    def report(self, data: Data) -> Report:
+        """The report on a profile."""
         profile = Profile.from_dict(data)
-        return self.rulebook.evaluate(profile, YEAR, self.measure, self.readings).total_ceiling
+        return self.rulebook.evaluate(profile, YEAR, self.measure, self.readings)
+
+    def total(self, data: Data) -> int:
+        """The total of a profile."""
+        return self.report(data).total_ceiling
 
 
 def put(data: Data, pairs: Iterable[tuple[str, Any]]) -> Data:

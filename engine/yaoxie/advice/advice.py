@@ -64,6 +64,9 @@ class Advice:
     years: int
     total_ceiling: int
     potential_ceiling: int
+    upper_bound: bool
+    unbounded: bool
+    potential_unbounded: bool
     outlook: shapes.OutlookDict | None = None
     questions: list[shapes.QuestionDict] | None = None
     unlocks: list[shapes.UnlockDict] | None = None
@@ -95,6 +98,9 @@ class Advice:
             "measures": [_measure_entry(report) for report in self.reports],
             "total_ceiling": self.total_ceiling,
             "potential_ceiling": self.potential_ceiling,
+            "upper_bound": self.upper_bound,
+            "unbounded": self.unbounded,
+            "potential_unbounded": self.potential_unbounded,
         }
         parts = {key: getattr(self, key) for keys in _MADE.values() for key in keys}
         return cast("shapes.AdviceDict", head | parts)
@@ -121,6 +127,7 @@ def _measure_entry(report: Report) -> shapes.AdvisedMeasureDict:
         "potential_ceiling": report.potential_ceiling,
         "upper_bound": report.upper_bound,
         "unbounded": report.unbounded,
+        "potential_unbounded": report.potential_unbounded,
     }
 
 
@@ -181,6 +188,7 @@ def advise(
         *(by_year, asked.discount, asked.claims_a_year),
     )
     parts: dict[str, Any] = {}
+    standing = situation.standing
     for part in PARTS:
         if part in asked.parts:
             if progress is not None:
@@ -189,5 +197,6 @@ def advise(
     return Advice(
         *(situation.reports, profile, evaluator.library.name, year, as_of, years),
         *(situation.total_ceiling, situation.potential_ceiling),
+        *(standing.upper_bound, standing.unbounded, standing.potential_unbounded),
         **parts,
     )

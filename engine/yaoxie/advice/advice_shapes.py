@@ -42,6 +42,7 @@ class AdvisedMeasureDict(TypedDict):
     """Whether something unknown could lower the total."""
     unbounded: bool
     """Whether the total holds a share of an unknown base that nothing known bounds."""
+    potential_unbounded: bool
 
 
 @_closed
@@ -63,6 +64,9 @@ class OutlookDict(TypedDict):
     most: Figure
     bound: bool
     """Whether the two are bounds, which may not be reached."""
+    open_from: Figure | None
+    """A figure of questions from this one on holds a share of an unknown base that nothing known
+    bounds; null where none does."""
     fewest: bool
     """Whether every answer was gone through, so that no fewer questions would settle the total."""
 
@@ -161,6 +165,7 @@ class OpenedDict(TypedDict):
     ceiling: Figure
     counted: Figure
     upper_bound: bool
+    unbounded: bool
     requirements: list[GroundDict]
 
 
@@ -170,7 +175,13 @@ class UnlockDict(TypedDict):
 
     gain: int
     """What the total is more by, groups, limits and awards settled; below 0 where it is less."""
+    gain_unbounded: bool
+    """Whether nothing known bounds the gain; it is left out where unlocks are ordered by gain."""
     total: Figure
+    upper_bound: bool
+    """Whether something unknown could lower the total."""
+    unbounded: bool
+    """Whether nothing known bounds the total."""
     changes: list[ChangeDict]
     patch: list[PatchDict]
     """The changes carried out: evaluating the profile with these values gives `total`."""
@@ -230,6 +241,8 @@ class UpcomingDict(TypedDict):
     ceiling: Figure
     counted: Figure
     """What it would count in that claim year."""
+    upper_bound: bool
+    unbounded: bool
     requirements: list[GroundDict]
     """Those that are met only then."""
 
@@ -262,6 +275,7 @@ class StandingFindingDict(TypedDict):
     bound_by: BoundBy | None
     upper_bound: bool
     """Whether something unknown could lower its amount all the same."""
+    unbounded: bool
     excluded_by: ExclusionDict | None
     requirements: list[SufficientGroundDict]
 
@@ -277,6 +291,8 @@ class LimitReasonDict(TypedDict):
     """If the limit were one yuan more, in every cell; null of a share of a base."""
     without: Figure
     """If there were no such limit."""
+    unbounded: bool
+    """Whether nothing known bounds what it would be more by."""
 
 
 @_closed
@@ -287,6 +303,7 @@ class ExcludedDict(TypedDict):
     title: Titles
     subject: SubjectNameDict
     ceiling: Figure
+    unbounded: bool
 
 
 @_closed
@@ -298,6 +315,8 @@ class GroupReasonDict(TypedDict):
     source: SourceDict
     excluded: list[ExcludedDict]
     without: Figure
+    unbounded: bool
+    """Whether nothing known bounds what it would be more by."""
 
 
 @_closed
@@ -308,6 +327,8 @@ class ClaimReasonDict(TypedDict):
     title: Titles
     ceiling: Figure
     one_more_claim: Figure
+    unbounded: bool
+    """Whether nothing known bounds what that would bring."""
 
 
 @_closed
@@ -316,6 +337,8 @@ class ReasonsDict(TypedDict):
 
     measure: str
     total_ceiling: Figure
+    upper_bound: bool
+    unbounded: bool
     findings: list[StandingFindingDict]
     limits: list[LimitReasonDict]
     groups: list[GroupReasonDict]
@@ -332,6 +355,8 @@ class PlacedSupportDict(TypedDict):
     status: StatusName
     ceiling: Figure
     counted: Figure
+    upper_bound: bool
+    unbounded: bool
     requirements: list[GroundDict]
     missing: Pointers
 
@@ -343,6 +368,10 @@ class PlacedYearDict(TypedDict):
     claim_year: int
     total: Figure
     potential: Figure
+    upper_bound: bool
+    """Whether something unknown could lower the total."""
+    unbounded: bool
+    potential_unbounded: bool
     supports: list[PlacedSupportDict]
 
 
@@ -354,6 +383,9 @@ class PlacedDict(TypedDict):
     title: Titles
     total: Figure
     potential: Figure
+    upper_bound: bool
+    unbounded: bool
+    potential_unbounded: bool
     years: list[PlacedYearDict]
 
 
@@ -373,6 +405,7 @@ class StandingDict(TypedDict):
 
     status: StatusName
     counted: Figure
+    unbounded: bool
 
 
 @_closed
@@ -399,7 +432,9 @@ class ReadingOptionDict(TypedDict):
     """Whether the advice is given under it."""
     total_ceiling: Figure
     potential_ceiling: Figure
+    upper_bound: bool
     unbounded: bool
+    potential_unbounded: bool
     moves: list[MoveDict]
 
 
@@ -413,6 +448,8 @@ class AdvisedReadingDict(TypedDict):
     least: Figure
     """The smallest total under any of its options."""
     most: Figure
+    unbounded: bool
+    """Whether nothing known bounds the total under some option."""
     options: list[ReadingOptionDict]
 
 
@@ -423,6 +460,7 @@ class ConfidenceDict(TypedDict):
     measure: str
     at_least: Confidence
     total: Figure
+    unbounded: bool
 
 
 @_closed
@@ -441,6 +479,11 @@ class AdviceDict(TypedDict):
     measures: list[AdvisedMeasureDict]
     total_ceiling: Figure
     potential_ceiling: Figure
+    upper_bound: bool
+    """Whether something unknown could lower the total."""
+    unbounded: bool
+    """Whether nothing known bounds the total."""
+    potential_unbounded: bool
     outlook: OutlookDict | None
     """Given with `questions`."""
     questions: list[QuestionDict] | None

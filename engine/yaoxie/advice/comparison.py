@@ -257,4 +257,5 @@ def _counted(finding: Finding) -> shapes.CountedDict:
         "subject": subject_entry(finding.subject),
         "fixed": finding.fixed,
         "counted": finding.counted,
+        "unbounded": finding.unbounded,
     }

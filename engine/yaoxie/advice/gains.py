@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from yaoxie.advice.situation import Situation
+from yaoxie.advice.sums import Sum, sum_of
 from yaoxie.advice.variants import MILESTONES, Place, Values, altered
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.report import Report
@@ -32,10 +33,15 @@ class Opened(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a change brings: the total after it, and the findings that become eligible by it."""
+    """What a change brings: the sum after it, and the findings that become eligible by it."""
 
-    total: int
+    sum: Sum
     opened: list[Opened]
+
+    @property
+    def total(self) -> int:
+        """The total after it."""
+        return self.sum.total
 
 
 class _Measure:
@@ -44,7 +50,7 @@ class _Measure:
     def __init__(self, situation: Situation, choice: MeasureChoice, report: Report) -> None:
         self.choice = choice
         self.reads = reads_of(report.plan)
-        self.total = report.total_ceiling
+        self.sum = sum_of(report.findings)
         # Bases of all items, eligible or not, make up the limits that are shares.
         self.has_shared_limits = any(limit.share is not None for limit in report.plan.limits)
         self._report = report
@@ -62,13 +68,12 @@ class _Measure:
                 eligible.setdefault(finding.subject.base, []).append(finding)
         return eligible
 
-    def settled(self, eligible: _Eligible, subjects: Subjects) -> tuple[list[Finding], int]:
-        """What is eligible with its amounts, in the order of a report, and their total."""
+    def settled(self, eligible: _Eligible, subjects: Subjects) -> list[Finding]:
+        """What is eligible with its amounts, in the order of a report."""
         places = {subject.base: number for number, subject in enumerate(subjects[1])}
         findings = [finding for own in eligible.values() for finding in own]
         findings.sort(key=lambda e: (self._order[e.support], places.get(e.subject.base, -1)))
-        settled, total, _ = self._evaluation.settle(findings, self._profile.awards or (), subjects)
-        return settled, total
+        return self._evaluation.settle(findings, self._profile.awards or (), subjects)[0]
 
     def opened(self, findings: Iterable[Finding]) -> list[Opened]:
         """Those of some eligible findings that are not eligible as things stand."""
@@ -110,7 +115,7 @@ class Gains:
         self._beside: dict[tuple[object, ...], _Beside] = {}  # by values of the company
         self._unchanged = self._with_company({})
         self._ruled_now = {
-            e.choice: e.settled(self._unchanged.eligible(e), situation.subjects)[0]
+            e.choice: e.settled(self._unchanged.eligible(e), situation.subjects)
             for e in self._ruled
         }
         self._ruled_total = self._together(self._ruled_now, situation.subjects)
@@ -126,7 +131,7 @@ class Gains:
         changed = set(map(self._fact, values))
         numbers = sorted({at.owner for at in of_items if at.owner is not None})
         items = [subjects[1][number] for number in numbers]
-        total = self._situation.total_ceiling
+        sums = {measure.choice: measure.sum for measure in self._measures}
         opened: list[Opened] = []
         ruled: dict[MeasureChoice, list[Finding]] = {}
         for measure in self._measures:
@@ -135,15 +140,24 @@ class Gains:
             eligible = self._changed(measure, beside, subjects[0], items)
             if eligible is None:
                 continue
-            findings, after = measure.settled(eligible, subjects)
+            findings = measure.settled(eligible, subjects)
+            sums[measure.choice] = sum_of(findings)
             opened += measure.opened(findings)
             if measure in self._ruled:
                 ruled[measure.choice] = findings
-            else:
-                total += after - measure.total
+        of_ruled = self._ruled_total
         if ruled:
-            total += self._together(self._ruled_now | ruled, subjects) - self._ruled_total
-        return Outcome(total, opened)
+            of_ruled = self._together(self._ruled_now | ruled, subjects)
+        return Outcome(self._summed(sums, of_ruled), opened)
+
+    def _summed(self, sums: Mapping[MeasureChoice, Sum], of_ruled: int) -> Sum:
+        """All measures together; `of_ruled`: what those that rules between them tie bring."""
+        unruled = (e.choice for e in self._measures if e not in self._ruled)
+        return Sum(
+            of_ruled + sum(sums[choice].total for choice in unruled),
+            sum(own.open for own in sums.values()),
+            any(own.upper_bound for own in sums.values()),
+        )
 
     def _changed(
         self, measure: _Measure, beside: _Beside, company: Subject, items: Sequence[Subject]

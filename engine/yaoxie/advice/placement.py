@@ -31,13 +31,20 @@ def placements(situation: Situation) -> list[shapes.PlacementDict]:
             "fields": [f"{subject.kind}.{name}" for name in fields],
             "places": sorted(
                 (_at(situation, number, place) for place in places),
-                key=lambda entry: (-entry["total"], -entry["potential"]),
+                key=_rank,
             ),
         }
         for number, subject in enumerate(situation.subjects[1])
         for fields in [_fields(subject.kind, situation.library.vocabulary)]
         if not any(f"{subject.kind}.{name}" in subject.facts for name in fields)
     ]
+
+
+def _rank(entry: shapes.PlacedDict) -> tuple[int, int]:
+    """By what is paid; what nothing known bounds is left out of that order."""
+    supports = [support for year in entry["years"] for support in year["supports"]]
+    known = entry["total"] - sum(e["counted"] for e in supports if e["unbounded"])
+    return -known, -(known if entry["potential_unbounded"] else entry["potential"])
 
 
 def _fields(kind: str, vocabulary: Vocabulary) -> list[str]:
@@ -70,6 +77,9 @@ def _at(situation: Situation, number: int, place: str) -> shapes.PlacedDict:
         "title": vocabulary.place_title(place).as_dict(),
         "total": sum(year["total"] for year in years),
         "potential": sum(year["potential"] for year in years),
+        "upper_bound": any(year["upper_bound"] for year in years),
+        "unbounded": any(year["unbounded"] for year in years),
+        "potential_unbounded": any(year["potential_unbounded"] for year in years),
         "years": years,
     }
 
@@ -102,6 +112,9 @@ def _years(
             "claim_year": year,
             "total": together.total_ceiling,
             "potential": together.potential_ceiling,
+            "upper_bound": together.upper_bound,
+            "unbounded": together.unbounded,
+            "potential_unbounded": together.potential_unbounded,
             "supports": [_support(measure, finding) for measure, finding in findings],
         }
         for measure, finding in findings:
@@ -127,6 +140,8 @@ def _support(measure: str, finding: Finding) -> shapes.PlacedSupportDict:
         "status": finding.status,
         "ceiling": finding.ceiling,
         "counted": finding.counted,
+        "upper_bound": finding.upper_bound,
+        "unbounded": finding.unbounded,
         "requirements": [
             {
                 "id": terms.requirement.id,

@@ -28,6 +28,7 @@ def outlook(situation: Situation) -> shapes.OutlookDict:
         "least": survey.whole.least,
         "most": survey.whole.most,
         "bound": not survey.exact,
+        "open_from": survey.open_from,
         "fewest": survey.proven,
     }
 

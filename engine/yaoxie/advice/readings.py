@@ -28,11 +28,20 @@ def confidence(situation: Situation) -> list[shapes.ConfidenceDict]:
     """How much of each total rests on sources of each confidence or a higher one."""
     entries: list[shapes.ConfidenceDict] = []
     for report in situation.reports:
-        sums, total = report.total_by_confidence, 0
+        sums, total, is_open = report.total_by_confidence, 0, False
+        unsettled = {e.confidence for e in report.findings if e.counted and e.unbounded}
         for mark in CONFIDENCES:
             if sums[mark]:
                 total += sums[mark]
-                entries.append({"measure": report.measure, "at_least": mark, "total": total})
+                is_open = is_open or mark in unsettled
+                entries.append(
+                    {
+                        "measure": report.measure,
+                        "at_least": mark,
+                        "total": total,
+                        "unbounded": is_open,
+                    }
+                )
     return entries
 
 
@@ -54,6 +63,7 @@ def _of_measure(
             "title": reading.title.as_dict(),
             "least": min(totals),
             "most": max(totals),
+            "unbounded": any(entry["unbounded"] for entry in options),
             "options": options,
         }
 
@@ -68,7 +78,9 @@ def _option(
         "chosen": report.readings == chosen.readings,
         "total_ceiling": report.total_ceiling,
         "potential_ceiling": report.potential_ceiling,
+        "upper_bound": report.upper_bound,
         "unbounded": report.unbounded,
+        "potential_unbounded": report.potential_unbounded,
         "moves": list(_moves(chosen, report)),
     }
 
@@ -106,7 +118,9 @@ def _by_key(report: Report) -> dict[_Key, Finding]:
 def _standing(finding: Finding | None) -> shapes.StandingDict | None:
     if finding is None:
         return None
-    return {"status": finding.status, "counted": finding.counted}
+    counted = finding.counted
+    is_open = bool(counted) and finding.unbounded
+    return {"status": finding.status, "counted": counted, "unbounded": is_open}
 
 
 def _unmet(*findings: Finding | None) -> Iterator[shapes.GroundDict]:

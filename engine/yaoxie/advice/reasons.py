@@ -9,6 +9,7 @@ from msgspec import structs
 
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.situation import Situation
+from yaoxie.advice.sums import Sum, sum_of
 from yaoxie.decision.explanation import Judgement
 from yaoxie.decision.finding import (
     Finding,
@@ -42,6 +43,7 @@ class _Binding:
         self._plan = report.plan
         self._evaluation = situation.evaluator.evaluation(choice, situation.year)
         self._eligible = [e for e in report.findings if e.status == "eligible"]
+        self._now = sum_of(report.findings)
 
     def entry(self) -> shapes.ReasonsDict:
         """All of it, as it stands in advice."""
@@ -49,6 +51,8 @@ class _Binding:
         return {
             "measure": self._report.measure,
             "total_ceiling": self._report.total_ceiling,
+            "upper_bound": self._report.upper_bound,
+            "unbounded": self._report.unbounded,
             "findings": [_finding(finding, vocabulary) for finding in self._eligible],
             "limits": [self._limit(limit) for limit in self._plan.limits if self._is_live(limit)],
             "groups": [self._group(group) for group in self._plan.groups if self._is_live(group)],
@@ -66,13 +70,15 @@ class _Binding:
         if limit.amount is not None:
             raised = dataclasses.replace(limit, amount=limit.amount + 1)
             limits = tuple(raised if entry == limit else entry for entry in self._plan.limits)
-            one_more = self._gain(limits, self._plan.groups)
+            one_more = self._under(limits, self._plan.groups).total - self._now.total
+        without = self._under(others, self._plan.groups)
         return {
             "id": limit.id,
             "title": limit.title.as_dict(),
             "source": source_entry(limit.source),
             "one_more_yuan": one_more,
-            "without": self._gain(others, self._plan.groups),
+            "without": without.total - self._now.total,
+            "unbounded": without.open > self._now.open,
         }
 
     def _group(self, group: Group) -> shapes.GroupReasonDict:
@@ -82,12 +88,14 @@ class _Binding:
             for finding in self._eligible
             if finding.excluded_by is not None and finding.excluded_by.group == group.id
         ]
+        without = self._under(self._plan.limits, others)
         return {
             "id": group.id,
             "title": group.title.as_dict(),
             "source": source_entry(group.source),
             "excluded": [_excluded(finding) for finding in excluded],
-            "without": self._gain(self._plan.limits, others),
+            "without": without.total - self._now.total,
+            "unbounded": without.open > self._now.open,
         }
 
     def _claims(self) -> Iterator[shapes.ClaimReasonDict]:
@@ -105,30 +113,27 @@ class _Binding:
             alike = structs.replace(subject, id=f"{subject.id} + 1", key=f"{subject.key} + 1")
             more = [*self._report.findings, structs.replace(finding, subject=alike)]
             beside = company, [*items, alike]
-            total = self._total(self._evaluation.settlement, more, beside)
+            together = self._settled(self._evaluation.settlement, more, beside)
             yield {
                 "support": finding.support,
                 "title": finding.title.as_dict(),
                 "ceiling": finding.ceiling,
-                "one_more_claim": max(0, total - self._now),
+                "one_more_claim": max(0, together.total - self._now.total),
+                "unbounded": together.open > self._now.open,
             }
 
-    @property
-    def _now(self) -> int:
-        return self._report.total_ceiling
-
-    def _gain(self, limits: tuple[Limit, ...], groups: tuple[Group, ...]) -> int:
-        """What the total is more by under other limits and groups."""
+    def _under(self, limits: tuple[Limit, ...], groups: tuple[Group, ...]) -> Sum:
+        """What the findings come to under other limits and groups."""
         plan = dataclasses.replace(self._plan, limits=limits, groups=groups)
         settlement = Settlement(plan, self._situation.year)
         subjects = self._situation.subjects
-        return self._total(settlement, self._report.findings, subjects) - self._now
+        return self._settled(settlement, self._report.findings, subjects)
 
-    def _total(
+    def _settled(
         self, settlement: Settlement, findings: Sequence[Finding], subjects: Subjects
-    ) -> int:
+    ) -> Sum:
         awards = self._situation.profile.awards or ()
-        return self._evaluation.under(settlement).settle(findings, awards, subjects)[1]
+        return sum_of(self._evaluation.under(settlement).settle(findings, awards, subjects)[0])
 
 
 def _finding(finding: Finding, vocabulary: Vocabulary) -> shapes.StandingFindingDict:
@@ -139,6 +144,7 @@ def _finding(finding: Finding, vocabulary: Vocabulary) -> shapes.StandingFinding
         "counted": finding.counted,
         "bound_by": finding.bound_by,
         "upper_bound": finding.upper_bound,
+        "unbounded": finding.unbounded,
         "excluded_by": exclusion_entry(finding.excluded_by),
         "requirements": [
             {
@@ -161,6 +167,7 @@ def _excluded(finding: Finding) -> shapes.ExcludedDict:
         "title": finding.title.as_dict(),
         "subject": subject_entry(finding.subject),
         "ceiling": finding.ceiling,
+        "unbounded": finding.unbounded,
     }
 
 

@@ -61,6 +61,8 @@ class CountedDict(TypedDict):
     subject: SubjectNameDict
     fixed: bool
     counted: Figure
+    unbounded: bool
+    """Whether it is a share of an unknown base that nothing known bounds."""
 
 
 @_closed

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from yaoxie.advice.sums import sum_of
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
@@ -69,6 +70,11 @@ class Situation:
     def potential_ceiling(self) -> int:
         """The same if every undetermined finding turned out eligible."""
         return self.standing.potential_ceiling
+
+    @cached_property
+    def open(self) -> int:
+        """What of the total nothing known bounds."""
+        return sum(sum_of(report.findings).open for report in self.reports)
 
     @cached_property
     def ruled(self) -> frozenset[str]:

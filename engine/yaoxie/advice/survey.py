@@ -104,6 +104,20 @@ class Survey:
         """Whether the whole is reached, and no bound."""
         return all(reach.exact for _, reach in self.reaches)
 
+    @cached_property
+    def open_from(self) -> int | None:
+        """The least figure that holds a share of an unknown base that nothing known bounds.
+
+        Such a share alone comes to that much; None where nothing that may be eligible is one.
+        """
+        shares = [
+            finding.ceiling
+            for components in self.measures
+            for finding in components.live
+            if finding.money and finding.unbounded
+        ]
+        return min(shares, default=None)
+
     @property
     def proven(self) -> bool:
         """Whether it is certain which questions can move the total at all."""

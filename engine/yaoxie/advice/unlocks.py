@@ -191,8 +191,9 @@ def further(situation: Situation) -> shapes.FurtherUnlocksDict:
     }
 
 
-def _by_total(opening: _Opening) -> tuple[int, int]:
-    return -opening.outcome.total, len(opening.way)
+def _by_total(opening: _Opening) -> tuple[int, int, int]:
+    brought = opening.outcome.sum
+    return -brought.known, -brought.open, len(opening.way)
 
 
 def _is_within(day: date, change: Change) -> bool:
@@ -212,7 +213,10 @@ def _entry(way: Way, done: CarriedOut, outcome: Outcome, situation: Situation) -
 
     return {
         "gain": outcome.total - situation.total_ceiling,
+        "gain_unbounded": outcome.sum.open > situation.open,
         "total": outcome.total,
+        "upper_bound": outcome.sum.upper_bound,
+        "unbounded": outcome.sum.unbounded,
         "changes": [_change(change, owner(change), done, situation) for change in way],
         "patch": [
             {"pointer": f"{owner(place).base}/{place.field}", "value": as_json(value)}
@@ -263,6 +267,7 @@ def _opened(entry: Opened) -> shapes.OpenedDict:
         "ceiling": finding.ceiling,
         "counted": finding.counted,
         "upper_bound": finding.upper_bound,
+        "unbounded": finding.unbounded,
         "requirements": [
             {
                 "id": terms.requirement.id,

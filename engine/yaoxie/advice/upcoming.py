@@ -46,6 +46,8 @@ def _of_measure(
                 "days": max(0, (opens - as_of).days),
                 "ceiling": after.ceiling,
                 "counted": after.counted,
+                "upper_bound": after.upper_bound,
+                "unbounded": after.unbounded,
                 "requirements": [
                     {
                         "id": terms.requirement.id,

@@ -44,6 +44,21 @@ class Reports:
         return ruled + sum(report.potential_ceiling for report in self._unruled())
 
     @property
+    def upper_bound(self) -> bool:
+        """Whether something unknown could lower the amount of a finding that counts."""
+        return any(report.upper_bound for report in self.reports)
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether nothing known bounds the amount of a finding that counts."""
+        return any(report.unbounded for report in self.reports)
+
+    @property
+    def potential_unbounded(self) -> bool:
+        """Whether nothing known bounds the amount of a finding that counts, or may count."""
+        return any(report.potential_unbounded for report in self.reports)
+
+    @property
     def between(self) -> list[shapes.BetweenDict]:
         """The rules between measures that hold for these reports, and what each chooses."""
         return self._ruling.entries() if self._ruling is not None else []

@@ -8,13 +8,13 @@ from rich.console import RenderableType
 
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.render import advice_words, report
-from yaoxie.render.wording import Wording
+from yaoxie.render.advice_words import CitingWording
 
 _MOST_PLACES = 8
 
 
 def places_blocks(
-    placements: Sequence[shapes.PlacementDict], words: Wording
+    placements: Sequence[shapes.PlacementDict], words: CitingWording
 ) -> Iterator[RenderableType]:
     """For each project, the places that would pay something, those first that pay most."""
     for entry in placements:
@@ -29,32 +29,54 @@ def places_blocks(
         yield report.bullets(words.say("placed", subject=subject), texts)
 
 
-def _place(place: shapes.PlacedDict, words: Wording) -> str:
-    lines = [_range("placed_total", place["total"], place["potential"], words, place["place"])]
+def _place(place: shapes.PlacedDict, words: CitingWording) -> str:
+    """What a place would pay, support by support, each with its years."""
+    lines = [_total(place, words)]
+    paying: dict[tuple[str, str, str], list[tuple[int, shapes.PlacedSupportDict]]] = {}
     for year in place["years"]:
         for support in year["supports"]:
-            amount = support["counted"] or support["ceiling"]
-            lines.append(
-                words.say(
-                    "placed_support",
-                    year=year["claim_year"],
-                    support=words.title(support["title"]),
-                    measure=support["measure"],
-                    status=words.say(support["status"]),
-                    amount=words.money(amount),
-                    grounds=words.join(
-                        [
-                            advice_words.ground(e, support["measure"], words)
-                            for e in support["requirements"]
-                        ]
-                    ),
-                )
-            )
+            if _amount(support):
+                at = support["measure"], support["support"], support["status"]
+                paying.setdefault(at, []).append((year["claim_year"], support))
+    lines += [_support(own, words) for own in paying.values()]
     return "\n".join(lines)
 
 
-def _range(key: str, least: int, most: int, words: Wording, place: str) -> str:
-    amount = words.money(least)
-    if most != least:
-        amount = words.say("placed_range", least=amount, most=words.money(most))
-    return words.say(key, place=words.place(place), amount=amount)
+def _amount(support: shapes.PlacedSupportDict) -> int:
+    """What it counts; of what is undetermined, what it may bring by itself."""
+    return support["counted"] if support["status"] == "eligible" else support["ceiling"]
+
+
+def _support(own: list[tuple[int, shapes.PlacedSupportDict]], words: CitingWording) -> str:
+    """A support in the years in which it brings something, and what it rests on."""
+    _, first = own[0]
+    amounts = [
+        words.say(
+            "placed_year",
+            year=year,
+            amount=words.amount(
+                _amount(support),
+                is_open=support["unbounded"],
+                may_be_lower=support["upper_bound"],
+            ),
+        )
+        for year, support in own
+    ]
+    grounds = [advice_words.ground(e, first["measure"], words) for e in first["requirements"]]
+    return words.say(
+        "placed_support",
+        support=words.title(first["title"]),
+        measure=first["measure"],
+        status=words.say(first["status"]),
+        amounts=words.join(amounts, "comma"),
+        grounds=words.join(grounds),
+    )
+
+
+def _total(place: shapes.PlacedDict, words: CitingWording) -> str:
+    is_open, may_be_lower = place["unbounded"], place["upper_bound"]
+    amount = words.amount(place["total"], is_open=is_open, may_be_lower=may_be_lower)
+    if place["potential"] != place["total"] and not place["unbounded"]:
+        most = words.amount(place["potential"], is_open=place["potential_unbounded"])
+        amount = words.say("placed_range", least=amount, most=most)
+    return words.say("placed_total", place=words.place(place["place"]), amount=amount)

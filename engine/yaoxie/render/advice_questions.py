@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,7 +11,8 @@ from rich.text import Text
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.variants import MILESTONES
 from yaoxie.render import advice_words, report
-from yaoxie.render.wording import Wording, plain
+from yaoxie.render.advice_words import CitingWording
+from yaoxie.render.wording import plain
 
 _MOST_QUESTIONS = 8
 _MOST_ANSWERS = 8
@@ -19,13 +21,15 @@ _MOST_SUPPORTS = 4
 
 
 def questions_blocks(
-    outlook: shapes.OutlookDict, questions: Sequence[shapes.QuestionDict], words: Wording
+    outlook: shapes.OutlookDict, questions: Sequence[shapes.QuestionDict], words: CitingWording
 ) -> Iterator[RenderableType]:
     """The outlook, then the questions on which money hangs, those first on which most does."""
     moving = [entry for entry in questions if entry["stake"]]
-    yield Text("\n".join(_outlook(outlook, words)), "bold")
+    money = _Money(words, outlook["open_from"])
+    yield Text("\n".join(_outlook(outlook, money, words)), "bold")
     for number, entry in enumerate(moving[:_MOST_QUESTIONS], 1):
-        yield report.bullets(_heading(number, entry, words), _answers(entry, words))
+        heading = _heading(number, entry, money, words)
+        yield report.bullets(heading, _answers(entry, money, words))
     rest = []
     if more := len(moving) - _MOST_QUESTIONS:
         rest += [words.say("questions_more", count=more)] if more > 0 else []
@@ -35,10 +39,22 @@ def questions_blocks(
         yield Text("\n".join(rest), "dim")
 
 
-def _outlook(outlook: shapes.OutlookDict, words: Wording) -> Iterator[str]:
-    least, most = words.money(outlook["least"]), words.money(outlook["most"])
+class _Money(NamedTuple):
+    """Says the figures of questions; those from `open_from` on are open."""
+
+    words: CitingWording
+    open_from: int | None
+
+    def __call__(self, amount: int) -> str:
+        is_open = self.open_from is not None and amount >= self.open_from
+        return self.words.amount(amount, is_open=is_open)
+
+
+def _outlook(outlook: shapes.OutlookDict, money: _Money, words: CitingWording) -> Iterator[str]:
+    least, most = money(outlook["least"]), money(outlook["most"])
     if not outlook["answers"]:
-        yield words.say("outlook_settled" if least == most else "outlook_none", amount=least)
+        is_settled = outlook["least"] == outlook["most"]
+        yield words.say("outlook_settled" if is_settled else "outlook_none", amount=least)
         return
     key = "outlook_bound" if outlook["bound"] else "outlook"
     yield words.say(key, count=outlook["answers"], least=least, most=most)
@@ -46,7 +62,9 @@ def _outlook(outlook: shapes.OutlookDict, words: Wording) -> Iterator[str]:
         yield words.say("outlook_fewest")
 
 
-def _heading(number: int, question: shapes.QuestionDict, words: Wording) -> str:
+def _heading(
+    number: int, question: shapes.QuestionDict, money: _Money, words: CitingWording
+) -> str:
     title = words.say(
         "question",
         number=number,
@@ -55,7 +73,7 @@ def _heading(number: int, question: shapes.QuestionDict, words: Wording) -> str:
         pointer=plain(question["pointer"]),
     )
     key = "question_stake_bound" if question["bound"] else "question_stake"
-    lines = [words.say(key, question=title, amount=words.money(question["stake"]))]
+    lines = [words.say(key, question=title, amount=money(question["stake"]))]
     if question["help"]:
         lines.append(words.title(question["help"]))
     shown = question["supports"][:_MOST_SUPPORTS]
@@ -65,10 +83,10 @@ def _heading(number: int, question: shapes.QuestionDict, words: Wording) -> str:
     return "\n".join(lines)
 
 
-def _support(entry: shapes.AskingSupportDict, words: Wording) -> str:
+def _support(entry: shapes.AskingSupportDict, words: CitingWording) -> str:
     grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     if entry["share"] is not None:
-        source = advice_words.source(entry["share"], entry["measure"], words)
+        source = words.cite(entry["share"], entry["measure"])
         grounds.append(words.say("question_share", source=source))
     return words.say(
         "question_for",
@@ -78,7 +96,7 @@ def _support(entry: shapes.AskingSupportDict, words: Wording) -> str:
     )
 
 
-def _answers(question: shapes.QuestionDict, words: Wording) -> Iterator[str]:
+def _answers(question: shapes.QuestionDict, money: _Money, words: CitingWording) -> Iterator[str]:
     """Answers that lead to the same totals stand together."""
     if not question["answers"]:
         yield words.say("answers_many")
@@ -93,14 +111,14 @@ def _answers(question: shapes.QuestionDict, words: Wording) -> Iterator[str]:
         yield words.say(
             key,
             answer=words.join(texts, "or"),
-            total=words.money(total),
-            least=words.money(least),
-            most=words.money(most),
+            total=money(total),
+            least=money(least),
+            most=money(most),
         )
 
 
 def _alike(
-    question: shapes.QuestionDict, answers: Sequence[shapes.AnswerDict], words: Wording
+    question: shapes.QuestionDict, answers: Sequence[shapes.AnswerDict], words: CitingWording
 ) -> list[str]:
     """Answers that lead to the same; amounts from the least of them to the most."""
     if type(answers[0]["value"]) is int and len(answers) > 1:
@@ -114,7 +132,7 @@ def _alike(
     return texts
 
 
-def _answer(question: shapes.QuestionDict, answer: shapes.AnswerDict, words: Wording) -> str:
+def _answer(question: shapes.QuestionDict, answer: shapes.AnswerDict, words: CitingWording) -> str:
     value = answer["value"]
     if isinstance(value, list) and question["pointer"].endswith(f"/{MILESTONES}"):
         return advice_words.milestones(value, question["subject"]["kind"], words)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.render import advice_words, report
-from yaoxie.render.wording import Wording
+from yaoxie.render.advice_words import CitingWording
 
 _MOST_MOVES = 6
 
@@ -17,7 +17,7 @@ _MOST_MOVES = 6
 def readings_blocks(
     readings: Sequence[shapes.AdvisedReadingDict],
     confidence: Sequence[shapes.ConfidenceDict],
-    words: Wording,
+    words: CitingWording,
 ) -> Iterator[RenderableType]:
     """The readings that move something, then the total by confidence."""
     moving = [entry for entry in readings if any(option["moves"] for option in entry["options"])]
@@ -25,8 +25,8 @@ def readings_blocks(
         heading = words.say(
             "reading_range",
             title=words.title(entry["title"]),
-            least=words.money(entry["least"]),
-            most=words.money(entry["most"]),
+            least=words.amount(entry["least"], is_open=_is_open(entry)),
+            most=words.amount(entry["most"], is_open=entry["unbounded"]),
         )
         yield report.bullets(
             heading, [_option(option, entry["measure"], words) for option in entry["options"]]
@@ -39,15 +39,21 @@ def readings_blocks(
                 "rests_on",
                 measure=entry["measure"],
                 mark=entry["at_least"],
-                amount=words.money(entry["total"]),
+                amount=words.amount(entry["total"], is_open=entry["unbounded"]),
             )
             for entry in confidence
         ]
         yield report.bullets(words.say("rests_on_heading"), texts)
 
 
-def _option(option: shapes.ReadingOptionDict, measure: str, words: Wording) -> str:
-    amount = words.say("open") if option["unbounded"] else words.money(option["total_ceiling"])
+def _is_open(reading: shapes.AdvisedReadingDict) -> bool:
+    """Whether nothing known bounds the total under any option of a reading."""
+    return all(option["unbounded"] for option in reading["options"])
+
+
+def _option(option: shapes.ReadingOptionDict, measure: str, words: CitingWording) -> str:
+    is_open, may_be_lower = option["unbounded"], option["upper_bound"]
+    amount = words.amount(option["total_ceiling"], is_open=is_open, may_be_lower=may_be_lower)
     text = words.say("reading_total", option=words.title(option["title"]), amount=amount)
     if option["chosen"]:
         return words.say("tagged", text=text, tag=words.say("reading_chosen"))
@@ -57,7 +63,7 @@ def _option(option: shapes.ReadingOptionDict, measure: str, words: Wording) -> s
     return "\n".join([text, *moves])
 
 
-def _move(move: shapes.MoveDict, measure: str, words: Wording) -> str:
+def _move(move: shapes.MoveDict, measure: str, words: CitingWording) -> str:
     text = words.say(
         "moves",
         support=words.title(move["title"]),
@@ -69,10 +75,12 @@ def _move(move: shapes.MoveDict, measure: str, words: Wording) -> str:
     return words.say("tagged", text=text, tag=words.join(reasons)) if reasons else text
 
 
-def _standing(standing: shapes.StandingDict | None, words: Wording) -> str:
+def _standing(standing: shapes.StandingDict | None, words: CitingWording) -> str:
     if standing is None:
         return words.say("no_such_support")
     status = words.say(standing["status"])
     if standing["status"] != "eligible":
         return status
-    return words.say("item_amount", title=status, amount=words.short_money(standing["counted"]))
+    counted = standing["counted"]
+    amount = words.say("open") if standing["unbounded"] else words.short_money(counted)
+    return words.say("item_amount", title=status, amount=amount)

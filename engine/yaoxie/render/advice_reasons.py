@@ -8,13 +8,13 @@ from rich.console import RenderableType
 
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.render import advice_words, report
-from yaoxie.render.wording import Wording
+from yaoxie.render.advice_words import CitingWording
 
 _MOST_FINDINGS = 8
 
 
 def reasons_blocks(
-    reasons: Sequence[shapes.ReasonsDict], words: Wording
+    reasons: Sequence[shapes.ReasonsDict], words: CitingWording
 ) -> Iterator[RenderableType]:
     """For each measure with an eligible finding: why they stand, then what binds the total."""
     for entry in reasons:
@@ -28,23 +28,24 @@ def reasons_blocks(
         yield report.bullets(heading, texts)
         binding = list(_binding(entry, words))
         if binding:
-            total = words.money(entry["total_ceiling"])
+            total = words.amount(entry["total_ceiling"], is_open=entry["unbounded"])
             yield report.bullets(words.say("binds_total", total=total), binding)
 
 
-def _finding(finding: shapes.StandingFindingDict, measure: str, words: Wording) -> str:
+def _finding(finding: shapes.StandingFindingDict, measure: str, words: CitingWording) -> str:
     grounds = [_requirement(entry, measure, words) for entry in finding["requirements"]]
-    key = "stands_bound" if finding["upper_bound"] else "stands"
+    is_bound = finding["upper_bound"] and not finding["unbounded"]
+    key = "stands_bound" if is_bound else "stands"
     return words.say(
         key,
         support=words.title(finding["title"]),
         subject=advice_words.subject(finding["subject"], words),
-        counted=words.money(finding["counted"]),
+        counted=words.amount(finding["counted"], is_open=finding["unbounded"]),
         grounds=words.join(grounds),
     )
 
 
-def _requirement(entry: shapes.SufficientGroundDict, measure: str, words: Wording) -> str:
+def _requirement(entry: shapes.SufficientGroundDict, measure: str, words: CitingWording) -> str:
     facts = []
     for fact in entry["suffices"]:
         title = words.title(fact["title"])
@@ -56,12 +57,10 @@ def _requirement(entry: shapes.SufficientGroundDict, measure: str, words: Wordin
     text = words.title(entry["title"])
     if facts:
         text = words.say("named", name=text, id=words.join(facts, "comma"))
-    return words.say(
-        "ground", title=text, source=advice_words.source(entry["source"], measure, words)
-    )
+    return words.say("ground", title=text, source=words.cite(entry["source"], measure))
 
 
-def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
+def _binding(entry: shapes.ReasonsDict, words: CitingWording) -> Iterator[str]:
     """What would bring more, were it otherwise; what would bring nothing is left out."""
     for limit in entry["limits"]:
         if limit["without"]:
@@ -70,8 +69,8 @@ def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
                 key,
                 title=words.title(limit["title"]),
                 one_more=limit["one_more_yuan"],
-                without=words.money(limit["without"]),
-                source=advice_words.source(limit["source"], entry["measure"], words),
+                without=words.amount(limit["without"], is_open=limit["unbounded"]),
+                source=words.cite(limit["source"], entry["measure"]),
             )
     for group in entry["groups"]:
         if group["without"]:
@@ -87,12 +86,12 @@ def _binding(entry: shapes.ReasonsDict, words: Wording) -> Iterator[str]:
                 "group_binds",
                 title=words.title(group["title"]),
                 excluded=words.join(names, "comma"),
-                without=words.money(group["without"]),
-                source=advice_words.source(group["source"], entry["measure"], words),
+                without=words.amount(group["without"], is_open=group["unbounded"]),
+                source=words.cite(group["source"], entry["measure"]),
             )
     for claim in entry["claims"]:
         yield words.say(
             "one_more_claim",
             support=words.title(claim["title"]),
-            gain=words.money(claim["one_more_claim"]),
+            gain=words.amount(claim["one_more_claim"], is_open=claim["unbounded"]),
         )

@@ -9,9 +9,16 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "advice for claim year {year}, as of {day}",
     ),
     "advised_measure": ("{title}（{id}）：{amount}", "{title} ({id}): {amount}"),
-    "ground": ("{title}，见{source}", "{title}, see {source}"),
-    "source": ("“{document}”（{confidence}）", "“{document}” ({confidence})"),
-    "source_at": ("“{document}”{at}（{confidence}）", "“{document}” {at} ({confidence})"),
+    "advised_nothing": ("{count} 项政策合计为 0 元", "measures that bring nothing: {count}"),
+    "ground": ("{title}{source}", "{title} {source}"),
+    "cited": ("［{number}］", "[{number}]"),
+    "cited_source": ("{number}{source}", "{number} {source}"),
+    "source": ("{measure}“{document}”（{confidence}）", "{measure}, “{document}” ({confidence})"),
+    "source_at": (
+        "{measure}“{document}”{at}（{confidence}）",
+        "{measure}, “{document}” {at} ({confidence})",
+    ),
+    "sources": ("出处", "Sources"),
     "milestone_field": ("{title}：{value}", "{title}: {value}"),
     "no_milestones": ("未达到任何有关里程碑", "none of the milestones that matter"),
     # Questions.
@@ -170,9 +177,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "placed_total": ("{place}：{amount}", "{place}: {amount}"),
     "placed_range": ("{least} 至 {most}", "{least} to {most}"),
     "placed_support": (
-        "{year}年“{support}”（{measure}）{status}，{amount}：{grounds}",
-        "{year}: “{support}” ({measure}) {status}, {amount}: {grounds}",
+        "“{support}”（{measure}）{status}，{amounts}；条件：{grounds}",
+        "“{support}” ({measure}) {status}, {amounts}; requirements: {grounds}",
     ),
+    "placed_year": ("{year}年 {amount}", "{year}: {amount}"),
     # Readings.
     "reading_range": (
         "如何解读“{title}”：合计 {least} 至 {most}",

@@ -10,7 +10,7 @@ from rich.text import Text
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.profile.vocabulary import MILESTONE
 from yaoxie.render import advice_words, report
-from yaoxie.render.wording import Wording
+from yaoxie.render.advice_words import CitingWording
 
 _MOST_UNLOCKS = 8
 _MOST_OPENED = 3
@@ -24,7 +24,7 @@ def unlocks_blocks(
     upcoming: Sequence[shapes.UpcomingDict],
     unreachable: Sequence[shapes.UnreachableDict],
     further: shapes.FurtherUnlocksDict,
-    words: Wording,
+    words: CitingWording,
 ) -> Iterator[RenderableType]:
     """The unlocks that bring something, those by fewer changes instead of those by more."""
     bringing = list(_bringing(unlocks))
@@ -34,8 +34,8 @@ def unlocks_blocks(
         heading = words.say(
             "unlock",
             number=number,
-            gain=words.money(entry["gain"]),
-            total=words.money(entry["total"]),
+            gain=words.amount(entry["gain"], is_open=entry["gain_unbounded"]),
+            total=words.amount(entry["total"], is_open=entry["unbounded"]),
         )
         yield report.bullets(heading, _lines(entry, words))
     if (more := len(bringing) - _MOST_UNLOCKS) > 0:
@@ -54,16 +54,16 @@ def unlocks_blocks(
 
 
 def _bringing(unlocks: Sequence[shapes.UnlockDict]) -> Iterator[shapes.UnlockDict]:
-    """Those that bring more than any that asks for a part of their changes."""
+    """Those that bring more than any that asks for a part of their changes, in their order."""
     kept: list[shapes.UnlockDict] = []
     for entry in sorted(unlocks, key=lambda entry: len(entry["changes"])):
         less = [e for e in kept if all(change in entry["changes"] for change in e["changes"])]
         if entry["gain"] > max([0, *(e["gain"] for e in less)]):
             kept.append(entry)
-    yield from sorted(kept, key=lambda entry: (-entry["gain"], len(entry["changes"])))
+    yield from (entry for entry in unlocks if entry in kept)
 
 
-def _lines(entry: shapes.UnlockDict, words: Wording) -> Iterator[str]:
+def _lines(entry: shapes.UnlockDict, words: CitingWording) -> Iterator[str]:
     for change in entry["changes"]:
         yield _change(change, words)
     opened = sorted(entry["opens"], key=lambda finding: -finding["counted"])
@@ -79,14 +79,19 @@ def _lines(entry: shapes.UnlockDict, words: Wording) -> Iterator[str]:
             support=words.title(finding["title"]),
             measure=finding["measure"],
             subject=advice_words.subject(finding["subject"], words),
-            counted=words.money(finding["counted"]),
+            counted=_counted(finding, words),
             grounds=words.join(grounds),
         )
     if (more := len(opened) - _MOST_OPENED) > 0:
         yield words.say("opens_more", count=more)
 
 
-def _change(change: shapes.ChangeDict, words: Wording) -> str:
+def _counted(finding: shapes.OpenedDict | shapes.UpcomingDict, words: CitingWording) -> str:
+    is_open, may_be_lower = finding["unbounded"], finding["upper_bound"]
+    return words.amount(finding["counted"], is_open=is_open, may_be_lower=may_be_lower)
+
+
+def _change(change: shapes.ChangeDict, words: CitingWording) -> str:
     subject = advice_words.subject(change["subject"], words)
     title = words.title(change["title"])
     if f".{MILESTONE}." in change["field"]:
@@ -95,7 +100,7 @@ def _change(change: shapes.ChangeDict, words: Wording) -> str:
     return words.say(f"change_{change['how']}", subject=subject, title=title, value=value)
 
 
-def _milestone(change: shapes.ChangeDict, subject: str, title: str, words: Wording) -> str:
+def _milestone(change: shapes.ChangeDict, subject: str, title: str, words: CitingWording) -> str:
     if change["absent"]:
         return words.say("change_absent", subject=subject, title=title)
     further = [
@@ -120,7 +125,7 @@ def _milestone(change: shapes.ChangeDict, subject: str, title: str, words: Wordi
     return words.say("tagged", text=text, tag=words.join(further)) if further else text
 
 
-def _upcoming(entry: shapes.UpcomingDict, words: Wording) -> str:
+def _upcoming(entry: shapes.UpcomingDict, words: CitingWording) -> str:
     grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     return words.say(
         "upcoming_entry",
@@ -130,12 +135,12 @@ def _upcoming(entry: shapes.UpcomingDict, words: Wording) -> str:
         support=words.title(entry["title"]),
         measure=entry["measure"],
         subject=advice_words.subject(entry["subject"], words),
-        counted=words.money(entry["counted"]),
+        counted=_counted(entry, words),
         grounds=words.join(grounds),
     )
 
 
-def _unreachable(entry: shapes.UnreachableDict, words: Wording) -> str:
+def _unreachable(entry: shapes.UnreachableDict, words: CitingWording) -> str:
     subjects = [advice_words.subject(e, words) for e in entry["subjects"][:_MOST_SUBJECTS]]
     if more := len(entry["subjects"]) - len(subjects):
         subjects.append(words.say("and_more", count=more))
@@ -144,7 +149,7 @@ def _unreachable(entry: shapes.UnreachableDict, words: Wording) -> str:
             f"obstacle_{obstacle['obstacle']}",
             title=words.title(obstacle["title"]),
             field=words.title(obstacle["field_title"]),
-            source=advice_words.source(obstacle["source"], entry["measure"], words),
+            source=words.cite(obstacle["source"], entry["measure"]),
         )
         for obstacle in entry["obstacles"]
     ]

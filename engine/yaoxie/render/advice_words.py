@@ -1,8 +1,9 @@
-"""What pieces of advice name, in words: subjects and sources."""
+"""What pieces of advice name, in words: subjects and sources, which are cited by number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from yaoxie.advice.advice_shapes import GroundDict
@@ -20,18 +21,34 @@ def subject(name: SubjectNameDict, words: Wording) -> str:
     return f"{words.kind(name['kind'])} {own}".rstrip()
 
 
-def source(place: SourceDict, measure: str, words: Wording) -> str:
-    """A document of a measure by its title, the passage, and how sure it is."""
-    key = "source" if place["at"] is None else "source_at"
-    at = plain(place["at"] or "")
-    document = words.document(measure, place["document"])
-    return words.say(key, document=document, at=at, confidence=place["confidence"])
+@dataclasses.dataclass(frozen=True, slots=True)
+class CitingWording(Wording):
+    """A wording that cites sources by number, and has the list of them for the end.
+
+    `cited`: the number of each source, in the order in which they are first cited.
+    """
+
+    cited: dict[str, int] = dataclasses.field(default_factory=dict)
+
+    def cite(self, place: SourceDict, measure: str) -> str:
+        """The number of a source: a document of a measure, and the passage."""
+        key = "source" if place["at"] is None else "source_at"
+        at = plain(place["at"] or "")
+        document = self.document(measure, place["document"])
+        confidence = place["confidence"]
+        text = self.say(key, document=document, at=at, confidence=confidence, measure=measure)
+        return self.say("cited", number=self.cited.setdefault(text, len(self.cited) + 1))
+
+    def sources(self) -> Iterator[str]:
+        """Every source that is cited, by title, passage, and how sure it is."""
+        for text, number in self.cited.items():
+            yield self.say("cited_source", number=self.say("cited", number=number), source=text)
 
 
-def ground(entry: GroundDict, measure: str, words: Wording) -> str:
+def ground(entry: GroundDict, measure: str, words: CitingWording) -> str:
     """A requirement of a measure, and where it comes from."""
-    title, place = words.title(entry["title"]), source(entry["source"], measure, words)
-    return words.say("ground", title=title, source=place)
+    place = words.cite(entry["source"], measure)
+    return words.say("ground", title=words.title(entry["title"]), source=place)
 
 
 def milestones(entries: Sequence[Any], kind: str, words: Wording) -> str:

@@ -80,13 +80,15 @@ def _row(entry: shapes.ComparedDict, facts: Facts, words: Wording) -> tuple[Text
 
 
 def _supports(summary: shapes.SummaryDict, words: Wording) -> Iterator[str]:
-    """What counts there, support by support, most money first."""
+    """What counts there, support by support, most money first; what is open behind the others."""
     amounts: dict[str, int] = {}
+    is_open = {entry["support"] for entry in summary["counted"] if entry["unbounded"]}
     titles = {entry["support"]: words.title(entry["title"]) for entry in summary["counted"]}
     for entry in summary["counted"]:
         amounts[entry["support"]] = amounts.get(entry["support"], 0) + entry["counted"]
-    for support, amount in sorted(amounts.items(), key=lambda pair: -pair[1]):
-        yield words.say("item_amount", title=titles[support], amount=words.short_money(amount))
+    for support, amount in sorted(amounts.items(), key=lambda e: (e[0] in is_open, -e[1])):
+        shown = words.say("open") if support in is_open else words.short_money(amount)
+        yield words.say("item_amount", title=titles[support], amount=shown)
 
 
 def _figure(summary: shapes.SummaryDict, words: Wording, *, potential: bool = False) -> Text:

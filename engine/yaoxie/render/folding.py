@@ -12,7 +12,7 @@ from rich.measure import Measurement
 from rich.text import Text
 
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-_OPENING, _CLOSING = "（〔《“‘", "，。、；：！？）〕》”’·"
+_OPENING, _CLOSING = "（〔［《“‘", "，。、；：！？）〕］》”’·"
 _UNITS = "万亿元年月日天期类个%"
 _RUN = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}]+"
 _TERM = rf"(?:(?:CNY|Phase|class|stage) )?{_RUN}(?: ?[{_UNITS}])?"

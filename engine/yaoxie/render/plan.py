@@ -9,13 +9,13 @@ from rich.text import Text
 
 from yaoxie.advice.planning import shapes
 from yaoxie.render import advice_words, report
-from yaoxie.render.wording import Wording
+from yaoxie.render.advice_words import CitingWording
 
 _WIDEST = 40  # columns of the longest bar
 _MOST = 6  # sentences of one kind
 
 
-def plan_blocks(plan: shapes.ClaimPlanDict, words: Wording) -> Iterator[RenderableType]:
+def plan_blocks(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[RenderableType]:
     """The plan: what to claim, its bars, its trade-offs and its limits."""
     yield Text("\n").join(_head(plan, words))
     if any(year["claims"] for year in plan["by_year"]):
@@ -34,18 +34,20 @@ def plan_blocks(plan: shapes.ClaimPlanDict, words: Wording) -> Iterator[Renderab
         yield report.bullets(words.say("plan_open_heading"), _first(undetermined, words))
 
 
-def _head(plan: shapes.ClaimPlanDict, words: Wording) -> Iterator[Text]:
+def _head(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[Text]:
     first, last = plan["first_year"], plan["last_year"]
-    amount = words.say("open") if plan["unbounded"] else words.money(plan["total"])
+    is_open, may_be_lower = plan["unbounded"], plan["upper_bound"]
+    amount = words.amount(plan["total"], is_open=is_open, may_be_lower=may_be_lower)
     key = "plan_heading" if first < last else "plan_heading_year"
     yield Text(words.say(key, first=first, last=last, amount=amount), "bold")
     if plan["present_value"] != plan["total"]:
-        value, rate = words.money(plan["present_value"]), words.percent(plan["discount"])
+        rate = words.percent(plan["discount"])
+        value = words.amount(plan["present_value"], is_open=plan["unbounded"])
         yield Text(words.say("plan_discounted", rate=rate, amount=value))
     if plan["claims_a_year"] is not None:
         yield Text(words.say("plan_claims_a_year", count=plan["claims_a_year"]))
     if plan["potential"] != plan["total"]:
-        potential = words.money(plan["potential"])
+        potential = words.amount(plan["potential"], is_open=plan["potential_unbounded"])
         yield Text(words.say("plan_potential", amount=potential), "yellow")
     if not any(year["claims"] for year in plan["by_year"]):
         yield Text(words.say("plan_empty"))
@@ -59,7 +61,7 @@ def _head(plan: shapes.ClaimPlanDict, words: Wording) -> Iterator[Text]:
             yield Text(words.say("plan_doubtful", measure=entry["measure"], years=years), "yellow")
 
 
-def _table(plan: shapes.ClaimPlanDict, words: Wording) -> RenderableType:
+def _table(plan: shapes.ClaimPlanDict, words: CitingWording) -> RenderableType:
     several = len(plan["measures"]) > 1
     rows = []
     for year in plan["by_year"]:
@@ -80,23 +82,23 @@ def _table(plan: shapes.ClaimPlanDict, words: Wording) -> RenderableType:
     return report.findings_table("", columns, rows, words)
 
 
-def _charge(charge: shapes.ChargeDict, words: Wording) -> str:
+def _charge(charge: shapes.ChargeDict, words: CitingWording) -> str:
     return words.say(
         "plan_charge",
         measure=charge["measure"],
         title=words.title(charge["title"]),
-        source=advice_words.source(charge["source"], charge["rule"], words),
+        source=words.cite(charge["source"], charge["rule"]),
     )
 
 
-def _support(claim: shapes.PlannedClaimDict, words: Wording) -> str:
+def _support(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
     title = words.title(claim["title"])
     if claim["discretionary"]:
         return words.say("tagged", text=title, tag=words.say("discretionary"))
     return title
 
 
-def _planned(claim: shapes.PlannedClaimDict, words: Wording) -> str:
+def _planned(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
     days = [
         words.say("planned_day", title=_day_title(claim, entry, words), day=entry["date"])
         for entry in claim["planned"]
@@ -104,29 +106,41 @@ def _planned(claim: shapes.PlannedClaimDict, words: Wording) -> str:
     return words.say("planned_on", days=words.join(days, "comma")) if days else ""
 
 
-def _day_title(claim: shapes.PlannedClaimDict, entry: shapes.PlannedDayDict, words: Wording) -> str:
+def _day_title(
+    claim: shapes.PlannedClaimDict, entry: shapes.PlannedDayDict, words: CitingWording
+) -> str:
     if entry["milestone"] is None:
         return words.field(entry["pointer"])
     return words.fact(f"{claim['subject']['kind']}.milestone.{entry['milestone']}")
 
 
-def _amount(claim: shapes.PlannedClaimDict, words: Wording) -> str:
-    return words.say("open") if claim["unbounded"] else f"{claim['counted']:,}"
+def _amount(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
+    if claim["unbounded"]:
+        return words.say("open")
+    amount = f"{claim['counted']:,}"
+    return f"{amount}\n{words.say('may_be_lower')}" if claim["upper_bound"] else amount
 
 
-def _bars(plan: shapes.ClaimPlanDict, words: Wording) -> RenderableType:
-    most = max(year["total"] for year in plan["by_year"])
+def _bars(plan: shapes.ClaimPlanDict, words: CitingWording) -> RenderableType:
+    known = [_known(year) for year in plan["by_year"]]
+    most = max(1, *known)
     texts = [Text(words.say("plan_by_year"), "bold")]
-    for year in plan["by_year"]:
-        bar = "█" * (year["total"] * _WIDEST // most)
+    for year, amount in zip(plan["by_year"], known, strict=True):
+        bar = "█" * (amount * _WIDEST // most)
         line = Text(f"{year['claim_year']}  ")
         line.append(bar, "cyan")
-        line.append(f"{' ' if bar else ''}{words.short_money(year['total'])}")
+        total = words.say("open") if year["unbounded"] else words.short_money(year["total"])
+        line.append(f"{' ' if bar else ''}{total}")
         texts.append(line)
     return Text("\n").join(texts)
 
 
-def _forgone(entry: shapes.ForgoneDict, words: Wording) -> str:
+def _known(year: shapes.PlannedYearDict) -> int:
+    """What a year brings but for what nothing known bounds."""
+    return year["total"] - sum(claim["counted"] for claim in year["claims"] if claim["unbounded"])
+
+
+def _forgone(entry: shapes.ForgoneDict, words: CitingWording) -> str:
     key = "forgone" if entry["claimed"] else "forgone_nothing"
     if not entry["less"]:
         key += "_alike"
@@ -139,14 +153,14 @@ def _forgone(entry: shapes.ForgoneDict, words: Wording) -> str:
         subjects=about,
         claimed=_titles(entry, entry["claimed"], words),
         given_up=_titles(entry, entry["given_up"], words),
-        less=words.money(entry["less"]),
+        less=words.amount(entry["less"], is_open=entry["unbounded"]),
         title=words.title(entry["title"]),
-        source=advice_words.source(entry["source"], entry["measure"], words),
+        source=words.cite(entry["source"], entry["measure"]),
     )
 
 
 def _titles(
-    entry: shapes.ForgoneDict, supports: list[shapes.SupportNameDict], words: Wording
+    entry: shapes.ForgoneDict, supports: list[shapes.SupportNameDict], words: CitingWording
 ) -> str:
     """What supports are called; of several measures, each with its measure."""
     titles = [words.title(support["title"]) for support in supports]
@@ -156,17 +170,17 @@ def _titles(
     return words.join(titles, "comma")
 
 
-def _binding(entry: shapes.BindingLimitDict, words: Wording) -> str:
+def _binding(entry: shapes.BindingLimitDict, words: CitingWording) -> str:
     return words.say(
         "binding",
         title=words.title(entry["title"]),
         measure=entry["measure"],
-        source=advice_words.source(entry["source"], entry["measure"], words),
-        more=words.money(entry["more"]),
+        source=words.cite(entry["source"], entry["measure"]),
+        more=words.amount(entry["more"], is_open=entry["unbounded"]),
     )
 
 
-def _undetermined(plan: shapes.ClaimPlanDict, words: Wording) -> Iterator[str]:
+def _undetermined(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[str]:
     for year in plan["potential_by_year"]:
         for claim in year["claims"]:
             if claim["status"] == "undetermined":
@@ -179,7 +193,7 @@ def _undetermined(plan: shapes.ClaimPlanDict, words: Wording) -> Iterator[str]:
                 )
 
 
-def _first(texts: list[str], words: Wording) -> list[str]:
+def _first(texts: list[str], words: CitingWording) -> list[str]:
     """The first sentences, and how many there are besides."""
     rest = len(texts) - _MOST
     return [*texts[:_MOST], words.say("and_more", count=rest)] if rest > 0 else texts

@@ -134,7 +134,7 @@ def _by_confidence(report: shapes.ReportDict, words: Wording) -> Iterator[str]:
     unsettled = {entry["confidence"] for entry in counting if entry["unbounded"]}
     sums = {mark: report["total_by_confidence"][mark] for mark in CONFIDENCES}
     amounts = {
-        mark: words.say("open") if mark in unsettled else words.money(amount)
+        mark: words.amount(amount, is_open=mark in unsettled)
         for mark, amount in sums.items()
         if amount
     }
@@ -267,8 +267,7 @@ def _shared(findings: Sequence[shapes.FindingDict]) -> set[str]:
 def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) -> Text:
     lines = Text(f"{words.say('total')}  ", "bold")
     money = [entry for entry in report["findings"] if entry["money"]]
-    total = words.say("open") if report["unbounded"] else words.money(report["total_ceiling"])
-    lines.append(total)
+    lines.append(words.amount(report["total_ceiling"], is_open=report["unbounded"]))
     if doubts := reasons.doubts(entry for entry in money if entry["counted"]):
         note = words.say("tagged", text="", tag=words.join(doubts))
         lines.append(note, "yellow")
@@ -276,7 +275,7 @@ def _totals(report: shapes.ReportDict, reasons: FindingTexts, words: Wording) ->
         lines.append(f"\n{bound}", "not bold")
     if any(entry["status"] == "undetermined" for entry in money):
         is_open = any(entry["unbounded"] for entry in money)
-        potential = words.say("open") if is_open else words.money(report["potential_ceiling"])
+        potential = words.amount(report["potential_ceiling"], is_open=is_open)
         lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
     return lines
 

@@ -77,8 +77,7 @@ def _place(place: str, reports: list[Report], words: Wording) -> Iterator[Render
 
 def _money(total: int, reports: Iterable[Report], words: Wording) -> str:
     """A total; open where a share of an unknown amount counts that nothing bounds."""
-    is_open = any(report.unbounded for report in reports)
-    return words.say("open") if is_open else words.money(total)
+    return words.amount(total, is_open=any(report.unbounded for report in reports))
 
 
 def _rows(reports: list[Report], words: Wording) -> Iterator[_Row]:
@@ -114,8 +113,8 @@ def _totals(reports: Reports, words: Wording) -> Text:
     total = _money(reports.total_ceiling, reports.reports, words)
     lines = Text(f"{words.say('total')}  {total}", "bold")
     if reports.potential_ceiling != reports.total_ceiling:
-        is_open = any(report.potential_unbounded for report in reports.reports)
-        potential = words.say("open") if is_open else words.money(reports.potential_ceiling)
+        is_open = reports.potential_unbounded
+        potential = words.amount(reports.potential_ceiling, is_open=is_open)
         lines.append(f"\n{words.say('potential')}  {potential}", "yellow not bold")
     return lines
 

@@ -77,6 +77,13 @@ class Wording:
         """An amount with its currency: `10,000,000 元`, `CNY 10,000,000`."""
         return self.say("money", amount=f"{amount:,}")
 
+    def amount(self, amount: int, *, is_open: bool, may_be_lower: bool = False) -> str:
+        """An amount with its currency; `open` where nothing known bounds it."""
+        if is_open:
+            return self.say("open")
+        text = self.money(amount)
+        return self.say("tagged", text=text, tag=self.say("may_be_lower")) if may_be_lower else text
+
     def short_money(self, amount: int) -> str:
         """An amount inside arithmetic: `1,000万` where that is exact and Chinese."""
         if self.lang == "zh" and amount and amount % _WAN == 0:

@@ -64,6 +64,10 @@ class PlannedYearDict(TypedDict):
     claim_year: int
     total: Figure
     """What the claims bring together, less the charges."""
+    upper_bound: bool
+    """Whether something unknown could lower the total."""
+    unbounded: bool
+    """Whether nothing known bounds the total."""
     claims: list[PlannedClaimDict]
     charges: list[ChargeDict]
 
@@ -96,6 +100,8 @@ class ForgoneDict(TypedDict):
     given_up: list[SupportNameDict]
     less: Figure
     """How much less the best plan with them would bring, in present value."""
+    unbounded: bool
+    """Whether nothing known bounds that."""
     source: SourceDict
 
 
@@ -108,6 +114,8 @@ class BindingLimitDict(TypedDict):
     title: Titles
     more: Figure
     """How much more, in present value."""
+    unbounded: bool
+    """Whether nothing known bounds that."""
     source: SourceDict
 
 
@@ -140,7 +148,10 @@ class ClaimPlanDict(TypedDict):
     present_value: Figure
     """The total with its discount, rounded down: that is what the plan makes largest."""
     upper_bound: bool
+    """Whether something unknown could lower the total."""
     unbounded: bool
+    """Whether nothing known bounds the total."""
+    potential_unbounded: bool
     by_year: list[PlannedYearDict]
     potential_by_year: list[PlannedYearDict]
     """The plan if all that is undetermined turned out eligible; empty where nothing is."""

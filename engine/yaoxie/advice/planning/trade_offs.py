@@ -31,7 +31,8 @@ class Forgone:
     """Claims that a plan gives up for others: of an exclusive group, or of another measure.
 
     `followed`: what it claims in their place; nothing where it claims neither. `less`: how much
-    less the best plan with them would bring, in present value. `year`: where one counts each year.
+    less the best plan with them would bring, in present value; `unbounded` where nothing known
+    bounds what one of the two brings. `year`: where one counts each year.
     """
 
     measure: str
@@ -41,15 +42,20 @@ class Forgone:
     followed: tuple[Named, ...]
     supports: tuple[Named, ...]
     less: int
+    unbounded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A limit without which a plan would bring more: how much more, in present value."""
+    """A limit without which a plan would bring more: how much more, in present value.
+
+    `unbounded`: whether nothing known bounds that.
+    """
 
     measure: str
     limit: Limit
     more: int
+    unbounded: bool
 
 
 def forgone(
@@ -83,14 +89,17 @@ def forgone(
             with_it = [filing for filing in component if id(filing) not in others]
             subjects = {filing.finding.subject.base: filing.finding.subject for filing in own}
             term = _term(evaluator, exclusive, own[0])
+            claimed_instead = [filing for other in followed for filing in schemes[other]]
+            less = int(best) - int(value(with_it))
             yield Forgone(
                 term.model.source.measure if isinstance(term, BetweenRule) else own[0].measure,
                 exclusive.year,
                 term,
                 tuple(subjects.values()),
-                tuple(_supports(filing for other in followed for filing in schemes[other])),
+                tuple(_supports(claimed_instead)),
                 tuple(_supports(own)),
-                int(best) - int(value(with_it)),
+                less,
+                less > 0 and _is_open([*claimed_instead, *own]),
             )
 
 
@@ -108,10 +117,25 @@ def binding(
             for pool, _ in filing.draws:
                 if pool.kind == "limit":
                     named.setdefault((pool.measure, pool.name), filing)
+    for filing in filings:  # what binds one filing by itself ties no others
+        for pool, left in filing.draws:
+            if pool.kind == "limit" and left is not None and left < filing.ceiling:
+                named.setdefault((pool.measure, pool.name), filing)
     for (measure, name), filing in named.items():
         more = int(value(without_limit(filings, measure, name))) - int(best)
         if more > 0:
-            yield Binding(measure, _limit(evaluator, filing, name), more)
+            limit = _limit(evaluator, filing, name)
+            under = [e for e in filings if e.measure == measure and _is_under(e, limit)]
+            yield Binding(measure, limit, more, _is_open(under))
+
+
+def _is_under(filing: Filing, limit: Limit) -> bool:
+    return filing.finding.support in limit.supports
+
+
+def _is_open(filings: Iterable[Filing]) -> bool:
+    """Whether nothing known bounds what one of them may bring."""
+    return any(filing.finding.unbounded for filing in filings)
 
 
 def _name(filing: Filing) -> tuple[int, str, str, str]:

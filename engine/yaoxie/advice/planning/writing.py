@@ -34,6 +34,9 @@ def plan_entry(plan: ClaimPlan, library: Library, as_of: date | None) -> shapes.
         "present_value": plan.present_value,
         "upper_bound": any(finding.upper_bound for finding in findings),
         "unbounded": any(finding.unbounded for finding in findings),
+        "potential_unbounded": any(
+            claim.finding.unbounded for year in plan.possible for claim in year.claims
+        ),
         "by_year": [_year(year, library, as_of) for year in plan.by_year],
         "potential_by_year": [_year(e, library, as_of) for e in plan.possible] if is_open else [],
         "forgone": [_forgone(entry) for entry in plan.forgone],
@@ -60,6 +63,8 @@ def _year(planned: PlannedYear, library: Library, as_of: date | None) -> shapes.
     return {
         "claim_year": planned.year,
         "total": planned.total,
+        "upper_bound": any(claim.finding.upper_bound for claim in planned.claims),
+        "unbounded": any(claim.finding.unbounded for claim in planned.claims),
         "claims": [_claim(claim, as_of) for claim in planned.claims],
         "charges": [_charge(charge, library) for charge in planned.charges],
     }
@@ -141,6 +146,7 @@ def _forgone(entry: Forgone) -> shapes.ForgoneDict:
         "claimed": [_support(named) for named in entry.followed],
         "given_up": [_support(named) for named in entry.supports],
         "less": entry.less,
+        "unbounded": entry.unbounded,
         "source": source_entry(term.source),
     }
 
@@ -156,5 +162,6 @@ def _binding(entry: Binding) -> shapes.BindingLimitDict:
         "limit": entry.limit.id,
         "title": entry.limit.title.as_dict(),
         "more": entry.more,
+        "unbounded": entry.unbounded,
         "source": source_entry(entry.limit.source),
     }
