@@ -111,6 +111,26 @@ def test_a_limit_that_binds_says_what_the_plan_would_bring_without_it(rulebook: 
     assert (best["total"], bound) == (10_000_000, {"company-articles-1-4": 10_000_000})
 
 
+def test_a_claim_has_its_instalments_as_the_report_has_them(rulebook: Rulebook) -> None:
+    drug: dict[str, Any] = {"id": "D", "registration_class": "chemical-1"}
+    drug |= {"key_field": True, "project_investment": 25_000_000, "milestones": []}
+    drug |= {"own_funds": 10_000_000, "spent_so_far": 1_000_000}
+    company = {"name": "甲", "region": "shenzhen", "legal_person": True}
+    profile = Profile.from_dict({"company": company, "drugs": [drug]})
+    report = rulebook.evaluate(profile, 2025, measure="shenzhen-2025").to_dict()
+    (finding,) = [e for e in report["findings"] if e["support"] == "innovative-drug-plan"]
+    options: dict[str, Any] = {"measure": "shenzhen-2025", "only": "plan"}
+    best = rulebook.advise(profile, 2025, **options).to_dict()["plan"]
+    assert best is not None
+    year = best["potential_by_year"] or best["by_year"]
+    (claim,) = [e for e in year[0]["claims"] if e["support"] == "innovative-drug-plan"]
+    parts = claim["payment"]["instalments"]["parts"] if claim["payment"] else []
+    assert [part["counted"] for part in parts] == [4_000_000, 3_000_000, 3_000_000]
+    assert [e["title"] for e in parts] == [
+        e["title"] for e in finding["payment"]["instalments"]["parts"]
+    ]
+
+
 def test_present_value_is_exact_and_rounded_down(rulebook: Rulebook) -> None:
     best = plan(rulebook, {**DRUG, "project_investment": 10**8}, discount=Decimal("0.07"))
     assert (best["discount"], best["total"]) == ("0.07", 30_000_000)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
+from yaoxie import extras
 from yaoxie.advice.advice import PARTS
 from yaoxie.cli import inputs, options, output
 from yaoxie.cli.evaluate import wording
@@ -23,10 +26,13 @@ from yaoxie.cli.progress import Spinner
 from yaoxie.errors import Fault
 from yaoxie.messages import Message
 from yaoxie.render import advice as tables
+from yaoxie.render import plan_chart
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import option_texts
+from yaoxie.sources import new_files
 from yaoxie.values import RATE_PATTERN
 
+_SVG, _PLAN = ".svg", "plan"
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 _RATE = re.compile(RATE_PATTERN, re.ASCII)
 
@@ -68,6 +74,8 @@ def advise(
             show_default="help.default-claims-a-year",
         ),
     ] = None,
+    chart: Annotated[str | None, typer.Option(metavar="FILE", help="help.plan-chart")] = None,
+    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
     rules: RulesOption = None,
     lang: LangOption = None,
     format_: FormatOption = "table",
@@ -81,6 +89,8 @@ def advise(
         faults += options.output_faults(lang, format_)
         day = option_texts.as_of(as_of, options.today(), faults)
         rate = _rate(discount, faults)
+        if chart is not None:
+            faults += _chart_faults(chart, only, force=force)
         if rulebook is None or company is None or faults:
             output.refuse(faults)
         about.append(company.digest)
@@ -97,10 +107,24 @@ def advise(
                 claims_a_year=None if claims_a_year is None else cast("int", _count(claims_a_year)),
                 progress=spinner.say,
             )
+        if chart is not None:
+            drawn = plan_chart.drawn(advice, wording(rulebook))
+            new_files.write([(Path(chart), drawn)])
         if format_ == "json":
             output.write(advice.to_bytes() + b"\n")
         else:
             output.show(tables.render(advice, wording(rulebook)))
+
+
+def _chart_faults(chart: str, only: list[str] | None, *, force: bool) -> Iterator[Fault]:
+    """Why no chart of the plan may be written."""
+    extras.require("plan")
+    path = Path(chart)
+    if path.suffix != _SVG:
+        yield Fault("/chart", chart, Message("cli.name-that-ends", ending=_SVG))
+    if only and _PLAN not in only:
+        yield Fault("/only", ", ".join(only), Message("cli.plan-of-chart", part=_PLAN))
+    yield from new_files.faults(path, force=force, at="/chart")
 
 
 def _count(text: str) -> int | str:

@@ -125,6 +125,10 @@ MESSAGES = {
         "用于规划：钱每晚一年少算多少。",
         "Of the plan: by how much money counts less with each year.",
     ),
+    "plan-chart": (
+        "把规划画成图，写入 SVG 文件。",
+        "Of the plan: also draw it, as an SVG file.",
+    ),
     "claims-a-year": (
         "用于规划：一年至多申报几项。",
         "Of the plan: how many claims can be filed in one year.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
+from yaoxie.render import payment
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.expectations import Expectation
 
@@ -77,14 +78,7 @@ class FindingTexts:
 
     def payment(self, finding: shapes.FindingDict) -> Iterator[str]:
         """Who pays which part, when, and to whom, as far as the measure says it."""
-        payment = finding.get("payment", {})
-        divisions = {"payers": payment.get("payers"), "instalments": payment.get("instalments")}
-        for name, division in divisions.items():
-            if division:
-                parts = [self._part(part) for part in division["parts"]]
-                yield self._words.say(f"paid_{name}", parts=self._words.join(parts, "comma"))
-        if payee := payment.get("payee"):
-            yield self._words.say("paid_to", payee=self._words.title(payee["title"]))
+        yield from payment.lines(finding.get("payment", {}), self._words)
 
     def promised(self, finding: shapes.FindingDict) -> str | None:
         """The requirements that are met by a promise alone."""
@@ -97,16 +91,6 @@ class FindingTexts:
         if not names:
             return None
         return self._words.say("promised", titles=self._words.join(names, "comma"))
-
-    def _part(self, part: shapes.PaidPartDict) -> str:
-        say, title = self._words.say, self._words.title(part["title"])
-        if part["rate"] is None:
-            return title
-        rate = self._words.percent(part["rate"])
-        amount = part["counted"] or part["ceiling"]
-        if amount is None:
-            return say("paid_part", title=title, rate=rate)
-        return say("paid_amount", title=title, rate=rate, amount=self._words.short_money(amount))
 
     def doubts(self, findings: Iterable[shapes.FindingDict]) -> list[str]:
         """Why the amounts of findings may be lower, if they may."""

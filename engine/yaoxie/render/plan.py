@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from yaoxie.advice.planning import shapes
-from yaoxie.render import advice_words, report
+from yaoxie.render import advice_words, payment, report
 from yaoxie.render.advice_words import CitingWording
 
 _WIDEST = 40  # columns of the longest bar
@@ -23,23 +23,48 @@ def plan_blocks(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[Re
     if plan["total"] and len(plan["by_year"]) > 1:
         yield _bars(plan, words)
     if plan["forgone"]:
-        ordered = sorted(plan["forgone"], key=lambda entry: -entry["less"])
-        texts = [_forgone(entry, words) for entry in ordered]
-        yield report.bullets(words.say("forgone_heading"), _first(texts, words))
+        yield report.bullets(words.say("forgone_heading"), forgone_texts(plan, words))
     if plan["binding"]:
-        limits = sorted(plan["binding"], key=lambda entry: -entry["more"])
-        texts = [_binding(entry, words) for entry in limits]
-        yield report.bullets(words.say("binding_heading"), _first(texts, words))
+        yield report.bullets(words.say("binding_heading"), binding_texts(plan, words))
     if undetermined := list(_undetermined(plan, words)):
-        yield report.bullets(words.say("plan_open_heading"), _first(undetermined, words))
+        shown = _first(undetermined[:_MOST], len(undetermined), words)
+        yield report.bullets(words.say("plan_open_heading"), shown)
 
 
-def _head(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[Text]:
+def heading(plan: shapes.ClaimPlanDict, words: CitingWording) -> str:
+    """The years of the plan, and what it brings in them."""
     first, last = plan["first_year"], plan["last_year"]
     is_open, may_be_lower = plan["unbounded"], plan["upper_bound"]
     amount = words.amount(plan["total"], is_open=is_open, may_be_lower=may_be_lower)
     key = "plan_heading" if first < last else "plan_heading_year"
-    yield Text(words.say(key, first=first, last=last, amount=amount), "bold")
+    return words.say(key, first=first, last=last, amount=amount)
+
+
+def forgone_texts(plan: shapes.ClaimPlanDict, words: CitingWording) -> list[str]:
+    """What the plan gives up for what, that which costs most first."""
+    ordered = sorted(plan["forgone"], key=lambda entry: -entry["less"])
+    return _first([_forgone(entry, words) for entry in ordered[:_MOST]], len(ordered), words)
+
+
+def binding_texts(plan: shapes.ClaimPlanDict, words: CitingWording) -> list[str]:
+    """The limits that bind the plan, that which costs most first."""
+    ordered = sorted(plan["binding"], key=lambda entry: -entry["more"])
+    return _first([_binding(entry, words) for entry in ordered[:_MOST]], len(ordered), words)
+
+
+def known(year: shapes.PlannedYearDict) -> int:
+    """What a year brings but for what nothing known bounds."""
+    return year["total"] - sum(claim["counted"] for claim in year["claims"] if claim["unbounded"])
+
+
+def year_total(year: shapes.PlannedYearDict, words: CitingWording) -> str:
+    """What a year brings, in short."""
+    return words.say("open") if year["unbounded"] else words.short_money(year["total"])
+
+
+def _head(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[Text]:
+    first, last = plan["first_year"], plan["last_year"]
+    yield Text(heading(plan, words), "bold")
     if plan["present_value"] != plan["total"]:
         rate = words.percent(plan["discount"])
         value = words.amount(plan["present_value"], is_open=plan["unbounded"])
@@ -70,6 +95,8 @@ def _table(plan: shapes.ClaimPlanDict, words: CitingWording) -> RenderableType:
             about.append(f"\n{advice_words.subject(claim['subject'], words)}", "not bold")
             if several:
                 about.append(f"\n{claim['measure']}", "not bold dim")
+            for line in payment.lines(claim["payment"] or {}, words):
+                about.append(f"\n{line}", "not bold dim")
             if planned := _planned(claim, words):
                 about.append(f"\n{planned}", "not bold dim")
             shown = str(year["claim_year"]) if number == 0 else ""
@@ -122,22 +149,16 @@ def _amount(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
 
 
 def _bars(plan: shapes.ClaimPlanDict, words: CitingWording) -> RenderableType:
-    known = [_known(year) for year in plan["by_year"]]
-    most = max(1, *known)
+    amounts = [known(year) for year in plan["by_year"]]
+    most = max(1, *amounts)
     texts = [Text(words.say("plan_by_year"), "bold")]
-    for year, amount in zip(plan["by_year"], known, strict=True):
+    for year, amount in zip(plan["by_year"], amounts, strict=True):
         bar = "█" * (amount * _WIDEST // most)
         line = Text(f"{year['claim_year']}  ")
         line.append(bar, "cyan")
-        total = words.say("open") if year["unbounded"] else words.short_money(year["total"])
-        line.append(f"{' ' if bar else ''}{total}")
+        line.append(f"{' ' if bar else ''}{year_total(year, words)}")
         texts.append(line)
     return Text("\n").join(texts)
-
-
-def _known(year: shapes.PlannedYearDict) -> int:
-    """What a year brings but for what nothing known bounds."""
-    return year["total"] - sum(claim["counted"] for claim in year["claims"] if claim["unbounded"])
 
 
 def _forgone(entry: shapes.ForgoneDict, words: CitingWording) -> str:
@@ -193,7 +214,7 @@ def _undetermined(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[
                 )
 
 
-def _first(texts: list[str], words: CitingWording) -> list[str]:
-    """The first sentences, and how many there are besides."""
-    rest = len(texts) - _MOST
-    return [*texts[:_MOST], words.say("and_more", count=rest)] if rest > 0 else texts
+def _first(texts: list[str], count: int, words: CitingWording) -> list[str]:
+    """The first sentences of so many, and how many there are besides."""
+    rest = count - len(texts)
+    return [*texts, words.say("and_more", count=rest)] if rest > 0 else texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 PLAN_TEXTS: dict[str, tuple[str, str]] = {
     "plan_heading": (
         "申报计划：{first}—{last} 申报年度合计 {amount}",
-        "Claim plan for {first} to {last}: {amount} in all",
+        "Claim plan for {first} to {last}, in all: {amount}",
     ),
     "plan_heading_year": (
         "申报计划：{first} 申报年度合计 {amount}",
@@ -37,6 +37,14 @@ PLAN_TEXTS: dict[str, tuple[str, str]] = {
         "{measure} 须扣除其他政策已给的资助（{title}，见{source}）",
         "{measure}: less what other measures have granted ({title}, see {source})",
     ),
+    "chart_title": ("{company}　{plan}", "{company}: {plan}"),
+    "chart_year": ("{year}年 {total}：{claims}", "{year}, {total}: {claims}"),
+    "chart_nothing": ("无", "nothing"),
+    "chart_open": (
+        "待定的支持若全部符合，至 {amount}",
+        "up to {amount} if all that is undetermined turns out eligible",
+    ),
+    "plan_claim": ("{support}（{subject}）{amount}", "{support} ({subject}) {amount}"),
     "plan_by_year": ("各年度合计", "Total by year"),
     "forgone_heading": ("取舍", "What is given up for what"),
     "forgone": (

@@ -11,18 +11,21 @@ from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message, of_system
 
 
-def faults(path: Path, *, force: bool) -> Iterator[Fault]:
-    """Why no file may be written at a path; one that is there needs `force`."""
+def faults(path: Path, *, force: bool, at: str = "/out") -> Iterator[Fault]:
+    """Why no file may be written at a path; one that is there needs `force`.
+
+    `at` is the pointer to what names the file.
+    """
     folder = path.absolute().parent
     if path.is_symlink():
         expected = Message("sources.no-link", file=str(path.resolve()))
-        yield Fault("/out", str(path), expected)
+        yield Fault(at, str(path), expected)
     elif path.exists() and not path.is_file():
-        yield Fault("/out", str(path), Message("sources.a-file"))
+        yield Fault(at, str(path), Message("sources.a-file"))
     elif path.exists() and not force:
-        yield Fault("/out", str(path), Message("sources.no-file-yet"))
+        yield Fault(at, str(path), Message("sources.no-file-yet"))
     elif not folder.is_dir():
-        yield Fault("/out", str(path), Message("sources.in-a-folder"))
+        yield Fault(at, str(path), Message("sources.in-a-folder"))
 
 
 @contextmanager

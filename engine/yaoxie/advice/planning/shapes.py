@@ -7,7 +7,15 @@ from typing import Literal
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
 
-from yaoxie.decision.shapes import BoundBy, Day, Figure, GroupId, SourceDict, SubjectNameDict
+from yaoxie.decision.shapes import (
+    BoundBy,
+    Day,
+    Figure,
+    GroupId,
+    PaymentDict,
+    SourceDict,
+    SubjectNameDict,
+)
 from yaoxie.values import Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
@@ -41,6 +49,8 @@ class PlannedClaimDict(TypedDict):
     unbounded: bool
     source: SourceDict | None
     """Where the ceiling or fixed amount comes from."""
+    payment: PaymentDict | None
+    """Who pays it, and in which instalments; null where the measure says nothing of that."""
     planned: list[PlannedDayDict]
     """The days that it rests on and that are still to come."""
 

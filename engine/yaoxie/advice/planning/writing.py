@@ -97,6 +97,7 @@ def _claim(claim: PlannedClaim, as_of: date | None) -> shapes.PlannedClaimDict:
         "upper_bound": finding.upper_bound,
         "unbounded": finding.unbounded,
         "source": None if source is None else source_entry(source),
+        "payment": finding.payment_entry() if finding.terms.support.payment else None,
         "planned": [] if as_of is None else list(_planned(claim, as_of)),
     }
 
