@@ -34,7 +34,7 @@ def test_the_engine_says_of_a_measure_what_was_found_of_its_text(
     tally = {support: Counter[str]() for support in measure.kinds()}
     for case in random_cases(seeded(10), measure, PROFILES, SAME):
         assert contradictions(rulebook, case, tally) == []
-    assert sum(statuses["eligible"] for statuses in tally.values()) > PROFILES / 10
+    assert all(statuses["eligible"] for statuses in tally.values() if statuses)
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)

@@ -81,6 +81,8 @@ class Drawing:
             if type_.name == "yuan":
                 amount = self._amount(record)
                 self._set(record, name, [amount, *likely.get(name, ())])
+            elif type_.name == "day":
+                self._set(record, name, [self._day().isoformat()])
             elif name in likely:
                 every: Sequence[Any] = [[]] if type_.name == "words" else _words(type_)
                 self._set(record, name, likely[name], every)
