@@ -87,6 +87,7 @@ Region = Literal[
     "guangzhou-elsewhere",
     "shenzhen",
     "longgang",
+    "baoan",
     "shenzhen-elsewhere",
     "zhuhai",
     "hengqin",
