@@ -1,6 +1,7 @@
 """What features write in Chinese, as the profile's own names and values.
 
 Titles are those of the rulebook's vocabulary, so a word or field of its own needs nothing here.
+Words and milestones go by their other names too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from yaoxie.errors import nearest
 from yaoxie.living import named
 from yaoxie.living.definitions import StepError
 from yaoxie.messages import Message
+from yaoxie.profile import word_names
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary
 
@@ -154,6 +156,10 @@ class Titles:
             self._milestones[kind] = {
                 known.milestone(kind, name).zh: name for name in known.milestones(kind)
             }
+        if title not in self._milestones[kind]:
+            names = self.vocabulary.milestone_type(kind).names
+            if (word := word_names.meant(title, names)) is not None:
+                return word
         name: str = choose(named.MILESTONE, title, self._milestones[kind])
         return name
 
@@ -211,11 +217,14 @@ class Titles:
         return {entry.zh: entry.id for entry in entries}
 
     def _word(self, words: Mapping[str, str], type_: FieldType, text: str) -> str:
-        """The word with this title; of a field that takes any text, the text where none has it."""
+        """The word that people call so; of a field that takes any text, the text where none is."""
+        word = words.get(text) or word_names.meant(text, type_.names)
+        if word is not None:
+            return word
         if type_.name == "text" or type_.open:
-            return words.get(text, text)
-        word: str = choose(named.WORD, text, words)
-        return word
+            return text
+        chosen: str = choose(named.WORD, text, words)
+        return chosen
 
     def item_milestone(self, record: Mapping[str, Any], kind: str, title: str) -> dict[str, Any]:
         """A milestone that an item has. Raises StepError where it has none of this title."""

@@ -146,6 +146,7 @@ MESSAGES = {
     "steps-reports": ("那么：报告的其余内容", "Then: the rest of the report"),
     "steps-faults": ("那么：错误", "Then: faults"),
     "steps-comparing": ("比较各地政策", "Comparing measures"),
+    "steps-together": ("一地的全部政策合在一起", "All measures of a place together"),
     "steps-advising": ("建议", "Advice"),
     "steps-planning": ("申报计划", "Plans of claims"),
     # The page.

@@ -9,6 +9,8 @@ from yaoxie.living.definitions import StepError, Table, expect, said, then, when
 from yaoxie.living.world import Record, World, asked, expect_rows
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-advising")
+
 _YUAN = r"[0-9,]+元"
 _HOW = {"choose": "选定", "increase": "增加", "achieve": "达到", "confirm": "确认"}
 _OBSTACLES = {"fixed": "不能改变", "past": "已成事实", "late": "期限已过", "lower": "只增不减"}

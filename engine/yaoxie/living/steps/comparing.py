@@ -7,6 +7,8 @@ from yaoxie.living.definitions import expect, said, then, when
 from yaoxie.living.world import Record, World, asked
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-comparing")
+
 _AMOUNT = r"(?P<amount>[0-9,]+元)"
 TOTALS = {"合计": "total_ceiling", "潜在合计": "potential_ceiling"}
 _WAYS = {"按现状": "as_is", "如在当地注册": "if_registered"}

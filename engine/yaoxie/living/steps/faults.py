@@ -8,6 +8,8 @@ from yaoxie.living.definitions import StepError, expect, said, then
 from yaoxie.living.world import World
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-faults")
+
 
 def _listed(faults: tuple[Fault, ...]) -> str:
     return "".join(f"\n  {fault.text('zh')}" for fault in faults)

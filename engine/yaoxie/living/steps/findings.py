@@ -7,6 +7,8 @@ from yaoxie.living.definitions import StepError, Table, expect, said, then
 from yaoxie.living.world import Record, World, compare
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-findings")
+
 ABOUT = rf'(?P<about>(?:"[^"]+"的"[^"]+"|{words.EACH})?)'
 _AMOUNT = r"(?P<amount>[0-9,]+元)"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|不详"

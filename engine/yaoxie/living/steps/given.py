@@ -8,6 +8,8 @@ from yaoxie.living.world import Record, World, entries_of
 from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE
 
+TITLE = Message("living.steps-given")
+
 _NAME = "示例企业"
 _ITEM = rf'(?P<kind>{KIND}|{words.SUBJECT})"(?P<item>[^"]+)"'
 _AMOUNT = r"(?P<amount>[0-9,]+元)"

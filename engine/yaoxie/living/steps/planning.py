@@ -10,6 +10,8 @@ from yaoxie.living.definitions import StepError, Table, expect, said, then, when
 from yaoxie.living.world import Record, World, asked, expect_rows
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-planning")
+
 _AMOUNT = r"(?P<amount>[0-9,]+元)"
 
 

@@ -10,6 +10,8 @@ from yaoxie.living.definitions import Table, expect, said, then
 from yaoxie.living.world import Record, World, compare, expect_rows, subject_id
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-reports")
+
 _AMOUNT = r"(?P<amount>[0-9,]+元)"
 _COUNT = r"[0-9]{1,9}条|不详"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|不详"

@@ -9,6 +9,8 @@ from yaoxie.living.definitions import KIND, StepError, given
 from yaoxie.living.world import World, entries_of, json_value
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-texts")
+
 _TEXT = '{"company": {"name": "甲"}}'
 _MOST = 100_000_000  # bytes of a text that a step makes, and items
 

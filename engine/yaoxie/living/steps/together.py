@@ -9,6 +9,8 @@ from yaoxie.living.world import Record, World, asked, expect_rows
 from yaoxie.messages import Message
 from yaoxie.rules.library import ALL
 
+TITLE = Message("living.steps-together")
+
 
 @when(
     r'按(?P<year>[0-9]{1,9})年度评估(?:"(?P<place>[^"]+)"|各地)的全部措施',

@@ -8,6 +8,8 @@ from yaoxie.living.definitions import StepError, Table, when
 from yaoxie.living.world import World, asked
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-when")
+
 _YEAR = r"(?P<year>-?[0-9]{1,9})年度"
 _READINGS = r'(?P<readings>(?:，"[^"]+"取"[^"]+")*)'
 

@@ -10,6 +10,8 @@ from yaoxie.living.steps.findings import ABOUT
 from yaoxie.living.world import World, asked, compare
 from yaoxie.messages import Message
 
+TITLE = Message("living.steps-windows")
+
 _CONCLUSION = "结论"
 
 
