@@ -13,10 +13,8 @@ _TAG_BYTES = 16
 
 def tag(*parts: bytes) -> str:
     """A tag of all that an answer depends on. Weak, since a compressed answer has it too."""
-    digest = hashlib.blake2b(digest_size=_TAG_BYTES)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
+    counted = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+    digest = hashlib.blake2b(counted, digest_size=_TAG_BYTES)
     return f'W/"{digest.hexdigest()}"'
 
 

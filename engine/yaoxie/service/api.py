@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from yaoxie.decision.report import Report
@@ -163,7 +163,8 @@ class Api:
         if kept is not None and kept[0] is known:
             return kept[1]
         question = options.question(query, known, self.rulebook.library, faults)
-        if question is not None and options.names_year(query):
+        is_short = len(query) <= options.LONGEST_KEPT
+        if question is not None and is_short and options.names_year(query):
             if len(self._questions) >= _KEPT:
                 self._questions.clear()
             self._questions[query] = (known, question)
@@ -173,8 +174,8 @@ class Api:
         return self.rulebook.profile(body)
 
     def _tag(self, request: Request, question: Question, body: bytes) -> str:
-        asked = f"{request.scope['path']} {question}".encode()
-        return answers.tag(self._digest, asked, body)
+        path = request.scope["path"].encode()
+        return answers.tag(self._digest, path + b" " + question.text, body)
 
 
 def evaluated(rulebook: Rulebook, profile: Profile, question: Question) -> Report | Reports:
@@ -192,7 +193,20 @@ async def received(request: Request, types: Sequence[str]) -> bytes:
     encoding = headers.get(b"content-encoding", b"identity").decode("latin-1")
     if type_ not in types or encoding != "identity":  # the usual ones are seen at once
         _check_type(type_, encoding, types)
-    return await request.body()
+    return await _body(request)
+
+
+async def _body(request: Request) -> bytes:
+    """What `request.body()` gives, without a generator for each message."""
+    chunks: list[bytes] = []
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunks.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def _check_type(type_: str, encoding: str, types: Sequence[str]) -> None:

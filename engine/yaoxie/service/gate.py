@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
 import re
-import secrets
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -81,7 +81,7 @@ class Gate:
         started = time.perf_counter()
         headers = dict(scope["headers"])
         given = headers.get(b"x-request-id", b"")
-        request_id = given if _ID.fullmatch(given) else secrets.token_hex(8).encode()
+        request_id = given if _ID.fullmatch(given) else os.urandom(8).hex().encode()
         scope["request_id"] = request_id.decode()
         method = scope["method"]
         answer = _Answer(send, request_id, is_head=method == "HEAD")
@@ -156,10 +156,11 @@ class _Direct:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["route"] = self
-        is_compressed = any(
-            name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
-        )
-        await (self._compressed if is_compressed else self._answer)(scope, receive, send)
+        answer: ASGIApp = self._answer
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding" and b"gzip" in value:
+                answer = self._compressed
+        await answer(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._endpoint(Request(scope, receive))

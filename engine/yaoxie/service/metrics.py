@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -26,9 +27,10 @@ class Metrics:
         """Counts a request that has been answered; methods of no address count as one."""
         method = method if method in _METHODS else "other"
         self._requests[method, route, status] += 1
-        buckets = self._buckets.setdefault(route, [0] * (len(_BOUNDS) + 1))
-        at = next((i for i, bound in enumerate(_BOUNDS) if seconds <= bound), len(_BOUNDS))
-        buckets[at] += 1
+        buckets = self._buckets.get(route)
+        if buckets is None:
+            buckets = self._buckets[route] = [0] * (len(_BOUNDS) + 1)
+        buckets[bisect_left(_BOUNDS, seconds)] += 1  # the first bound that it is not above
         self._seconds[route] += seconds  # type: ignore[assignment]
 
     def text(self) -> str:

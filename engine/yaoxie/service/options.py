@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -16,6 +17,8 @@ from yaoxie.rules.library import FIRST_YEAR, LAST_YEAR, Library
 from yaoxie.values import Title
 
 _MOST = 100  # options in one address
+_KEPT = 1024  # queries, read before
+LONGEST_KEPT = 512  # bytes of a query that is remembered
 
 
 def today() -> date:
@@ -106,7 +109,8 @@ class Chosen(NamedTuple):
         return self.given.get(name, (None,))[0]
 
 
-class Question(NamedTuple):
+@dataclass(frozen=True)
+class Question:
     """What is asked of a profile, checked."""
 
     year: int
@@ -114,13 +118,23 @@ class Question(NamedTuple):
     readings: dict[str, str]
     ended: bool
 
+    @cached_property
+    def text(self) -> bytes:
+        """All of it, for the tag of an answer."""
+        return repr(self).encode()
 
-@lru_cache(1024)
+
 def read(query: bytes, known: tuple[str, ...], repeated: frozenset[str] = frozenset()) -> Chosen:
     """The options of an address's query. Unknown ones, and several where one may be, are faults.
 
     `repeated`: those of which there may be several.
     """
+    remembered = len(query) <= LONGEST_KEPT
+    return (_read if remembered else _read.__wrapped__)(query, known, repeated)
+
+
+@lru_cache(_KEPT)
+def _read(query: bytes, known: tuple[str, ...], repeated: frozenset[str]) -> Chosen:
     faults: list[Fault] = []
     given: dict[str, list[str]] = {}
     try:
