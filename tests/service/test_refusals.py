@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 from yaoxie import ProgramError, Rulebook
-from yaoxie.service import problems
+from yaoxie.service import options, problems
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.side_process import MOST, SideProcess, loaded
 
@@ -363,3 +363,12 @@ def test_more_tasks_than_may_wait_are_refused() -> None:
 def test_advice_by_other_rules_than_those_that_serve_is_a_fault_of_the_program() -> None:
     with pytest.raises(ProgramError):
         loaded(None, "sha256:another")
+
+
+@pytest.mark.parametrize(("length", "reads"), [(options.LONGEST_KEPT, 1), (10_000, 0)])
+def test_a_query_is_remembered_only_where_it_is_short(length: int, reads: int) -> None:
+    query = b"year=".ljust(length, b"9")
+    before = options._read.cache_info().misses
+    for _ in range(2):
+        assert options.read(query, ("year",)).only("year") == query[5:].decode()
+    assert options._read.cache_info().misses == before + reads
