@@ -63,7 +63,7 @@ def _entry(name: StepName, amount: int, **figures: int | str) -> StepEntry:
     return {"step": name, "amount": amount, **figures}
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     """The ceiling of one finding by itself, and the figures it comes from."""
 
     ceiling: int

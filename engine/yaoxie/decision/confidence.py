@@ -14,7 +14,7 @@ from yaoxie.rules.plan import Plan, Source, Support
 from yaoxie.rules.types import Confidence, weakest
 
 
-class Grounds(Struct, frozen=True):
+class Grounds(Struct, frozen=True, gc=False):
     """The marks of what the findings of one support rest on, as far as they hold for all of them.
 
     `plain`: the weakest without the share of a base, `with_share`: and with it. `by_word`: numbers

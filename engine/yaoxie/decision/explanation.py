@@ -21,7 +21,7 @@ from yaoxie.rules.operators.test import Calendar, Gap, Outcome, Test
 from yaoxie.rules.operators.two_days import BesideDay
 
 
-class Judgement(Struct, frozen=True, cache_hash=True):
+class Judgement(Struct, frozen=True, cache_hash=True, gc=False):
     """One condition judged; `missing` are the pointers that can still change an unknown one.
 
     `implied`: what bounds the unknown day of the milestone that it is about.

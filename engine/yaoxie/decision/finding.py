@@ -80,7 +80,7 @@ class SupportTerms:
     promises: tuple[PromiseTerms, ...] = ()
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One support for one subject: status, amounts in whole yuan, and why. Nothing changes it.
 
     `judgements` are those of the requirements, `supplements` those of the support's

@@ -15,7 +15,7 @@ from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Limit, Share
 
 
-class LimitAmount(Struct, frozen=True):
+class LimitAmount(Struct, frozen=True, gc=False):
     """The amount of a limit in one cell, and the base that it is a share of.
 
     None where the base is unknown, for want of the pointers in `missing`.
@@ -26,7 +26,7 @@ class LimitAmount(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-class OpenLimit(Struct, frozen=True):
+class OpenLimit(Struct, frozen=True, gc=False):
     """A limit that is left out for want of its base."""
 
     limit: Limit
@@ -55,13 +55,12 @@ class LimitAmounts:
 
     def open(self, limits: Iterable[Limit], key: str) -> tuple[OpenLimit, ...]:
         """Those of the limits whose base is unknown for what has this key."""
-        return tuple(
-            [
-                OpenLimit(limit, amount.missing)
-                for limit in limits
-                if (amount := self.of(limit, key)).amount is None
-            ]
-        )
+        left_out: tuple[OpenLimit, ...] = ()
+        for limit in limits:
+            amount = self.of(limit, key)
+            if amount.amount is None:
+                left_out += (OpenLimit(limit, amount.missing),)
+        return left_out
 
     def _inside(self, limit: Limit, key: str) -> list[Subject]:
         """The subjects of a cell. What the company states is of every cell."""

@@ -75,7 +75,7 @@ TEXTS = {
 }
 
 
-class Notice(Struct, frozen=True, cache_hash=True):
+class Notice(Struct, frozen=True, cache_hash=True, gc=False):
     """A code of a closed set, its text, and the places in the profile it is about.
 
     `own` is the sentence of the measure or of the rule of plausibility, where one has it.

@@ -29,7 +29,7 @@ class Exclusion(NamedTuple):
     year: int | None
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """A support for a subject, with the amount it may bring by itself."""
 
     support: Support
@@ -37,7 +37,7 @@ class Claim(Struct, frozen=True):
     amount: Amount
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, gc=False):
     """What one claim brings beside the others."""
 
     counted: int

@@ -215,7 +215,7 @@ class _FindingWriter(Generic[Text]):
         return self._form.join((self._form.comma, text)) if number else text
 
 
-class _Shape(Struct, frozen=True):
+class _Shape(Struct, frozen=True, gc=False):
     """What findings of one support have in common, so that one text serves them all but for parts.
 
     `mark` is their confidence. `plain`: their amount is the support's own, and nothing else bears

@@ -202,8 +202,9 @@ def older_certificates(profile: Any, vocabulary: Vocabulary) -> Iterator[str]:
         for i, item in enumerate(getattr(profile, name) or ()):
             for j, milestone in enumerate(item.milestones or ()):
                 number = milestone.certificate
-                certified = milestone.milestone in rule.milestones
-                if certified and number and certificates.class_digit(number) is None:
+                if not number or certificates.class_digit(number) is not None:
+                    continue
+                if milestone.milestone in rule.milestones:
                     yield pointer((name, i, "milestones", j, "certificate"))
 
 

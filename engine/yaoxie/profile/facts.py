@@ -36,7 +36,7 @@ NOTHING_IMPLIED: Mapping[str, Implied] = {}
 NO_RECORDS: Mapping[int, Any] = {}
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """What a support may be given for: the company, or one of its items.
 
     `key` is what exclusive groups and limits count by: drugs, or devices, of one family share it.
@@ -125,11 +125,13 @@ def _items(
         families = family_keys([(item.id, item.family) for item in entries])
     items = []
     for index, item in enumerate(entries):
-        name = item.id
+        values = item.__dict__  # to read a field of a model takes several times as long
+        name = values["id"]
         # A family of drugs may be called as some device is; the kind keeps them apart.
         key = f"{kind} {families[name] if families else name}"
         facts, implied = reader.facts(item, shared)
-        items.append(Subject(kind, name, item.name, key, f"{base}{index}", item, facts, implied))
+        at = f"{base}{index}"
+        items.append(Subject(kind, name, values["name"], key, at, item, facts, implied))
     return items
 
 

@@ -197,12 +197,13 @@ def _above(above: Above) -> Find:
 def _outside(outside: Outside) -> Find:
     """Days before the first or after the last that is likely."""
     kind, _, name = outside.field.rpartition(".")
+    of_milestones, reads_year = kind == MILESTONE, outside.last == CLAIM_YEAR_END
     first = outside.first or date.min
     fixed = outside.last if isinstance(outside.last, date) else date.max
 
     def find(records: Sequence[Any], year: int) -> Hits:
-        last = date(year, 12, 31) if outside.last == CLAIM_YEAR_END else fixed
-        if kind != MILESTONE:
+        last = date(year, 12, 31) if reads_year else fixed
+        if not of_milestones:
             return [
                 (index, name)
                 for index, record in enumerate(records)
