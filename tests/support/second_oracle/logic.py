@@ -20,7 +20,7 @@ PARTS = {
     "biological-3": BIOLOGICAL_3,
     "beijing": ("haidian", "changping", "daxing", "yizhuang", "tongzhou", "beijing-elsewhere"),
     "guangzhou": ("huangpu", "guangzhou-elsewhere"),
-    "shenzhen": ("longgang", "shenzhen-elsewhere"),
+    "shenzhen": ("longgang", "baoan", "shenzhen-elsewhere"),
     "zhuhai": ("hengqin", "zhuhai-elsewhere"),
     "hainan": ("haikou", "hainan-elsewhere"),
 }
