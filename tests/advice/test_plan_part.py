@@ -95,6 +95,17 @@ def test_a_series_is_planned_by_the_version_of_each_year(rulebook: Rulebook) -> 
     assert years == {"shanghai-2021": [2022, 2023], "shanghai-2024": [2024, 2025]}
 
 
+def test_a_name_that_a_series_and_a_place_share_is_the_series_alone_or_among_others(
+    rulebook: Rulebook,
+) -> None:
+    named = rulebook.evaluate(Profile.from_dict({"company": COMPANY}), 2025, measure="guangzhou")
+    for measure in ("guangzhou", ["guangzhou", "suzhou-2023"]):
+        options: dict[str, Any] = {"year": 2025, "measure": measure, "years": 1}
+        best = plan(rulebook, **options)
+        names = {entry["measure"] for entry in best["measures"]} - {"suzhou-2023"}
+        assert names == {named.measure}
+
+
 def test_what_is_undetermined_stands_in_a_plan_of_its_own(rulebook: Rulebook) -> None:
     unknown = {key: value for key, value in DRUG.items() if key != "category"}
     best = plan(rulebook, DRUG, {**unknown, "id": "U"})
