@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from decimal import Decimal
@@ -18,7 +19,10 @@ from yaoxie.advice.planning.choices import APART, Choices
 from yaoxie.advice.planning.components import components
 from yaoxie.advice.planning.plan import ClaimPlan, Terms
 from yaoxie.advice.planning.solver import Program, Solver
+from yaoxie.advice.planning.trade_offs import Forgone
 from yaoxie.decision.evaluator import Evaluator
+from yaoxie.decision.finding import Finding
+from yaoxie.rules.plan import Group
 
 from tests.support import plans
 from tests.support.plans import Case, Trying
@@ -130,6 +134,49 @@ def test_of_two_measures_one_counts_and_the_other_is_given_up() -> None:
     best = plan(Case(rulebook, profile, (2019, 2020)))
     assert [(e.year, e.choice.measure) for e in best.claims] == [(2019, "m-1"), (2020, "m-1")]
     assert [(e.supports[0].measure, e.less) for e in best.forgone] == [("m-0", 10), ("m-0", 10)]
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32))
+def test_a_limit_binds_by_what_all_sets_of_claims_bring_more_without_it(seed: int) -> None:
+    case = plans.random_case(seeded(seed))
+    assume(0 < Trying(case, undetermined=False).count <= MOST_FILINGS - 2)
+    best = plan(case)
+    more = {(entry.measure, entry.limit.id): entry.more for entry in best.binding}
+    for files in case.files:
+        for limit in files.measure.get("limits", []):
+            at = files.measure["id"], limit["id"]
+            without = Trying(case.without_limit(*at), undetermined=False).most()
+            assert without - best.total == more.get(at, 0)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 2**32))
+def test_what_is_given_up_costs_what_no_set_of_claims_with_it_brings(seed: int) -> None:
+    rng = seeded(seed)
+    groups: list[Forgone] = []
+    while not groups:  # most small cases give up nothing
+        case = plans.random_case(rng)
+        if Trying(case, undetermined=False).count <= MOST_FILINGS - 2:
+            best = plan(case)
+            groups = [entry for entry in best.forgone if isinstance(entry.term, Group)]
+    for entry in groups:
+        may = functools.partial(_follows, entry)
+        assert best.total - Trying(case, undetermined=False, may=may).most() == entry.less
+
+
+def _follows(entry: Forgone, year: int, measure: str, finding: Finding) -> bool:
+    """Whether a finding stands beside what a plan gave up, were it claimed."""
+    group = entry.term
+    assert isinstance(group, Group)
+    if entry.year not in (None, year):
+        return True
+    keys = {subject.key for subject in entry.subjects}
+    if measure != entry.measure or finding.support not in group.members:
+        return True
+    if group.per == "subject" and finding.subject.key not in keys:
+        return True
+    return group.members[finding.support] == group.members[entry.supports[0].support.id]
 
 
 @settings(max_examples=25)

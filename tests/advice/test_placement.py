@@ -87,6 +87,45 @@ def test_what_one_year_pays_is_an_award_in_the_next(rulebook: Rulebook) -> None:
     assert seen
 
 
+def test_each_year_pays_what_evaluating_it_there_pays_after_the_awards_of_the_years_before(
+    rulebook: Rulebook,
+) -> None:
+    (entry,) = placed(rulebook, {"company": COMPANY, "drugs": [DRUG]}, years=3)
+    fields = [field.removeprefix("drug.") for field in entry["fields"]]
+    paying = [place for place in entry["places"] if place["total"]]
+    assert len(paying) > 2
+    tied = 0
+    for place in paying:
+        there = DRUG | dict.fromkeys(fields, place["place"])
+        regions = {"region": place["place"], "operates_region": place["place"]}
+        awards: list[dict[str, Any]] = []
+        for year in place["years"]:
+            data = {"company": COMPANY | regions, "drugs": [there], "awards": awards}
+            profile = Profile.from_dict(data)
+            reports = rulebook.evaluate_all(profile, year["claim_year"], place["place"])
+            total = sum(support["counted"] for support in year["supports"])
+            if any(entry["choices"] for entry in reports.between):
+                tied += 1
+                assert year["total"] == total == reports.total_ceiling
+            else:
+                compared = rulebook.compare(profile, year["claim_year"]).measures
+                names = {report.measure for report in reports.reports}
+                own = [e.if_registered for e in compared if e.measure in names]
+                assert year["total"] == total == sum(report.total_ceiling for report in own)
+            awards = awards + [
+                {
+                    "measure": support["measure"],
+                    "support": support["support"],
+                    "subject": DRUG["id"],
+                    "year": year["claim_year"],
+                    "amount": support["counted"],
+                }
+                for support in year["supports"]
+                if support["counted"]
+            ]
+    assert tied
+
+
 def _is_paid_once(rulebook: Rulebook, support: dict[str, Any]) -> bool:
     plan = rulebook.plan(2025, support["measure"])
     (own,) = [entry for entry in plan.supports if entry.id == support["support"]]

@@ -91,3 +91,26 @@ def test_what_suffices_is_known_and_keeps_a_finding_eligible(rulebook: Rulebook)
     for entry in reasons["findings"]:
         assert entry["requirements"]
         assert all(requirement["suffices"] for requirement in entry["requirements"])
+        facts = {fact["field"] for e in entry["requirements"] for fact in e["suffices"]}
+        bare = _with_these_alone(data, entry["subject"]["id"], facts)
+        report = rulebook.evaluate(Profile.from_dict(bare), 2019)
+        assert (entry["support"], entry["subject"]["id"]) in {
+            (finding.support, finding.subject.id)
+            for finding in report.findings
+            if finding.status == "eligible"
+        }
+
+
+def _with_these_alone(data: dict[str, Any], item: str | None, facts: set[str]) -> dict[str, Any]:
+    """The company and one of its items, of which nothing else is known than these facts."""
+
+    def kept(kind: str, record: dict[str, Any], always: set[str]) -> dict[str, Any]:
+        names = {fact.split(".")[1] for fact in facts if fact.startswith(f"{kind}.")}
+        names |= {"milestones"} if "milestone" in names else set()
+        return {name: value for name, value in record.items() if name in names | always}
+
+    bare: dict[str, Any] = {"company": kept("company", data["company"], {"name"})}
+    for name, kind in (("drugs", "drug"), ("devices", "device"), ("initiatives", "initiative")):
+        own = [kept(kind, e, {"id"}) for e in data.get(name) or () if e["id"] == item]
+        bare |= {name: own} if own else {}
+    return bare

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -40,6 +41,18 @@ class Case:
     rulebook: Rulebook
     profile: Profile
     years: tuple[int, ...]
+    files: tuple[Files, ...] = ()
+    between: Sequence[Data] = ()
+
+    def without_limit(self, measure: str, limit: str) -> Case:
+        """The same case where a measure has one limit less."""
+        changed = copy.deepcopy(self.files)
+        for entry in changed:
+            if entry.measure["id"] == measure:
+                limits = entry.measure["limits"]
+                entry.measure["limits"] = [e for e in limits if e["id"] != limit]
+        rulebook = direct(*changed, rules_between=list(self.between))
+        return replace(self, rulebook=rulebook, files=changed)
 
     @property
     def evaluator(self) -> Evaluator:
@@ -51,10 +64,8 @@ def random_case(rng: Random, most_drugs: int = 3, amounts: Sequence[int] = AMOUN
     """One or two measures over drugs: ceilings, shares, groups and limits, yearly and once."""
     names = ["m-0", "m-1"][: rng.choice([1, 2])]
     rules = _rules_between(rng, names) if len(names) > 1 else []
-    rulebook = direct(
-        *(_measure(rng, name, amounts, [e for e in names if e != name]) for name in names),
-        rules_between=rules,
-    )
+    files = tuple(_measure(rng, name, amounts, [e for e in names if e != name]) for name in names)
+    rulebook = direct(*files, rules_between=rules)
     years = YEARS[: rng.choice([2, 3])]
     drugs = [
         _drug(rng, number) for number in range(rng.randint(max(1, most_drugs - 2), most_drugs))
@@ -70,7 +81,7 @@ def random_case(rng: Random, most_drugs: int = 3, amounts: Sequence[int] = AMOUN
         for _ in range(rng.choice([0, 0, 1, 2]))
     ]
     data = {"company": {"name": "甲"}, "drugs": drugs, "awards": awards}
-    return Case(rulebook, rulebook.profile(data), years)
+    return Case(rulebook, rulebook.profile(data), years, files, rules)
 
 
 def _rules_between(rng: Random, names: Sequence[str]) -> list[Data]:
@@ -182,10 +193,13 @@ def _limit(
     return {**limit, "share": {"of": "drug.project_investment", "rate": "0.30"}}
 
 
+May = Callable[[int, str, Finding], bool]  # whether a finding may be filed in a year
+
+
 class Trying:
     """Every set of findings that may be filed, settled by the engine."""
 
-    def __init__(self, case: Case, *, undetermined: bool) -> None:
+    def __init__(self, case: Case, *, undetermined: bool, may: May = lambda *_: True) -> None:
         self._case = case
         evaluator = case.evaluator
         self._subjects = evaluator.subjects(case.profile)
@@ -198,8 +212,11 @@ class Trying:
                 findings = [
                     structs.replace(finding, status="eligible")
                     for finding in evaluation.decide(case.profile, self._subjects)
-                    if finding.status == "eligible"
-                    or (undetermined and finding.status == "undetermined")
+                    if may(year, name, finding)
+                    and (
+                        finding.status == "eligible"
+                        or (undetermined and finding.status == "undetermined")
+                    )
                 ]
                 self._ready.append((year, choice, evaluation, findings))
 

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.situation import Situation
 from yaoxie.advice.variants import Place, Values, altered
+from yaoxie.decision.between import Ruling
+from yaoxie.decision.evaluator import Evaluator
 from yaoxie.decision.finding import Finding, source_entry, subject_entry
+from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
-from yaoxie.profile.facts import Subject
+from yaoxie.profile.facts import Subject, Subjects
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
-from yaoxie.rules.library import LAST_YEAR
+from yaoxie.rules.library import LAST_YEAR, MeasureChoice
 
 
 def placements(situation: Situation) -> list[shapes.PlacementDict]:
@@ -103,9 +106,9 @@ def _years(
         ruling = evaluator.ruling(profile, year, reports, subjects)
         together = Reports(profile, year, place, reports, ruling)
         findings = [
-            (report.measure, finding)
-            for report in reports
-            for finding in report.findings
+            (choice.measure, finding)
+            for choice, report in zip(choices, reports, strict=True)
+            for finding in _paid(evaluator, choice, report, ruling, subjects)
             if finding.subject.kind != COMPANY and finding.status != "ineligible"
         ]
         yield {
@@ -120,6 +123,23 @@ def _years(
         for measure, finding in findings:
             if finding.counted and finding.subject.id is not None:
                 granted.append(_award(measure, finding, year))
+
+
+def _paid(
+    evaluator: Evaluator,
+    choice: MeasureChoice,
+    report: Report,
+    ruling: Ruling | None,
+    subjects: Subjects,
+) -> Sequence[Finding]:
+    """The findings of a report as they are paid where rules between measures choose among them."""
+    findings = report.findings
+    if ruling is None or all(ruling.counts(choice.measure, finding) for finding in findings):
+        return findings
+    evaluation = evaluator.evaluation(choice, report.claim_year, registered=True)
+    chosen = [e for e in findings if ruling.counts(choice.measure, e)]
+    settled, _, _ = evaluation.settle(chosen, report.profile.awards or (), subjects)
+    return settled
 
 
 def _award(measure: str, finding: Finding, year: int) -> Award:

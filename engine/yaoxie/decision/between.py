@@ -179,6 +179,14 @@ class Ruling:
         """The measures whose totals are in its own."""
         return frozenset(self._sides)
 
+    def counts(self, measure: str, finding: Finding) -> bool:
+        """Whether a finding of a measure is among what is chosen; else it is not paid."""
+        for rule in self._rules:
+            if rule.chooses and rule.holds_for(measure, finding.support):
+                cell = cell_of(rule, finding.subject.key)
+                return self.total.counts.get(cell) == measure
+        return True
+
     def entries(self) -> list[shapes.BetweenDict]:
         """The rules as they stand in reports; those that have nothing to say are left out."""
         entries = [self._entry(rule) for rule in self._rules]
