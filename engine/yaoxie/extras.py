@@ -7,13 +7,18 @@ from importlib.util import find_spec
 
 from yaoxie.errors import MissingExtraError
 
+_PLAN = ("highspy",)
+_SHEETS = ("openpyxl", "python_calamine", "xlsxwriter")
 # What each extra brings beyond the core, by the names to import.
 PACKAGES = {
     "screen": ("polars", "numpy", *(("backports.zstd",) if sys.version_info < (3, 14) else ())),
-    "plan": ("highspy",),
-    "sheets": ("openpyxl", "python_calamine", "xlsxwriter"),
-    "service": ("fastapi", "httptools", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),
-    "test": ("gherkin", "jinja2", "highspy"),
+    "plan": _PLAN,
+    "sheets": _SHEETS,
+    "service": (
+        *("fastapi", "httptools", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),
+        *(*_PLAN, *_SHEETS),
+    ),
+    "test": ("gherkin", "jinja2", *_PLAN),
     "spark": ("pyspark", "pyarrow", "pandas"),
 }
 

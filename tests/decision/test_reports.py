@@ -266,3 +266,24 @@ def test_a_comparison_of_which_all_has_ended_is_empty(tmp_path: Path) -> None:
     data = json.loads(command("compare", rules, tmp_path, "--format", "json").stdout)
     assert (data["measures"], data["left_out"]) == ([], ["ended"])
     assert command("compare", rules, tmp_path).exit_code == 0
+
+
+def test_a_place_that_a_series_is_named_after_is_asked_for_by_its_own_name() -> None:
+    rulebook = Rulebook.load()
+    library = rulebook.library
+    places = library.vocabulary.place.type.words
+    both = [name for name in library.series if name in places]
+    assert both
+    profile = Profile.from_dict({"company": {"name": "甲"}, "drugs": [DRUG]})
+    for word in both:
+        name = library.all_of(word)
+        assert library.is_place(name)
+        assert not library.is_place(word)
+        assert library.named_by(name, 2025) == library.at(word, 2025)
+        assert library.named_by(word, 2025) == [library.version_of(word, 2025)]
+        reports = rulebook.evaluate_all(profile, 2025, name)
+        assert reports.to_bytes() == rulebook.evaluate_all(profile, 2025, word).to_bytes()
+    alone = [word for word in places if word not in both]
+    assert [library.all_of(word) for word in alone] == alone
+    with pytest.raises(OptionError):
+        rulebook.evaluate_all(profile, 2025, "place:nowhere")

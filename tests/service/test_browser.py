@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -154,16 +155,79 @@ def test_a_draft_survives_a_reload_and_can_be_dropped(open_page: Open) -> None:
     expect(page.locator("#draft")).to_be_hidden()
 
 
-def test_a_file_is_loaded_and_its_answer_is_downloaded(open_page: Open) -> None:
+def test_a_draft_of_other_rules_is_told_apart(open_page: Open) -> None:
     page = open_page()
-    page.locator("#file").set_input_files(EXAMPLES / "device-maker.json")
-    page.get_by_role("button", name="读取", exact=True).click()
-    answer(page)
+    fill(page, "/company/name", "草稿公司")
+    page.wait_for_timeout(500)
+    page.evaluate(
+        "localStorage.setItem('yaoxie-draft', JSON.stringify("
+        "{...JSON.parse(localStorage.getItem('yaoxie-draft')), digest: 'sha256:other'}))"
+    )
+    page.reload()
+    expect(page.locator("#draft")).to_contain_text("按旧版规则填写的草稿")
+    expect(page.locator('[name="/company/name"]')).to_have_value("")
+
+
+def load(page: Page, file: Path) -> None:
+    page.locator("#file").set_input_files(file)
+    with page.expect_navigation():
+        page.get_by_role("button", name="读取", exact=True).click()
+
+
+def download(page: Page, name: str, folder: Path) -> Path:
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载资料（JSON）").click()
-    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+        page.get_by_role("button", name=name, exact=True).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_files_are_loaded_and_what_is_downloaded_is_loaded_again(
+    open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page()
+    load(page, EXAMPLES / "device-maker.json")
+    answer(page)
     given = json.loads((EXAMPLES / "device-maker.json").read_text(encoding="utf-8"))
-    assert saved["devices"] == given["devices"]
+    saved = download(page, "资料（JSON）", tmp_path)
+    assert json.loads(saved.read_text(encoding="utf-8"))["devices"] == given["devices"]
+    book = download(page, "资料（Excel）", tmp_path)
+    page.goto("/")
+    load(page, book)
+    expect(page.locator('[name="/company/name"]')).to_have_value(given["company"]["name"])
+    filled = openpyxl.load_workbook(book)
+    name = next(cell for cell in filled["企业"][1] if cell.value == "企业名称")
+    filled["企业"].cell(4, name.column).value = None
+    filled.save(book)
+    load(page, book)
+    expect(page.locator("#messages")).to_be_focused()
+    expect(page.locator("#messages")).to_contain_text(f"企业!{name.column_letter}4")
+
+
+def test_codes_and_certificates_are_checked_as_they_are_typed(open_page: Open) -> None:
+    page = open_page("/?example=contract")
+    code = page.locator('[name="/company/uscc"]')
+    code.fill("91110114MA00000014")
+    expect(code).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".field", has=code).locator(".live")).to_contain_text("校验码")
+    code.fill("91110114MA00000013")
+    expect(code).to_have_attribute("aria-invalid", "false")
+    number = page.locator('[name="/devices/0/milestones/1/certificate"]')
+    beside = page.locator(".field", has=number).locator(".live")
+    expect(beside).to_have_text("")
+    page.locator('[name="/devices/0/device_class"]').select_option("II")
+    expect(beside).to_contain_text("类别位应为2，不是3")
+    number.fill("国食药监械字2010第3770001号")
+    expect(beside).to_contain_text("不作核对")
+
+
+def test_what_comes_next_arrives_by_itself(open_page: Open) -> None:
+    page = open_page("/?example=biotech")
+    answer(page)
+    expect(page.locator(".movers")).to_contain_text("项回答可以改变合计")
+    expect(page.locator("svg.plan")).to_be_visible()
+    expect(page.locator("#h-unlocks")).to_be_visible()
+    expect(page.locator("#h-places")).to_be_visible()
 
 
 def test_another_reading_is_a_button_away(open_page: Open) -> None:
@@ -171,7 +235,7 @@ def test_another_reading_is_a_button_away(open_page: Open) -> None:
     answer(page)
     before = page.locator(".figures b").first.inner_text()
     option = page.locator(".reading li").filter(has_text="整个企业")
-    change = option.locator(".effect").inner_text()
+    change = option.locator(".effect .change").inner_text()
     option.get_by_role("button").click()
     expect(page.locator(".reading li.used").filter(has_text="整个企业")).to_be_visible()
     assert change.startswith("−")
@@ -191,35 +255,79 @@ def test_all_of_it_works_without_script(open_page: Open) -> None:
     page.locator("#ask").get_by_label("是", exact=True).check()
     page.locator("#ask button.primary").click()
     assert "合计最多 1,000万元" in page.locator(".verdict").inner_text()
+    page.locator('button[value="next"]').click()
+    assert page.locator("#h-plan").is_visible()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Goes on by the keyboard until something has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.locator(selector).first.evaluate("own => own === document.activeElement"):
+            return
+    raise AssertionError(f"no key leads to {selector}")
 
 
 def test_the_keyboard_is_enough(open_page: Open) -> None:
     page = open_page()
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
-    page.locator('[name="/company/name"]').focus()
+    tab_to(page, '[name="/company/name"]')
     page.keyboard.type("键盘公司")
+    tab_to(page, '[value="add:platforms"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#f-platforms-0")
+    tab_to(page, '[name="/platforms/0/platform_type"]')
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    tab_to(page, '.actions [value="answer"]')
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("键盘公司")
+    tab_to(page, ".finding summary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".finding .requirements").first).to_be_visible()
+    tab_to(page, "#ask button.primary")
 
 
-@pytest.mark.parametrize("lang", ["zh-CN", "en-GB"])
-def test_every_state_is_accessible_and_fits_a_phone(open_page: Open, lang: str) -> None:
-    scheme = "dark" if lang == "en-GB" else "light"
-    page = open_page(lang=lang, viewport=PHONE, color_scheme=scheme)
-    states: dict[str, Callable[[], Any]] = {
-        "empty": lambda: page.goto("/"),
-        "faults": lambda: answer(page),
-        "filled": lambda: page.goto("/?example=contract"),
-        "answer": lambda: answer(page),
-    }
-    for name, reach in states.items():
-        reach()
-        for summary in page.locator("summary").all()[:6]:
+def dense(page: Page) -> None:
+    page.goto("/?example=contract")
+    page.locator('nav [value="mode:dense"]').click()
+    page.wait_for_load_state()
+
+
+def answer_with_steps(page: Page) -> None:
+    answer(page)
+    expect(page.locator("#h-plan")).to_be_visible()
+
+
+STATES: dict[str, Callable[[Page], Any]] = {
+    "empty": lambda page: page.goto("/"),
+    "faults": answer,
+    "filled": lambda page: page.goto("/?example=biotech"),
+    "answer": answer_with_steps,
+    "dense": dense,
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width", "states"),
+    [
+        ("zh-CN", "light", PHONE, ("empty", "faults", "filled", "answer")),
+        ("en-GB", "dark", PHONE, ("filled", "answer")),
+        ("en-GB", "light", DESKTOP, ("dense",)),
+    ],
+)
+def test_every_state_is_accessible_and_as_wide_as_its_screen(
+    open_page: Open, lang: str, scheme: str, width: dict[str, int], states: tuple[str, ...]
+) -> None:
+    page = open_page(lang=lang, viewport=width, color_scheme=scheme)
+    for name in states:
+        STATES[name](page)
+        for summary in page.locator("summary:visible").all()[:3]:
             summary.click()
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width["width"], name
 
 
 def test_print_says_what_it_rests_on(open_page: Open) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies
 from yaoxie import Profile, ProfileError, Rulebook
 from yaoxie.messages import LANGS, Lang
 from yaoxie.profile.vocabulary import packaged
-from yaoxie.service.page import submission
+from yaoxie.service.options import today
+from yaoxie.service.page import files, routes, submission
 from yaoxie.service.page.form import Forms, facts_read
-from yaoxie.service.page.routes import Page as Routes
+from yaoxie.service.page.pages import Pages
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.values import UNITS, Unit, in_words
 
@@ -25,16 +28,17 @@ from tests.support.strategies import profiles as random_profiles
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 RULEBOOK = Rulebook.load()
+PAGES = Pages(RULEBOOK)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture(scope="module")
-def routes(rulebook: Rulebook) -> Routes:
-    return Routes(rulebook)
+def pages(rulebook: Rulebook) -> Pages:
+    return Pages(rulebook)
 
 
-def html_of(routes: Routes, filled: Submission) -> str:
-    return bytes(routes._form(filled).body).decode()
+def html_of(pages: Pages, filled: Submission) -> str:
+    return pages.form(filled).content.decode()
 
 
 def read_back(html: str) -> Submission:
@@ -43,25 +47,22 @@ def read_back(html: str) -> Submission:
 
 def submit(service: Running, data: dict[str, Any], action: str = "answer", **more: str) -> Any:
     filled = Submission(data=data, year=more.pop("year", "2019"), **more)  # type: ignore[arg-type]
-    html = html_of(Routes(RULEBOOK), filled)
+    html = html_of(PAGES, filled)
     return service.client.post("/", content=Page(html).form("profile").body(action), headers=FORM)
 
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_keeps_its_digest_through_the_form(
-    routes: Routes, path: Path, unit: Unit
-) -> None:
+def test_an_example_keeps_its_digest_through_the_form(pages: Pages, path: Path, unit: Unit) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
-    back = read_back(html_of(routes, Submission(data=data, unit=unit)))
+    back = read_back(html_of(pages, Submission(data=data, unit=unit)))
     assert Profile.from_dict(back.data).digest == Profile.from_dict(data).digest
 
 
 @settings(max_examples=40)
 @given(random_profiles.profiles())
 def test_any_profile_keeps_its_digest_through_the_form(data: dict[str, Any]) -> None:
-    routes = Routes(RULEBOOK)
-    back = read_back(html_of(routes, Submission(data=data)))
+    back = read_back(html_of(PAGES, Submission(data=data)))
     assert Profile.from_dict(back.data).digest == Profile.from_dict(data).digest
 
 
@@ -84,7 +85,7 @@ def test_the_page_accepts_what_the_library_accepts_and_no_more(
     service: Running, pointer: str, value: str
 ) -> None:
     data = json.loads((EXAMPLES[0].parent / "contract.json").read_text(encoding="utf-8"))
-    form = Page(html_of(Routes(RULEBOOK), Submission(data=data, year="2019"))).form("profile")
+    form = Page(html_of(PAGES, Submission(data=data, year="2019"))).form("profile")
     form.pairs = [(name, old) for name, old in form.pairs if name != pointer] + [(pointer, value)]
     handed_in = submission.read(form.pairs, packaged(), "zh").data
     answer = service.client.post("/", content=form.body("answer"), headers=FORM)
@@ -114,7 +115,7 @@ def test_the_report_of_the_page_is_byte_for_byte_that_of_the_command_line(
 ) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
     region = data["company"].get("region")
-    options = ["--measure", region] if region else []
+    options = ["--measure", RULEBOOK.library.all_of(region)] if region else []
     printed = command_line.run(
         "evaluate", str(path), "--year", "2025", "--format", "json", *options
     )
@@ -252,13 +253,157 @@ def test_a_file_that_is_loaded_fills_the_form_and_names_its_faults(service: Runn
     assert "这个文件不是 JSON" in broken.text
 
 
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_profile_comes_back_whole_from_its_workbook(path: Path) -> None:
+    profile = RULEBOOK.profile(path.read_bytes())
+    back = files.from_book(files.profile_book(profile), packaged())
+    assert RULEBOOK.profile(back).digest == profile.digest
+
+
+def test_a_workbook_with_faults_is_not_loaded_and_every_fault_is_named(service: Running) -> None:
+    profile = RULEBOOK.profile((EXAMPLES[0].parent / "contract.json").read_bytes())
+    book = openpyxl.load_workbook(io.BytesIO(files.profile_book(profile)))
+    headings = {str(cell.value).partition("（")[0]: cell.column_letter for cell in book["药品"][1]}
+    for heading, wrong in (("药品类别", "新的"), ("项目总投资额", "六千万")):
+        book["药品"][f"{headings[heading]}4"] = wrong
+    out = io.BytesIO()
+    book.save(out)
+    answer = service.client.post("/load", files={"file": ("资料.xlsx", out.getvalue())})
+    for heading in ("药品类别", "项目总投资额"):
+        assert f"药品!{headings[heading]}4" in answer.text
+    assert "book.xlsx" not in answer.text
+    broken = service.client.post("/load", files={"file": ("a.xlsx", b"PK\x03\x04broken")})
+    assert "请改好后再读一次" in broken.text
+    empty = service.client.get("/yaoxie.xlsx").content
+    assert "企业" in openpyxl.load_workbook(io.BytesIO(empty)).sheetnames
+
+
+def test_the_answer_is_downloaded_as_a_workbook_too(service: Running) -> None:
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    sent = submit(service, data, "report.xlsx")
+    assert sent.headers["content-disposition"] == 'attachment; filename="report.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(sent.content))
+    rows = list(book["支持"].values)
+    report = RULEBOOK.evaluate(Profile.from_dict(data), 2019)
+    assert len(rows) == len(report.findings) + 1
+
+
+def test_what_is_missing_is_ranked_and_worded_by_the_engines_own_questions(
+    service: Running,
+) -> None:
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    advice = RULEBOOK.advise(Profile.from_dict(data), 2019, only=["questions"])
+    assert advice.outlook is not None
+    assert advice.questions is not None
+    text = submit(service, data).text
+    ask = text[text.index('id="ask"') :]
+    places = [ask.index(f'name="{entry["pointer"]}"') for entry in advice.questions]
+    assert places == sorted(places)
+    assert in_words(advice.questions[0]["stake"], "zh") in ask
+    head = f"{advice.outlook['answers']} 项回答可以改变合计：最少 "
+    assert head + in_words(advice.outlook["least"], "zh") in text
+
+
+def test_a_list_of_milestones_that_is_missing_is_asked_right_there(service: Running) -> None:
+    company = {"name": "甲", "park": "haidian", "legal_person": True, "activities": ["research"]}
+    drug = {"id": "D1", "category": "innovative", "project_investment": 60_000_000}
+    form = Page(submit(service, {"company": company, "drugs": [drug]}).text).form("answer")
+    reached = next(name for name, value in form.pairs if value == "phase_2_completed")
+    row = reached.removesuffix("/milestone")
+    form.pairs += [(row, "+"), (f"{row}/date", "2019-05-20")]
+    settled = service.client.post("/", content=form.body("report.json"), headers=FORM).json()
+    assert settled["total_ceiling"] == 10_000_000
+
+
+def test_steps_say_what_the_engine_advises(service: Running) -> None:
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    profile = Profile.from_dict(data)
+    plan = RULEBOOK.advise(profile, 2026, only=["plan"], years=3, as_of=today()).plan
+    assert plan is not None
+    text = submit(service, data, "steps", year="2026").text
+    assert text.index('id="h-unlocks"') < text.index('class="plan"') < text.index('id="h-places"')
+    for year in plan["by_year"]:
+        assert f">{year['claim_year']}</text>" in text
+        assert f'text-anchor="end">{in_words(year["total"], "zh")}' in text
+    whole = submit(service, data, "next", year="2026").text
+    assert "data-steps" not in whole
+    assert 'class="plan"' in whole
+
+
+def test_an_answer_comes_without_the_advice_that_is_late(
+    start: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "_QUESTION_SECONDS", 0.0)
+    monkeypatch.setattr(routes, "_STEP_SECONDS", 0.0)
+    data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))
+    answer = submit(start(), data, "next")
+    assert answer.status_code == 200
+    assert "没有在限定时间内逐一核算" in answer.text
+    assert "未列出：可以争取的支持、分年度申报计划、各地比较" in answer.text
+    assert "合计最多" in answer.text
+
+
+def test_what_is_large_is_not_made_in_the_process_that_serves(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: Any) -> None:
+        raise AssertionError("made here")
+
+    data = {"company": {"name": "甲"}, "drugs": [{"id": f"D{n}"} for n in range(60)]}
+    html = html_of(PAGES, Submission(data=data, year="2019"))
+    monkeypatch.setattr(Pages, "show", never)
+    sent = service.client.post("/", content=Page(html).form("profile").body("answer"), headers=FORM)
+    assert sent.status_code == 200
+    assert sent.text.count('<details class="finding') > 100
+
+
+def test_more_than_a_page_can_judge_is_refused_with_a_word(service: Running) -> None:
+    data = {"company": {"name": "甲"}, "drugs": [{"id": f"D{n}"} for n in range(190)]}
+    inputs = {"profile": json.dumps(data), "year": "2025", "measure": "all", "do": "answer"}
+    answer = service.client.post("/", data=inputs)
+    assert answer.status_code == 422
+    assert "请选择一个地区或一项政策" in answer.text
+
+
+def test_a_company_is_asked_under_all_measures_of_its_place() -> None:
+    places = packaged().place.type.words
+    for word in places:
+        data = {"company": {"name": "甲", "region": word}}
+        asked = PAGES.asked(Submission(data=data, year="2025"))
+        assert asked.question is not None
+        assert asked.question.measure is not None
+        names = RULEBOOK.library.named_by(asked.question.measure, 2025)
+        assert names == RULEBOOK.library.at(word, 2025)
+
+
+@settings(max_examples=60)
+@given(random_profiles.profiles(), strategies.data())
+def test_a_submission_is_accepted_where_the_library_accepts_its_profile(
+    data: dict[str, Any], draw: strategies.DataObject
+) -> None:
+    form = Page(html_of(PAGES, Submission(data=data, year="2025"))).form("profile")
+    pointers = sorted({name for name, _ in form.pairs if name.startswith("/")})
+    name = draw.draw(strategies.sampled_from(pointers))
+    text = draw.draw(
+        strategies.sampled_from(["", "-", "+", "true", "0", "1.5", "２０", "甲", "2019-02-30"])
+    )
+    form.pairs = [(at, old) for at, old in form.pairs if at != name] + [(name, text)]
+    handed_in = submission.read(form.pairs, packaged(), "zh")
+    try:
+        Profile.from_dict(handed_in.data)
+        is_profile = True
+    except ProfileError:
+        is_profile = False
+    assert (not PAGES.asked(handed_in).faults) == is_profile
+
+
 def test_the_page_may_be_left_out(start: Any) -> None:
     assert start(page=False).client.get("/").status_code == 404
 
 
 def test_places_stand_side_by_side_with_what_they_would_bring(service: Running) -> None:
     data = json.loads((EXAMPLES[0].parent / "comparing-places.json").read_text(encoding="utf-8"))
-    text = submit(service, data, year="2025", measure="all").text
+    text = submit(service, data, "steps", year="2025").text
     compared = RULEBOOK.compare(Profile.from_dict(data), 2025, ended=False).to_dict()
     best = compared["measures"][0]
     section = text[text.index('id="h-places"') :]

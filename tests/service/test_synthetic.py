@@ -13,7 +13,7 @@ import pytest
 from yaoxie import Profile, Rulebook
 from yaoxie.profile.vocabulary import packaged
 from yaoxie.service.page import submission
-from yaoxie.service.page.routes import Page
+from yaoxie.service.page.pages import Pages
 from yaoxie.service.page.submission import Submission
 from yaoxie.synth import population
 
@@ -62,11 +62,11 @@ def test_each_of_a_thousand_is_answered_byte_for_byte(
 def test_the_form_keeps_each_company_and_gives_the_same_report(
     service: Running, rulebook: Rulebook, texts: list[str]
 ) -> None:
-    page = Page(rulebook)
+    pages = Pages(rulebook)
     measure = rulebook.library.default_measure
     for text in texts[::SOME]:
         filled = Submission(data=json.loads(text), year=str(YEAR), measure=measure)
-        form = html_forms.Page(bytes(page._form(filled).body).decode()).form("profile")
+        form = html_forms.Page(pages.form(filled).content.decode()).form("profile")
         profile = Profile.from_json(text)
         back = submission.read(form.pairs, packaged(), "zh").data
         assert Profile.from_dict(back).digest == profile.digest

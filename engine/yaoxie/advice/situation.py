@@ -138,7 +138,7 @@ def measures_asked(
     ]
     if faults:
         raise OptionError(list(dict.fromkeys(faults)))
-    chosen = dict.fromkeys(name for asked in names for name in _versions(library, asked, year))
+    chosen = dict.fromkeys(name for asked in names for name in library.named_by(asked, year))
     return tuple(library.default(name) for name in chosen)
 
 
@@ -163,7 +163,7 @@ def measures_by_year(
     for year in years:
         chosen: dict[str, MeasureChoice] = {}
         for asked in names:
-            for name in _versions(library, asked, year):
+            for name in library.named_by(asked, year):
                 model = library.checked(name).model
                 if model.dates.may_hold(year):
                     known = {reading.id for reading in model.readings}
@@ -171,14 +171,6 @@ def measures_by_year(
                     chosen[name] = library.choice(year, name, own)
         by_year[year] = tuple(chosen.values())
     return by_year
-
-
-def _versions(library: Library, asked: str, year: int) -> list[str]:
-    """The measures of a year that a name stands for: of a place, all there; else one.
-
-    A name that a series and a place share is the series', as where a measure is evaluated.
-    """
-    return library.at(asked, year) if library.is_place(asked) else [library.version_of(asked, year)]
 
 
 def option_faults(

@@ -185,14 +185,4 @@ def _checked(
 
 def wording(rulebook: Rulebook) -> Wording:
     """The language of the run, with the titles of a rulebook's vocabulary and documents."""
-    library = rulebook.library
-    measures = library.measures
-    documents = {
-        (name, document.id): document.title
-        for name, model in measures.items()
-        for document in model.documents
-    }
-    for rule in library.between:
-        name = rule.model.source.document
-        documents[rule.model.id, name] = documents[rule.model.source.measure, name]
-    return Wording(language.current(), library.vocabulary, documents)
+    return Wording.of(rulebook.library, language.current())

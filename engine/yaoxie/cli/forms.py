@@ -172,7 +172,7 @@ def _asked(
     library = rulebook.library
     asked = form.whole(library.vocabulary)
     if measure is not None:
-        asked = form.of(library, library.at(measure, cast("int", claim_year)))
+        asked = form.of(library, library.named_by(measure, cast("int", claim_year)))
     if kinds:
         asked = asked.only(kinds)
     return _Asked(asked, Wording(language.current(), library.vocabulary))

@@ -20,7 +20,7 @@ from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award, Profile
 from yaoxie.rules import plan
-from yaoxie.rules.library import Library, MeasureChoice
+from yaoxie.rules.library import Library, MeasureChoice, place_word
 from yaoxie.rules.plan import Plan
 
 # How many variants of each measure stay ready: choices of readings, and claim years under them,
@@ -105,7 +105,7 @@ class Evaluator:
         names = self.library.at(place, year)
         reports = [self.report(profile, year, self.library.default(n), subjects) for n in names]
         ruling = self.ruling(profile, year, reports, subjects)
-        return Reports(profile, year, place, tuple(reports), ruling)
+        return Reports(profile, year, place_word(place), tuple(reports), ruling)
 
     def ruling(
         self, profile: Profile, year: int, reports: Sequence[Report], subjects: facts.Subjects

@@ -6,9 +6,8 @@ import re
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 # Authority, origin, year of first registration, class, category, serial.
-_NUMBER = re.compile(
-    rf"(?:国|[{_PROVINCES}])械注[准进许](?:[0-9]{{4}})([23])(?:[0-9]{{2}})(?:[0-9]{{4}})"
-)
+FORM = rf"(?:国|[{_PROVINCES}])械注[准进许](?:[0-9]{{4}})([23])(?:[0-9]{{2}})(?:[0-9]{{4}})"
+_NUMBER = re.compile(FORM)
 # What a number has after its first sign, and where its class stands.
 MARK = "械注"
 CLASS_AT = 8

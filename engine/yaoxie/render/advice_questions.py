@@ -25,11 +25,11 @@ def questions_blocks(
 ) -> Iterator[RenderableType]:
     """The outlook, then the questions on which money hangs, those first on which most does."""
     moving = [entry for entry in questions if entry["stake"]]
-    money = _Money(words, outlook["open_from"])
+    money = Money(words, outlook["open_from"])
     yield Text("\n".join(_outlook(outlook, money, words)), "bold")
     for number, entry in enumerate(moving[:_MOST_QUESTIONS], 1):
         heading = _heading(number, entry, money, words)
-        yield report.bullets(heading, _answers(entry, money, words))
+        yield report.bullets(heading, answer_texts(entry, money, words))
     rest = []
     if more := len(moving) - _MOST_QUESTIONS:
         rest += [words.say("questions_more", count=more)] if more > 0 else []
@@ -39,7 +39,7 @@ def questions_blocks(
         yield Text("\n".join(rest), "dim")
 
 
-class _Money(NamedTuple):
+class Money(NamedTuple):
     """Says the figures of questions; those from `open_from` on are open."""
 
     words: CitingWording
@@ -50,7 +50,7 @@ class _Money(NamedTuple):
         return self.words.amount(amount, is_open=is_open)
 
 
-def _outlook(outlook: shapes.OutlookDict, money: _Money, words: CitingWording) -> Iterator[str]:
+def _outlook(outlook: shapes.OutlookDict, money: Money, words: CitingWording) -> Iterator[str]:
     least, most = money(outlook["least"]), money(outlook["most"])
     if not outlook["answers"]:
         is_settled = outlook["least"] == outlook["most"]
@@ -62,9 +62,7 @@ def _outlook(outlook: shapes.OutlookDict, money: _Money, words: CitingWording) -
         yield words.say("outlook_fewest")
 
 
-def _heading(
-    number: int, question: shapes.QuestionDict, money: _Money, words: CitingWording
-) -> str:
+def _heading(number: int, question: shapes.QuestionDict, money: Money, words: CitingWording) -> str:
     title = words.say(
         "question",
         number=number,
@@ -96,7 +94,9 @@ def _support(entry: shapes.AskingSupportDict, words: CitingWording) -> str:
     )
 
 
-def _answers(question: shapes.QuestionDict, money: _Money, words: CitingWording) -> Iterator[str]:
+def answer_texts(
+    question: shapes.QuestionDict, money: Money, words: CitingWording
+) -> Iterator[str]:
     """Answers that lead to the same totals stand together."""
     if not question["answers"]:
         yield words.say("answers_many")
@@ -122,7 +122,7 @@ def _alike(
 ) -> list[str]:
     """Answers that lead to the same; amounts from the least of them to the most."""
     if type(answers[0]["value"]) is int and len(answers) > 1:
-        least, most = (words.value(answers[at]["value"]) for at in (0, -1))
+        least, most = (words.value(answers[at]["value"], question["field"]) for at in (0, -1))
         if answers[-1] is question["answers"][-1]:
             return [words.say("at_least", figure=least)]
         return [words.say("between", first=least, last=most).strip()]

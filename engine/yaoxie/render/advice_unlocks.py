@@ -27,10 +27,10 @@ def unlocks_blocks(
     words: CitingWording,
 ) -> Iterator[RenderableType]:
     """The unlocks that bring something, those by fewer changes instead of those by more."""
-    bringing = list(_bringing(unlocks))
-    if not bringing:
+    kept = list(bringing(unlocks))
+    if not kept:
         yield Text(words.say("unlocks_none"))
-    for number, entry in enumerate(bringing[:_MOST_UNLOCKS], 1):
+    for number, entry in enumerate(kept[:_MOST_UNLOCKS], 1):
         heading = words.say(
             "unlock",
             number=number,
@@ -38,12 +38,12 @@ def unlocks_blocks(
             total=words.amount(entry["total"], is_open=entry["unbounded"]),
         )
         yield report.bullets(heading, _lines(entry, words))
-    if (more := len(bringing) - _MOST_UNLOCKS) > 0:
+    if (more := len(kept) - _MOST_UNLOCKS) > 0:
         yield Text(words.say("unlocks_more", count=more), "dim")
     if further["unevaluated"]:
         yield Text(words.say("unlocks_unevaluated", count=further["unevaluated"]), "dim")
     if upcoming:
-        texts = [_upcoming(entry, words) for entry in upcoming]
+        texts = [upcoming_text(entry, words) for entry in upcoming]
         yield report.bullets(words.say("upcoming"), texts)
     if unreachable:
         shown = unreachable[:_MOST_UNREACHABLE]
@@ -53,7 +53,7 @@ def unlocks_blocks(
         yield report.bullets(words.say("unreachable"), texts)
 
 
-def _bringing(unlocks: Sequence[shapes.UnlockDict]) -> Iterator[shapes.UnlockDict]:
+def bringing(unlocks: Sequence[shapes.UnlockDict]) -> Iterator[shapes.UnlockDict]:
     """Those that bring more than any that asks for a part of their changes, in their order."""
     kept: list[shapes.UnlockDict] = []
     for entry in sorted(unlocks, key=lambda entry: len(entry["changes"])):
@@ -65,7 +65,7 @@ def _bringing(unlocks: Sequence[shapes.UnlockDict]) -> Iterator[shapes.UnlockDic
 
 def _lines(entry: shapes.UnlockDict, words: CitingWording) -> Iterator[str]:
     for change in entry["changes"]:
-        yield _change(change, words)
+        yield change_text(change, words)
     opened = sorted(entry["opens"], key=lambda finding: -finding["counted"])
     for finding in opened[:_MOST_OPENED]:
         grounds = [
@@ -79,19 +79,21 @@ def _lines(entry: shapes.UnlockDict, words: CitingWording) -> Iterator[str]:
             support=words.title(finding["title"]),
             measure=finding["measure"],
             subject=advice_words.subject(finding["subject"], words),
-            counted=_counted(finding, words),
+            counted=counted_text(finding, words),
             grounds=words.join(grounds),
         )
     if (more := len(opened) - _MOST_OPENED) > 0:
         yield words.say("opens_more", count=more)
 
 
-def _counted(finding: shapes.OpenedDict | shapes.UpcomingDict, words: CitingWording) -> str:
+def counted_text(finding: shapes.OpenedDict | shapes.UpcomingDict, words: CitingWording) -> str:
+    """What a finding that opens would count."""
     is_open, may_be_lower = finding["unbounded"], finding["upper_bound"]
     return words.amount(finding["counted"], is_open=is_open, may_be_lower=may_be_lower)
 
 
-def _change(change: shapes.ChangeDict, words: CitingWording) -> str:
+def change_text(change: shapes.ChangeDict, words: CitingWording) -> str:
+    """One change in words."""
     subject = advice_words.subject(change["subject"], words)
     title = words.title(change["title"])
     if f".{MILESTONE}." in change["field"]:
@@ -125,7 +127,8 @@ def _milestone(change: shapes.ChangeDict, subject: str, title: str, words: Citin
     return words.say("tagged", text=text, tag=words.join(further)) if further else text
 
 
-def _upcoming(entry: shapes.UpcomingDict, words: CitingWording) -> str:
+def upcoming_text(entry: shapes.UpcomingDict, words: CitingWording) -> str:
+    """What time opens by itself, in words."""
     grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     return words.say(
         "upcoming_entry",
@@ -135,7 +138,7 @@ def _upcoming(entry: shapes.UpcomingDict, words: CitingWording) -> str:
         support=words.title(entry["title"]),
         measure=entry["measure"],
         subject=advice_words.subject(entry["subject"], words),
-        counted=_counted(entry, words),
+        counted=counted_text(entry, words),
         grounds=words.join(grounds),
     )
 

@@ -97,7 +97,7 @@ def _table(plan: shapes.ClaimPlanDict, words: CitingWording) -> RenderableType:
                 about.append(f"\n{claim['measure']}", "not bold dim")
             for line in payment.lines(claim["payment"] or {}, words):
                 about.append(f"\n{line}", "not bold dim")
-            if planned := _planned(claim, words):
+            if planned := planned_days(claim, words):
                 about.append(f"\n{planned}", "not bold dim")
             shown = str(year["claim_year"]) if number == 0 else ""
             rows.append((Text(shown, "bold"), about, Text(_amount(claim, words))))
@@ -125,7 +125,8 @@ def _support(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
     return title
 
 
-def _planned(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
+def planned_days(claim: shapes.PlannedClaimDict, words: CitingWording) -> str:
+    """The days to come that a claim rests on; nothing where there are none."""
     days = [
         words.say("planned_day", title=_day_title(claim, entry, words), day=entry["date"])
         for entry in claim["planned"]

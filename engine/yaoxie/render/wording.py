@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from yaoxie.messages import Lang
 from yaoxie.profile.titles import fact_title
@@ -24,6 +24,7 @@ from yaoxie.rules.expectations import (
     Range,
     Some,
 )
+from yaoxie.rules.library import Library
 from yaoxie.values import Title, Titles
 
 # Control, format, surrogate, line and paragraph separators: what a terminal may obey, not show.
@@ -54,6 +55,19 @@ class Wording:
     lang: Lang
     vocabulary: Vocabulary = dataclasses.field(default_factory=packaged)
     documents: Mapping[tuple[str, str], Title] = dataclasses.field(default_factory=dict)
+
+    @classmethod
+    def of(cls, library: Library, lang: Lang) -> Self:
+        """The wording of a library's answers, with the titles of its sources."""
+        documents = {
+            (name, document.id): document.title
+            for name, model in library.measures.items()
+            for document in model.documents
+        }
+        for rule in library.between:
+            name = rule.model.source.document
+            documents[rule.model.id, name] = documents[rule.model.source.measure, name]
+        return cls(lang, library.vocabulary, documents)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the list above, with its values in."""

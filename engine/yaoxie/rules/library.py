@@ -18,6 +18,7 @@ from yaoxie.rules.plan import CheckedMeasure
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim
 ALL = "all"  # every place
+PLACE = "place:"  # before the name of a place that a series has too
 
 
 class MeasureChoice(NamedTuple):
@@ -133,9 +134,17 @@ class Library:
         return name in self._checked or name in self.payers.aliases or name in self._series
 
     def is_place(self, name: str) -> bool:
-        """Whether a name stands for several measures: `all`, or a place that no measure has."""
-        places = self.vocabulary.place.type.words
-        return not self.named(name) and (name == ALL or name in places)
+        """Whether a name stands for several measures: `all`, or a place.
+
+        A word that is the id of a series too means the place where `place:` stands before it.
+        """
+        if name.startswith(PLACE):
+            return place_word(name) in self.vocabulary.place.type.words
+        return not self.named(name) and (name == ALL or name in self.vocabulary.place.type.words)
+
+    def all_of(self, place: str) -> str:
+        """The name that stands for all measures of a place, whatever series are called."""
+        return f"{PLACE}{place}" if self.named(place) else place
 
     def at(self, place: str, year: int) -> list[str]:
         """The measures that may hold in a claim year in some part of a place, or everywhere.
@@ -144,6 +153,7 @@ class Library:
         of the vocabulary, or `all`; any other name is that of one measure or series.
         """
         type_ = self.vocabulary.place.type
+        place = place_word(place)
         if place != ALL and place not in type_.words:
             return [self.version_of(place, year)]
         return [
@@ -153,13 +163,21 @@ class Library:
             if model.dates.may_hold(year) and (place == ALL or type_.overlap(place, model.place))
         ]
 
+    def named_by(self, name: str, year: int) -> list[str]:
+        """The measures that a name stands for in a claim year: one, or all of a place.
+
+        Raises OptionError where it is no name.
+        """
+        return self.at(name, year) if self.is_place(name) else [self.version_of(name, year)]
+
     def place_faults(self, year: object, place: object) -> list[Fault]:
         """Every fault of the options of an evaluation of all measures at a place."""
         faults = _year_faults(year)
         places = self.vocabulary.place.type.words
         if not isinstance(place, str):
             return [*faults, *_type_faults(place, None)]
-        if place != ALL and place not in places and not self.named(place):
+        is_known = place == ALL or place_word(place) in places or self.named(place)
+        if not is_known:
             known = [ALL, *places, *self._checked, *self.payers.aliases, *self._series]
             expected = Message("sources.one-of", words=tuple(known))
             faults.append(Fault("/measure", place, expected, nearest(place, known)))
@@ -248,6 +266,11 @@ class Library:
 
     def _versions(self, entry: Series) -> list[Measure]:
         return [self._checked[name].model for name in entry.versions]
+
+
+def place_word(name: str) -> str:
+    """The word of the vocabulary in the name of a place."""
+    return name.removeprefix(PLACE)
 
 
 def _type_faults(measure: object, readings: object) -> Iterator[Fault]:

@@ -38,6 +38,7 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
     """The service as an ASGI application. Raises InputError where its settings are wrong."""
     metrics = Metrics(__version__, rulebook.version, rulebook.digest)
     api = Api(rulebook, metrics, settings.rules)
+    page = Page(rulebook, settings.rules) if settings.page else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -46,6 +47,8 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
         yield
         api.ready = False
         api.adviser.close()
+        if page is not None:
+            page.close()
 
     app = FastAPI(
         title="yaoxie",
@@ -56,8 +59,8 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
         lifespan=lifespan,
     )
     _add_routes(app, api)
-    if settings.page:
-        Page(rulebook).add_to(app)
+    if page is not None:
+        page.add_to(app)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)

@@ -36,7 +36,7 @@ from yaoxie.sources import compact_json
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _SAFE = (
     (b"x-content-type-options", b"nosniff"),

@@ -9,23 +9,23 @@ from dataclasses import dataclass
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
-from yaoxie.messages import Lang
 from yaoxie.render import between
 from yaoxie.render.findings import Expectations, FindingTexts, expectations
 from yaoxie.render.report import coverage, notices
-from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.library import ALL
-from yaoxie.service.page import values
-from yaoxie.service.page.form import Control, Forms
+from yaoxie.service.page.advised import Advised
+from yaoxie.service.page.asked import Asking, Missing
+from yaoxie.service.page.form import Forms
+from yaoxie.service.page.steps import Steps, steps
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.texts import Texts
 from yaoxie.service.page.waterfall import Waterfall, is_open, waterfall
+from yaoxie.service.page.wording import PageWording
 
 STATUSES = ("eligible", "undetermined", "ineligible")
-_MOST_ASKED = 12
-_MOST_PLACES = 8
+_IN_DETAIL = 300  # findings that are shown with all their requirements
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +61,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that is missing, and what it may move. No control: a whole list is asked for."""
-
-    at: str
-    title: str
-    of: str
-    moves: str
-    control: Control | None
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a reading, and what it would change."""
+    """An option of a reading, the total under it, and what it would change."""
 
     title: str
     value: str
     is_used: bool
     is_default: bool
+    total: str
     effect: str
 
 
@@ -88,16 +78,6 @@ class Reading:
 
     title: str
     options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a measure would bring: to the company as it is, and if it were registered there."""
-
-    place: str
-    measure: str
-    as_is: str
-    registered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +93,12 @@ class Answer:
     total_text: str
     potential_text: str
     share: int
-    movers: int
     waterfall: Waterfall | None
     cards: dict[str, list[Card]]
-    asked: tuple[Asked, ...]
+    in_detail: dict[str, int]
+    missing: Missing
+    steps: Steps | None
     readings: tuple[Reading, ...]
-    places: tuple[Place, ...]
     not_computed: tuple[str, ...]
     notices: tuple[str, ...]
     sources: tuple[str, ...]
@@ -132,9 +112,9 @@ class Answers:
     def __init__(self, rulebook: Rulebook, forms: Forms) -> None:
         self._rulebook, self._forms = rulebook, forms
 
-    def answer(self, decided: Report | Reports, year: int, submission: Submission) -> Answer:
-        """The answer that reports give, in the language of the submission."""
-        return _Maker(self._rulebook, self._forms, decided, year, submission).answer()
+    def answer(self, decided: Report | Reports, submission: Submission, advised: Advised) -> Answer:
+        """The answer that reports and advice give, in the language of the submission."""
+        return _Maker(self._rulebook, self._forms, decided, submission, advised).answer()
 
 
 class _Maker:
@@ -143,15 +123,16 @@ class _Maker:
         rulebook: Rulebook,
         forms: Forms,
         decided: Report | Reports,
-        year: int,
         submission: Submission,
+        advised: Advised,
     ) -> None:
-        self._rulebook, self._forms, self._decided, self._year = rulebook, forms, decided, year
+        self._rulebook, self._forms, self._decided = rulebook, forms, decided
+        self._year, self._advised = decided.claim_year, advised
         reports = decided.reports if isinstance(decided, Reports) else (decided,)
         self._reports = reports
         self._submission, self._lang = submission, submission.lang
         self._say = Texts(submission.lang)
-        self._words = Wording(submission.lang, rulebook.library.vocabulary)
+        self._words = PageWording.of(rulebook.library, submission.lang)
         self._data = [report.to_dict() for report in reports]
         self._findings = [entry for report in self._data for entry in report["findings"]]
 
@@ -163,7 +144,10 @@ class _Maker:
         cards = [
             card for pair in zip(self._reports, data, strict=True) for card in self._cards(*pair)
         ]
-        asked, movers = self._asked()
+        own = {
+            status: sorted((e for e in cards if e.status == status), key=lambda c: -c.amount)
+            for status in STATUSES
+        }
         return Answer(
             company=str(self._submission.data.get("company", {}).get("name", "")),
             year=self._year,
@@ -174,17 +158,12 @@ class _Maker:
             total_text=self._money(total, is_unknown=total_open),
             potential_text=self._money(potential, is_unknown=potential_open),
             share=100 if total_open or not potential else total * 100 // potential,
-            movers=movers,
             waterfall=waterfall(data, (total, potential), self._lang, self._words),
-            cards={
-                status: sorted(
-                    (card for card in cards if card.status == status), key=lambda c: -c.amount
-                )
-                for status in STATUSES
-            },
-            asked=asked,
+            cards=own,
+            in_detail=_in_detail(own),
+            missing=self._missing(),
+            steps=self._steps(),
             readings=tuple(self._readings()),
-            places=tuple(self._places()),
             not_computed=tuple(self._not_computed()),
             notices=tuple(
                 dict.fromkeys(
@@ -197,7 +176,17 @@ class _Maker:
         )
 
     def _money(self, amount: int, *, is_unknown: bool = False) -> str:
-        return self._say("open_amount") if is_unknown else values.in_words(amount, self._lang)
+        return self._say("open_amount") if is_unknown else self._words.money(amount)
+
+    def _steps(self) -> Steps | None:
+        """What could be next; its sources are numbered by themselves."""
+        words = PageWording.of(self._rulebook.library, self._lang)
+        return steps(self._advised, words) if self._advised.is_next else None
+
+    def _missing(self) -> Missing:
+        asking = Asking(self._forms, self._submission, self._words)
+        advice = self._advised.parts.get("questions")
+        return asking.by_stake(advice) if advice else asking.by_ceilings(self._findings)
 
     def _verdict(
         self, total: int, potential: int, total_open: bool, potential_open: bool
@@ -311,38 +300,6 @@ class _Maker:
             )
         return self._words.value(entry["actual"], expected.fact)
 
-    def _asked(self) -> tuple[tuple[Asked, ...], int]:
-        """What is missing, by the money that it may move, most first; and how much in all."""
-        moves: Counter[str] = Counter()
-        changes: set[str] = set()
-        for finding in self._findings:
-            for at in finding["missing"]:
-                is_figure = finding["money"] and not finding["unbounded"]
-                moves[at] += finding["ceiling"] if is_figure else 0
-                if finding["status"] == "undetermined":
-                    changes.add(at)
-        order = sorted(moves, key=lambda at: (-moves[at], at))
-        first = order[:_MOST_ASKED]
-        return tuple(self._question(at, moves[at], changes) for at in first), len(order)
-
-    def _question(self, at: str, amount: int, changes: set[str]) -> Asked:
-        control = self._forms.control(at, self._submission)
-        money = self._say("moves", amount=self._money(amount))
-        moves = money if amount else self._say("moves_status") if at in changes else ""
-        title = control.title if control else self._words.field(at)
-        return Asked(at, title, self._subject(at), moves, control)
-
-    def _subject(self, at: str) -> str:
-        """What a pointer is about: the company, or an item by its name."""
-        name, *rest = at.split("/")[1:]
-        kinds = {
-            place: kind for kind, place in self._rulebook.library.vocabulary.item_lists.items()
-        }
-        if name not in kinds or not rest:
-            return self._words.kind("company")
-        item = self._submission.data[name][int(rest[0])]
-        return f"{self._words.kind(kinds[name])} {item.get('name') or item.get('id', '')}"
-
     def _readings(self) -> Iterator[Reading]:
         """The readings of one measure, with the total under each option."""
         report = self._decided
@@ -353,40 +310,28 @@ class _Maker:
             options = []
             for option in reading.options:
                 is_used = used[reading.id] == option.id
-                effect = "" if is_used else self._effect(report, reading.id, option.id)
+                other = report if is_used else self._read(report, reading.id, option.id)
                 options.append(
                     Option(
                         self._own(option.title),
                         f"{reading.id}={option.id}",
                         is_used,
                         option is reading.options[0],
-                        effect,
+                        self._money(other.total_ceiling, is_unknown=other.unbounded),
+                        "" if is_used else self._effect(report, other),
                     )
                 )
             yield Reading(self._own(reading.title), tuple(options))
 
-    def _places(self) -> Iterator[Place]:
-        """The measures that would bring most, were the company registered where they hold."""
-        compared = self._rulebook.compare(self._decided.profile, self._year, ended=False)
-        entries = [
-            entry
-            for entry in compared.to_dict()["measures"]
-            if entry["if_registered"]["total_ceiling"]
-        ]
-        for entry in entries[:_MOST_PLACES]:
-            amounts = [
-                self._money(summary["total_ceiling"], is_unknown=summary["unbounded"]["total"])
-                for summary in (entry["as_is"], entry["if_registered"])
-            ]
-            place = self._words.place(entry["place"]["id"])
-            yield Place(place, self._words.title(entry["title"]), *amounts)
-
-    def _effect(self, report: Report, reading: str, option: str) -> str:
-        """What another option would change: the total, or the number of eligible supports."""
+    def _read(self, report: Report, reading: str, option: str) -> Report:
+        """The report under another option of one reading."""
         readings = {**report.readings, reading: option}
-        other = self._rulebook.evaluate(report.profile, self._year, report.measure, readings)
+        return self._rulebook.evaluate(report.profile, self._year, report.measure, readings)
+
+    def _effect(self, report: Report, other: Report) -> str:
+        """What another option would change: the total, or how much it may come to."""
         if other.unbounded:
-            return self._say("open_amount")
+            return ""
         change = other.total_ceiling - report.total_ceiling
         if change and not report.unbounded:
             sign = "+" if change > 0 else "−"
@@ -428,6 +373,10 @@ class _Maker:
         return str(getattr(title, self._lang))
 
 
-def language(lang: Lang) -> str:
-    """The code of a language, as HTML has it."""
-    return "zh-CN" if lang == "zh" else "en"
+def _in_detail(cards: dict[str, list[Card]]) -> dict[str, int]:
+    """How many findings of each status are shown in detail, those that may be claimed first."""
+    left, shown = _IN_DETAIL, {}
+    for status in STATUSES:
+        shown[status] = min(len(cards[status]), left)
+        left -= shown[status]
+    return shown

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yaoxie.errors import Fault
-from yaoxie.messages import Lang, worded
+from yaoxie.messages import Lang, message, worded
+from yaoxie.profile import certificates, credit_code
 from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE
@@ -18,10 +19,12 @@ from yaoxie.service.page import values
 from yaoxie.service.page.submission import MILESTONES, Submission, award_type
 from yaoxie.service.page.texts import Texts
 from yaoxie.service.page.values import Unit
+from yaoxie.sources import compact_json
 from yaoxie.values import Title
 
 Choice = tuple[str, str]
 _FEW = 9  # questions that need no headings between
+_OF_ITEM = 2  # parts of the pointer of an item
 IDENTITY = "identity"  # the group of what names a subject
 
 
@@ -41,6 +44,8 @@ class Control:
     required: bool = False
     is_open: bool = False
     is_asked: bool = True
+    # What the page's script checks as it is typed, by the names of its attributes.
+    checks: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -151,12 +156,18 @@ class Forms:
 
     def form(self, submission: Submission, faults: Sequence[Fault] = ()) -> Form:
         """The form of what has been filled, with faults where they belong."""
-        return _Maker(self._library, self._measures, self._supports, submission).form(faults)
+        return self._maker(submission).form(faults)
 
     def control(self, at: str, submission: Submission) -> Control | None:
         """The question that a pointer asks; None where a whole list is asked for."""
-        maker = _Maker(self._library, self._measures, self._supports, submission)
-        return maker.asked(at)
+        return self._maker(submission).asked(at)
+
+    def milestones(self, at: str, submission: Submission) -> Card:
+        """The card of an item whose list of milestones a pointer names, with those not reached."""
+        return self._maker(submission).asked_milestones(at)
+
+    def _maker(self, submission: Submission) -> _Maker:
+        return _Maker(self._library, self._measures, self._supports, submission)
 
 
 class _Maker:
@@ -230,9 +241,19 @@ class _Maker:
             reached = self._vocabulary.milestone(kind, str(data.get(MILESTONE)))
             control = self._milestone_control(at, name, data)
             control.title = f"{_own(reached, self._lang)} · {control.title}"
+            self._check_certificate(control, kind, str(data.get(MILESTONE)))
             return control
         kind = COMPANY if place[0] == COMPANY else self._kinds[place[0]]
         return self._field(at, kind, name, data)
+
+    def asked_milestones(self, at: str) -> Card:
+        """The milestones of an item that it has not reached, as a card of nothing else."""
+        name, index, _ = at.split("/")[1:]
+        item = self._submission.data[name][int(index)]
+        given = item.get(MILESTONES)
+        rows = self._rows(at, self._kinds[name], given or [])
+        unreached = [row for row in rows if not row.is_reached]
+        return Card(at.rpartition("/")[0], "", "", [], unreached, none_reached=given == [])
 
     def _card(self, at: str, kind: str, record: dict[str, Any]) -> Card:
         known = self._vocabulary.fields(kind)
@@ -298,6 +319,8 @@ class _Maker:
             control.in_words = values.in_words(value, self._lang)
         elif type_.name in {"months", "rate"}:
             control.unit = self._texts(f"unit_{type_.name}")
+        if type_.check == "credit-code":
+            control.checks = {"credit-code": "", "wrong": worded(credit_code.EXPECTED, self._lang)}
         self._controls[at] = control
         return control
 
@@ -345,11 +368,32 @@ class _Maker:
         asked = [DATE, *(definition.attributes if definition else ())]
         asked += [field for field in record if field not in {*asked, MILESTONE}]
         controls = [self._milestone_control(f"{at}/{field}", field, record) for field in asked]
+        for control in controls:
+            self._check_certificate(control, kind, name)
         fact = f"{kind}.{MILESTONE}.{name}"
         is_asked = any(each == fact or each.startswith(f"{fact}.") for each in self._facts)
         row = Row(at, name, title, reached is not None, is_asked or reached is not None, controls)
         self._controls[at] = self._controls[f"{at}/{MILESTONE}"] = row
         return row
+
+    def _check_certificate(self, control: Control, kind: str, milestone: str) -> None:
+        """Has a certificate's number held against the item's class as it is typed."""
+        rule = self._vocabulary.certificates(kind)
+        if rule is None or milestone not in rule.milestones or not _is_certificate(control):
+            return
+        item = "/".join(control.name.split("/")[: _OF_ITEM + 1])
+        control.checks = {
+            "certificate": certificates.FORM,
+            "class-field": f"{item}/{rule.field}",
+            "class": str(self._item(item).get(rule.field) or ""),
+            "digits": compact_json.to_text(rule.digits),
+            "wrong": worded(message.entry("profile.certificate-of-class"), self._lang),
+            "older": self._texts("certificate_older"),
+        }
+
+    def _item(self, at: str) -> dict[str, Any]:
+        name, index = at.split("/")[1:]
+        return _record(self._submission.data[name][int(index)])
 
     def _milestone_control(self, at: str, name: str, record: dict[str, Any]) -> Control:
         known = self._vocabulary.milestone_fields.get(name)
@@ -450,7 +494,7 @@ def chosen_measures(library: Library, submission: Submission) -> list[str]:
     name = measure_of(library, submission)
     if library.place_faults(year, name):
         return [library.default_measure]
-    return library.at(name, year)
+    return library.named_by(name, year)
 
 
 def facts_read(library: Library, measures: Iterable[str]) -> frozenset[str]:
@@ -467,7 +511,7 @@ def measure_of(library: Library, submission: Submission) -> str:
     place = library.vocabulary.place
     region = _record(submission.data.get(COMPANY)).get(place.name)
     if isinstance(region, str) and region in place.type.words:
-        return region
+        return library.all_of(region)
     return library.default_measure
 
 
@@ -491,6 +535,10 @@ def _support_choices(library: Library, lang: Lang) -> Iterable[tuple[str, tuple[
         supports = library.checked(name).supports
         choices = tuple((entry.id, _own(entry.title, lang)) for entry in supports)
         yield _own(model.title, lang), choices
+
+
+def _is_certificate(control: Control) -> bool:
+    return control.name.endswith("/certificate")
 
 
 def _record(value: Any) -> dict[str, Any]:

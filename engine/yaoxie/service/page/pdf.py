@@ -10,6 +10,7 @@ from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
 from yaoxie.rulebook import Rulebook
+from yaoxie.service.page.advised import Advised
 from yaoxie.service.page.answer import STATUSES, Answer, Answers, Card
 from yaoxie.service.page.form import Forms
 from yaoxie.service.page.submission import Submission
@@ -39,7 +40,7 @@ def report(rulebook: Rulebook, decided: Report | Reports, submission: Submission
     fonts = typst.Fonts()
     font = chosen_font(fonts.families())
     answers = Answers(rulebook, Forms(rulebook.library))
-    answer = answers.answer(decided, decided.claim_year, submission)
+    answer = answers.answer(decided, submission, Advised())
     content = _content(answer, decided, submission, font)
     inputs = {"answer": compact_json.to_text(content)}
     return bytes(typst.compile(_TEMPLATE.read_bytes(), sys_inputs=inputs, font_paths=fonts))
@@ -75,7 +76,9 @@ def _content(
             status: [_card(card, several=several) for card in answer.cards[status]]
             for status in STATUSES
         },
-        "asked": [{"title": q.title, "of": q.of, "moves": q.moves} for q in answer.asked],
+        "asked": [
+            {"title": q.title, "of": q.of, "moves": q.moves} for q in answer.missing.questions
+        ],
         "readings": [
             f"{reading.title}{say('colon')}{option.title}"
             for reading in answer.readings

@@ -1,62 +1,58 @@
-"""The addresses of the page."""
+"""The addresses of the page, and what is done here and what aside."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from yaoxie.errors import Fault, InputError, ProfileError
-from yaoxie.messages import LANGS, Lang, Message
-from yaoxie.profile.checks import AWARDS
-from yaoxie.profile.model import Profile
-from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.errors import Fault
+from yaoxie.messages import LANGS, Lang, Message, worded
 from yaoxie.rulebook import Rulebook
-from yaoxie.rules import option_texts
 from yaoxie.service import answers, openapi
-from yaoxie.service.api import evaluated
-from yaoxie.service.options import Question, today
-from yaoxie.service.page import pdf
+from yaoxie.service.options import today
+from yaoxie.service.page import actions, aside, files
 from yaoxie.service.page import submission as handed_in
-from yaoxie.service.page.answer import Answers
-from yaoxie.service.page.form import Forms, measure_of
-from yaoxie.service.page.submission import MILESTONES, MOST_ITEMS, MOST_MILESTONES, Submission
+from yaoxie.service.page.actions import FILES, OF_ANSWER, View
+from yaoxie.service.page.advised import FIRST, Advised, Step
+from yaoxie.service.page.pages import EMPTY_BOOK, NOTHING_ADVISED, Pages, Reply, version_of
+from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.texts import Texts
-from yaoxie.service.page.values import UNITS
-from yaoxie.service.problems import Refusal, language
-from yaoxie.sources import compact_json, json_text
+from yaoxie.service.problems import KINDS, Refusal, language
+from yaoxie.service.side_process import SideProcess
+from yaoxie.sources import json_text
 
-_HERE = Path(__file__).parent
 _FORM = "application/x-www-form-urlencoded"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _MOST_INPUTS = 100_000
-_WRONG, _BROKEN = 422, 400
+_BROKEN, _BUSY = 400, 503
+_LARGE = 40  # what is larger is shown aside, since others wait meanwhile
+_LARGE_FILE = 100_000  # bytes
+_SHOW_SECONDS, _QUESTION_SECONDS, _STEP_SECONDS = 60.0, 4.0, 12.0
 
 
 class Page:
-    """Answers the requests of people by one rulebook."""
+    """Answers the requests of people by one rulebook.
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook, self._library = rulebook, rulebook.library
-        self._forms = Forms(rulebook.library)
-        self._answers = Answers(rulebook, self._forms)
-        self._static = {file.name: file.read_bytes() for file in (_HERE / "static").iterdir()}
-        self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+    `rules`: the folder of its rules; None for the packaged ones.
+    """
+
+    def __init__(self, rulebook: Rulebook, rules: str | None = None) -> None:
+        self._vocabulary = rulebook.library.vocabulary
+        self._pages = Pages(rulebook)
+        self._rules = (rules, rulebook.digest)
+        # What is shown and what is advised do not wait for each other.
+        self._showing, self._advising = SideProcess(), SideProcess()
+        self._warming: asyncio.Task[None] | None = None
+        self._empty_book: Reply | None = None
 
     def add_to(self, app: FastAPI) -> None:
         """Adds the page's addresses to an application."""
@@ -65,31 +61,47 @@ class Page:
             ("POST", "/", self.act),
             ("POST", "/load", self.load),
             ("GET", "/static/{name}", self.static),
+            ("GET", f"/{EMPTY_BOOK}", self.empty_book),
         )
         for method, path, endpoint in routes:
             app.add_api_route(path, endpoint, methods=[method], include_in_schema=False)
 
+    def close(self) -> None:
+        """Ends the processes aside."""
+        for process in (self._showing, self._advising):
+            process.close()
+
     async def static(self, request: Request) -> Response:
         """A file of the page's own."""
-        content = self._static.get(request.path_params["name"])
+        content = self._pages.static.get(request.path_params["name"])
         if content is None:
             raise Refusal("not-found")
         suffix = Path(request.path_params["name"]).suffix
         response = answers.resource(request, content, _TYPES[suffix])
-        if request.query_params.get("v") == _version(content):
+        if request.query_params.get("v") == version_of(content):
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
+    async def empty_book(self, _: Request) -> Response:
+        """The workbook that companies fill in, made once."""
+        if self._empty_book is None:
+            run = self._showing.run(_SHOW_SECONDS, aside.empty_book, self._rules)
+            self._empty_book = await run
+        return _response(self._empty_book)
+
     async def first(self, request: Request) -> Response:
         """An empty form, or that of an example."""
+        if self._warming is None:  # who fills a form will ask for advice
+            self._warming = asyncio.create_task(self._warm())
         asked = request.query_params
         lang = asked.get("lang", "")
         started = Submission(lang=cast("Lang", lang) if lang in LANGS else _language(request))
         example = openapi.examples().get(asked.get("example", ""))
         if example is None:
-            return self._form(started, is_fresh=True)
+            return _response(self._pages.form(started, is_fresh=True))
         data = json_text.parse(example)
-        return self._form(started.but(data=data, year=str(openapi.EXAMPLE_YEAR)))
+        filled = started.but(data=data, year=str(openapi.EXAMPLE_YEAR))
+        return _response(self._pages.form(filled))
 
     async def load(self, request: Request) -> Response:
         """The form of a profile in a file."""
@@ -100,17 +112,13 @@ class Page:
                 content = b"" if file is None or isinstance(file, str) else await file.read()
         except HTTPException:  # the form itself is broken
             empty = Submission(lang=_language(request))
-            return self._form(empty, status=_BROKEN, message=Texts(empty.lang)("not_json"))
+            text = Texts(empty.lang)("not_json")
+            return _response(self._pages.form(empty, status=_BROKEN, messages=(text,)))
         texts = [(name, value) for name, value in inputs if isinstance(value, str)]
-        submission = handed_in.read(texts, self._library.vocabulary, _language(request))
-        try:
-            data = json_text.parse(content)
-        except ProfileError:
-            return self._form(submission, message=Texts(submission.lang)("not_json"))
-        if not isinstance(data, dict):
-            return self._form(submission, message=Texts(submission.lang)("not_json"))
-        submission = submission.but(data=data)
-        return self._form(submission, self._faults_of(submission))
+        submission = handed_in.read(texts, self._vocabulary, _language(request))
+        if len(content) < _LARGE_FILE and not files.is_book(content):
+            return _response(self._pages.load(submission, content))
+        return await self._aside(submission, aside.load, content)
 
     async def act(self, request: Request) -> Response:
         """What the pressed button asks for."""
@@ -129,205 +137,59 @@ class Page:
             )
         except ValueError:
             raise Refusal("not-json") from None
-        submission = handed_in.read(pairs, self._library.vocabulary, _language(request))
-        action, _, argument = submission.action.partition(":")
-        match action:
-            case "answer":
-                lang = cast("Lang", argument) if argument in LANGS else submission.lang
-                return self._answer(submission.but(lang=lang))
-            case "reading":
-                return self._answer(_reread(submission, argument))
-            case "report.pdf":  # takes a while, in which others are answered
-                return await asyncio.to_thread(self._answer, submission, action)
-            case "profile.json" | "report.json":
-                return self._answer(submission, action)
-            case _:
-                return self._form(self._changed(submission, action, argument))
+        submission = handed_in.read(pairs, self._vocabulary, _language(request))
+        view, submission = actions.taken(submission, self._vocabulary)
+        advised = NOTHING_ADVISED
+        if view in OF_ANSWER or view == "steps":
+            advised = await self._advised(submission, view)
+        is_made_here = view not in FILES or view.endswith(".json")
+        if is_made_here and self._pages.size(submission, view) <= _LARGE:
+            return _response(self._pages.show(submission, view, advised))
+        return await self._aside(submission, aside.show, view, advised)
 
-    def _changed(self, submission: Submission, action: str, argument: str) -> Submission:
-        """A submission after the button of a form that is still being filled."""
-        match action:
-            case "lang" if argument in LANGS:
-                return submission.but(lang=argument)
-            case "unit" if argument in UNITS:
-                return submission.but(unit=argument)
-            case "mode" if argument in {"guided", "dense"}:
-                return submission.but(mode=argument)
-            case "add" if argument in {*self._library.vocabulary.item_lists.values(), AWARDS}:
-                return submission.but(data=_with_item(submission.data, argument))
-            case "remove":
-                return submission.but(data=_without(submission.data, argument))
-            case _:
-                return submission
+    async def _warm(self) -> None:
+        with suppress(TimeoutError, Refusal):
+            await self._advising.run(_SHOW_SECONDS, aside.ready, self._rules)
 
-    def _answer(self, submission: Submission, action: str = "") -> Response:
-        """The answer, or the form with every fault of the profile and the question."""
-        if self._is_too_large(submission):
-            return self._form(submission, status=_WRONG)
-        faults: list[Fault] = []
-        question = self._question(submission, faults)
-        profile = self._profile(submission, faults)
-        if question is None or profile is None or faults:
-            return self._form(submission, faults, _WRONG)
-        if action == "profile.json":
-            content = profile.model_dump_json(exclude_none=True, exclude_defaults=True, indent=2)
-            return _download(content.encode() + b"\n", "profile.json")
-        decided = evaluated(self._rulebook, profile, question)
-        if action == "report.json":
-            return _download(decided.to_bytes() + b"\n", "report.json")
-        if action == "report.pdf":
+    async def _advised(self, submission: Submission, view: View) -> Advised:
+        """What the engine advises, as far as it comes in time; the page does without the rest."""
+        question, profile, faults = self._pages.asked(submission)
+        if question is None or profile is None or faults or self._pages.is_too_large(submission):
+            return NOTHING_ADVISED
+        wanted: tuple[Step, ...] = () if view == "steps" else FIRST
+        if view != "answer":
+            wanted += self._pages.next_steps(question)
+        come: dict[Step, Any] = {}
+        for step in wanted:
+            seconds = _QUESTION_SECONDS if step in FIRST else _STEP_SECONDS
+            asked = (submission.data, question, today(), step)
             try:
-                document = pdf.report(self._rulebook, decided, submission)
-            except InputError as error:
-                return self._form(submission, message=str(error.faults[0].text(submission.lang)))
-            return _download(document, "report.pdf", "application/pdf")
-        answer = self._answers.answer(decided, question.year, submission)
-        return self._page(
-            "answer.html",
-            submission,
-            a=answer,
-            profile_json=compact_json.to_text(submission.data),
-        )
+                come[step] = await self._advising.run(seconds, aside.advise, self._rules, *asked)
+            except (TimeoutError, Refusal):
+                continue  # the page says what is left out
+        late = tuple(step for step in wanted if step not in come)
+        compared = come.pop("compared", None)
+        return Advised(come, compared, late, is_next=view != "answer")
 
-    def _question(self, submission: Submission, faults: list[Fault]) -> Question | None:
-        year = option_texts.claim_year(submission.year or None, today())
-        measure = measure_of(self._library, submission)
-        readings: dict[str, str] = {}
-        if not self._library.is_place(measure):
-            chosen = option_texts.readings(submission.readings, faults)
-            if not self._library.question_faults(year, measure):
-                model = self._library.measures[self._library.version_of(measure, int(year))]
-                known = {reading.id for reading in model.readings}
-                readings = {name: option for name, option in chosen.items() if name in known}
-        own = self._library.question_faults(year, measure, readings)
-        faults += own
-        return None if own else Question(int(year), measure, readings, ended=False)
-
-    def _profile(self, submission: Submission, faults: list[Fault]) -> Profile | None:
+    async def _aside(
+        self, submission: Submission, task: Callable[..., Reply], *args: object
+    ) -> Response:
+        """What a task makes aside; the form, with a word about it, where that takes too long."""
         try:
-            return self._rulebook.profile(submission.data)
-        except InputError as error:
-            faults += error.faults
-            return None
-
-    def _faults_of(self, submission: Submission) -> list[Fault]:
-        faults: list[Fault] = []
-        self._profile(submission, faults)
-        return faults
-
-    def _form(
-        self,
-        submission: Submission,
-        faults: list[Fault] | None = None,
-        status: int = 200,
-        *,
-        is_fresh: bool = False,
-        message: str = "",
-    ) -> Response:
-        if self._is_too_large(submission):
-            message = Texts(submission.lang)(
-                "too_many_items", most=MOST_ITEMS, milestones=MOST_MILESTONES
-            )
-            submission, faults = submission.but(data={}), None
-        return self._page(
-            "form.html",
-            submission,
-            status,
-            form=self._forms.form(submission, faults or ()),
-            is_fresh=is_fresh,
-            message=message,
-            examples=[(n, entry["summary"]) for n, entry in openapi.profile_examples().items()],
-        )
-
-    def _is_too_large(self, submission: Submission) -> bool:
-        """Whether there are more items or milestones than a page shows in good time."""
-        names = (*self._library.vocabulary.item_lists.values(), AWARDS)
-        lists = [items for name in names if isinstance(items := submission.data.get(name), list)]
-        reached = (
-            rows
-            for items in lists
-            for item in items
-            if isinstance(item, dict) and isinstance(rows := item.get(MILESTONES), list)
-        )
-        return sum(map(len, lists)) > MOST_ITEMS or any(
-            len(rows) > MOST_MILESTONES for rows in reached
-        )
-
-    def _page(
-        self, template: str, submission: Submission, status: int = 200, **content: Any
-    ) -> Response:
-        html = self._templates.get_template(template).render(
-            s=submission,
-            lang=submission.lang,
-            t=Texts(submission.lang),
-            asset=self._asset,
-            version=self._rulebook.version,
-            digest=self._rulebook.digest,
-            **content,
-        )
-        headers = {
-            # The way back shows what was filled; nothing between browser and service keeps it.
-            "Cache-Control": "private, no-cache",
-            "Content-Language": submission.lang,
-            "Vary": "Accept-Language",
-        }
-        # What is no Unicode stands in a faulty field as it was written in JSON.
-        return Response(html.encode("utf-8", "backslashreplace"), status, headers, "text/html")
-
-    def _asset(self, name: str) -> str:
-        return f"/static/{name}?v={_version(self._static[name])}"
+            run = self._showing.run(_SHOW_SECONDS, task, self._rules, submission, *args)
+            return _response(await run)
+        except TimeoutError:
+            text = Texts(submission.lang)("too_long")
+        except Refusal as refusal:
+            text = worded(KINDS[refusal.name].title, submission.lang)
+        if self._pages.size(submission, "form") > _LARGE:  # even its form takes long
+            submission = submission.but(data={})
+        return _response(self._pages.form(submission, status=_BUSY, messages=(text,)))
 
 
-def _version(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
+def _response(reply: Reply) -> Response:
+    return Response(reply.content, reply.status, dict(reply.headers), reply.media_type)
 
 
 def _language(request: Request) -> Lang:
     return language(request.headers.get("accept-language", ""))
-
-
-def _download(content: bytes, name: str, media_type: str = answers.JSON) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(content, headers=headers, media_type=media_type)
-
-
-def _reread(submission: Submission, chosen: str) -> Submission:
-    """With another option of one reading."""
-    name = chosen.partition("=")[0]
-    others = [each for each in submission.readings if each.partition("=")[0] != name]
-    return submission.but(readings=(*others, chosen))
-
-
-def _with_item(data: dict[str, Any], name: str) -> dict[str, Any]:
-    """With one more item of a list; it has a key of its own, but for an award."""
-    items = data.get(name)
-    items = items if isinstance(items, list) else []
-    fresh: dict[str, Any] = {}
-    if name != AWARDS:
-        keys = {
-            str(item.get("id"))
-            for other in data.values()
-            if isinstance(other, list)
-            for item in other
-            if isinstance(item, dict)
-        }
-        letter = name[0].upper()
-        fresh["id"] = next(
-            key for number in range(1, len(keys) + 2) if (key := f"{letter}{number}") not in keys
-        )
-    return {**data, name: [*items, fresh]}
-
-
-def _without(data: dict[str, Any], at: str) -> dict[str, Any]:
-    """Without the item that a pointer names."""
-    name, _, index = at.removeprefix("/").partition("/")
-    items = data.get(name)
-    if name == COMPANY or not isinstance(items, list) or not handed_in.is_index(index):
-        return data
-    left = [item for number, item in enumerate(items) if number != int(index)]
-    if left:
-        return {**data, name: left}
-    return {key: value for key, value in data.items() if key != name}

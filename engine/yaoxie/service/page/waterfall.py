@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
+from unicodedata import east_asian_width
 
 from yaoxie.decision import shapes
 from yaoxie.messages import Lang
@@ -15,8 +18,8 @@ from yaoxie.service.page.texts import Texts
 
 _MOST = 6  # supports with bars of their own
 _ROW, _BAR = 46, 14  # heights in pixels
-_SHORT = {"zh": 15, "en": 26}  # characters of a label where it is narrow, and where it is wide
-_LONG = {"zh": 40, "en": 80}
+_SHORT = {"zh": 30, "en": 25}  # halves of a Chinese character, where it is narrow and wide
+_LONG = {"zh": 80, "en": 80}
 Kind = Literal["add", "cut", "total", "open"]
 
 
@@ -143,15 +146,20 @@ def _drawn(bar: Bar, at: int, scale: int, lang: Lang) -> DrawnBar:
         f"{sign} {values.in_words(bar.amount, lang)}",
         at * _ROW + 17,
         at * _ROW + 24,
-        _percent(low, scale),
-        _percent(max(bar.amount, scale // 200), scale),
+        percent(low, scale),
+        percent(max(bar.amount, scale // 200), scale),
     )
 
 
 def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    """A text with what is too long for its place left out; a Chinese character counts two."""
+    ends = list(accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in text))
+    if not ends or ends[-1] <= longest:
+        return text
+    return text[: bisect_right(ends, longest - 2)] + "…"
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
+    """A part in hundredths of a percent, as SVG has widths."""
     hundredths = part * 10_000 // whole
     return f"{hundredths // 100}.{hundredths % 100:02d}%"

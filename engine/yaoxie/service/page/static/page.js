@@ -66,11 +66,36 @@ document.addEventListener("input", (event) => {
     const heading = input.closest(".item")?.querySelector("[data-heading]");
     if (heading) heading.textContent = input.value;
   }
-  if (input.matches("[data-uscc]")) {
-    const wrong = input.value.length >= 18 && !isCreditCode(input.value);
-    input.setAttribute("aria-invalid", String(wrong));
+  if (input.matches("[data-credit-code]")) {
+    say(input, input.value.length < 18 || isCreditCode(input.value) ? "" : input.dataset.wrong, true);
+  }
+  if (input.matches("[data-certificate]")) checkCertificate(input);
+  for (const other of document.querySelectorAll("[data-certificate]")) {
+    if (other.dataset.classField === input.name) checkCertificate(other);
   }
 });
+
+// Says beside an input what seems wrong with it; the server decides.
+function say(input, text, isWrong) {
+  const shown = input.closest(".field").querySelector(".live");
+  shown.textContent = text;
+  shown.classList.toggle("error", Boolean(text) && isWrong);
+  input.setAttribute("aria-invalid", String(Boolean(text) && isWrong));
+}
+
+// A certificate's number has the item's class in it (its form: since October 2014).
+function checkCertificate(input) {
+  const number = input.value.trim();
+  if (number.length < 14) return say(input, "", false);
+  const match = new RegExp(`^${input.dataset.certificate}$`).exec(number);
+  if (!match) return say(input, input.dataset.older, false);
+  const chosen = document.getElementsByName(input.dataset.classField)[0];
+  const class_ = chosen ? chosen.value : input.dataset.class;
+  const digit = JSON.parse(input.dataset.digits)[class_];
+  const isWrong = digit !== undefined && digit !== match[1];
+  const facts = { class_, digit, stated: match[1] };
+  say(input, isWrong ? input.dataset.wrong.replace(/{(\w+)}/g, (_, name) => facts[name]) : "", true);
+}
 
 // The answer prints with its cards as they are opened.
 for (const button of document.querySelectorAll("[data-print]")) {
@@ -78,7 +103,26 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-document.querySelector("#faults")?.focus();
+(document.querySelector("#faults") || document.querySelector("#messages"))?.focus();
+
+// What could be next takes a while: it is asked for once the answer is there.
+const waiting = document.querySelector("[data-steps]");
+if (waiting) {
+  const status = waiting.querySelector("[role=status]");
+  const fields = new URLSearchParams(
+    [...new FormData(document.querySelector("form#answer"))].filter(([, value]) => typeof value === "string"),
+  );
+  fields.set("do", "steps");
+  status.textContent = waiting.dataset.wait;
+  fetch("/", { method: "POST", body: fields })
+    .then(async (answer) => {
+      if (!answer.ok) throw new Error(answer.status);
+      waiting.innerHTML = await answer.text();
+    })
+    .catch(() => {
+      status.textContent = waiting.dataset.failed;
+    });
+}
 
 // The draft: what is filled stays in this browser, with the digest of the rules.
 function entries() {
@@ -146,13 +190,13 @@ function refill(saved) {
 }
 
 if (form) {
-  let waiting;
+  let pause;
   form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, 300);
+    clearTimeout(pause);
+    pause = setTimeout(keep, 300);
   });
   form.addEventListener("submit", () => {
-    clearTimeout(waiting);
+    clearTimeout(pause);
     keep();
   });
   const draft = stored();
