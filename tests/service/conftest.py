@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from yaoxie import Rulebook
 from yaoxie.service import app
+from yaoxie.service.page import routes
 from yaoxie.service.settings import Settings
 
 
@@ -53,7 +54,14 @@ def running(rulebook: Rulebook, settings: Settings) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def service(rulebook: Rulebook) -> Iterator[Running]:
-    """A service with the settings that it has by default."""
+    """A service with the settings that it has by default; its advice may take its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_QUESTION_SECONDS", "_STEP_SECONDS"):
+            patch.setattr(routes, name, 120.0)
+        yield from _served(rulebook)
+
+
+def _served(rulebook: Rulebook) -> Iterator[Running]:
     with running(rulebook, Settings()) as started:
         yield started
 
