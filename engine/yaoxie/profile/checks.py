@@ -125,7 +125,9 @@ def may_contradict(data: Any, vocabulary: Vocabulary) -> bool:
     subjects = {COMPANY}
     count = 0
     for kind, name in vocabulary.item_lists.items():
-        items = data.get(name) or ()
+        items = data.get(name)
+        if not items:
+            continue
         if type(items) not in _LISTS:
             return True
         count += len(items)
@@ -154,10 +156,10 @@ def _milestones_may_contradict(
     for entry in reached:
         if type(entry) is not dict:
             return True
-        day = entry.get("date") or ""
-        if type(day) is not str or entry["milestone"] in days:
+        name, day = entry["milestone"], entry.get("date") or ""
+        if type(day) is not str or name in days:
             return True
-        days[entry["milestone"]] = day
+        days[name] = day
     if len(days) > 1:
         by_day = sorted([name for name, day in days.items() if day], key=days.__getitem__)
         backwards = [(later, earlier) for earlier, later in combinations(by_day, 2)]

@@ -82,7 +82,7 @@ class Vocabulary:
         return "sha256:" + hashlib.sha256(self.content.model_dump_json().encode()).hexdigest()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Vocabulary) and self.digest == other.digest
+        return self is other or (isinstance(other, Vocabulary) and self.digest == other.digest)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -224,7 +224,11 @@ class Vocabulary:
 
     def certificates(self, kind: str) -> Certificates | None:
         """Which milestones of a kind have certificates that carry the item's class."""
-        return self.content.kinds[kind].certificates
+        return self._certificates[kind]
+
+    @cached_property
+    def _certificates(self) -> dict[str, Certificates | None]:
+        return {kind: entry.certificates for kind, entry in self.content.kinds.items()}
 
     @cached_property
     def certified_lists(self) -> tuple[tuple[str, Certificates], ...]:
