@@ -162,23 +162,41 @@ class Rulebook:
         return self._evaluator.plan(self.library.choice(year, measure, readings))
 
     def screening(
-        self, year: int, measure: str | None = None, readings: Readings = None
+        self,
+        year: int,
+        measure: str | None = None,
+        readings: Readings = None,
+        *,
+        open_only: bool = False,
+        reasons: bool = False,
     ) -> Screening:
-        """A measure compiled to columns."""
+        """A measure compiled to columns.
+
+        `open_only`: ineligible findings are left out; `reasons`: reasons are said in words too.
+        """
         # Who evaluates one profile need not load what screens millions.
         from yaoxie.screening.screening import Screening  # noqa: PLC0415
 
-        return Screening(self.plan(year, measure, readings), year)
+        plan = self.plan(year, measure, readings)
+        return Screening(plan, year, open_only=open_only, reasons=reasons)
 
-    def joint_screening(self, year: int, measure: str | Sequence[str] = ALL) -> JointScreening:
+    def joint_screening(
+        self,
+        year: int,
+        measure: str | Sequence[str] = ALL,
+        *,
+        open_only: bool = False,
+        reasons: bool = False,
+    ) -> JointScreening:
         """Several measures compiled to columns, each under its default readings.
 
-        `measure`: one name or several, each of a measure, a series or a place, or `all`.
+        `measure`: one name or several, each of a measure, a series or a place, or `all`. The
+        others are those of `screening`.
         """
         from yaoxie.screening.screening import JointScreening  # noqa: PLC0415
 
         choices = situation.measures_asked(self.library, year, measure, None)
-        return JointScreening(self._evaluator, choices, year)
+        return JointScreening(self._evaluator, choices, year, open_only=open_only, reasons=reasons)
 
     def screen(
         self,
@@ -186,13 +204,17 @@ class Rulebook:
         year: int,
         measure: str | Sequence[str] | None = None,
         readings: Readings = None,
+        *,
+        open_only: bool = False,
+        reasons: bool = False,
     ) -> Population:
         """What every company of a population may claim, as lazy frames.
 
         `measure`: also several names, a place or `all`, which are screened in one pass, each
         under its default readings. `population`: profiles or their plain data in a list (numbered
         from 1), tables by name, a folder of Parquet tables, a file of NDJSON profiles, a workbook
-        .xlsx, or a folder of CSV files of the same shape.
+        .xlsx, or a folder of CSV files of the same shape. `open_only`: ineligible findings are
+        left out; `reasons`: reasons are said in words too.
         Says of each company what `evaluate` or `evaluate_all` says. Raises InputError where it
         cannot be read.
         """
@@ -201,10 +223,11 @@ class Rulebook:
         screening: AnyScreening
         if situation.asks_several(self.library, measure):
             situation.measures_asked(self.library, year, measure, readings)  # readings are faults
-            screening = self.joint_screening(year, measure or ())
+            names = measure or ()
+            screening = self.joint_screening(year, names, open_only=open_only, reasons=reasons)
         else:
             name = measure if measure is None or isinstance(measure, str) else measure[0]
-            screening = self.screening(year, name, readings)
+            screening = self.screening(year, name, readings, open_only=open_only, reasons=reasons)
         if isinstance(population, (str, Path)):
             from yaoxie.sheets import grids  # noqa: PLC0415
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import polars as pl
 import pytest
+from python_calamine import CalamineWorkbook
 from yaoxie import Profile, Rulebook
 
 from tests.support.command_line import refused, run
@@ -104,6 +106,53 @@ def test_the_summaries_of_several_measures_follow_each_other(folder: Path, tmp_p
     assert result.exit_code == 0, result.stderr
     first, second = (result.stdout.find(name) for name in ("zgc-2019-27", "chengdu-2025"))
     assert 0 <= first < second
+
+
+def test_lines_come_from_standard_input_and_findings_go_to_standard_output(
+    rulebook: Rulebook,
+) -> None:
+    lines = run("synth", "30", "--seed", "5", "--year", "2024").stdout_bytes
+    options = ("--year", "2024", "--measure", "chengdu-2025")
+    result = run("screen", "-", "--out", "-", *options, stdin=lines + b"{}\n")
+    assert result.exit_code == 0, result.stderr
+    profiles = [Profile.from_json(line) for line in lines.splitlines()]
+    reports = [rulebook.evaluate(profile, 2024, "chengdu-2025") for profile in profiles]
+    rows = list(csv.DictReader(result.stdout.splitlines()))
+    findings = [finding for report in reports for finding in report.findings]
+    assert [(row["support"], row["status"], int(row["ceiling"])) for row in rows] == [
+        (finding.support, finding.status, finding.ceiling) for finding in findings
+    ]
+    assert "30 companies screened" in result.stderr
+    assert '{"company": 31, "faults": [{"pointer": "/company"' in result.stderr
+
+
+def test_a_workbook_holds_texts_as_texts(tmp_path: Path) -> None:
+    file, out = tmp_path / "lines.ndjson", tmp_path / "out.xlsx"
+    file.write_text('{"company": {"id": "=1+1", "name": "甲"}}\n', encoding="utf-8")
+    options = ("--year", "2025", "--measure", "shanghai", "--reasons")
+    result = run("screen", str(file), "--out", str(out), *options)
+    assert result.exit_code == 0, result.stderr
+    book = CalamineWorkbook.from_path(tmp_path / "out.companies.xlsx")
+    heading, row = book.get_sheet_by_index(0).to_python()
+    assert dict(zip(heading, row, strict=True))["company_id"] == "=1+1"
+    assert (tmp_path / "out.reasons.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "expected"),
+    [
+        ("-", ("--resume",), "/resume: '-'"),
+        ("-", ("--out", "-", "--reasons"), "/reasons: '-'"),
+        ("-", ("--open-only", "--summary"), "/summary"),
+        ("-", ("--out", "out.csv", "--summary"), "/summary: 'out.csv'"),
+    ],
+)
+def test_options_that_make_no_sense_of_streams_are_refused(
+    given: str, options: tuple[str, ...], expected: str, tmp_path: Path
+) -> None:
+    result = run("screen", given, "--out", str(tmp_path / "out.parquet"), *options, stdin=b"")
+    assert expected in "\n".join(refused(result))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

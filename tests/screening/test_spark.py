@@ -275,6 +275,7 @@ def worker(case: Run, parts: Parts, runs: list[range], *, strict: bool = False) 
         folder_source(case.folder, BATCH, case.screening.plan.vocabulary),
         case.screening.plan,
         case.screening.year,
+        case.screening.open_only,
         BATCH,
         strict,
         parts.writer(),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import codecs
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
@@ -26,6 +31,7 @@ from yaoxie.rulebook import Rulebook
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
     from yaoxie.cli.progress import ProgressBar
     from yaoxie.profile.vocabulary import Vocabulary
+    from yaoxie.screening.formats import Format
     from yaoxie.screening.output import Outcome
     from yaoxie.screening.screening import AnyScreening, Screening
     from yaoxie.screening.targets import Targets
@@ -33,6 +39,9 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
 
 ENGINES = ("local", "spark")
 MAX_SEGMENT = 10**9
+STANDARD = "-"  # standard input, or standard output
+_OTHER_FILES = {"totals": "cli.all-totals-file", "reasons": "cli.reasons-file"}
+_PIECE = 1 << 20  # bytes
 
 
 class _Question(NamedTuple):
@@ -44,13 +53,23 @@ class _Question(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """How a screening runs."""
+    """How a screening runs, and what it writes."""
 
     out: str
     force: bool
     strict: bool
     resume: bool
     segment: int
+    open_only: bool
+    reasons: bool
+
+    @property
+    def is_parquet(self) -> bool:
+        """Whether the result is Parquet, which says of itself what it holds."""
+        from yaoxie.screening.targets import PARQUET, SUFFIXES
+
+        suffix = Path(self.out).suffix
+        return self.out != STANDARD and (suffix == PARQUET or suffix not in SUFFIXES)
 
 
 def screen(
@@ -69,20 +88,26 @@ def screen(
     resume: Annotated[bool, typer.Option("--resume", help="help.resume")] = False,
     force: Annotated[bool, typer.Option("--force", help="help.force-run")] = False,
     segment: Annotated[str, typer.Option(metavar="N", help="help.segment")] = "1000000",
+    open_only: Annotated[bool, typer.Option("--open-only", help="help.open-only")] = False,
+    reasons: Annotated[bool, typer.Option("--reasons", help="help.reasons")] = False,
     engine: Annotated[str, typer.Option(metavar="local|spark", help="help.engine")] = "local",
     master: Annotated[str, typer.Option(metavar="URL", help="help.master")] = "local[*]",
 ) -> None:
-    """Screen a population: findings, and totals of each company, as Parquet."""
-    aborts.start_anew()
-    with output.guard(), output.refusing():
+    """Screen a population: findings, and totals of each company."""
+    if input_ != STANDARD:  # which cannot be read a second time
+        aborts.start_anew()
+    with output.guard(), output.refusing(), ExitStack() as stack:
         from yaoxie.cli.progress import ProgressBar
 
         faults: list[Fault] = []
         options.among("/engine", engine, ENGINES, faults)
         faults += options.output_faults(lang, "table")
         size = options.whole_number("/segment", segment, 1, MAX_SEGMENT, faults)
-        run = _Run(out, force, strict, resume, size)
-        with output.interruptible(lambda: _kept(run)):
+        run = _Run(out, force, strict, resume, size, open_only, reasons)
+        faults += _stream_faults(input_, run, engine, summary=summary)
+        with output.interruptible(lambda: _kept(out)):
+            if not faults:
+                input_, run = _files_of_streams(input_, run, stack)
             with output.without_native_text():
                 names = options.names(measure)
                 question = _checked(input_, run, year, names, reading or [], rules, faults)
@@ -93,7 +118,10 @@ def screen(
             else:
                 with output.without_native_text(), ProgressBar(question.source.size) as bar:
                     outcome = _screen(question, run, bar)
-        _print_outcome(outcome)
+        if out == STANDARD:
+            _write_out(outcome)
+        else:
+            _print_outcome(outcome)
         if summary:
             _print_summary(outcome, question.screening)
 
@@ -116,7 +144,7 @@ def _checked(
     claim_year = cast("int", options.claim_year(year))
     screening: AnyScreening | None = None
     if rulebook is not None:
-        compiled = partial(_screening, rulebook, claim_year, measures, readings)
+        compiled = partial(_screening, rulebook, claim_year, measures, readings, run)
         screening = options.attempt(compiled, faults)
     tables = TABLES if screening is None else screening.tables
     vocabulary = None if rulebook is None else rulebook.library.vocabulary
@@ -135,14 +163,52 @@ def _checked(
     return _Question(source, screening, f"{rulebook.digest} {source.name}")
 
 
+def _stream_faults(input_: str, run: _Run, engine: str, *, summary: bool) -> Iterator[Fault]:
+    """Options that make no sense of streams, or of the form of the result."""
+    if input_ == STANDARD:
+        if run.resume:
+            yield Fault("/resume", input_, Message("cli.input-in-file"))
+        if sys.stdin is None:
+            yield Fault("", input_, Message("sources.open-input"))
+    if run.out == STANDARD:
+        wanted = {"resume": run.resume, "reasons": run.reasons, "force": run.force}
+        for name, is_wanted in wanted.items():
+            if is_wanted:
+                yield Fault(f"/{name}", run.out, Message("cli.into-files"))
+    if summary and (run.open_only or not run.is_parquet):
+        yield Fault("/summary", run.out, Message("cli.summary-of-parquet"))
+    if engine == "spark":
+        if run.out == STANDARD:
+            yield Fault("/out", run.out, Message("cli.into-files"))
+        if run.reasons:
+            yield Fault("/reasons", engine, Message("sources.one-of", words=("local",)))
+
+
+def _files_of_streams(input_: str, run: _Run, stack: ExitStack) -> tuple[str, _Run]:
+    """Standard input as a file, which can be read from any place; and a file for what goes out."""
+    if STANDARD not in (input_, run.out):
+        return input_, run
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yaoxie-")))
+    if input_ == STANDARD:
+        lines = folder / "standard-input"
+        with lines.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        input_ = str(lines)
+    if run.out == STANDARD:
+        run = run._replace(out=str(folder / "findings.csv"))
+    return input_, run
+
+
 def _screening(
-    rulebook: Rulebook, year: int, measures: list[str], readings: dict[str, str]
+    rulebook: Rulebook, year: int, measures: list[str], readings: dict[str, str], run: _Run
 ) -> AnyScreening:
     """One measure, or several in one pass. Raises OptionError with every fault of the options."""
+    contents = {"open_only": run.open_only, "reasons": run.reasons}
     if not situation.asks_several(rulebook.library, measures):
-        return rulebook.screening(year, measures[0] if measures else None, readings)
+        name = measures[0] if measures else None
+        return rulebook.screening(year, name, readings, **contents)
     situation.measures_asked(rulebook.library, year, measures, readings)
-    return rulebook.joint_screening(year, measures)
+    return rulebook.joint_screening(year, measures, **contents)
 
 
 def _source(input_: str, vocabulary: Vocabulary | None, batch: int) -> BatchSource:
@@ -188,12 +254,25 @@ def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
             question.origin,
             inputs=question.source.files,
             force=run.force,
+            formats=_formats(run),
         ),
         resume=run.resume,
         strict=run.strict,
         progress=lambda position: bar.advance_to(position.offset, position.companies),
         segment=run.segment,
     )
+
+
+def _formats(run: _Run) -> Mapping[str, Format]:
+    """How files that are not Parquet are written."""
+    from yaoxie.screening.formats import FORMATS
+    from yaoxie.screening.targets import WORKBOOK
+
+    if Path(run.out).suffix != WORKBOOK:
+        return FORMATS
+    from yaoxie.render import screened_book
+
+    return {**FORMATS, WORKBOOK: screened_book.workbook()}
 
 
 def _of_one_measure(screening: AnyScreening) -> Screening:
@@ -236,35 +315,55 @@ def _screen_on_spark(
     )
 
 
-def _kept(run: _Run) -> Message:
+def _kept(out: str) -> Message:
     """What a run that is interrupted leaves behind."""
     from yaoxie.screening.targets import Targets
 
-    folder = Targets.of(run.out).partial
-    if not folder.exists():
+    folder = Targets.of(out).partial
+    if out == STANDARD or not folder.exists():
         return Message("cli.nothing-kept")
     return Message("cli.kept", folder=folder)
 
 
 def _print_outcome(outcome: Outcome) -> None:
-    companies = outcome.companies
-    count = Message("cli.company" if companies == 1 else "cli.companies", count=f"{companies:,}")
-    done = Message(
-        "cli.screened-before" if outcome.was_finished else "cli.screened", companies=count
-    )
     lines = [
-        done,
+        _screened(outcome),
         Message("cli.findings-file", file=outcome.findings_file),
         Message("cli.totals-file", file=outcome.companies_file),
     ]
-    if outcome.totals_file is not None:
-        lines.append(Message("cli.all-totals-file", file=outcome.totals_file))
+    for table, file in outcome.tables.items():
+        if table in _OTHER_FILES:
+            lines.append(Message(_OTHER_FILES[table], file=file))
+    if outcome.about_file is not None:
+        lines.append(Message("cli.about-file", file=outcome.about_file))
     if outcome.bad:
-        rows = Message(
-            "cli.bad-row" if outcome.bad == 1 else "cli.bad-rows", count=f"{outcome.bad:,}"
-        )
+        rows = _bad_rows(outcome)
         lines.append(Message("cli.left-out", rows=rows, file=outcome.bad_file))
     output.print_messages(lines)
+
+
+def _screened(outcome: Outcome) -> Message:
+    companies = outcome.companies
+    count = Message("cli.company" if companies == 1 else "cli.companies", count=f"{companies:,}")
+    done = "cli.screened-before" if outcome.was_finished else "cli.screened"
+    return Message(done, companies=count)
+
+
+def _bad_rows(outcome: Outcome) -> Message:
+    return Message("cli.bad-row" if outcome.bad == 1 else "cli.bad-rows", count=f"{outcome.bad:,}")
+
+
+def _write_out(outcome: Outcome) -> None:
+    """The findings to standard output; how many companies there were, and bad rows, beside it."""
+    with outcome.findings_file.open("rb") as file:
+        file.seek(len(codecs.BOM_UTF8))  # spreadsheets want it, and no pipe does
+        while piece := file.read(_PIECE):
+            output.write(piece)
+    lines = [_screened(outcome)]
+    if outcome.bad:
+        lines.append(Message("cli.left-out-here", rows=_bad_rows(outcome)))
+    output.print_messages(lines)
+    output.print_errors(outcome.bad_file.read_text(encoding="utf-8").splitlines())
 
 
 def _print_summary(outcome: Outcome, screening: AnyScreening) -> None:

@@ -183,7 +183,15 @@ MESSAGES = {
         "企业资料的NDJSON文件（可为 .gz、.zst）、Parquet表或CSV文件的文件夹，或 .xlsx 工作簿。",
         "NDJSON of profiles (.gz, .zst), a folder of Parquet or CSV files, a workbook .xlsx.",
     ),
-    "findings-out": ("结论写入的Parquet文件。", "The Parquet file of findings."),
+    "findings-out": (
+        "结论写入的文件：以 .parquet、.csv、.xlsx 或 .arrow 结尾；- 为标准输出，CSV格式。",
+        "The file of findings: ends in .parquet, .csv, .xlsx or .arrow; - is standard output, CSV.",
+    ),
+    "open-only": ("不写不符合的结论。", "Leave ineligible findings out."),
+    "reasons": (
+        "另写一个文件，用文字说明未满足和未知的条件。",
+        "Also write what is unmet and unknown in words.",
+    ),
     "summary": ("显示汇总。", "Print a summary."),
     "strict-rows": (
         "遇到错误行即停止，什么也不写。",

@@ -28,6 +28,11 @@ MESSAGES = {
         "此处有一个中断的运行；--resume 继续，--force 重新开始",
         "no stopped run; --resume goes on with it, --force starts anew",
     ),
+    "rows": ("{count}行", "{count} rows"),
+    "at-most-rows": (
+        "至多{most}行，一张工作表只装得下这么多；请写成 .parquet、.csv 或 .arrow，或用 --open-only",
+        "at most {most} rows, all that a sheet holds; write .parquet, .csv, .arrow, or --open-only",
+    ),
     "strange-file": (
         "此处不应有其他文件或文件夹；请移开，或换一个输出名",
         "no such file or folder but a run's; move it, or name another output",

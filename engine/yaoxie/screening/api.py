@@ -39,7 +39,8 @@ class Population:
 
     `totals` has a row for each company: of one measure, that of `companies`; of several, what they
     bring together, while `companies` has a row for each of them. `legends` say what the bits of
-    `unmet` and `unknown` stand for, by measure and support. Companies with faults are in `faults`,
+    `unmet` and `unknown` stand for, by measure and support; `reasons` has the same in words, where
+    it is asked for. Companies with faults are in `faults`,
     and in no other frame. Each batch is decided once, for whichever frame asks first, and kept for
     the others.
     """
@@ -49,6 +50,7 @@ class Population:
     totals: pl.LazyFrame
     faults: pl.LazyFrame
     legends: Mapping[str, Legend]
+    reasons: pl.LazyFrame | None = None
 
     @property
     def legend(self) -> Legend:
@@ -67,8 +69,7 @@ def source_of(
     """The reader of a population: tables, profiles, a folder of Parquet tables, or NDJSON.
 
     `vocabulary`: what it may hold (default: the packaged one); `batch`: how many companies of
-    tables are read at a time. Raises InputError where it cannot be
-    read at all.
+    tables are read at a time. Raises InputError where it cannot be read at all.
     """
     if isinstance(population, Mapping):
         return TableSource(population, batch, vocabulary=vocabulary)
@@ -102,9 +103,10 @@ def screen_source(source: BatchSource, screening: AnyScreening) -> Population:
     return Population(
         frames["findings"],
         frames["companies"],
-        frames[screening.tables[-1]],  # a row for each company
+        frames[screening.by_company],
         frames["faults"],
         screening.legends,
+        frames.get("reasons"),
     )
 
 

@@ -38,6 +38,19 @@ class Findings:
     def __len__(self) -> int:
         return len(self.company)
 
+    def taken(self, at: Rows) -> Findings:
+        """Some of them, by where they stand."""
+        return Findings(
+            company=self.company[at],
+            support=self.support[at],
+            row=self.row[at],
+            status=self.status[at],
+            by_share=self.by_share[at],
+            upper_bound=self.upper_bound[at],
+            ceiling=self.ceiling[at],
+            masks={name: mask[at] for name, mask in self.masks.items()},
+        )
+
 
 class Places:
     """Where the findings of a slice stand.

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.screening.columns import ELIGIBLE, STATUSES, UNDETERMINED
-from yaoxie.screening.facts import Rows
-from yaoxie.screening.findings import Flags
+from yaoxie.screening.columns import ELIGIBLE, INELIGIBLE, STATUSES, UNDETERMINED
+from yaoxie.screening.facts import Rows, Slice
+from yaoxie.screening.findings import Findings, Flags
 from yaoxie.screening.joint import Decided, Pass
+from yaoxie.screening.reason_rows import ReasonRows
 from yaoxie.screening.settlement import BY_AWARD, BY_FINDING
 
 _TOTALS = ("total_ceiling", "potential_ceiling")
@@ -23,13 +24,18 @@ Places = npt.NDArray[np.int16]
 class Frames:
     """Makes the frames of what a pass has decided.
 
-    `by_measure`: whether a column `measure` says which measure a row is of.
+    `by_measure`: whether a column `measure` says which measure a row is of. `open_only`: whether
+    ineligible findings are left out; `reasons`: whether they are said in words too.
     """
 
-    def __init__(self, pass_: Pass, *, by_measure: bool) -> None:
+    def __init__(
+        self, pass_: Pass, *, by_measure: bool, open_only: bool = False, reasons: bool = False
+    ) -> None:
         self._pass = pass_
         self._by_measure = by_measure
+        self._open_only = open_only
         plans = [own.plan for own in pass_.measures]
+        self._reasons = ReasonRows(plans) if reasons else None
         self._measures = pl.Enum([plan.measure.id for plan in plans])
         self._statuses = pl.Enum(STATUSES)
         supports = [support.id for support in pass_.supports]
@@ -42,16 +48,20 @@ class Frames:
         self._groups = list(dict.fromkeys(name for own in groups for name in own))
         self._group_words = [_numbers_in(own, self._groups) for own in groups]
 
-    def findings(self, decided: Decided) -> pl.DataFrame:
-        """A row for each finding."""
+    def findings(self, decided: Decided) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+        """A row for each finding, and one for each reason of it where they are asked for."""
+        places = None
         findings, companies = decided.findings, decided.slice.company.frame
+        if self._open_only:
+            places = np.flatnonzero(findings.status != INELIGIBLE)
+            findings = findings.taken(places)
         at = pl.Series(findings.company)
         support = findings.support
         measure = []
         if self._by_measure:
             numbers = pl.Series("measure", self._pass.measure_of[support])
             measure = [numbers.cat.to(self._measures)]
-        return pl.DataFrame(
+        frame = pl.DataFrame(
             [
                 companies["company"].gather(at),
                 companies["id"].gather(at).alias("company_id"),
@@ -59,39 +69,47 @@ class Frames:
                 pl.Series("support", self._support_words[support], pl.UInt16).cat.to(
                     pl.Enum(self._supports)
                 ),
-                self._subject_ids(decided),
+                self._subject_ids(decided.slice, findings),
                 pl.Series("status", findings.status).cat.to(self._statuses),
                 pl.Series("ceiling", findings.ceiling),
-                *self._settled(decided),
+                *self._settled(decided, findings, places),
                 pl.Series("upper_bound", findings.upper_bound),
                 *(pl.Series(name, mask) for name, mask in findings.masks.items()),
             ]
         )
+        return frame, None if self._reasons is None else self._reasons.rows(findings, frame)
 
-    def _subject_ids(self, decided: Decided) -> pl.Series:
+    def _subject_ids(self, slice_: Slice, findings: Findings) -> pl.Series:
         """The subjects' ids; the company's own is null, as nothing in a profile is called so."""
-        findings, kinds = decided.findings, self._pass.kind_of
+        kinds = self._pass.kind_of
         ids: list[pl.Series] = []
         starts = np.zeros(int(kinds.max(initial=0)) + 1, np.uint32)
         total = 0
         for number in np.unique(kinds):
             starts[number] = total
             kind = self._pass.schema.vocabulary.kinds[number]
-            ids.append(decided.slice.subjects(kind).frame["id"])
+            ids.append(slice_.subjects(kind).frame["id"])
             total += len(ids[-1])
         at = starts[kinds][findings.support] + findings.row
         every = pl.concat(ids) if ids else pl.Series(dtype=pl.String)
         return every.gather(pl.Series(at, dtype=pl.UInt32)).alias("subject")
 
-    def _settled(self, decided: Decided) -> Iterator[pl.Series]:
-        """`counted`, `bound_by`, `excluded_group` and `excluded_by`: of claims; of others none."""
-        size = len(decided.findings)
+    def _settled(
+        self, decided: Decided, findings: Findings, places: Rows | None
+    ) -> Iterator[pl.Series]:
+        """`counted`, `bound_by`, `excluded_group` and `excluded_by`: of claims; of others none.
+
+        `places`: where the findings stand among all that were decided, if not all of them are here.
+        """
+        size = len(findings)
         counted = np.zeros(size, np.int64)
         bound, group, excluded = (np.full(size, _NONE, np.int16) for _ in range(3))
         for number, settled in enumerate(decided.settled):
             at, own = settled.eligible.at, settled.eligible.settled
+            if places is not None:
+                at = np.searchsorted(places, at)
             counted[at] = own.counted
-            by_share = decided.findings.by_share[at].astype(np.int16)
+            by_share = findings.by_share[at].astype(np.int16)
             limited = _words(self._limits[number], own.limit, by_share)
             bound[at] = np.where(own.excluded == 0, limited, _NONE)
             group[at] = _words(self._group_words[number], own.group, _NONE)

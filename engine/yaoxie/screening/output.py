@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +19,7 @@ import polars as pl
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
+from yaoxie.screening.formats import FORMATS, Format
 from yaoxie.screening.partial import PartialRun, sync_folder, writing
 from yaoxie.screening.screening import AnyScreened, AnyScreening
 from yaoxie.screening.segments import Segment, sink, sync
@@ -47,17 +48,32 @@ Progress = Callable[[Position], None]
 class Outcome:
     """What a run has written: companies screened, those left out, and the files.
 
-    `totals_file` is there where several measures were screened. `was_finished`: the files were
-    there already, of an earlier run of the same.
+    `tables`: the file of each table by its name; `about_file`: what they hold, where they cannot
+    say so themselves. `was_finished`: the files were there already, of
+    an earlier run of the same.
     """
 
     companies: int
     bad: int
-    findings_file: Path
-    companies_file: Path
+    tables: Mapping[str, Path]
     bad_file: Path
-    totals_file: Path | None = None
+    about_file: Path | None = None
     was_finished: bool = False
+
+    @property
+    def findings_file(self) -> Path:
+        """The findings."""
+        return self.tables["findings"]
+
+    @property
+    def companies_file(self) -> Path:
+        """The totals of companies, measure by measure."""
+        return self.tables["companies"]
+
+    @property
+    def totals_file(self) -> Path | None:
+        """What several measures bring each company together."""
+        return self.tables.get("totals")
 
 
 class Output:
@@ -71,19 +87,24 @@ class Output:
         *,
         inputs: Iterable[Path] = (),
         force: bool = False,
+        formats: Mapping[str, Format] = FORMATS,
     ) -> None:
         """`origin` names the input and the rules: a resumed run must have the same.
 
         `inputs` are files that must not be written; with `force`, a finished or stopped run that
-        is in the way is replaced. Raises InputError where the files must not be written.
+        is in the way is replaced. `formats`: how files are written by their ending; of one that has
+        none, in Parquet. Raises InputError where the files must not be written.
         """
         self._targets = Targets.of(out, screening.tables)
         self._targets.check(inputs)
         self._force = force
         self._run = PartialRun(self._targets.partial, {**screening.question(), "origin": origin})
-        text = json.dumps(screening.description(), ensure_ascii=False)
+        self._description = screening.description()
+        text = json.dumps(self._description, ensure_ascii=False)
         identity = json.dumps(self._run.identity, sort_keys=True).encode()
         self._metadata = {"yaoxie": text, _RUN: hashlib.sha256(identity).hexdigest()}
+        self._by_company = screening.by_company
+        self._format = formats.get(self._targets.suffix)
 
     @property
     def _folder(self) -> Path:
@@ -100,13 +121,27 @@ class Output:
             return None
         if len(existing) < len(self._targets.files) or not self._is_of_this_run():
             raise InputError([self._in_the_way(existing[-1])])
-        last = list(self._targets.tables.values())[-1]  # a row for each company
-        companies = parquet_files.scan(last).select(pl.len()).collect().item()
+        companies = self._finished_companies()
         with self._targets.bad.open("rb") as lines:
             bad = sum(1 for _ in lines)
         return self._outcome(companies, bad, was_finished=True)
 
+    def _finished_companies(self) -> int:
+        """How many companies a finished result has."""
+        if self._targets.about is not None:
+            screened: int = json.loads(self._targets.about.read_bytes())["companies"]
+            return screened
+        by_company = parquet_files.scan(self._targets.tables[self._by_company])
+        counted: int = by_company.select(pl.len()).collect().item()
+        return counted
+
     def _is_of_this_run(self) -> bool:
+        if self._targets.about is not None:
+            try:
+                about = json.loads(self._targets.about.read_bytes())
+                return isinstance(about["companies"], int) and about["run"] == self._metadata[_RUN]
+            except (OSError, ValueError, KeyError, TypeError):
+                return False
         files = self._targets.tables.values()
         try:
             runs = {pl.read_parquet_metadata(file).get(_RUN) for file in files}
@@ -160,7 +195,12 @@ class Output:
 
     def keep(self, segment: Segment, end: Position) -> None:
         """Makes a whole segment part of the result."""
-        entry = {"end": list(end), "screened": segment.screened, "bad": segment.bad_count}
+        entry = {
+            "end": list(end),
+            "screened": segment.screened,
+            "bad": segment.bad_count,
+            "rows": segment.rows,
+        }
         with writing(self._folder):
             self._run.keep(entry, segment.files)
 
@@ -185,6 +225,7 @@ class Output:
                 self._join_lines()
                 for table in self._targets.tables:
                     self._join(table)
+                self._write_about(screened)
                 self._run.is_naming = True
                 self._run.save()
         self._name_files()
@@ -201,9 +242,12 @@ class Output:
 
     def _join(self, table: str) -> None:
         files = [self._folder / f"{table}-{number}.parquet" for number in range(self.kept)]
-        whole = self._folder / f"{table}.parquet"
+        whole = self._folder / f"{table}{self._targets.suffix}"
         whole.unlink(missing_ok=True)
-        if len(files) == 1:
+        if self._format is not None:
+            self._format.write(parquet_files.scan(files), whole)
+            sync(whole)
+        elif len(files) == 1:
             try:
                 whole.hardlink_to(files[0])
             except OSError:  # not every file system has links
@@ -211,6 +255,32 @@ class Output:
                 sync(whole)
         else:
             sink(parquet_files.scan(files), whole, self._metadata)
+
+    def _write_about(self, companies: int) -> None:
+        """What files that cannot say so themselves hold, and of which run they are."""
+        if self._targets.about is not None:
+            about = self._folder / "about.json"
+            of_run = {"run": self._metadata[_RUN], "companies": companies}
+            text = json.dumps({**self._description, **of_run}, ensure_ascii=False, indent=1)
+            about.write_text(text, encoding="utf-8")
+            sync(about)
+
+    def check_rows(self, segment: Segment) -> None:
+        """Raises InputError where a file would have more rows than its form holds; nothing stays.
+
+        A run that is resumed would come no further.
+        """
+        most = None if self._format is None else self._format.most_rows
+        if most is None:
+            return
+        for table, count in segment.rows.items():
+            rows = count + sum(kept["rows"][table] for kept in self._run.segments)
+            if rows > most:
+                self.discard()
+                file = self._targets.tables[table]
+                value = Message("screening.rows", count=f"{rows:,}")
+                expected = Message("screening.at-most-rows", most=f"{most:,}")
+                raise InputError([Fault("/out", value, expected, file=str(file))])
 
     def _name_files(self) -> None:
         # A file that is not there has its name already, by a run that was killed in between.
@@ -233,16 +303,8 @@ class Output:
             sync_folder(self._targets.findings.absolute().parent)
 
     def _outcome(self, companies: int, bad: int, *, was_finished: bool = False) -> Outcome:
-        tables = self._targets.tables
-        return Outcome(
-            companies,
-            bad,
-            tables["findings"],
-            tables["companies"],
-            self._targets.bad,
-            tables.get("totals"),
-            was_finished,
-        )
+        targets = self._targets
+        return Outcome(companies, bad, targets.tables, targets.bad, targets.about, was_finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +399,7 @@ def _fill(
                 first_bad += batch.bad[: _SHOWN - len(first_bad)]
                 current = current or output.segment()
                 current.add(decisions, batch.bad)
+                output.check_rows(current)
                 end = batch.end
                 options.progress(end)
                 if current.screened + current.bad_count >= options.segment:

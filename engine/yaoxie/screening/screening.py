@@ -15,21 +15,26 @@ from yaoxie.screening.between import BetweenTotals
 from yaoxie.screening.compiled import CompiledMeasure
 from yaoxie.screening.frames import Frames
 from yaoxie.screening.joint import Pass
-from yaoxie.screening.targets import JOINT_TABLES, TABLES
+from yaoxie.screening.targets import JOINT_TABLES, REASONS, TABLES
 from yaoxie.tables.parquet import BATCH
 from yaoxie.tables.schema import Tables
 
 # About so many findings of a slice are in memory at a time, and again as many for each that waits.
 _FINDINGS = 5_000_000
+_ROWS_OF_REASONS = 4  # of a finding, about
 Legend: TypeAlias = dict[str, list[str]]  # what the bits of reasons stand for, by support
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The findings of a slice, company by company as in reports, and the companies' totals."""
+    """The findings of a slice, company by company as in reports, and the companies' totals.
+
+    `reasons`: those of the findings in words, where they were asked for.
+    """
 
     findings: pl.DataFrame
     companies: pl.DataFrame
+    reasons: pl.DataFrame | None = None
 
     @property
     def size(self) -> int:
@@ -39,7 +44,11 @@ class Screened:
     @property
     def frames(self) -> dict[str, pl.DataFrame]:
         """The frames by their names."""
-        return {"findings": self.findings, "companies": self.companies}
+        return {
+            "findings": self.findings,
+            "companies": self.companies,
+            **_reasons(self.reasons),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class JointlyScreened:
     findings: pl.DataFrame
     companies: pl.DataFrame
     totals: pl.DataFrame
+    reasons: pl.DataFrame | None = None
 
     @property
     def size(self) -> int:
@@ -61,26 +71,39 @@ class JointlyScreened:
     @property
     def frames(self) -> dict[str, pl.DataFrame]:
         """The frames by their names."""
-        return {"findings": self.findings, "companies": self.companies, "totals": self.totals}
+        return {
+            "findings": self.findings,
+            "companies": self.companies,
+            "totals": self.totals,
+            **_reasons(self.reasons),
+        }
 
 
 class Screening:
     """A plan compiled to columns for one claim year.
 
-    `slice_size`: how many companies should be screened at a time.
+    `tables`: the names of the frames that it makes, of which `by_company` has a row for each
+    company. `slice_size`: how many companies should be screened at a time.
     """
 
-    tables = TABLES
-    slice_size = BATCH
+    by_company = "companies"
 
-    def __init__(self, plan: Plan, year: int) -> None:
-        """Raises OptionError where an amount of the plan is more than a column can hold."""
+    def __init__(
+        self, plan: Plan, year: int, *, open_only: bool = False, reasons: bool = False
+    ) -> None:
+        """`open_only`: leave ineligible findings out; `reasons`: say reasons in words too.
+
+        Raises OptionError where an amount of the plan is more than a column can hold.
+        """
         self.plan = plan
         self.year = year
         self.vocabulary = plan.vocabulary
         self._measure = CompiledMeasure(plan, year)
         self._pass = Pass([self._measure], plan.vocabulary, plan.payers)
-        self._frames = Frames(self._pass, by_measure=False)
+        self.open_only = open_only
+        self.tables = (*TABLES, *((REASONS,) if reasons else ()))
+        self.slice_size = _slice_size(self._pass, reasons=reasons)
+        self._frames = Frames(self._pass, by_measure=False, open_only=open_only, reasons=reasons)
 
     def legend(self) -> Legend:
         """What the bits of `unmet` and `unknown` stand for, by support."""
@@ -97,6 +120,7 @@ class Screening:
             "measure": self.plan.measure.id,
             "claim_year": self.year,
             "readings": dict(self.plan.readings),
+            **_contents(self),
         }
 
     def description(self) -> dict[str, Any]:
@@ -110,21 +134,32 @@ class Screening:
     def run(self, tables: Tables) -> Screened:
         """Screens whole companies."""
         decided = self._pass.run(tables)
-        return Screened(self._frames.findings(decided), self._frames.companies(decided))
+        findings, reasons = self._frames.findings(decided)
+        return Screened(findings, self._frames.companies(decided), reasons)
 
 
 class JointScreening:
     """Several measures compiled to columns for one claim year, and screened in one pass.
 
-    What is read, checked and made ready of a company is so once for all of them. `slice_size`: how
-    many companies should be screened at a time.
+    What is read, checked and made ready of a company is so once for all of them. `tables`: the
+    names of the frames that it makes, of which `by_company` has a row for each company.
+    `slice_size`: how many companies should be screened at a time.
     """
 
-    tables = JOINT_TABLES
+    by_company = "totals"
 
-    def __init__(self, evaluator: Evaluator, choices: Sequence[MeasureChoice], year: int) -> None:
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        choices: Sequence[MeasureChoice],
+        year: int,
+        *,
+        open_only: bool = False,
+        reasons: bool = False,
+    ) -> None:
         """`choices`: the measures, each under its default readings.
 
+        `open_only`: leave ineligible findings out; `reasons`: say reasons in words too.
         Raises OptionError where an amount of one is more than a column can hold.
         """
         library = evaluator.library
@@ -133,9 +168,11 @@ class JointScreening:
         self.vocabulary = library.vocabulary
         self._measures = [CompiledMeasure(plan, year) for plan in self.plans]
         self._pass = Pass(self._measures, library.vocabulary, library.payers)
-        self._frames = Frames(self._pass, by_measure=True)
+        self.open_only = open_only
+        self.tables = (*JOINT_TABLES, *((REASONS,) if reasons else ()))
+        self.slice_size = _slice_size(self._pass, reasons=reasons)
+        self._frames = Frames(self._pass, by_measure=True, open_only=open_only, reasons=reasons)
         self._between = BetweenTotals(evaluator, choices, year)
-        self.slice_size = min(BATCH, _FINDINGS // max(1, len(self._pass.supports)))
 
     @property
     def legends(self) -> Mapping[str, Legend]:
@@ -145,7 +182,11 @@ class JointScreening:
     def question(self) -> dict[str, Any]:
         """What it answers, as a result says of itself."""
         readings = {plan.measure.id: dict(plan.readings) for plan in self.plans}
-        return {"measures": readings, "claim_year": self.year}
+        return {
+            "measures": readings,
+            "claim_year": self.year,
+            **_contents(self),
+        }
 
     def description(self) -> dict[str, Any]:
         """The question with the legend."""
@@ -164,12 +205,29 @@ class JointScreening:
         """Screens whole companies."""
         decided = self._pass.run(tables)
         amounts = self._between.totals(self._pass, decided, tables)
+        findings, reasons = self._frames.findings(decided)
         return JointlyScreened(
-            self._frames.findings(decided),
+            findings,
             self._frames.companies(decided),
             self._frames.totals(decided, amounts, decided.awards.unmatched()),
+            reasons,
         )
 
 
 AnyScreening: TypeAlias = Screening | JointScreening
 AnyScreened: TypeAlias = Screened | JointlyScreened
+
+
+def _reasons(frame: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
+    return {} if frame is None else {REASONS: frame}
+
+
+def _contents(screening: AnyScreening) -> dict[str, Any]:
+    """What a result says of findings that are left out, and of reasons in words, where so."""
+    named = {"open_only": screening.open_only, "reasons_in_words": REASONS in screening.tables}
+    return {name: True for name, holds in named.items() if holds}
+
+
+def _slice_size(pass_: Pass, *, reasons: bool) -> int:
+    most = _FINDINGS // _ROWS_OF_REASONS if reasons else _FINDINGS
+    return min(BATCH, max(1, most // max(1, len(pass_.supports))))

@@ -31,6 +31,7 @@ class Segment:
     def __init__(self, folder: Path, number: int, metadata: dict[str, str]) -> None:
         self.screened = 0
         self.bad_count = 0
+        self.rows: dict[str, int] = {}  # of each table
         self._folder, self._number = folder, number
         self._bad_file = folder / f"bad-{number}.ndjson"
         self._bad = self._bad_file.open("wb")
@@ -44,6 +45,7 @@ class Segment:
                 file = self._folder / f"{table}-{self._number}.parquet"
                 self._sinks[table] = _Sink(file, frame.schema, self._metadata)
             self._sinks[table].add(frame)
+            self.rows[table] = self.rows.get(table, 0) + frame.height
         self.screened += screened.size
         self.bad_count += len(bad)
         for row in bad:

@@ -11,37 +11,45 @@ from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
 from yaoxie.tables import destinations
 
-_SUFFIX = ".parquet"
 TABLES = ("findings", "companies")  # of a result under one measure
 JOINT_TABLES = (*TABLES, "totals")  # under several
+REASONS = "reasons"  # of findings in words, where they are asked for
+PARQUET, CSV, ARROW, WORKBOOK = SUFFIXES = (".parquet", ".csv", ".arrow", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
     """The files of a result, and the folder in which they grow.
 
-    `tables`: the file of each of its tables by name, the findings first.
+    `tables`: the file of each of its tables by name, the findings first; they end in `suffix`.
+    `about`: where files cannot say of themselves what they hold.
     """
 
     tables: Mapping[str, Path]
     bad: Path
     partial: Path
+    suffix: str = PARQUET
+    about: Path | None = None
 
     @classmethod
     def of(cls, out: str | Path, tables: Sequence[str] = TABLES) -> Targets:
-        """The files beside `OUT`. What stands before `.parquet` is theirs too, dots and all.
+        """The files beside `OUT`. What stands before its ending is theirs too, dots and all.
 
+        One that ends in none of `SUFFIXES` is Parquet, and so are its others.
         Raises InputError where `out` names no file.
         """
         path = Path(out)
         if not path.name or str(out).endswith(("/", os.sep)) or path.name == "..":
             raise InputError([Fault("/out", str(out), Message("screening.file-name"))])
-        stem = path.name.removesuffix(_SUFFIX) or path.name
-        beside = {name: path.with_name(f"{stem}.{name}{_SUFFIX}") for name in tables[1:]}
+        suffix = path.suffix if path.suffix in SUFFIXES else PARQUET
+        stem = path.name.removesuffix(suffix) or path.name
+        beside = {name: path.with_name(f"{stem}.{name}{suffix}") for name in tables[1:]}
         return cls(
             {tables[0]: path, **beside},
             path.with_name(f"{stem}.bad.ndjson"),
             path.with_name(f"{path.name}.partial"),
+            suffix,
+            None if suffix == PARQUET else path.with_name(f"{stem}.about.json"),
         )
 
     @property
@@ -56,7 +64,10 @@ class Targets:
         The findings come last.
         """
         grown = {"bad.ndjson": self.bad}
-        grown |= {f"{name}{_SUFFIX}": self.tables[name] for name in reversed(list(self.tables))}
+        if self.about is not None:
+            grown["about.json"] = self.about
+        for name in reversed(list(self.tables)):
+            grown[f"{name}{self.suffix}"] = self.tables[name]
         return {self.partial / name: file for name, file in grown.items()}
 
     @property

@@ -85,6 +85,7 @@ def _payload(source: TableSource, screening: Screening, parts: Parts, *, strict:
             source,
             screening.plan,
             screening.year,
+            screening.open_only,
             parts.batch,
             strict,
             parts.writer(),

@@ -36,6 +36,7 @@ class Payload:
     source: TableSource
     plan: Plan
     year: int
+    open_only: bool
     batch: int
     strict: bool
     writer: PartWriter
@@ -86,7 +87,7 @@ def _opened(payload: bytes) -> tuple[Payload, Screening]:
     """The payload and its compiled plan, once per process. Raises InputError where it cannot be."""
     job: Payload = pickle.loads(payload)  # noqa: S301  # from the driver, as is this call
     _check(job)
-    return job, Screening(job.plan, job.year)
+    return job, Screening(job.plan, job.year, open_only=job.open_only)
 
 
 def _check(job: Payload) -> None:
