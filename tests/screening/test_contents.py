@@ -18,7 +18,7 @@ from yaoxie.screening.formats import FORMATS, Format, write_csv
 from yaoxie.screening.output import Outcome, Output
 from yaoxie.screening.screening import AnyScreening
 from yaoxie.synth import population
-from yaoxie.tables.batches import BatchSource
+from yaoxie.tables.batches import BatchSource, Position
 from yaoxie.tables.profiles import ProfileSource
 
 from tests.support.runs import YEAR
@@ -157,3 +157,49 @@ def test_more_rows_than_a_form_holds_are_refused_before_the_end(
         written(shrewd, rulebook.screening(YEAR, "hengqin-2025"), tmp_path / "out.csv", small)
     assert error.value.faults[0].pointer == "/out"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_whole_result_is_counted_again_before_it_takes_its_form(
+    rulebook: Rulebook, shrewd: ProfileSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Output, "check_rows", lambda *_: None)  # as for parts of other workers
+    small = {".csv": Format(write_csv, 3)}
+    with pytest.raises(InputError, match="at most 3 rows"):
+        written(shrewd, rulebook.screening(YEAR, "hengqin-2025"), tmp_path / "out.csv", small)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet"])
+def test_a_run_that_is_stopped_grows_into_its_form_when_it_is_resumed(
+    rulebook: Rulebook, shrewd: ProfileSource, tmp_path: Path, name: str
+) -> None:
+    screening = rulebook.joint_screening(YEAR, ["shanghai", "suzhou"], reasons=True)
+
+    def stop(position: Position) -> None:
+        if position.companies == 4:
+            raise KeyboardInterrupt
+
+    files = Output(tmp_path / name, screening, shrewd.name)
+    with pytest.raises(KeyboardInterrupt):
+        output.screen(shrewd, screening, files, segment=2, progress=stop)
+    assert [file.name for file in tmp_path.iterdir()] == [f"{name}.partial"]
+    resumed = written(shrewd, screening, tmp_path / name, resume=True)
+    whole = written(shrewd, screening, tmp_path / f"whole.{name}")
+    for table, file in resumed.tables.items():
+        if name.endswith(".csv"):
+            assert file.read_bytes() == whole.tables[table].read_bytes()
+        else:
+            assert_frame_equal(pl.read_parquet(file), pl.read_parquet(whole.tables[table]))
+
+
+def test_strict_runs_of_several_measures_leave_nothing_of_bad_rows(
+    rulebook: Rulebook, tmp_path: Path
+) -> None:
+    source = ProfileSource([{"company": {"name": "甲"}}, {"company": {}}])
+    screening = rulebook.joint_screening(YEAR, ["shanghai", "suzhou"])
+    files = Output(tmp_path / "out.parquet", screening, source.name)
+    with pytest.raises(InputError, match="2: /company/name"):
+        output.screen(source, screening, files, strict=True)
+    assert list(tmp_path.iterdir()) == []
+    done = written(source, screening, tmp_path / "out.parquet")
+    assert (done.companies, done.bad) == (1, 1)

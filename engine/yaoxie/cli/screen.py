@@ -40,7 +40,6 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
 ENGINES = ("local", "spark")
 MAX_SEGMENT = 10**9
 STANDARD = "-"  # standard input, or standard output
-_OTHER_FILES = {"totals": "cli.all-totals-file", "reasons": "cli.reasons-file"}
 _PIECE = 1 << 20  # bytes
 
 
@@ -307,6 +306,7 @@ def _screen_on_spark(
             question.origin,
             inputs=question.source.files,
             force=run.force,
+            formats=_formats(run),
         ),
         Cluster(master),
         resume=run.resume,
@@ -331,9 +331,10 @@ def _print_outcome(outcome: Outcome) -> None:
         Message("cli.findings-file", file=outcome.findings_file),
         Message("cli.totals-file", file=outcome.companies_file),
     ]
-    for table, file in outcome.tables.items():
-        if table in _OTHER_FILES:
-            lines.append(Message(_OTHER_FILES[table], file=file))
+    if outcome.totals_file is not None:
+        lines.append(Message("cli.all-totals-file", file=outcome.totals_file))
+    if outcome.reasons_file is not None:
+        lines.append(Message("cli.reasons-file", file=outcome.reasons_file))
     if outcome.about_file is not None:
         lines.append(Message("cli.about-file", file=outcome.about_file))
     if outcome.bad:
@@ -345,8 +346,9 @@ def _print_outcome(outcome: Outcome) -> None:
 def _screened(outcome: Outcome) -> Message:
     companies = outcome.companies
     count = Message("cli.company" if companies == 1 else "cli.companies", count=f"{companies:,}")
-    done = "cli.screened-before" if outcome.was_finished else "cli.screened"
-    return Message(done, companies=count)
+    return Message(
+        "cli.screened-before" if outcome.was_finished else "cli.screened", companies=count
+    )
 
 
 def _bad_rows(outcome: Outcome) -> Message:

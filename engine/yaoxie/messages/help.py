@@ -42,8 +42,8 @@ MESSAGES = {
         "Write the workbook that companies fill in, with help, lists to choose from, an example.",
     ),
     "screen": (
-        "批量筛查：写出各项结论和每家企业的合计（Parquet文件）。",
-        "Screen a population: findings, and totals of each company, as Parquet.",
+        "批量筛查：写出各项结论和每家企业的合计。",
+        "Screen a population: findings, and totals of each company.",
     ),
     "report": (
         "把结果写成PDF，每页注明依据、解读和注意事项。",

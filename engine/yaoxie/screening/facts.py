@@ -162,6 +162,7 @@ class _Milestones:
             for name in implied:
                 self._implying.setdefault(name, []).append(self._words.index(word))
         self._reached: dict[str, dict[str, pl.Series]] = {}
+        self._places: dict[str, Rows] = {}
         self._entries: dict[str, pl.Series] = {}
         self._fields: dict[tuple[str, str], pl.Series] = {}
 
@@ -190,10 +191,12 @@ class _Milestones:
 
     def _at(self, word: str) -> Rows:
         """Where each item's own entry stands in the frame; -1 where it has none."""
-        (places,) = np.nonzero(self._codes == self._words.index(word))
-        at = np.full(self._size, -1, dtype=np.int64)
-        at[self._rows[places]] = places
-        return at
+        if word not in self._places:
+            (places,) = np.nonzero(self._codes == self._words.index(word))
+            at = np.full(self._size, -1, dtype=np.int64)
+            at[self._rows[places]] = places
+            self._places[word] = at
+        return self._places[word]
 
     def _reached_by(self, word: str) -> tuple[npt.NDArray[np.bool_], pl.Series | None]:
         """Which items have reached it, and the last day on which that can have been.

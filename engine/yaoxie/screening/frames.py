@@ -204,5 +204,5 @@ def _words(words: Places, numbers: Places, otherwise: Places | int) -> Places:
 
 def _named(name: str, numbers: Places, words: list[str]) -> pl.Series:
     """Numbers as words of a list; -1 is null."""
-    at = pl.Series(name, numbers, pl.Int16)
-    return at.set(at < 0, None).cast(pl.UInt16).cat.to(pl.Enum(words))
+    at = pl.Series(name, numbers, pl.Int16).cast(pl.UInt16, strict=False)
+    return at.cat.to(pl.Enum(words))

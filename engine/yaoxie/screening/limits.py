@@ -14,7 +14,7 @@ import polars as pl
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.bases import Base
 from yaoxie.rules.plan import Limit, Plan, Share
-from yaoxie.screening.columns import MOST, of_limit
+from yaoxie.screening.columns import MOST, of_limit, part_of
 from yaoxie.screening.facts import Rows, Slice
 
 _KIND_STEP = 1 << 48  # keys of different kinds stay apart
@@ -92,26 +92,28 @@ class LimitAmounts:
 
 def _amounts(share: Share, bases: pl.DataFrame, size: int) -> Rows:
     """The share in each of `size` cells, from `base`, `shared` and `cell` of what is in them."""
-    total = pl.col("base") + pl.col("shared")
-    # Most are alone in their cell, which spares the sums.
+    # Most are alone in their cell, which spares the sums, and as a rule the width of a sum.
     in_cell = np.bincount(bases["cell"].to_numpy(), minlength=size)
     with_others = pl.Series(in_cell[bases["cell"].to_numpy()] > 1)
-    alone = bases.filter(~with_others).select("cell", total=total)
+    narrow = pl.Int64() if share.part(share.base.largest) <= MOST else pl.Int128()
+    alone = bases.filter(~with_others).select(
+        "cell", total=(pl.col("base") + pl.col("shared")).cast(narrow)
+    )
     together = (
         bases.filter(with_others)
         .group_by("cell")
         .agg(
             total=pl.when(pl.col("base").null_count() == 0).then(
-                pl.col("base").sum() + pl.col("shared").first()
+                pl.col("base").cast(pl.Int128()).sum() + pl.col("shared").first()
             )
         )
     )
-    part = pl.max_horizontal(0, pl.col("total")) * share.numerator // share.denominator
-    known = pl.col("total").is_not_null()
-    amount = pl.when(known).then(pl.min_horizontal(part, MOST)).otherwise(_UNKNOWN)
-    cells = pl.concat([alone, together]).select("cell", amount=amount.cast(pl.Int64))
     amounts = np.full(size, _UNKNOWN)
-    amounts[cells["cell"].to_numpy()] = cells["amount"].to_numpy()
+    for cells in (alone, together):
+        part = part_of(pl.max_horizontal(0, pl.col("total")), share.numerator, share.denominator)
+        amount = pl.when(pl.col("total").is_not_null()).then(pl.min_horizontal(part, MOST))
+        known = cells.select(amount=amount.otherwise(_UNKNOWN).cast(pl.Int64))
+        amounts[cells["cell"].to_numpy()] = known["amount"].to_numpy()
     return amounts
 
 
@@ -126,11 +128,11 @@ def key_cell(kind: pl.Expr, key: pl.Expr) -> pl.Expr:
 
 
 def _signed(base: Base, kind: str) -> pl.Expr:
-    """What a kind's own facts add to a base; sums, and their products with a rate, fit 128 bits."""
+    """What a kind's own facts add to a base; a few amounts fit 64 bits."""
     terms = [pl.col(fact) for fact in base.plus if _kind(fact) == kind]
     terms += [-pl.col(fact) for fact in base.less if _kind(fact) == kind]
     nothing = pl.repeat(0, pl.len(), dtype=pl.Int64())
-    return reduce(lambda a, b: a + b, terms, nothing).cast(pl.Int128())
+    return reduce(lambda a, b: a + b, terms, nothing)
 
 
 def _kind(fact: str) -> str:

@@ -75,6 +75,11 @@ class Outcome:
         """What several measures bring each company together."""
         return self.tables.get("totals")
 
+    @property
+    def reasons_file(self) -> Path | None:
+        """The reasons of findings in words, where they were asked for."""
+        return self.tables.get("reasons")
+
 
 class Output:
     """The files of one run: `OUT`, beside it the companies' totals and the bad rows."""
@@ -92,8 +97,8 @@ class Output:
         """`origin` names the input and the rules: a resumed run must have the same.
 
         `inputs` are files that must not be written; with `force`, a finished or stopped run that
-        is in the way is replaced. `formats`: how files are written by their ending; of one that has
-        none, in Parquet. Raises InputError where the files must not be written.
+        is in the way is replaced. `formats`: how files are written by their ending, but for
+        Parquet. Raises InputError where the files must not be written.
         """
         self._targets = Targets.of(out, screening.tables)
         self._targets.check(inputs)
@@ -104,7 +109,7 @@ class Output:
         identity = json.dumps(self._run.identity, sort_keys=True).encode()
         self._metadata = {"yaoxie": text, _RUN: hashlib.sha256(identity).hexdigest()}
         self._by_company = screening.by_company
-        self._format = formats.get(self._targets.suffix)
+        self._format = None if self._targets.about is None else formats[self._targets.suffix]
 
     @property
     def _folder(self) -> Path:
@@ -245,7 +250,11 @@ class Output:
         whole = self._folder / f"{table}{self._targets.suffix}"
         whole.unlink(missing_ok=True)
         if self._format is not None:
-            self._format.write(parquet_files.scan(files), whole)
+            rows = parquet_files.scan(files)
+            if self._format.most_rows is not None:
+                count = rows.select(pl.len()).collect().item()
+                self._check_rows(table, count, self._format.most_rows)
+            self._format.write(rows, whole)
             sync(whole)
         elif len(files) == 1:
             try:
@@ -266,21 +275,19 @@ class Output:
             sync(about)
 
     def check_rows(self, segment: Segment) -> None:
-        """Raises InputError where a file would have more rows than its form holds; nothing stays.
-
-        A run that is resumed would come no further.
-        """
-        most = None if self._format is None else self._format.most_rows
-        if most is None:
+        """Raises TooManyRowsError where a file would have more rows than its form holds."""
+        if self._format is None or self._format.most_rows is None:
             return
         for table, count in segment.rows.items():
             rows = count + sum(kept["rows"][table] for kept in self._run.segments)
-            if rows > most:
-                self.discard()
-                file = self._targets.tables[table]
-                value = Message("screening.rows", count=f"{rows:,}")
-                expected = Message("screening.at-most-rows", most=f"{most:,}")
-                raise InputError([Fault("/out", value, expected, file=str(file))])
+            self._check_rows(table, rows, self._format.most_rows)
+
+    def _check_rows(self, table: str, rows: int, most: int) -> None:
+        if rows > most:
+            value = Message("screening.rows", count=f"{rows:,}")
+            expected = Message("screening.at-most-rows", most=f"{most:,}")
+            file = str(self._targets.tables[table])
+            raise TooManyRowsError([Fault("/out", value, expected, file=file)])
 
     def _name_files(self) -> None:
         # A file that is not there has its name already, by a run that was killed in between.
@@ -367,6 +374,9 @@ def screen(
             raise
         check_end(source, output, bad)
         return output.finish()
+    except TooManyRowsError:  # a run that is resumed would come no further
+        output.discard()
+        raise
     finally:
         if not output.kept:  # nothing to go on with
             output.discard()
@@ -422,6 +432,10 @@ def _fill(
 def _screened(screening: AnyScreening, read: Pending) -> tuple[Batch, AnyScreened]:
     batch = read()
     return batch, screening.run(batch.tables)
+
+
+class TooManyRowsError(InputError):
+    """More rows than the form of a file holds."""
 
 
 class BadRowsError(InputError):

@@ -8,9 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import Vocabulary
-from yaoxie.rules.bases import Base
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.facts import Rows
 from yaoxie.screening.findings import Findings
@@ -116,13 +114,6 @@ def _titles(bits: ReasonBits, vocabulary: Vocabulary) -> Iterator[Title]:
     for supplement in bits.supplements:
         yield supplement.title
     if bits.base is not None:
-        yield _base_title(bits.base, vocabulary)
+        yield bits.base.title(vocabulary, of_kind=True)
     for limit in bits.limits:
         yield limit.title
-
-
-def _base_title(base: Base, vocabulary: Vocabulary) -> Title:
-    titles = [fact_title(fact, vocabulary, of_kind=True) for fact in base.facts]
-    return Title(
-        zh="、".join(title.zh for title in titles), en=", ".join(title.en for title in titles)
-    )

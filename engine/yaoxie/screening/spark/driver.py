@@ -73,6 +73,9 @@ def screen(
             raise InputError(faults)
         local.check_end(source, parts)
         return parts.finish()
+    except local.TooManyRowsError:  # a run that is resumed would come no further
+        parts.discard()
+        raise
     finally:
         parts.release()
 

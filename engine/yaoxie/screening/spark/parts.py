@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from yaoxie.screening.formats import FORMATS, Format
 from yaoxie.screening.output import Output
 from yaoxie.screening.partial import reading, writing
 from yaoxie.screening.screening import Screened, Screening
@@ -85,10 +86,13 @@ class Parts(Output):
         *,
         inputs: Iterable[Path] = (),
         force: bool = False,
+        formats: Mapping[str, Format] = FORMATS,
     ) -> None:
         """`batch`: the companies of a part."""
         # Workers run in folders of their own.
-        super().__init__(out.absolute(), screening, origin, inputs=inputs, force=force)
+        super().__init__(
+            out.absolute(), screening, origin, inputs=inputs, force=force, formats=formats
+        )
         self.batch = batch
 
     def open(self, *, resume: bool) -> Position:
