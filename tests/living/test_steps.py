@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import hypothesis.strategies as st
 import pytest
@@ -12,17 +13,24 @@ from hypothesis import given
 from yaoxie import Rulebook, resources
 from yaoxie.living import files, listing
 from yaoxie.living.definitions import StepError
-from yaoxie.living.files import Step
+from yaoxie.living.files import Scenario, Step
 from yaoxie.living.matching import Matcher
 from yaoxie.living.steps import STEPS
 from yaoxie.living.words import Titles
 from yaoxie.living.world import World
 from yaoxie.messages import Message
 
-FEATURES = files.read(files.packaged(resources.folder("features")))
-SENTENCES = sorted(
-    {step.text for each in FEATURES for scenario in each.scenarios for step in scenario.steps}
-)
+
+@cache
+def packaged() -> list[Scenario]:
+    """All scenarios of the packaged features."""
+    features = files.read(files.packaged(resources.folder("features")))
+    return [scenario for feature in features for scenario in feature.scenarios]
+
+
+@cache
+def sentences() -> list[str]:
+    return sorted({step.text for scenario in packaged() for step in scenario.steps})
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +58,7 @@ def test_every_sentence_of_the_packaged_features_is_one_step_and_every_step_is_u
     matcher: Matcher,
 ) -> None:
     used: set[str] = set()
-    for sentence in SENTENCES:
+    for sentence in sentences():
         (match,) = matcher.all(sentence)
         used.add(match.definition.example)
     assert {step.example for step in STEPS} - used == set()
@@ -63,7 +71,6 @@ def test_the_list_of_steps_has_each_with_what_it_is_for() -> None:
         assert all(step.about.text(lang) in text for step in STEPS)
 
 
-SCENARIOS = [scenario for feature in FEATURES for scenario in feature.scenarios]
 VALUES = ["", "甲", "无", "未填写", "空值", "是", "企业", "9" * 40, "-1", "1.5", "²", "/drugs/0"]
 TEXTS = st.sampled_from(VALUES) | st.text(max_size=6)
 DOCS = st.sampled_from(["", "[]", "{}", '{"drugs": null}', '{"drugs": [1, {"id": 2}]}']) | TEXTS
@@ -72,10 +79,10 @@ DOCS = st.sampled_from(["", "[]", "{}", '{"drugs": null}', '{"drugs": [1, {"id":
 @st.composite
 def scenarios(draw: st.DrawFn) -> list[Step]:
     """A scenario of the features with some sentences of others, and other words in some quotes."""
-    steps = list(draw(st.sampled_from(SCENARIOS)).steps)
+    steps = list(draw(st.sampled_from(packaged())).steps)
     for number in draw(st.lists(st.integers(0, len(steps) - 1), min_size=1, max_size=4)):
         step = steps[number]
-        sentence = draw(st.just(step.text) | st.sampled_from(SENTENCES))
+        sentence = draw(st.just(step.text) | st.sampled_from(sentences()))
         text = re.sub(r'"[^"]*"', f'"{draw(TEXTS)}"'.replace("\\", ""), sentence, count=1)
         cells = draw(TEXTS)
         table = step.table and [[cells, *row[1:]] for row in step.table]
