@@ -73,7 +73,12 @@ def test_the_list_of_steps_has_each_with_what_it_is_for() -> None:
 
 VALUES = ["", "甲", "无", "未填写", "空值", "是", "企业", "9" * 40, "-1", "1.5", "²", "/drugs/0"]
 TEXTS = st.sampled_from(VALUES) | st.text(max_size=6)
-DOCS = st.sampled_from(["", "[]", "{}", '{"drugs": null}', '{"drugs": [1, {"id": 2}]}']) | TEXTS
+HOSTILE = (
+    *("", "[]", "{}", '{"company": 3}', '{"drugs": null}', '{"drugs": [1, {"id": [2]}]}'),
+    '{"company": {}, "drugs": [{"id": "YX-101", "milestones": ["a", {}]}]}',
+    '{"company": {}, "drugs": [{"id": "YX-101", "milestones": 5}]}',
+)
+DOCS = st.sampled_from(HOSTILE) | TEXTS
 
 
 @st.composite

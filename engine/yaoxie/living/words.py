@@ -111,6 +111,11 @@ def items(text: str) -> list[str]:
     return [] if text == NOTHING else text.split("、")
 
 
+def is_milestone(entry: object, word: str) -> bool:
+    """Whether something in a list of milestones is this one."""
+    return isinstance(entry, dict) and entry.get(MILESTONE) == word
+
+
 def readings(text: str) -> dict[str, str]:
     """Options by reading, written as `，"解读"取"选项"`."""
     return {pair["name"]: pair["option"] for pair in READINGS.finditer(text)}
@@ -194,7 +199,7 @@ class Titles:
                 words = self._words(kind, name)
                 return [self._word(words, field.type, part) for part in items(text)]
             case "milestones":
-                return items(text)
+                return [{MILESTONE: self.milestone(kind, title)} for title in items(text)]
             case "yes_no":
                 return choose(named.YES_OR_NO, text, YES_OR_NO)
             case "yuan":
@@ -229,8 +234,9 @@ class Titles:
     def item_milestone(self, record: Mapping[str, Any], kind: str, title: str) -> dict[str, Any]:
         """A milestone that an item has. Raises StepError where it has none of this title."""
         word = self.milestone(kind, title)
-        milestones = record.get("milestones") or []
-        for entry in milestones:
-            if isinstance(entry, dict) and entry.get(MILESTONE) == word:
-                return entry
+        milestones = record.get("milestones")
+        for entry in milestones if isinstance(milestones, list) else ():
+            if is_milestone(entry, word):
+                found: dict[str, Any] = entry
+                return found
         raise StepError(Message("living.not-reached", title=title, item=str(record.get("id"))))

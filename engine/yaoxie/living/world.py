@@ -121,7 +121,7 @@ class World:
     def _items(self, kind: str) -> list[Record]:
         entries = self.profile.get(self.titles.vocabulary.item_lists[kind])
         listed = entries if isinstance(entries, list) else []
-        return [entry for entry in listed if isinstance(entry, dict) and "id" in entry]
+        return [e for e in listed if isinstance(e, dict) and isinstance(e.get("id"), str)]
 
     def item(self, kind: str, item: str) -> Record:
         """The item named in a step, or the company."""

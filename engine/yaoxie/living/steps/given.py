@@ -90,8 +90,9 @@ def reached(world: World, kind: str, item: str, day: str | None, milestone: str,
     name = world.kind(kind, item)
     record = _milestone(world, world.titles.milestone(name, milestone), day, more)
     owner = world.item(name, item)
-    others = [m for m in owner.get("milestones") or [] if m[MILESTONE] != record[MILESTONE]]
-    owner["milestones"] = [*others, record]
+    entries = entries_of(owner, "milestones")
+    entries[:] = [e for e in entries if not words.is_milestone(e, record[MILESTONE])]
+    entries.append(record)
 
 
 def _milestone(world: World, word: str, day: str | None, more: str) -> Record:
