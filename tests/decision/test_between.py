@@ -221,6 +221,22 @@ def rulebook() -> Rulebook:
     return Rulebook.load()
 
 
+def test_subjects_that_nothing_ties_are_chosen_for_one_by_one_however_many_they_are() -> None:
+    """For each drug, to be paid by b leaves a's limit to a's other support."""
+    limit = {"id": "l", "title": TITLE, "per": "subject", "amount": 100, "period": "year"}
+    limit |= {"supports": ["help", "more"], "source": SOURCE}
+    terms = {"ceiling": {"amount": 100, "source": SOURCE}}
+    supports = [support_of(name, "drug", THERAPY, **terms) for name in ("help", "more")]
+    both = simple(supports, "a", limits=[limit])
+    members = ({"measure": "a", "supports": ["help"]}, "b")
+    rulebook = direct(both, B, rules_between=[rule("excluded", *members)])
+    drugs = [drug(f"D{number}") for number in range(12)]
+    assert 2 ** len(drugs) > between.MOST_CHOICES
+    reports = together(rulebook, company(*drugs))
+    assert reports.total_ceiling == 160 * len(drugs)
+    assert [entry["exact"] for entry in reports.between] == [True]
+
+
 # Random rules, against every choice tried one by one.
 
 

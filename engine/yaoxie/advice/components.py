@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from yaoxie.advice.situation import Situation
+from yaoxie.decision.between import are_apart
 from yaoxie.decision.finding import Finding
 from yaoxie.decision.report import Report
 from yaoxie.decision.settlement import Settlement
@@ -108,18 +109,22 @@ class Components:
 
         Only what is eligible counts.
         """
+        amounts = [0] * self.width
+        for finding in self.eligible(part, subjects):
+            amounts[self._place[finding.support]] += finding.counted
+        return tuple(amounts)
+
+    def eligible(self, part: Component, subjects: Subjects) -> list[Finding]:
+        """What is eligible in a component, settled but for the company's limits over it."""
         company, items = subjects
         profile = self.situation.profile
         if not self._evaluation.applies(profile, company):
-            return (0,) * self.width
+            return []
         decided = self._evaluation.decide(profile, (company, [items[n] for n in part.items]))
         eligible = [e for e in decided if e.status == "eligible" and _is_of(e, part)]
-        amounts = [0] * self.width
-        if eligible:
-            findings, _, _ = self._evaluation.settle(eligible, profile.awards or (), subjects)
-            for finding in findings:
-                amounts[self._place[finding.support]] += finding.counted
-        return tuple(amounts)
+        if not eligible:
+            return []
+        return self._evaluation.settle(eligible, profile.awards or (), subjects)[0]
 
     def total(self, amounts: Sequence[int]) -> int:
         """What all components bring together, under the company's limits."""
@@ -163,19 +168,42 @@ def _is_of(finding: Finding, part: Component) -> bool:
 
 
 class Ruled:
-    """Several measures that rules between measures tie: they are settled all together."""
+    """Several measures that rules between measures tie.
+
+    Where these choose for each subject, and nothing else ties what has one key to what has another,
+    each key is a component; else all of them together are one.
+    """
 
     def __init__(self, situation: Situation, members: Sequence[Components]) -> None:
         self._situation = situation
+        self._members = members
         self.live = [finding for member in members for finding in member.live]
         self.choices = tuple(member.choice for member in members)
-        items = tuple(range(len(situation.subjects[1])))
-        self.parts = [Component(items, with_company=True)] if self.live else []
+        self.parts: list[Component] = []
+        if self._is_apart():
+            self.parts = list(dict.fromkeys(part for member in members for part in member.parts))
+        elif self.live:
+            items = tuple(range(len(situation.subjects[1])))
+            self.parts = [Component(items, with_company=True)]
         self.width = 1
 
-    def amounts(self, _: Component, subjects: Subjects) -> Amounts:
-        """What all of the measures count under the rules between them."""
-        return (self._situation.together(self.choices, subjects).total_ceiling,)
+    def _is_apart(self) -> bool:
+        names = {choice.measure for choice in self.choices}
+        rules = [e for e in self._situation.library.between if e.chooses and names & {*e.measures}]
+        evaluator, year = self._situation.evaluator, self._situation.year
+        settlements = [evaluator.evaluation(choice, year).settlement for choice in self.choices]
+        return are_apart(rules, settlements)
+
+    def amounts(self, part: Component, subjects: Subjects) -> Amounts:
+        """What all of the measures count in a component under the rules between them."""
+        situation = self._situation
+        settled = {member.choice: member.eligible(part, subjects) for member in self._members}
+        if not any(settled.values()):
+            return (0,)
+        awards = situation.profile.awards or ()
+        ruling = situation.evaluator.ruling_of(settled, situation.year, awards, subjects)
+        assert ruling is not None  # the measures are tied by rules
+        return (ruling.total.total,)
 
     def total(self, amounts: Sequence[int]) -> int:
         """What they bring together."""

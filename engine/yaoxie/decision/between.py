@@ -2,7 +2,8 @@
 
 A rule chooses for each of its cells, a subject's key or the whole company, which measure counts
 there. What it does not choose is left out of that measure's settlement, so that what stands beside
-it under the same limits may count more. Of all choices the one that brings most holds.
+it under the same limits may count more. Of all choices the one that brings most holds. Where
+nothing ties what has one key to what has another, each key is chosen for by itself.
 """
 
 from __future__ import annotations
@@ -64,6 +65,13 @@ class _Claims:
         self._side, self._claims = side, claims
         self.cells = frozenset(cell for _, cell in claims if cell is not None)
         self._totals: dict[frozenset[Cell], int] = {}
+
+    def by_key(self) -> dict[str, _Claims]:
+        """Those of each key by themselves."""
+        of_key: dict[str, list[tuple[Claim, Cell | None]]] = defaultdict(list)
+        for entry in self._claims:
+            of_key[entry[0].subject.key].append(entry)
+        return {key: _Claims(self._side, own) for key, own in of_key.items()}
 
     def alone(self, cell: Cell) -> int:
         """What the claims of one cell bring without any other."""
@@ -163,12 +171,14 @@ class Ruling:
             self._subjects.setdefault(subject.key, subject)
         self._granted = granted(self._rules, awards, subjects, payers, year)
         self._eligible = {name: self._claims(name, potential=False) for name in sides}
-        self.total = choose(self._eligible, self._bids(self._eligible))
+        choosing = [rule for rule in self._rules if rule.chooses]
+        self._is_apart = are_apart(choosing, [side.settlement for side in sides.values()])
+        self.total = self._choose(self._eligible)
 
     @cached_property
     def potential(self) -> Choice:
         """The same if every undetermined finding turned out eligible."""
-        return choose(self._possible, self._bids(self._possible))
+        return self._choose(self._possible)
 
     @cached_property
     def _possible(self) -> dict[str, _Claims]:
@@ -191,6 +201,24 @@ class Ruling:
         """The rules as they stand in reports; those that have nothing to say are left out."""
         entries = [self._entry(rule) for rule in self._rules]
         return [entry for entry in entries if entry["choices"] or len(entry["here"]) > 1]
+
+    def _choose(self, claims: Mapping[str, _Claims]) -> Choice:
+        bids = self._bids(claims)
+        if not self._is_apart:
+            return choose(claims, bids)
+        claims_of: dict[str, dict[str, _Claims]] = defaultdict(dict)
+        for name, every in claims.items():
+            for key, own in every.by_key().items():
+                claims_of[key][name] = own
+        bids_of: dict[str, dict[Cell, Sequence[Bid]]] = defaultdict(dict)
+        for cell, of_cell in bids.items():
+            bids_of[cell.key][cell] = of_cell
+        choices = [choose(claims_of[key], bids_of[key]) for key in self._subjects]
+        return Choice(
+            sum(choice.total for choice in choices),
+            {cell: name for choice in choices for cell, name in choice.counts.items()},
+            all(choice.exact for choice in choices),
+        )
 
     def _claims(self, name: str, *, potential: bool) -> _Claims:
         claims = []
@@ -266,6 +294,12 @@ class Ruling:
                     "awards": granted,
                     "excluded": bool(granted) and rule.model.rule == "excluded",
                 }
+
+
+def are_apart(choosing: Iterable[BetweenRule], settlements: Iterable[Settlement]) -> bool:
+    """Whether nothing ties what has one key to what has another: no rule, group or limit."""
+    by_subject = all(rule.model.per != COMPANY for rule in choosing)
+    return by_subject and all(settlement.is_apart for settlement in settlements)
 
 
 def rule_entry(rule: BetweenRule, here: Container[str]) -> shapes.BetweenRuleDict:

@@ -109,6 +109,7 @@ class Settlement:
 
     `contested` are the supports in groups, under limits, and of which only some are supported: no
     other claim touches those of others.
+    `is_apart`: whether nothing ties what has one key to what has another.
     `group_of` has the group of a support, `limits_of` the limits over it, the tightest first.
     """
 
@@ -126,6 +127,10 @@ class Settlement:
         self.contested = frozenset(self.group_of).union(
             *(limit.supports for limit in limits), *(entry.supports for entry in plan.at_most)
         )
+        held_for = [group.per for group in plan.groups]
+        held_for += [limit.per for limit in limits]
+        held_for += [entry.per for entry in plan.at_most]
+        self.is_apart = COMPANY not in held_for
         self._counts = [
             (entry, {name: entry.inner(over) for name, over in self.limits_of.items()})
             for entry in plan.at_most
