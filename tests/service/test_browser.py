@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -340,3 +341,6 @@ def test_print_says_what_it_rests_on(open_page: Open) -> None:
     for part in ("2019", "全部结论", digest[:20]):
         assert part in text
     assert "更新结果" not in text
+    first = unicodedata.normalize("NFKC", reader.pages[0].extract_text()).replace(" ", "")
+    for part in ("2019-12-31", digest[:19], "全部默认", "当年申报指南"):
+        assert part in first

@@ -253,6 +253,14 @@ def test_a_file_that_is_loaded_fills_the_form_and_names_its_faults(service: Runn
     assert "这个文件不是 JSON" in broken.text
 
 
+def test_a_fault_of_an_item_says_of_which(service: Running) -> None:
+    drug = {"id": "D1", "name": "示例片", "category": "新的"}
+    answer = submit(service, {"company": {"name": "甲"}, "drugs": [drug], "awards": [{}]})
+    faults = answer.text[answer.text.index('id="faults"') :]
+    assert ">药品 示例片 · 药品类别</a>" in faults
+    assert ">以往资助 · 金额</a>" in faults
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_profile_comes_back_whole_from_its_workbook(path: Path) -> None:
     profile = RULEBOOK.profile(path.read_bytes())

@@ -103,6 +103,7 @@ class Answer:
     notices: tuple[str, ...]
     sources: tuple[str, ...]
     rulebook: tuple[str, str]
+    readings_text: str
     digest: str
 
 
@@ -171,6 +172,7 @@ class _Maker:
                 )
             ),
             sources=tuple(self._sources()),
+            readings_text=self._readings_text(),
             rulebook=(self._rulebook.version, self._rulebook.digest),
             digest=self._decided.profile.digest,
         )
@@ -322,6 +324,17 @@ class _Maker:
                     )
                 )
             yield Reading(self._own(reading.title), tuple(options))
+
+    def _readings_text(self) -> str:
+        """The readings that are not the default."""
+        chosen = [
+            f"{self._own(reading.title)}{self._say('colon')}{self._own(option.title)}"
+            for report in self._reports
+            for reading in report.plan.measure.readings
+            for option in reading.options[1:]
+            if report.readings[reading.id] == option.id
+        ]
+        return self._say("semicolon").join(chosen) or self._say("all_default")
 
     def _read(self, report: Report, reading: str, option: str) -> Report:
         """The report under another option of one reading."""

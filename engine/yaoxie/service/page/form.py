@@ -469,10 +469,18 @@ class _Maker:
             text = self._sentence(fault, control)
             if control is not None:
                 control.faults.append(text)
-            title = control.title if control is not None else fault.pointer
+            title = self._place_title(place, control) if control is not None else fault.pointer
             own = control.id if control is not None else "top"
             listed.append((own, title or fault.pointer, text))
         return listed
+
+    def _place_title(self, place: str, control: Control | Row | Card) -> str:
+        """What a fault is about, with the item that it is of."""
+        item = self._controls.get("/".join(place.split("/")[: _OF_ITEM + 1]))
+        if not isinstance(item, Card) or item is control or not item.title:
+            return control.title
+        own = f"{item.title} {item.heading}".rstrip()
+        return f"{own} · {control.title}"
 
     def _sentence(self, fault: Fault, control: Control | Row | Card | None) -> str:
         key = f"expected_{control.kind}" if isinstance(control, Control) else ""
