@@ -17,7 +17,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any, Self
 
@@ -57,7 +57,8 @@ class Fault:
     `pointer` is a JSON pointer (RFC 6901) into the input; `nearest` the closest valid name, if any,
     and `nearest_title` what it is called; `related` a second place that the fault is about. `file`,
     `line` and `column` (from 1) are set for rule files, `line` and `column` for JSON texts; of a
-    workbook, `sheet` names the sheet, and they are its row and column.
+    workbook, `sheet` names the sheet, and they are its row and column. `place` is what the place
+    in a profile is called, which says no more than the pointer does.
     """
 
     pointer: str
@@ -70,6 +71,7 @@ class Fault:
     column: int | None = None
     nearest_title: Title | None = None
     sheet: str | None = None
+    place: Title | None = field(default=None, compare=False)
 
     @property
     def message(self) -> Message:
@@ -91,12 +93,16 @@ class Fault:
     def __str__(self) -> str:
         return self.text("en")
 
-    def text(self, lang: Lang, where: str | None = None) -> str:
-        """The fault as one line in one of the languages; `where` is said for the place."""
+    def text(self, lang: Lang, where: str | None = None, *, named: bool = False) -> str:
+        """The fault as one line in one of the languages.
+
+        `where` is said for the place; `named`: with what the place is called behind its pointer.
+        """
         value = show(self.value, lang)
+        where = where or self._where(lang, named=named)
         if lang == "zh":
-            return self._chinese(where or self._where("（整个文件）"), value)
-        text = f"{where or self._where('(whole document)')}: {value}; expected {self.expected}"
+            return self._chinese(where, value)
+        text = f"{where}: {value}; expected {self.expected}"
         if self.related is not None:
             text += f" (see {self.related})"
         if self.nearest is not None:
@@ -113,21 +119,26 @@ class Fault:
             text += f"；是否应为 {show(self.nearest)}{title}？"
         return text
 
-    def _where(self, whole: str) -> str:
+    def _where(self, lang: Lang, *, named: bool) -> str:
         if self.sheet is not None:
             at = cell_name(self.sheet, self.line, self.column)
             return f"{self.file} {at}" if self.file is not None else at
         place = ":".join(
             str(part) for part in (self.file, self.line, self.column) if part is not None
         )
-        return f"{place} {self.pointer}".strip() if place else (self.pointer or whole)
+        if not place and not self.pointer:
+            return "（整个文件）" if lang == "zh" else "(whole document)"
+        at = f"{place} {self.pointer}".strip()
+        if not named or self.place is None:
+            return at
+        return f"{at}（{self.place.zh}）" if lang == "zh" else f"{at} ({self.place.en})"
 
     def to_dict(self) -> dict[str, Any]:
         """The fault as plain data: its fields, and the code and parameters of what was expected.
 
         `expected` is English there. A value that JSON lacks is shown as text.
         """
-        data: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        data: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
         data |= {"expected": str(self.expected), **self.message.to_dict()}
         if isinstance(self.value, Message):
             data |= {"value": str(self.value), "value_message": self.value.to_dict()}
@@ -135,18 +146,21 @@ class Fault:
             data["value"] = show(self.value)
         if self.nearest_title is not None:
             data["nearest_title"] = self.nearest_title.as_dict()
+        if self.place is not None:
+            data["place"] = self.place.as_dict()
         return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Fault:
         """The fault in plain data, as `to_dict` gives it."""
-        own = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        own = {each.name: data[each.name] for each in fields(cls) if each.name in data}
         if "code" in data:
             own["expected"] = Message.from_dict(data)
         if "value_message" in data:
             own["value"] = Message.from_dict(data["value_message"])
-        if own.get("nearest_title") is not None:
-            own["nearest_title"] = Title(**own["nearest_title"])
+        for name in ("nearest_title", "place"):
+            if own.get(name) is not None:
+                own[name] = Title(**own[name])
         return cls(**own)
 
 

@@ -195,14 +195,14 @@ def test_the_table_fits_its_width_and_crops_nothing(
             "zh",
             [
                 *("各地政策比较，2024 申报年度", "在当地注册〔现为北京〕", "在当地注册〔已满足〕"),
-                *("里程碑 /drugs/1/milestones", "另有4项", "待定", "至多", "2024-08-01起"),
+                *("药品 YX-102 的里程碑", "另有4项", "待定", "至多", "2024-08-01起"),
             ],
         ),
         (
             "en",
             [
                 *("measures compared, claim year 2024", "registered here [is Beijing]"),
-                *("milestones /drugs/1/milestones", "and 4 more", "open", "up to", "from 2024"),
+                *("drug YX-102, milestones", "and 4 more", "open", "up to", "from 2024"),
             ],
         ),
     ],
@@ -226,6 +226,7 @@ def test_ids_and_dates_stay_whole_and_pointers_where_there_is_room(lang: str, co
     texts = [measure["measure"] for measure in data]
     texts += [measure["version"][key] for measure in data for key in ("first", "last")]
     if columns == 120:
+        output += run(*asked, "--lang", lang, "--pointers", columns=columns).stdout
         texts += [at for measure in data for at in measure["missing"][:5]]  # and how many more
     assert [text for text in texts if text and text not in output] == []
 
@@ -279,7 +280,8 @@ def test_wrong_options_are_refused(options: list[str], place: str) -> None:
 
 def test_a_bad_profile_is_refused_with_the_other_faults() -> None:
     faults = refused(run("compare", "-", "--year", "0", stdin='{"company": {}}'))
-    assert [fault.split(": ")[0] for fault in faults] == ["1:2 /company/name", "/year"]
+    places = [fault.split(": ")[0] for fault in faults]
+    assert places == ["1:2 /company/name (company, company name)", "/year"]
 
 
 def test_names_are_shown_and_never_obeyed() -> None:

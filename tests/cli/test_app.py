@@ -85,14 +85,16 @@ def test_validate_accepts_a_good_profile_and_names_what_it_left_unchecked() -> N
     assert result.exit_code == 0
     valid, older = result.stdout.splitlines()
     assert valid.startswith("valid sha256:")
-    assert older.startswith("/devices/0/milestones/0/certificate: ")
+    assert older.startswith("device D, milestone 1, certificate")
 
 
 def test_validate_names_a_class_that_is_no_word() -> None:
     drug = {"id": "D", "registration_class": "chemical-9"}
-    result = run("validate", "-", stdin=json.dumps({"company": COMPANY, "drugs": [drug]}))
+    asked = ("validate", "-", "--pointers")
+    result = run(*asked, stdin=json.dumps({"company": COMPANY, "drugs": [drug]}))
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[1].startswith("/drugs/0/registration_class: ")
+    at = "drug D, registration class /drugs/0/registration_class: "
+    assert result.stdout.splitlines()[1].startswith(at)
 
 
 def test_version_names_the_program_and_the_rules() -> None:

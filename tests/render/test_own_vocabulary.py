@@ -37,9 +37,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("evaluate", ["veterinary drug T", "is pig, must be bee or hen", "is poor, must be good"]),
         (
             "evaluate",
-            ["runs a farm /company/breeder", "prescription only /veterinary"],
+            ["company, runs a farm", "veterinary drug U, prescription only"],
         ),
-        ("compare", ["runs a farm /company/breeder"]),
+        ("compare", ["company, runs a farm"]),
     ],
 )
 def test_tables_call_own_kinds_fields_and_words_by_their_titles(

@@ -97,7 +97,7 @@ def test_subjects_stay_whole_in_lists(columns: int) -> None:
                 *("北京示例生物医药有限公司", "2019 申报年度", "符合", "不符合", "待定", "择优"),
                 *("30% × 6,000万 = 1,800万", "已获400万", "每年上限1,000万", "10,000,000"),
                 "不重复支持：2018年已按",
-                "里程碑 /drugs/1/milestones",
+                "尚缺：药品 YX-102 的里程碑",
                 *("合计上限  20,000,000 元", "补齐资料后可能达到的上限", "受限于", "特色园区"),
                 "金额均为上限，合计总是上限",
             ],
@@ -108,7 +108,7 @@ def test_subjects_stay_whole_in_lists(columns: int) -> None:
                 *("claim year 2019", "eligible", "undetermined", "discretionary"),
                 *("30% × 60,000,000 = 18,000,000", "received 4,000,000", "not reached"),
                 "supported once: funded in 2018",
-                "milestones /drugs/1/milestones",
+                "missing: drug YX-102, milestones",
                 *("Total, at most  CNY 20,000,000", "bound by", "characteristic parks"),
                 "Amounts are ceilings unless they are marked as fixed",
             ],
@@ -159,7 +159,7 @@ def test_the_table_warns_where_an_unknown_investment_could_lower_an_amount() -> 
     drug = {key: value for key, value in PROFILE["drugs"][0].items() if key != "project_investment"}
     output = evaluate(PROFILE | {"drugs": [drug], "awards": []}, columns=160).stdout
     assert "20,000,000 元〔尚缺资料，金额可能更低〕" in output
-    assert "项目总投资额 /drugs/0/project_investment" in output
+    assert "尚缺：药品 YX-101 片（YX-101）的项目总投资额" in output
 
 
 def test_a_profile_without_items_has_nothing_to_judge() -> None:

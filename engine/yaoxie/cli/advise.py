@@ -12,16 +12,21 @@ import typer
 
 from yaoxie import extras
 from yaoxie.advice.advice import PARTS
-from yaoxie.cli import inputs, options, output
+from yaoxie.cli import completion, inputs, options, output
 from yaoxie.cli.evaluate import wording
 from yaoxie.cli.options import (
+    ForceOption,
     FormatOption,
     LangOption,
+    OutOption,
+    PlainOption,
+    PointersOption,
     ProfileArgument,
     ReadingOption,
     RulesOption,
     YearOption,
 )
+from yaoxie.cli.printing import printing
 from yaoxie.cli.progress import Spinner
 from yaoxie.errors import Fault
 from yaoxie.messages import Message
@@ -46,6 +51,7 @@ def advise(
             metavar="ID",
             help="help.several-measures",
             show_default="help.default-measure",
+            autocompletion=completion.measures,
         ),
     ] = None,
     reading: ReadingOption = None,
@@ -60,7 +66,12 @@ def advise(
     years: Annotated[str, typer.Option(metavar="N", help="help.years")] = "1",
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="|".join(PARTS), help="help.only", show_default="help.default-only"),
+        typer.Option(
+            metavar="|".join(PARTS),
+            help="help.only",
+            show_default="help.default-only",
+            autocompletion=completion.words(*PARTS),
+        ),
     ] = None,
     discount: Annotated[
         str,
@@ -75,10 +86,13 @@ def advise(
         ),
     ] = None,
     chart: Annotated[str | None, typer.Option(metavar="FILE", help="help.plan-chart")] = None,
-    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
     rules: RulesOption = None,
+    pointers: PointersOption = False,
+    plain: PlainOption = False,
     lang: LangOption = None,
-    format_: FormatOption = "table",
+    format_: FormatOption = options.TABLE,
+    out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Advise what to ask, reach and claim next."""
     with output.guard() as about, output.refusing():
@@ -86,7 +100,9 @@ def advise(
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
         company = options.attempt(lambda: inputs.profile(profile, rulebook), faults)
         readings = options.readings(reading or [], faults)
-        faults += options.output_faults(lang, format_)
+        faults += options.output_faults(lang, format_, out, force=force)
+        faults += options.of_tables(format_, plain=plain, pointers=pointers)
+        faults += inputs.kept([profile], out)
         day = option_texts.as_of(as_of, options.today(), faults)
         rate = _rate(discount, faults)
         if chart is not None:
@@ -110,10 +126,11 @@ def advise(
         if chart is not None:
             drawn = plan_chart.drawn(advice, wording(rulebook))
             new_files.write([(Path(chart), drawn)])
-        if format_ == "json":
-            output.write(advice.to_bytes() + b"\n")
-        else:
-            output.show(tables.render(advice, wording(rulebook)))
+        with printing(out, plain=plain) as printer:
+            if format_ == options.JSON:
+                printer.write(advice.to_bytes() + b"\n")
+            else:
+                printer.show(tables.render(advice, wording(rulebook, pointers=pointers)))
 
 
 def _chart_faults(chart: str, only: list[str] | None, *, force: bool) -> Iterator[Fault]:

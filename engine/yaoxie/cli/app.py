@@ -24,6 +24,7 @@ from yaoxie.cli import (
     screen,
     serve,
     synth,
+    validate,
 )
 from yaoxie.cli import help as help_
 from yaoxie.cli.options import LangOption
@@ -46,7 +47,7 @@ for command, name, about in (
     (evaluate.compare, "compare", "help.compare"),
     (advise.advise, "advise", "help.advise"),
     (report.report, "report", "help.report"),
-    (evaluate.validate, "validate", "help.validate"),
+    (validate.validate, "validate", "help.validate"),
     (forms.fields, "fields", "help.fields"),
     (forms.init, "init", "help.init"),
     (forms.template, "template", "help.template"),

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast
 
 import typer
 
 from yaoxie.advice import places
-from yaoxie.cli import inputs, language, options, output
+from yaoxie.cli import completion, inputs, language, options, output
 from yaoxie.cli.options import (
+    ForceOption,
     FormatOption,
     LangOption,
     MeasureOption,
-    ProfileArgument,
+    OutOption,
+    PlainOption,
+    PointersOption,
+    ProfilesArgument,
     ReadingOption,
     RulesOption,
+    SortOption,
     YearOption,
 )
+from yaoxie.cli.printing import printing
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
-from yaoxie.errors import Fault, show
-from yaoxie.messages import Message
-from yaoxie.profile import checks
+from yaoxie.errors import Fault
 from yaoxie.profile.model import Profile
 from yaoxie.render import answer_book
 from yaoxie.render import comparison as comparison_table
@@ -31,6 +36,8 @@ from yaoxie.render import report as table
 from yaoxie.render import reports as places_table
 from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
+
+_FORMATS = (*options.FORMATS, options.BOOK)
 
 
 class _Question(NamedTuple):
@@ -42,41 +49,54 @@ class _Question(NamedTuple):
 
 
 def evaluate(
-    profile: ProfileArgument,
+    profile: ProfilesArgument,
     year: YearOption = None,
     measure: MeasureOption = None,
     reading: ReadingOption = None,
     rules: RulesOption = None,
+    sort: SortOption = options.BY_RULES,
+    pointers: PointersOption = False,
+    plain: PlainOption = False,
     lang: LangOption = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="table|json|xlsx", help="help.answer-format")
-    ] = "table",
-    out: Annotated[str | None, typer.Option(metavar="FILE", help="help.answer-out")] = None,
-    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(_FORMATS),
+            help="help.answer-format",
+            autocompletion=completion.words(*_FORMATS),
+        ),
+    ] = options.TABLE,
+    out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Say what the company may claim in a year, at most, and why."""
-    with output.guard() as about:
+    with output.guard() as about, output.refusing():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
+        companies = inputs.of_all(profile, rulebook, faults)
         readings = options.readings(reading or [], faults)
-        faults += options.answer_faults(lang, format_, out, force=force)
+        faults += options.output_faults(lang, format_, out, force=force, formats=_FORMATS)
+        faults += table_faults(format_, sort, plain=plain, pointers=pointers)
+        faults += inputs.kept(profile, out)
         question = _checked(companies, rulebook, year, faults, measure, readings)
-        words = wording(question.rulebook)
+        words = wording(question.rulebook, pointers=pointers)
         answers = _answers(question, measure, readings, about)
-        if out is not None:
+        if out is not None and format_ == options.BOOK:
             answer_book.save(Path(out), answers, words)
             return
-        for answer in answers:
-            if format_ == "json":
-                output.write(answer.to_bytes() + b"\n")
-            elif isinstance(answer, Reports):
-                output.show(places_table.render(answer, words))
-            else:
-                # Whoever names a measure knows where it holds.
-                asked = measure is not None
-                elsewhere = None if asked else places.outside(answer, question.rulebook.library)
-                output.show(table.render(answer, words, elsewhere))
+        by_amount = sort == options.BY_AMOUNT
+        with printing(out, plain=plain) as printer:
+            for answer in answers:
+                if format_ == options.JSON:
+                    printer.write(answer.to_bytes() + b"\n")
+                elif isinstance(answer, Reports):
+                    printer.show(places_table.render(answer, words))
+                else:
+                    # Whoever names a measure knows where it holds.
+                    asked = measure is not None
+                    elsewhere = None if asked else places.outside(answer, question.rulebook.library)
+                    printer.show(table.render(answer, words, elsewhere, by_amount=by_amount))
 
 
 def _answers(
@@ -99,71 +119,42 @@ def _answer(
 
 
 def compare(
-    profile: ProfileArgument,
+    profile: ProfilesArgument,
     year: YearOption = None,
     rules: RulesOption = None,
     all_measures: Annotated[
         bool,
         typer.Option("--all", help="help.all-measures"),
     ] = False,
+    sort: SortOption = options.BY_AMOUNT,
+    pointers: PointersOption = False,
+    plain: PlainOption = False,
     lang: LangOption = None,
-    format_: FormatOption = "table",
+    format_: FormatOption = options.TABLE,
+    out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Compare all measures: for the company as it is, and if it were registered in each place."""
-    with output.guard() as about:
+    with output.guard() as about, output.refusing():
         faults: list[Fault] = []
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
-        companies = options.attempt(lambda: inputs.profiles(profile, rulebook), faults)
-        faults += options.output_faults(lang, format_)
+        companies = inputs.of_all(profile, rulebook, faults)
+        faults += options.output_faults(lang, format_, out, force=force)
+        faults += table_faults(
+            format_, sort, plain=plain, pointers=pointers, default=options.BY_AMOUNT
+        )
+        faults += inputs.kept(profile, out)
         question = _checked(companies, rulebook, year, faults)
-        words = wording(question.rulebook)
-        for company in question.profiles:
-            about[:] = [company.digest]
-            comparison = question.rulebook.compare(company, question.year, ended=all_measures)
-            if format_ == "json":
-                output.write(comparison.to_bytes() + b"\n")
-            else:
-                output.show(comparison_table.render(comparison, words))
-
-
-def validate(
-    profile: ProfileArgument,
-    rules: RulesOption = None,
-    out: Annotated[str | None, typer.Option(metavar="FILE", help="help.faults-out")] = None,
-    lang: LangOption = None,
-    force: Annotated[bool, typer.Option("--force", help="help.force-files")] = False,
-) -> None:
-    """Check a profile without deciding anything."""
-    with output.guard():
-        faults: list[Fault] = []
-        rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
-        faults += options.lang_faults(lang)
-        faults += inputs.copy_faults(profile, out, force=force)
-        if faults:
-            output.refuse(faults)
-        companies = options.attempt(lambda: inputs.checked(profile, rulebook, out), faults)
-        if faults or companies is None:
-            output.refuse(faults)
-        for number, company in enumerate(companies, 1):
-            valid = Message("cli.valid", digest=company.digest)
-            if len(companies) > 1:
-                name = company.company.name
-                valid = Message("cli.of-company", number=number, name=name, text=valid)
-            lines = [valid, *_notices(company)]
-            output.write("".join(f"{language.say(line)}\n" for line in lines))
-
-
-def _notices(profile: Profile) -> Iterator[Message]:
-    """What is allowed in a profile, and likely meant otherwise."""
-    for at in profile.older_certificates:
-        yield Message("cli.older-certificate", at=at)
-    for at, close in checks.unknown_words(profile, profile.vocabulary):
-        if close is None:
-            yield Message("cli.unknown-word", at=at)
-        else:
-            yield Message("cli.unknown-word-near", at=at, near=show(close))
-    for code, text, pointers in profile.implausible:
-        yield Message("cli.implausible", at=pointers, text=text, code=code)
+        words = wording(question.rulebook, pointers=pointers)
+        with printing(out, plain=plain) as printer:
+            for company in question.profiles:
+                about[:] = [company.digest]
+                comparison = question.rulebook.compare(company, question.year, ended=all_measures)
+                if format_ == options.JSON:
+                    printer.write(comparison.to_bytes() + b"\n")
+                else:
+                    by_rules = question.rulebook.measures if sort == options.BY_RULES else None
+                    printer.show(comparison_table.render(comparison, words, by_rules))
 
 
 def _checked(
@@ -183,6 +174,17 @@ def _checked(
     return _Question(profiles, rulebook, cast("int", claim_year))
 
 
-def wording(rulebook: Rulebook) -> Wording:
+def table_faults(
+    format_: str, sort: str, *, plain: bool, pointers: bool, default: str = options.BY_RULES
+) -> list[Fault]:
+    """The faults of the options that say how tables look."""
+    faults: list[Fault] = []
+    options.among("/sort", sort, options.SORTS, faults)
+    is_sorted = sort != default
+    return [*faults, *options.of_tables(format_, sort=is_sorted, plain=plain, pointers=pointers)]
+
+
+def wording(rulebook: Rulebook, *, pointers: bool = False) -> Wording:
     """The language of the run, with the titles of a rulebook's vocabulary and documents."""
-    return Wording.of(rulebook.library, language.current())
+    own = Wording.of(rulebook.library, language.current())
+    return replace(own, pointers=pointers)

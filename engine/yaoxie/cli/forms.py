@@ -9,8 +9,17 @@ from typing import Annotated, NamedTuple, cast
 
 import typer
 
-from yaoxie.cli import inputs, language, options, output
-from yaoxie.cli.options import FormatOption, LangOption, RulesOption, YearOption
+from yaoxie.cli import completion, inputs, language, options, output
+from yaoxie.cli.options import (
+    ForceOption,
+    FormatOption,
+    LangOption,
+    OutOption,
+    PlainOption,
+    RulesOption,
+    YearOption,
+)
+from yaoxie.cli.printing import printing
 from yaoxie.errors import Fault, nearest
 from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
@@ -20,7 +29,7 @@ from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import form
 from yaoxie.rules.form import Form
-from yaoxie.sources import new_files
+from yaoxie.sources import compact_json, new_files
 
 MeasuresOption = Annotated[
     str | None,
@@ -29,14 +38,14 @@ MeasuresOption = Annotated[
         metavar="ID|PLACE|all",
         help="help.form-measure",
         show_default="help.default-form-measure",
+        autocompletion=completion.measures,
     ),
 ]
 KindOption = Annotated[
     list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="help.kind"),
+    typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds),
 ]
 _JSON, _WORKBOOK = ".json", ".xlsx"
-ForceOption = Annotated[bool, typer.Option("--force", help="help.force-files")]
 
 
 class _Asked(NamedTuple):
@@ -51,20 +60,22 @@ def fields(
     kind: KindOption = None,
     year: YearOption = None,
     rules: RulesOption = None,
+    plain: PlainOption = False,
     lang: LangOption = None,
-    format_: FormatOption = "table",
+    format_: FormatOption = options.TABLE,
+    out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """List the fields that measures read, in the order of the form, with help and words."""
     with output.guard(), output.refusing():
-        faults = options.output_faults(lang, format_)
+        faults = options.output_faults(lang, format_, out, force=force)
+        faults += options.of_tables(format_, plain=plain)
         asked = _asked(measure, kind, year, rules, faults)
-        if format_ == "json":
-            text = json.dumps(
-                form_table.to_dict(asked.form), ensure_ascii=False, separators=(",", ":")
-            )
-            output.write(text + "\n")
-        else:
-            output.show(form_table.render(asked.form, asked.words))
+        with printing(out, plain=plain) as printer:
+            if format_ == options.JSON:
+                printer.write(compact_json.to_bytes(form_table.to_dict(asked.form)) + b"\n")
+            else:
+                printer.show(form_table.render(asked.form, asked.words))
 
 
 def init(
@@ -125,6 +136,8 @@ def template(
     with output.guard(), output.refusing():
         faults = options.lang_faults(lang)
         path = Path(out)
+        if fill is not None:
+            faults += inputs.kept([fill], out)
         if fill is not None and (measure is not None or kind):
             faults.append(Fault("/fill", fill, Message("cli.fill-all")))
         if path.suffix == _WORKBOOK:

@@ -15,7 +15,7 @@ import typer
 from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
-from yaoxie.cli import language, output
+from yaoxie.cli import language, output, usage
 from yaoxie.errors import Fault, nearest
 from yaoxie.messages import Message, entry
 from yaoxie.render import folding
@@ -58,15 +58,43 @@ class Command(_InWords, TyperCommand):
     allow_extra_args = True  # refused below, by name
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        given = list(args)
-        try:
-            rest = super().parse_args(ctx, args)
-        except UsageError as error:
-            _print_faults(ctx, [_usage_fault(error, ctx, given)], _place(error))
-            raise typer.Exit(output.WRONG) from None
-        if rest and not ctx.resilient_parsing:
-            refuse(ctx, [_fault(text, Message("cli.no-argument")) for text in rest])
+        """Reads the arguments; what is wrong with them is told with the command's own faults.
+
+        Where they cannot be read at all, the command ends here.
+        """
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        faults: list[Fault] = []
+        left = list(args)
+        while True:
+            try:
+                rest = super().parse_args(ctx, list(left))
+                break
+            except UsageError as error:
+                faults.append(_usage_fault(error, ctx, left))
+                shorter = _without(error, faults[-1], ctx, left)
+                if shorter is None:
+                    refuse(ctx, faults)
+                left = shorter
+        faults += [Fault("/arguments", text, Message("cli.no-argument")) for text in rest]
+        usage.keep(faults, _see_help(ctx))
         return rest
+
+
+def _without(error: Any, fault: Fault, ctx: Any, args: list[str]) -> list[str] | None:
+    """The arguments without an option that is none, or is not written so; None where none is.
+
+    With it goes its value, if the option that was likely meant takes one.
+    """
+    option = getattr(error, "option_name", None)
+    names = [arg.partition("=")[0] for arg in args]
+    if type(error).__name__ not in {"NoSuchOption", "BadOptionUsage"} or option not in names:
+        return None
+    at = names.index(option)
+    params = ctx.command.get_params(ctx)
+    takes_value = any(fault.nearest in param.opts and not param.is_flag for param in params)
+    has_value = takes_value and "=" not in args[at] and args[at + 1 : at + 2] != ["--"]
+    return args[:at] + args[at + (2 if has_value else 1) :]
 
 
 class Group(_InWords, TyperGroup):
@@ -74,13 +102,14 @@ class Group(_InWords, TyperGroup):
 
     def make_context(self, info_name: Any, args: list[str], *rest: Any, **extra: Any) -> Any:
         language.choose(args)
+        usage.keep([], None)
         return super().make_context(info_name, args, *rest, **extra)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands and not ctx.resilient_parsing:
             known = tuple(self.commands)
             expected = Message("cli.command", names=known)
-            refuse(ctx, [_fault(args[0], expected, nearest(args[0], known))])
+            refuse(ctx, [Fault("/command", args[0], expected, nearest(args[0], known))])
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
@@ -101,35 +130,30 @@ def _refuse_usage(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         output.print_errors(error.ctx.get_help().splitlines())
         return output.WRONG
-    _print_faults(error.ctx, [_usage_fault(error, error.ctx, [])], _place(error))
+    _print_faults(error.ctx, [_usage_fault(error, error.ctx, [])])
     return output.WRONG
-
-
-def _place(error: Any) -> str:
-    """The option whose value does not fit."""
-    param = getattr(error, "param", None)
-    return param.opts[0] if param is not None and type(error).__name__ == "BadParameter" else ""
 
 
 def _usage_fault(error: Any, ctx: Any, given: list[str]) -> Fault:
     """What the library found wrong with the arguments that are given."""
     option = getattr(error, "option_name", None)
     param: Any = getattr(error, "param", None)
+    at = f"/{str(option).lstrip('-')}" if param is None else f"/{param.name}"
     absent = Message("cli.not-given")
     match type(error).__name__:
         case "NoSuchOption":
             known = [name for each in ctx.command.get_params(ctx) for name in each.opts]
-            return _fault(option, Message("cli.option"), nearest(option, known))
+            return Fault(at, option, Message("cli.option"), nearest(option, known))
         case "BadOptionUsage" if "not take" in error.message:
-            return _fault(option, Message("cli.option-without-value"))
+            return Fault(at, option, Message("cli.option-without-value"))
         case "BadOptionUsage":
-            return _fault(option, Message("cli.option-with-value"))
+            return Fault(at, option, Message("cli.option-with-value"))
         case "MissingParameter" if param.param_type_name == "argument":
-            return _fault(absent, Message("cli.argument", name=_name(param)))
+            return Fault(at, absent, Message("cli.argument", name=_name(param)))
         case "MissingParameter":
-            return _fault(absent, Message("cli.required-option", name=param.opts[0]))
+            return Fault(at, absent, Message("cli.required-option", name=param.opts[0]))
         case _:
-            return _fault(_value(param, given), Message("cli.fitting-value"))
+            return Fault(at, _value(param, given), Message("cli.fitting-value"))
 
 
 def _value(param: Any, given: list[str]) -> str | None:
@@ -141,21 +165,19 @@ def _value(param: Any, given: list[str]) -> str | None:
     return None
 
 
-def _fault(value: Any, expected: Message, close: str | None = None) -> Fault:
-    return Fault("", value, expected, close)
-
-
 def refuse(ctx: Any, faults: Iterable[Fault]) -> NoReturn:
     """Names what is wrong with a command line and where help is, and exits."""
     _print_faults(ctx, faults)
     raise typer.Exit(output.WRONG)
 
 
-def _print_faults(ctx: Any, faults: Iterable[Fault], option: str = "") -> None:
-    lang = language.current()
-    lines = [fault.text(lang, f"{ctx.command_path} {option}".strip()) for fault in faults]
-    lines.append(Message("cli.see-help", command=ctx.command_path).text(lang))
-    output.print_errors(lines)
+def _print_faults(ctx: Any, faults: Iterable[Fault]) -> None:
+    lines = [fault.text(language.current()) for fault in faults]
+    output.print_errors([*lines, language.say(_see_help(ctx))])
+
+
+def _see_help(ctx: Any) -> Message:
+    return Message("cli.see-help", command=ctx.command_path)
 
 
 def _page(command: Any, ctx: Any) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from yaoxie.cli import language
 from yaoxie.errors import Fault, ProfileError
-from yaoxie.messages import Message
+from yaoxie.messages import Message, of_system
 from yaoxie.profile.model import Profile
 from yaoxie.profile.records import profile_model
 from yaoxie.profile.vocabulary import Vocabulary, packaged
@@ -41,11 +42,37 @@ def profile(path: str, rulebook: Rulebook | None) -> Profile:
 
 
 def profiles(path: str, rulebook: Rulebook | None) -> tuple[Profile, ...]:
-    """The same; of a workbook or a folder of CSV files, those of all companies."""
-    if not grids.is_book(path):
+    """The same; of NDJSON, a workbook or a folder of CSV files, those of all companies."""
+    if not grids.is_book(path) and Path(path).suffix not in _LINES:
         return (profile(path, rulebook),)
     vocabulary = packaged() if rulebook is None else rulebook.library.vocabulary
-    return reading.read(grids.opened(path), vocabulary).profiles()
+    return tuple(all_profiles(path, vocabulary))
+
+
+def of_all(
+    paths: Sequence[str], rulebook: Rulebook | None, faults: list[Fault]
+) -> tuple[Profile, ...] | None:
+    """The profiles of several files, one behind the other; None where there are faults.
+
+    These are added, those of every file.
+    """
+    before = len(faults)
+    if paths.count(files.STANDARD_INPUT) > 1:
+        faults.append(Fault("/profile", files.STANDARD_INPUT, Message("cli.once")))
+        return None
+    known: list[Profile] = []
+    for path in paths:
+        try:
+            known += profiles(path, rulebook)
+        except ProfileError as error:
+            faults += of_file(error.faults, path, several=len(paths) > 1)
+    return None if len(faults) > before else tuple(known)
+
+
+def of_file(faults: Iterable[Fault], path: str, *, several: bool) -> Iterator[Fault]:
+    """Faults with their file, also those of standard input where it is one of several."""
+    for fault in faults:
+        yield replace(fault, file=path) if several and fault.file is None else fault
 
 
 def copy_faults(path: str, out: str | None, *, force: bool) -> Iterator[Fault]:
@@ -61,6 +88,17 @@ def copy_faults(path: str, out: str | None, *, force: bool) -> Iterator[Fault]:
         yield Fault("/out", out, Message("cli.name-that-ends", ending=grids.WORKBOOK))
     else:
         yield from new_files.faults(Path(out), force=force)
+
+
+def kept(paths: Iterable[str], out: str | None) -> Iterator[Fault]:
+    """A fault where what is written would take the place of what is read, forced or not."""
+    if out is None:
+        return
+    for path in paths:
+        with suppress(OSError, ValueError):  # one of them is not there, or is no path
+            if path != files.STANDARD_INPUT and Path(path).samefile(out):
+                yield Fault("/out", out, Message("cli.not-the-input"))
+                return
 
 
 def checked(path: str, rulebook: Rulebook | None, out: str | None) -> tuple[Profile, ...]:
@@ -83,14 +121,18 @@ def all_profiles(path: str, vocabulary: Vocabulary) -> list[Profile]:
     model = cast("type[Profile]", profile_model(vocabulary))
     if Path(path).suffix not in _LINES:
         return [model.from_json(files.read(path))]
-    found: list[Profile] = []
+    known: list[Profile] = []
     faults: list[Fault] = []
-    with Path(path).open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                found.append(model.from_json(line))
-            except ProfileError as error:
-                faults += [replace(fault, file=path, line=number) for fault in error.faults]
+    try:
+        with Path(path).open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    known.append(model.from_json(line))
+                except ProfileError as error:
+                    faults += [replace(fault, file=path, line=number) for fault in error.faults]
+    except OSError as error:
+        expected = Message("sources.readable-file", reason=of_system(error))
+        raise ProfileError([Fault("", path, expected, file=path)]) from None
     if faults:
         raise ProfileError(faults)
-    return found
+    return known

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
+from yaoxie.cli import completion, usage
 from yaoxie.errors import Fault, InputError, nearest
 from yaoxie.messages import LANGS, Message
 from yaoxie.rules import option_texts
 from yaoxie.sources import new_files
 
-FORMATS = ("table", "json")
+TABLE, JSON = FORMATS = ("table", "json")
 BOOK = "xlsx"  # of an evaluation alone
+SARIF = "sarif"  # of checks alone
+BY_RULES, BY_AMOUNT = SORTS = ("rules", "amount")
+_ENDINGS = {".json": JSON, ".ndjson": JSON, f".{BOOK}": BOOK, f".{SARIF}": SARIF}
 _NUMBER = re.compile(r"[0-9]{1,19}", re.ASCII)
 readings = option_texts.readings  # read as in addresses of the service
 
 T = TypeVar("T")
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="help.profile")]
+ProfilesArgument = Annotated[list[str], typer.Argument(metavar="PROFILE…", help="help.profiles")]
 YearOption = Annotated[
     str | None, typer.Option(metavar="YYYY", help="help.year", show_default="help.default-year")
 ]
@@ -31,6 +36,7 @@ MeasureOption = Annotated[
         metavar="ID",
         help="help.measure",
         show_default="help.default-measure",
+        autocompletion=completion.measures,
     ),
 ]
 SeveralMeasuresOption = Annotated[
@@ -43,7 +49,7 @@ SeveralMeasuresOption = Annotated[
 ]
 ReadingOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME=OPTION", help="help.reading"),
+    typer.Option(metavar="NAME=OPTION", help="help.reading", autocompletion=completion.readings),
 ]
 RulesOption = Annotated[
     str | None,
@@ -51,9 +57,44 @@ RulesOption = Annotated[
 ]
 LangOption = Annotated[
     str | None,
-    typer.Option(metavar="zh|en", help="help.lang", show_default="help.default-lang"),
+    typer.Option(
+        metavar="|".join(LANGS),
+        help="help.lang",
+        show_default="help.default-lang",
+        autocompletion=completion.words(*LANGS),
+    ),
 ]
-FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help="help.format")]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        help="help.format",
+        autocompletion=completion.words(*FORMATS),
+    ),
+]
+CheckFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="|".join((*FORMATS, SARIF)),
+        help="help.check-format",
+        autocompletion=completion.words(*FORMATS, SARIF),
+    ),
+]
+OutOption = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="help.out", show_default="help.default-form-out"),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="help.force-files")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="help.plain")]
+PointersOption = Annotated[bool, typer.Option("--pointers", help="help.pointers")]
+SortOption = Annotated[
+    str,
+    typer.Option(
+        "--sort", metavar="|".join(SORTS), help="help.sort", autocompletion=completion.words(*SORTS)
+    ),
+]
 
 
 def today() -> date:
@@ -80,8 +121,8 @@ def among(at: str, value: str, known: tuple[str, ...], faults: list[Fault]) -> N
 
 
 def lang_faults(lang: str | None) -> list[Fault]:
-    """The fault of the option of the language, which `language` has read already."""
-    faults: list[Fault] = []
+    """The faults of the command line itself, and of the language, which `language` has read."""
+    faults = list(usage.faults())
     if lang is not None:
         among("/lang", lang, LANGS, faults)
     return faults
@@ -95,24 +136,39 @@ def whole_number(at: str, text: str, least: int, most: int, faults: list[Fault])
     return least
 
 
-def output_faults(lang: str | None, output: str) -> list[Fault]:
-    """The faults of the options that say how to write."""
-    faults = lang_faults(lang)
-    among("/format", output, FORMATS, faults)
-    return faults
+def output_faults(
+    lang: str | None,
+    output: str,
+    out: str | None = None,
+    *,
+    force: bool = False,
+    formats: tuple[str, ...] = FORMATS,
+) -> list[Fault]:
+    """The faults of the options that say how and where to write.
 
-
-def answer_faults(lang: str | None, output: str, out: str | None, *, force: bool) -> list[Fault]:
-    """The same of an evaluation, which may be written as a workbook too."""
+    A file's name that ends in the name of a format is written in that format alone.
+    """
     faults = lang_faults(lang)
-    among("/format", output, (*FORMATS, BOOK), faults)
-    if output == BOOK and (out is None or Path(out).suffix != f".{BOOK}"):
+    among("/format", output, formats, faults)
+    if out is None:
+        if output == BOOK:
+            faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=f".{BOOK}")))
+        return faults
+    path = Path(out)
+    named = _ENDINGS.get(path.suffix)
+    if output in formats and (named or output) != output:
+        expected = Message("cli.format-of-name", format=named, ending=path.suffix)
+        faults.append(Fault("/format", output, expected))
+    elif output == BOOK and named is None:
         faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=f".{BOOK}")))
-    elif output != BOOK and out is not None:
-        faults.append(Fault("/out", out, Message("cli.out-of-book")))
-    elif out is not None:
-        faults += new_files.faults(Path(out), force=force)
-    return faults
+    return [*faults, *new_files.faults(path, force=force)]
+
+
+def of_tables(output: str, **chosen: bool) -> Iterator[Fault]:
+    """The faults of options that change tables alone, where no table is asked for."""
+    for name, is_chosen in chosen.items():
+        if is_chosen and output != TABLE:
+            yield Fault(f"/{name}", f"--{name}", Message("cli.of-tables"))
 
 
 def attempt(work: Callable[[], T], faults: list[Fault]) -> T | None:

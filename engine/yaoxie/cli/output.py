@@ -15,17 +15,14 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn, TextIO
 
 import typer
-from rich.console import Console, Group
 
 from yaoxie import __version__
-from yaoxie.cli import language
+from yaoxie.cli import language, usage
 from yaoxie.errors import Fault, InputError, MissingExtraError, ProgramError
 from yaoxie.messages import Message, of_system
-from yaoxie.render import report
 from yaoxie.render.wording import plain
 
 FAILED, WRONG = 1, 2
-LEAST_WIDTH = 80  # cells that tables need
 INTERRUPTED = 130  # as shells say that a command ended by an interrupt
 # What the system refuses whoever runs the command can mend.
 _OF_SYSTEM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EMFILE, errno.ENFILE}
@@ -142,8 +139,13 @@ def _fail(what: Message, about: list[str]) -> NoReturn:
 
 
 def refuse(faults: Iterable[Fault]) -> NoReturn:
-    """Names every fault, and exits."""
-    print_errors(fault.text(language.current()) for fault in faults)
+    """Names every fault, those of the command line itself first, and exits."""
+    own = usage.faults()
+    others = [fault for fault in faults if fault not in own]
+    lines = [fault.text(language.current(), named=True) for fault in (*own, *others)]
+    if (advice := usage.advice()) is not None:
+        lines.append(language.say(advice))
+    print_errors(lines)
     raise typer.Exit(WRONG)
 
 
@@ -200,15 +202,3 @@ def write(text: str | bytes) -> None:
     """Writes to standard output, as UTF-8 whatever the terminal's encoding."""
     with standard_output() as stream:
         stream.write(text.encode("utf-8") if isinstance(text, str) else text)
-
-
-def show(group: Group) -> None:
-    """Shows a table on standard output, in the terminal's own encoding.
-
-    A terminal without a width, or with too small a one, gets lines that it breaks itself: within
-    fewer columns, figures would be cut and texts stand a character a line.
-    """
-    console = Console()
-    console.width = max(console.width, LEAST_WIDTH)
-    with standard_output():
-        sys.stdout.write(report.print_to(console, group))

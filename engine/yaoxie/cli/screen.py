@@ -23,6 +23,7 @@ from yaoxie.cli.options import (
     SeveralMeasuresOption,
     YearOption,
 )
+from yaoxie.cli.printing import Printer
 from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.messages import Message
 from yaoxie.render.wording import Wording
@@ -386,4 +387,4 @@ def _print_summary(outcome: Outcome, screening: AnyScreening) -> None:
         summaries = build.of_measures(findings, companies, *of_all, *about)
     wording = Wording(language.current(), screening.vocabulary)
     for summary in summaries:
-        output.show(summary_table.render(summary, wording))
+        Printer().show(summary_table.render(summary, wording))

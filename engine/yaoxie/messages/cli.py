@@ -41,10 +41,23 @@ MESSAGES = {
         "只有工作簿或CSV文件夹才有错误副本",
         "no --out, for a profile that is no workbook and no folder of CSV files",
     ),
-    "out-of-book": (
-        "只有 --format xlsx 才写入文件",
-        "no --out, unless with --format xlsx",
+    "copy-of-one": (
+        "错误副本只能是一份资料的",
+        "no --out, for several profiles at once",
     ),
+    "not-the-input": (
+        "不能写入所读的文件本身",
+        "another place than what is read",
+    ),
+    "format-of-name": (
+        "文件名以 {ending} 结尾，应写 --format {format}",
+        "--format {format}, as the name that ends in {ending} says",
+    ),
+    "of-tables": (
+        "此选项只用于表格",
+        "no such option, unless with --format table",
+    ),
+    "once": ("标准输入只能写一次", "standard input once"),
     "fill-all": (
         "填入资料时不能用 --measure 和 --kind，否则会缺字段",
         "no --measure and no --kind, which leave out fields",
@@ -89,18 +102,18 @@ MESSAGES = {
     "rules": ("规则 {version} {digest}", "rules {version} {digest}"),
     "valid": ("有效 {digest}", "valid {digest}"),
     "older-certificate": (
-        "{at}：证书编号为旧格式，未核对",
-        "{at}: an older form of certificate, unchecked",
+        "证书编号为旧格式，未核对",
+        "an older form of certificate, unchecked",
     ),
     "unknown-word": (
-        "{at}：词汇表中没有，视为未知",
-        "{at}: not in the vocabulary, taken as unknown",
+        "词汇表中没有，视为未知",
+        "not in the vocabulary, taken as unknown",
     ),
     "unknown-word-near": (
-        "{at}：词汇表中没有，视为未知；是否应为 {near}？",
-        "{at}: not in the vocabulary, taken as unknown; did you mean {near}?",
+        "词汇表中没有，视为未知；是否应为 {near}？",
+        "not in the vocabulary, taken as unknown; did you mean {near}?",
     ),
-    "implausible": ("{at}：{text}（{code}）", "{at}: {text} ({code})"),
+    "implausible": ("{text}（{code}）", "{text} ({code})"),
     "measure-holds": ("{name}：{counts}", "{name}: {counts}"),
     "series-holds": ("系列 {name}：{versions}", "series {name}: {versions}"),
     "measure": ("{count}项政策", "{count} measure"),

@@ -103,10 +103,31 @@ MESSAGES = {
         "LC_ALL、LC_MESSAGES或LANG的语言，否则中文",
         "that of LC_ALL, LC_MESSAGES or LANG, else zh",
     ),
+    "profiles": (
+        "JSON文件；- 为标准输入；或NDJSON文件、.xlsx 工作簿、CSV文件的文件夹；可以多个。",
+        "JSON files, - for standard input, NDJSON, workbooks .xlsx or folders of CSV files.",
+    ),
     "format": ("供人看的表格，或JSON。", "A table for people, or JSON."),
     "measures-or-place": (
         "政策、系列或地方的编号，或 all（全部）；可以多次，也可以用逗号隔开。",
         "A measure, a series, a place, or all; repeatable, or with commas between.",
+    ),
+    "check-format": (
+        "供人看的文字、JSON，或供编辑器和CI使用的SARIF。",
+        "Lines for people, JSON, or SARIF for editors and CI.",
+    ),
+    "out": ("写入此文件。", "Write into this file."),
+    "plain": (
+        "表格写成一行一项，不画线、不着色、不折行。",
+        "Tables as lines, without boxes, colours or folding.",
+    ),
+    "pointers": (
+        "同时写出各处的JSON指针。",
+        "Name places by their JSON pointers too.",
+    ),
+    "sort": (
+        "rules：规则库的顺序；amount：金额大的在前。",
+        "In the order of the rules, or most money first.",
     ),
     # `advise`.
     "several-measures": (
@@ -153,14 +174,10 @@ MESSAGES = {
         "供人阅读的表格、JSON，或可转发的 .xlsx 工作簿（须有 --out）。",
         "A table for people, JSON, or a workbook .xlsx to send on, with --out.",
     ),
-    "answer-out": (
-        "--format xlsx 写入的工作簿。",
-        "The workbook of --format xlsx.",
-    ),
     # `validate`.
     "faults-out": (
-        "有错误时，把带“错误”一列的副本写入此工作簿（或CSV文件夹）。",
-        "Where there are faults, write them into a copy of the workbook, or of the folder.",
+        "有错误时，把带“错误”一列的副本写入此工作簿（或CSV文件夹）；JSON和SARIF写入此文件。",
+        "A copy of the workbook or folder with its faults, if any; or the JSON or SARIF.",
     ),
     # `template`.
     "template-out": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Annotated, Any, ClassVar, Self, SupportsIndex, cast
@@ -25,7 +26,7 @@ from pydantic_core import InitErrorDetails
 
 from yaoxie.errors import Fault, ProfileError
 from yaoxie.messages import Message
-from yaoxie.profile import checks, word_names
+from yaoxie.profile import checks, places, word_names
 from yaoxie.profile.field_types import Lax, Text
 from yaoxie.profile.names import class_name, milestone_class_name
 from yaoxie.profile.plausibility import Implausible, implausible
@@ -148,7 +149,10 @@ class ProfileRecord(Record):
                 profile = cls.model_validate(data)
             except ValidationError as error:
                 faults += model_faults.of(error, cls, data, cls._meant)
-        return (None if faults else profile), faults
+        return (None if faults else profile), [
+            replace(fault, place=places.title_at(fault.pointer, data, cls.vocabulary))
+            for fault in faults
+        ]
 
     @classmethod
     def _meant(cls, place: Sequence[str | int], text: str) -> tuple[str | None, Title | None]:

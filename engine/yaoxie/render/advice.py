@@ -23,7 +23,9 @@ from yaoxie.render.wording import Wording
 def render(advised: Advice, words: Wording) -> Group:
     """All parts that were asked for. Every text is a `Text`, never markup."""
     advice = advised.to_dict()
-    citing = CitingWording(words.lang, words.vocabulary, words.documents)
+    citing = CitingWording(
+        words.lang, words.vocabulary, words.documents, advised.profile, pointers=words.pointers
+    )
     blocks: list[RenderableType] = [_head(advice, words)]
     if not advice["measures"]:
         blocks.append(Text(words.say("no_measures_there")))

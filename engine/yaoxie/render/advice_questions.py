@@ -12,7 +12,6 @@ from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.variants import MILESTONES
 from yaoxie.render import advice_words, report
 from yaoxie.render.advice_words import CitingWording
-from yaoxie.render.wording import plain
 
 _MOST_QUESTIONS = 8
 _MOST_ANSWERS = 8
@@ -63,13 +62,8 @@ def _outlook(outlook: shapes.OutlookDict, money: Money, words: CitingWording) ->
 
 
 def _heading(number: int, question: shapes.QuestionDict, money: Money, words: CitingWording) -> str:
-    title = words.say(
-        "question",
-        number=number,
-        subject=advice_words.subject(question["subject"], words),
-        title=words.title(question["title"]),
-        pointer=plain(question["pointer"]),
-    )
+    (place,) = words.places([question["pointer"]])
+    title = words.say("question", number=number, place=place)
     key = "question_stake_bound" if question["bound"] else "question_stake"
     lines = [words.say(key, question=title, amount=money(question["stake"]))]
     if question["help"]:

@@ -40,8 +40,8 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "outlook_none": ("尚缺的资料过多，未能逐一核算。", "Too much is missing to go through it."),
     "question": (
-        "{number}. {subject}的{title} {pointer}",
-        "{number}. {title} of {subject} {pointer}",
+        "{number}. {place}",
+        "{number}. {place}",
     ),
     "question_stake": ("{question}：关系到 {amount}", "{question}: {amount} hang on it"),
     "question_stake_bound": (

@@ -138,7 +138,7 @@ class _Page:
 
 
 def _rows(report: Report, words: Wording) -> Mapping[str, Iterator[Row]]:
-    data = report.to_dict()
+    data, words = report.to_dict(), words.about(report.profile)
     texts = FindingTexts(data, words, expectations(report))
     documents = {
         document.id: words.title(document.title.as_dict())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -12,7 +12,7 @@ from yaoxie.advice.comparison import Comparison
 from yaoxie.decision.notices import TEXTS
 from yaoxie.render import between, report
 from yaoxie.render.folding import Folded
-from yaoxie.render.wording import Wording, plain
+from yaoxie.render.wording import Wording
 
 _MOST_FIELDS = 5
 _IN_ROWS = ("outside-known-dates", "replaced-by-later-version")  # the others hold for the whole
@@ -20,9 +20,15 @@ Facts = Mapping[tuple[str, str], str | None]
 _STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
 
 
-def render(compared: Comparison, words: Wording) -> Group:
-    """The whole comparison. Every text is a `Text`, never markup: names come from profiles."""
-    comparison = compared.to_dict()
+def render(compared: Comparison, words: Wording, by_rules: Iterable[str] | None = None) -> Group:
+    """The whole comparison, most money first, or in the order of the rulebook's measures.
+
+    Every text is a `Text`, never markup: names come from profiles.
+    """
+    comparison, words = compared.to_dict(), words.about(compared.profile)
+    if by_rules is not None:
+        order = {measure: place for place, measure in enumerate(by_rules)}
+        comparison["measures"].sort(key=lambda entry: order[entry["measure"]])
     facts = _facts(compared)
     blocks = [_head(comparison, words), _table(comparison, facts, words)]
     blocks += _notes(comparison, words)
@@ -115,10 +121,7 @@ def _wanting(entry: shapes.ComparedDict, facts: Facts, words: Wording) -> Iterat
         text = words.say("tagged", text=title, tag=tag)
         yield Text(text, _STYLES[requirement["outcome"]])
     missing = entry["missing"]
-    fields = [
-        words.say("field", title=words.field(at), pointer=plain(at))
-        for at in missing[:_MOST_FIELDS]
-    ]
+    fields = list(words.places(missing[:_MOST_FIELDS]))
     if rest := len(missing) - len(fields):
         fields.append(words.say("and_more", count=rest))
     if fields:

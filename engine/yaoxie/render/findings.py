@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.render import payment
 from yaoxie.render.wording import Wording, plain
-from yaoxie.rules.expectations import Expectation
+from yaoxie.rules.expectations import Expectation, Some
+from yaoxie.rules.plan import Source
+from yaoxie.rules.types import weakest
+
+_MOST_ARTICLES = 4  # of one document
 
 Judged = shapes.RequirementDict | shapes.PartDict
 Expectations = Mapping[tuple[str, str], Expectation]
@@ -21,6 +25,45 @@ def expectations(report: Report) -> Expectations:
         for finding in report.findings
         for terms in finding.terms.requirements
     }
+
+
+def most_first(finding: shapes.FindingDict) -> tuple[int, int, int]:
+    """Sorts by what counts, then by ceiling; one that nothing bounds stands behind others."""
+    return (-finding["counted"], finding["unbounded"], -finding["ceiling"])
+
+
+def citations(report: Report, words: Wording) -> dict[str, str]:
+    """Where each support of a report comes from: passages of documents, with their confidence.
+
+    Those of what it requires and gives by itself; what all applicants need is left out.
+    """
+    measure = report.plan.measure
+    titles = {document.id: words.title(document.title.as_dict()) for document in measure.documents}
+    texts: dict[str, str] = {}
+    for support in report.plan.supports:
+        passages: dict[str, list[Source]] = {}
+        own = [entry.source for entry in support.requirements]
+        for source in (*own, support.source, support.share_source):
+            if source is not None:
+                passages.setdefault(titles[source.document], []).append(source)
+        cited = [_passage(title, sources, words) for title, sources in passages.items()]
+        if cited:
+            texts[support.id] = words.say("cited", sources=words.join(cited, "comma"))
+    return texts
+
+
+def _passage(document: str, sources: Sequence[Source], words: Wording) -> str:
+    """A document, the articles of it, and the weakest mark among them."""
+    articles = list(dict.fromkeys(plain(source.at) for source in sources if source.at))
+    shown = articles[:_MOST_ARTICLES]
+    if more := len(articles) - len(shown):
+        shown.append(words.say("and_more", count=more))
+    return words.say(
+        "source_at" if articles else "source",
+        document=document,
+        at=words.join(shown, "comma"),
+        confidence=weakest(source.confidence for source in sources),
+    )
 
 
 class FindingTexts:
@@ -118,14 +161,11 @@ class FindingTexts:
         )
 
     def missing(self, finding: shapes.FindingDict) -> str | None:
-        """The fields that would settle the finding: title and pointer of each."""
-        fields = [
-            self._words.say("field", title=self._words.field(at), pointer=plain(at))
-            for at in finding["missing"]
-        ]
+        """The fields that would settle the finding."""
+        fields = list(self._words.places(finding["missing"]))
         if not fields:
             return None
-        return self._words.say("missing", fields=self._words.join(fields, "comma"))
+        return self._words.say("missing", fields=self._words.join(fields, "places"))
 
     def implied(self, finding: shapes.FindingDict) -> str | None:
         """The requirements about milestones whose unknown day others bound."""
@@ -239,7 +279,9 @@ class FindingTexts:
             if part["outcome"] == "unmet"
         ]
         if parts:
-            return say("item_field", title=title, item=self._words.join(parts))
+            by = "alternatives" if isinstance(expected, Some) else "semicolon"
+            item = self._words.join(parts, by)
+            return say("item_field", title=title, item=item) if title else item
         implied = next(self._implied(title, judged), None)
         actual = self._words.value(judged["actual"], expected.fact)
         text = implied or say("actual", title=title, actual=actual)

@@ -37,17 +37,17 @@ class Folded:
     """A text whose numbers, dates, ids and words stay whole wherever they fit."""
 
     def __init__(self, text: Text, folds: tuple[re.Pattern[str], ...] = _FOLDS) -> None:
-        self._text = text
+        self.text = text
         self._folds = folds
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self._text.split("\n", allow_blank=True):
+        for line in self.text.split("\n", allow_blank=True):
             for part in line.divide(_breaks(line.plain, options.max_width, self._folds)):
                 part.rstrip()
                 yield part
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement.get(console, options, self._text)
+        return Measurement.get(console, options, self.text)
 
 
 def _breaks(line: str, width: int, folds: tuple[re.Pattern[str], ...]) -> list[int]:

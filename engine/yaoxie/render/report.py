@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -16,7 +16,7 @@ from yaoxie.advice.shapes import ComparisonDict
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.profile.vocabulary import COMPANY
-from yaoxie.render.findings import FindingTexts, expectations
+from yaoxie.render.findings import FindingTexts, citations, expectations, most_first
 from yaoxie.render.folding import LIST_FOLDS, Folded
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.model import Coverage, Dates
@@ -26,23 +26,29 @@ _MOST_PLACES = 12  # of notices of one kind
 STYLES = {"eligible": "bold green", "undetermined": "yellow", "ineligible": "red"}
 
 
-def render(decided: Report, words: Wording, elsewhere: Outside | None = None) -> Group:
+def render(
+    decided: Report, words: Wording, elsewhere: Outside | None = None, *, by_amount: bool = False
+) -> Group:
     """The whole report; readings that are not the default are marked.
 
-    `elsewhere`: where the company is, if that is outside the measure's place. Every text is a
+    `elsewhere`: where the company is, if that is outside the measure's place. `by_amount`: most
+    money first, in place of the measure's order. Every text is a
     `Text`, never markup: names come from profiles.
     """
-    report = decided.to_dict()
+    report, words = decided.to_dict(), words.about(decided.profile)
     reasons = FindingTexts(report, words, expectations(decided))
+    cited = citations(decided, words)
     claimable = [entry for entry in report["findings"] if entry["status"] != "ineligible"]
     refused = [entry for entry in report["findings"] if entry["status"] == "ineligible"]
+    if by_amount:
+        claimable.sort(key=most_first)
     blocks: list[RenderableType] = [_head(report, elsewhere, words)]
     if not report["findings"]:
         blocks.append(Text("\n".join(_nothing_to_judge(decided, words))))
     if claimable:
-        blocks.append(_claimable(claimable, reasons, words))
+        blocks.append(_claimable(claimable, reasons, cited, words))
     if refused:
-        blocks += _refused(refused, reasons, words, alone=not claimable)
+        blocks += _refused(refused, reasons, cited, words, alone=not claimable)
     blocks += [_totals(report, reasons, words), *_appendix(decided, report, words)]
     return spaced([*blocks, *next_step(report["findings"], words)])
 
@@ -55,7 +61,7 @@ def next_step(findings: Sequence[shapes.FindingDict], words: Wording) -> Iterato
     if step is None:
         yield Text(words.say("next_nothing"), "bold")
         return
-    field = words.say("field", title=words.field(step.pointer), pointer=plain(step.pointer))
+    (field,) = words.places([step.pointer])
     if step.amount_only:
         text = words.say("next_amount", field=field, count=step.findings)
     elif step.unbounded or not step.ceiling:
@@ -175,9 +181,12 @@ def lifetime(dates: shapes.VersionDict | Dates, words: Wording) -> str:
 
 
 def _claimable(
-    findings: Iterable[shapes.FindingDict], reasons: FindingTexts, words: Wording
+    findings: Iterable[shapes.FindingDict],
+    reasons: FindingTexts,
+    cited: Mapping[str, str],
+    words: Wording,
 ) -> Table:
-    rows = [_claim_row(entry, reasons, words) for entry in findings]
+    rows = [_claim_row(entry, reasons, cited, words) for entry in findings]
     columns = ("status", "support", "ceiling", "counted")
     return findings_table(words.say("claimable"), columns, rows, words)
 
@@ -203,7 +212,10 @@ def findings_table(
 
 
 def _claim_row(
-    finding: shapes.FindingDict, reasons: FindingTexts, words: Wording
+    finding: shapes.FindingDict,
+    reasons: FindingTexts,
+    cited: Mapping[str, str],
+    words: Wording,
 ) -> tuple[Text, Text, Text, Text]:
     status = finding["status"]
     lines = [Text(reasons.support(finding), "bold"), Text(reasons.subject(finding["subject"]))]
@@ -218,6 +230,8 @@ def _claim_row(
         lines.append(Text(implied, "dim"))
     if missing := reasons.missing(finding):
         lines.append(Text(missing, "yellow"))
+    if source := cited.get(finding["support"]):
+        lines.append(Text(source, "dim"))
     return (
         Text(words.say(status), STYLES[status]),
         Text("\n").join(lines),
@@ -227,7 +241,12 @@ def _claim_row(
 
 
 def _refused(
-    findings: Sequence[shapes.FindingDict], reasons: FindingTexts, words: Wording, *, alone: bool
+    findings: Sequence[shapes.FindingDict],
+    reasons: FindingTexts,
+    cited: Mapping[str, str],
+    words: Wording,
+    *,
+    alone: bool,
 ) -> Iterator[RenderableType]:
     """The ineligible findings, those of one support with the same reasons as one row.
 
@@ -238,17 +257,19 @@ def _refused(
         common = [entry for entry in _unmet(findings[0]) if entry["id"] in shared]
         texts = reasons.unmet(findings[0]["support"], common)
         yield Text(words.say("for_all", reasons=texts), STYLES["ineligible"])
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str, str], list[str]] = {}
     for finding in findings:
         own = [entry for entry in _unmet(finding) if entry["id"] not in shared]
         why = reasons.unmet(finding["support"], own) if own else words.say("see_above")
-        key = (words.title(finding["title"]), why)
+        key = (words.title(finding["title"]), cited.get(finding["support"], ""), why)
         rows.setdefault(key, []).append(reasons.subject(finding["subject"]))
     table = framed(words.say("refused"))
     table.add_column(words.say("refused_support"), overflow="fold", ratio=3)
     table.add_column(words.say("unmet"), overflow="fold", ratio=4)
-    for (title, why), subjects in rows.items():
+    for (title, source, why), subjects in rows.items():
         about = Text(f"{title}\n{words.join(subjects, 'comma')}")
+        if source:
+            about.append(f"\n{source}", "dim")
         table.add_row(Folded(about, LIST_FOLDS), Folded(Text(why)))
     yield table
 
@@ -323,7 +344,7 @@ def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:
     places: dict[str, list[str]] = {}
     for entry in entries:
         own = places.setdefault(words.title(entry["text"]), [])
-        at = " ".join(plain(pointer) for pointer in entry.get("pointers", ()))
+        at = words.join(list(words.places(entry.get("pointers", ()))), "places")
         if near := entry.get("nearest"):
             at = words.say("near", place=at, name=plain(near))
         if at:
@@ -332,8 +353,8 @@ def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:
     for text, own in places.items():
         rest = len(own) - _MOST_PLACES
         more = [words.say("and_more", count=rest)] if rest > 0 else []
-        shown = words.join([*own[:_MOST_PLACES], *more], "comma")
-        texts.append(f"{text} {shown}" if own else text)
+        shown = words.join([*own[:_MOST_PLACES], *more], "places")
+        texts.append(words.say("notice_at", text=text, places=shown) if own else text)
     return texts
 
 

@@ -14,21 +14,23 @@ from yaoxie.decision.report import Report, company_entry
 from yaoxie.decision.reports import Reports
 from yaoxie.render import between
 from yaoxie.render import report as single
-from yaoxie.render.findings import FindingTexts, expectations
+from yaoxie.render.findings import FindingTexts, citations, expectations, most_first
 from yaoxie.render.wording import Wording
 from yaoxie.rules.library import ALL
 
 
 class _Row(NamedTuple):
-    """A finding that is not ineligible, with the measure that it is under."""
+    """A finding that is not ineligible, with the measure that it is under and what it is by."""
 
     measure: str
     finding: shapes.FindingDict
     texts: FindingTexts
+    source: str
 
 
 def render(reports: Reports, words: Wording) -> Group:
     """All places. Every text is a `Text`, never markup: names come from profiles."""
+    words = words.about(reports.profile)
     blocks: list[RenderableType] = [_head(reports, words)]
     if not reports.reports:
         blocks.append(Text(words.say("no_measures_there")))
@@ -67,7 +69,7 @@ def _named(place: str, words: Wording) -> str:
 def _place(place: str, reports: list[Report], words: Wording) -> Iterator[RenderableType]:
     total = _money(sum(report.total_ceiling for report in reports), reports, words)
     heading = words.say("place_total", place=words.place(place), amount=total)
-    rows = sorted(_rows(reports, words), key=lambda row: _amounts(row.finding))
+    rows = sorted(_rows(reports, words), key=lambda row: most_first(row.finding))
     if not rows:
         yield Text.assemble((heading, "bold"), f"\n{words.say('nothing_there')}")
     else:
@@ -84,14 +86,11 @@ def _rows(reports: list[Report], words: Wording) -> Iterator[_Row]:
     for report in reports:
         data = report.to_dict()
         texts = FindingTexts(data, words, expectations(report))
+        cited = citations(report, words)
         for finding in data["findings"]:
             if finding["status"] != "ineligible":
-                yield _Row(report.measure, finding, texts)
-
-
-def _amounts(finding: shapes.FindingDict) -> tuple[int, int, int]:
-    """What counts first, most money before less; a ceiling that nothing bounds behind others."""
-    return (-finding["counted"], finding["unbounded"], -finding["ceiling"])
+                source = cited.get(finding["support"], "")
+                yield _Row(report.measure, finding, texts, source)
 
 
 def _cells(row: _Row, words: Wording) -> tuple[Text, Text, Text, Text]:
@@ -101,6 +100,8 @@ def _cells(row: _Row, words: Wording) -> tuple[Text, Text, Text, Text]:
     about.append(f"\n{row.measure}", "not bold dim")
     if missing := texts.missing(finding):
         about.append(f"\n{missing}", "not bold yellow")
+    if row.source:
+        about.append(f"\n{row.source}", "not bold dim")
     return (
         about,
         Text(words.say(finding["status"]), single.STYLES[finding["status"]]),

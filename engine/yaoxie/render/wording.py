@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Self
 
 from yaoxie.messages import Lang
+from yaoxie.profile import places
+from yaoxie.profile.model import Profile
 from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
 from yaoxie.render.texts import TEXTS
@@ -49,12 +51,19 @@ class Wording:
 
     `vocabulary` has the titles of kinds, fields and words: that of the rulebook whose answers are
     written; `documents` those of its sources, by the measure, or the rule between measures, that
-    cites them, and id.
+    cites them, and id. `profile` is the one whose places are named, if one is; `pointers`: with
+    their JSON pointers.
     """
 
     lang: Lang
     vocabulary: Vocabulary = dataclasses.field(default_factory=packaged)
     documents: Mapping[tuple[str, str], Title] = dataclasses.field(default_factory=dict)
+    profile: Profile | None = None
+    pointers: bool = False
+
+    def about(self, profile: Profile) -> Self:
+        """The same for the answers about a profile."""
+        return dataclasses.replace(self, profile=profile)
 
     @classmethod
     def of(cls, library: Library, lang: Lang) -> Self:
@@ -212,6 +221,23 @@ class Wording:
         kinds = {place: kind for kind, place in self.vocabulary.item_lists.items()}
         kind = MILESTONE if len(names) > 2 else kinds.get(names[0], names[0])  # noqa: PLR2004
         return self.fact(f"{kind}.{names[-1]}")
+
+    def places(self, pointers: Iterable[str]) -> Iterator[str]:
+        """What places in the profile are called; of one record in a row, it is named once."""
+        before = None
+        for pointer in pointers:
+            known = places.parted(pointer, self.profile, self.vocabulary)
+            if known is None:
+                yield plain(pointer)
+                continue
+            again = known.owner == before and known.inside.zh
+            before = known.owner
+            called = plain(self._own(known.inside if again else known.whole))
+            yield self.with_pointer(called, pointer)
+
+    def with_pointer(self, text: str, pointer: str) -> str:
+        """What a place is called, and its JSON pointer where that is asked for."""
+        return f"{text} {plain(pointer)}" if self.pointers else text
 
     def place(self, place: str) -> str:
         """What a measure's place is called, with those that it lies within."""

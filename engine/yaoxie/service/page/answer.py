@@ -133,7 +133,8 @@ class _Maker:
         self._reports = reports
         self._submission, self._lang = submission, submission.lang
         self._say = Texts(submission.lang)
-        self._words = PageWording.of(rulebook.library, submission.lang)
+        words = PageWording.of(rulebook.library, submission.lang)
+        self._words = words.about(reports[0].profile) if reports else words
         self._data = [report.to_dict() for report in reports]
         self._findings = [entry for report in self._data for entry in report["findings"]]
 
