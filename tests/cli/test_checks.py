@@ -142,12 +142,12 @@ def test_faults_of_profiles_are_a_log_with_code_line_and_column(lang: str) -> No
     park, category = own["results"]
     assert (park["ruleId"], park["level"]) == ("sources.one-of", "error")
     assert park["properties"][lang] == park["message"]["text"]
-    assert park["properties"]["zh"].startswith("/company/park（企业的所在园区）：'haidan'；应为")
+    assert park["properties"]["zh"].startswith("/company/park（企业的注册园区）：'haidan'；应为")
     assert "/company/park (company, " in park["properties"]["en"]
     (location,) = park["locations"]
     assert location["physicalLocation"] == {
         "artifactLocation": {"uri": "%E4%BC%81%E4%B8%9A%201.json"},
-        "region": {"startLine": 2, "startColumn": 32},
+        "region": {"startLine": 2, "startColumn": 31},
     }
     assert location["logicalLocations"] == [{"fullyQualifiedName": "/company/park"}]
     assert category["locations"][0]["physicalLocation"]["region"]["startLine"] == 3

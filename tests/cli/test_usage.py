@@ -16,6 +16,7 @@ from yaoxie.rulebook import Rulebook
 
 from tests.support.command_line import refused, run
 
+PROGRAM = Path(sys.executable).with_name("yaoxie")
 COMMANDS = sorted(typer.main.get_command(app.app).commands)  # type: ignore[attr-defined]
 
 
@@ -63,8 +64,9 @@ def completed(words: str, shell: str = "bash", lang: str = "en") -> list[str]:
         "LANG": f"{lang}.UTF-8",
         "LC_ALL": "",
     }
-    command = [sys.executable, "-m", "yaoxie"]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [str(PROGRAM)], env=environment, capture_output=True, text=True, check=False
+    )
     assert result.stderr == ""
     return result.stdout.splitlines()
 
@@ -100,7 +102,7 @@ def test_completion_is_installed_for_the_shell_that_asks(shell: str, tmp_path: P
     path = shutil.which(shell)
     if path is None:
         pytest.skip(f"no {shell} here")
-    script = f'"{sys.executable}" -m yaoxie --install-completion'
+    script = f'"{PROGRAM}" --install-completion'
     environment = os.environ | {"HOME": str(tmp_path), "LANG": "en.UTF-8", "LC_ALL": ""}
     # A line behind it, or the shell would become the command itself, and name no shell.
     asked = [path, "-c", f"{script}; true"]

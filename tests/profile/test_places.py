@@ -30,7 +30,7 @@ DATA: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("pointer", "zh", "en"),
     [
-        ("/company/park", "企业的所在园区", "company, park"),
+        ("/company/park", "企业的注册园区", "company, park of registration"),
         ("/company/activities/0", "企业的业务活动的第1项", "company, activities, entry 1"),
         ("/drugs", "药品清单", "the list drugs"),
         ("/drugs/0", "药品 示例脂质体（SL-15）", "drug 示例脂质体 (SL-15)"),

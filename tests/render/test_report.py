@@ -234,8 +234,8 @@ def test_numbers_are_asked_for_as_numbers_and_days_as_days_in_chinese_too(
         (
             "zh",
             (
-                "本政策支持药品，档案中没有，没有可评估的支持。"
-                "档案中有：医疗器械2项、平台1项。未填写的清单按没有处理：drugs。"
+                "本政策支持药品，资料中没有，没有可评估的支持。"
+                "资料中有：医疗器械2项、平台1项。未填写的清单按没有处理：drugs。"
             ),
         ),
         (
@@ -263,7 +263,7 @@ def test_where_nothing_is_judged_the_table_says_what_the_profile_has_and_what_it
 
 def test_a_list_that_is_given_and_empty_is_not_among_those_taken_for_empty() -> None:
     output = evaluate({"company": COMPANY, "drugs": []}, "--measure", "shenzhen-2020").stdout
-    assert "档案中没有" in output
+    assert "资料中没有" in output
     assert "未填写" not in output
 
 

@@ -179,7 +179,7 @@ TYPES: dict[TypeName, TypeForm] = {
         annotation="bool",
     ),
     "word": TypeForm(
-        title=Title(zh="词语 {words}", en="word of {words}"),
+        title=Title(zh="选项词 {words}", en="word of {words}"),
         model=lambda field: Annotated[Text if field.open else str, _OneOf(field.words, field.open)],
         struct=_word_struct,
         absent=NO_TEXT,
@@ -188,7 +188,7 @@ TYPES: dict[TypeName, TypeForm] = {
         has_words=True,
     ),
     "words": TypeForm(
-        title=Title(zh="词语列表 {words}", en="list of words of {words}"),
+        title=Title(zh="选项词列表 {words}", en="list of words of {words}"),
         model=lambda field: Annotated[tuple[Annotated[str, _OneOf(field.words)], ...], Lax],
         struct=_words_struct,
         absent=UNSET,

@@ -48,7 +48,7 @@ def citations(report: Report, words: Wording) -> dict[str, str]:
                 passages.setdefault(titles[source.document], []).append(source)
         cited = [_passage(title, sources, words) for title, sources in passages.items()]
         if cited:
-            texts[support.id] = words.say("cited", sources=words.join(cited, "comma"))
+            texts[support.id] = words.say("based_on", sources=words.join(cited, "comma"))
     return texts
 
 
@@ -59,7 +59,7 @@ def _passage(document: str, sources: Sequence[Source], words: Wording) -> str:
     if more := len(articles) - len(shown):
         shown.append(words.say("and_more", count=more))
     return words.say(
-        "source_at" if articles else "source",
+        "passage_at" if articles else "passage",
         document=document,
         at=words.join(shown, "comma"),
         confidence=weakest(source.confidence for source in sources),

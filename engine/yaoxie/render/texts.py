@@ -81,7 +81,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{rule}：{year}年已按“{support}”获得资助（{subject}）",
         "{rule}: funded in {year} under “{support}” ({subject})",
     ),
-    "cited": ("依据：{sources}", "source: {sources}"),
+    "based_on": ("依据：{sources}", "source: {sources}"),
+    "passage": ("“{document}”（{confidence}）", "“{document}” ({confidence})"),
+    "passage_at": ("“{document}”{at}（{confidence}）", "“{document}” {at} ({confidence})"),
     "unknown_base": ("尚缺资料，金额可能更低", "may be lower: something is unknown"),
     "missing": ("尚缺：{fields}", "missing: {fields}"),
     "item_field": ("{title}（{item}）", "{title} ({item})"),
@@ -134,14 +136,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "semicolon": ("；", "; "),
     "alternatives": ("；或者", "; or "),
     "no_findings": (
-        "本政策支持{kinds}，档案中没有，没有可评估的支持。",
+        "本政策支持{kinds}，资料中没有，没有可评估的支持。",
         "This measure supports: {kinds}. The profile has none, so there is nothing to judge.",
     ),
     "no_supports": (
         "在所用解读之下，本政策没有任何支持。",
         "Under the readings used, the measure has no support.",
     ),
-    "profile_has": ("档案中有：{kinds}。", "The profile has: {kinds}."),
+    "profile_has": ("资料中有：{kinds}。", "The profile has: {kinds}."),
     "count_of_kind": ("{kind}{count}项", "{kind} ({count})"),
     "taken_for_empty": (
         "未填写的清单按没有处理：{lists}。",
@@ -168,7 +170,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notice_at": ("{text}涉及：{places}", "{text} At: {places}"),
     "near": ("{place}（最接近“{name}”）", "{place} (nearest: “{name}”)"),
     "rulebook": ("规则 {version}  {digest}", "rules {version}  {digest}"),
-    "profile": ("档案 {digest}", "profile {digest}"),
+    "profile": ("资料 {digest}", "profile {digest}"),
     # Fixed amounts, supplements, shares without a ceiling; versions.
     "fixed": ("定额", "fixed"),
     "not_money": ("不是另外的资金", "no money"),

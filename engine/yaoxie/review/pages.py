@@ -24,18 +24,18 @@ _PART = re.compile(
     r"(?<=<!-- made from the vocabulary: )([a-z_]+) -->\n.*?(?=<!-- end -->)", re.DOTALL
 )
 _TEXTS = {
-    "profile": Title(zh="资料的字段与词语", en="What a profile may hold"),
+    "profile": Title(zh="资料的字段与选项词", en="What a profile may hold"),
     "fields": Title(
         zh="字段 | 名称 | English | 类型 | 填报", en="Field | 名称 | Name | Type | Help"
     ),
     "required": Title(zh="{type}，必填", en="{type}, required"),
     "open": Title(
-        zh="任意文本；{words} 中的词语才作判断", en="any text; a word of {words} decides"
+        zh="任意文本；{words} 中的选项词才作判断", en="any text; a word of {words} decides"
     ),
     "code": Title(zh="18位代码", en="18 characters"),
     "whole": Title(zh="整数，{low}至{high}", en="whole number, {low} to {high}"),
-    "words": Title(zh="词语", en="Words"),
-    "word": Title(zh="词语 | 名称 | English", en="Word | 名称 | English"),
+    "words": Title(zh="选项词", en="Words"),
+    "word": Title(zh="选项词 | 名称 | English", en="Word | 名称 | English"),
     "within": Title(zh="属于", en="Within"),
     "reached": Title(
         zh="里程碑 | 名称 | English | 同时意味着达到", en="Milestone | 名称 | English | Implies"
