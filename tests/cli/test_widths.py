@@ -44,7 +44,7 @@ def test_tables_can_be_read_at_every_width(place: Path, name: str, lang: str) ->
         lines = text.splitlines()
         assert max(map(cell_len, lines)) <= max(width or 80, 40)
         assert "…" not in text
-        assert (FRAME in text) is (width == 0 or width >= 80)
+        assert (FRAME in text) is (name != "measure" and (width == 0 or width >= 80))
         # A text that falls to pieces stands a character a line, for many lines.
         short = "".join("." if len(line.strip()) == 1 else "#" for line in lines)
         assert "...." not in short
