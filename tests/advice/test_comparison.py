@@ -195,14 +195,14 @@ def test_the_table_fits_its_width_and_crops_nothing(
             "zh",
             [
                 *("各地政策比较，2024 申报年度", "在当地注册〔现为北京〕", "在当地注册〔已满足〕"),
-                *("药品 YX-102 的里程碑", "另有4项", "待定", "至多", "2024-08-01起"),
+                *("药品 D0 的里程碑", "另有4项", "待定", "至多", "2024-08-01起"),
             ],
         ),
         (
             "en",
             [
                 *("measures compared, claim year 2024", "registered here [is Beijing]"),
-                *("drug YX-102, milestones", "and 4 more", "open", "up to", "from 2024"),
+                *("drug D0, milestones", "and 4 more", "open", "up to", "from 2024"),
             ],
         ),
     ],

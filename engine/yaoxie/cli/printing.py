@@ -35,12 +35,11 @@ class Printer:
 
     def show(self, blocks: Group) -> None:
         """Prints tables; on a terminal in its own encoding."""
-        text = self._text(blocks)
         if self.kept is None:
-            with output.standard_output():
-                sys.stdout.write(text)
+            with output.standard_output():  # the terminal is asked for its width, and may be gone
+                sys.stdout.write(self._text(blocks))
         else:
-            self.kept.append(text.encode("utf-8", "backslashreplace"))
+            self.kept.append(self._text(blocks).encode("utf-8", "backslashreplace"))
 
     def _text(self, blocks: Group) -> str:
         if self._plain:
