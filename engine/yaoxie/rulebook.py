@@ -226,7 +226,8 @@ class Rulebook:
             names = measure or ()
             screening = self.joint_screening(year, names, open_only=open_only, reasons=reasons)
         else:
-            name = measure if measure is None or isinstance(measure, str) else measure[0]
+            is_list = isinstance(measure, Sequence) and not isinstance(measure, str)
+            name: Any = measure[0] if measure and is_list else measure
             screening = self.screening(year, name, readings, open_only=open_only, reasons=reasons)
         if isinstance(population, (str, Path)):
             from yaoxie.sheets import grids  # noqa: PLC0415

@@ -142,10 +142,16 @@ def measures_asked(
     return tuple(library.default(name) for name in chosen)
 
 
-def asks_several(library: Library, measure: str | Sequence[str] | None) -> bool:
-    """Whether several measures are asked about, or all of a place, however many that are."""
-    names = [measure] if isinstance(measure, str) else list(measure or ())
-    return len(names) > 1 or any(library.is_place(name) for name in names)
+def asks_several(library: Library, measure: object) -> bool:
+    """Whether several measures are asked about, or all of a place, however many that are.
+
+    Not where it is of a wrong type, which is a fault where it is looked up.
+    """
+    if isinstance(measure, str):
+        return library.is_place(measure)
+    names = measure if isinstance(measure, Sequence) else ()
+    places = (isinstance(name, str) and library.is_place(name) for name in names)
+    return len(names) > 1 or any(places)
 
 
 def measures_by_year(

@@ -17,7 +17,7 @@ from yaoxie.sources.yaml_text import YamlFile
 # What the classes of records have beside what pydantic's have; a test holds it against them.
 OF_RECORDS = frozenset(
     {"digest", "from_dict", "from_json", "implausible", "items", "older_certificates"}
-    | {"unknown_words", "vocabulary"}
+    | {"to_dict", "to_json", "unknown_words", "vocabulary"}
 )
 COLUMNS = frozenset({"company", "item", "kind", "milestone", "milestones_known"})  # of any table
 _PROTECTED = ("model_validate", "model_dump")  # pydantic warns of names that start so

@@ -32,11 +32,18 @@ from yaoxie.profile.names import class_name, milestone_class_name
 from yaoxie.profile.plausibility import Implausible, implausible
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
-from yaoxie.sources import json_places, json_text, model_faults
+from yaoxie.sources import compact_json, json_places, json_text, model_faults
 from yaoxie.values import MAX_MONEY, Title, refusal
 
 _NOTHING: tuple[object, ...] = ()  # of which there is one
 _KEPT = 16  # vocabularies whose models are kept
+
+
+class _Count(int):
+    """How many records a list has, which it prints in brackets."""
+
+    def __repr__(self) -> str:
+        return f"[{int(self)}]"
 
 
 class Record(BaseModel):
@@ -48,6 +55,17 @@ class Record(BaseModel):
     )
 
     vocabulary: ClassVar[Vocabulary | None] = None  # what reads it; None where all read it alike
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What a record prints of itself: what is known, and how many records a list has."""
+        for name, value in super().__repr_args__():
+            if isinstance(value, tuple) and value and isinstance(value[0], Record):
+                yield name, _Count(len(value))
+            elif value is not None:
+                yield name, value
+
+    def __str__(self) -> str:
+        return repr(self)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
         """How it is pickled: its class stands in no module where the vocabulary is not packaged."""
@@ -137,6 +155,17 @@ class ProfileRecord(Record):
         if profile is None:
             raise ProfileError(faults)
         return profile
+
+    def to_dict(self) -> dict[str, Any]:
+        """The profile as plain data, which `from_dict` reads back: what is known and no more."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The profile as JSON text, which `from_json` reads back with the same digest.
+
+        One compact line, nothing escaped that need not be; with `indent`, lines for people.
+        """
+        return compact_json.to_text(self.to_dict(), indent)
 
     @classmethod
     def _checked(cls, data: Any) -> tuple[Self | None, list[Fault]]:

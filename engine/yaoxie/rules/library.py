@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any, NamedTuple, TypeGuard, cast
 
 from yaoxie.errors import Fault, OptionError, nearest
@@ -67,9 +68,14 @@ class Library:
         return {"version": self.version, "digest": self.digest}
 
     def profile(self, data: str | bytes | Mapping[str, Any]) -> Profile:
-        """A profile in JSON or in plain data, read by the vocabulary. Raises ProfileError."""
+        """A profile in JSON or in plain data, read by the vocabulary.
+
+        Raises ProfileError with every fault, and TypeError for a path.
+        """
         model = cast("type[Profile]", records.profile_model(self.vocabulary))
-        return model.from_json(data) if isinstance(data, str | bytes) else model.from_dict(data)
+        if isinstance(data, str | bytes | PurePath):
+            return model.from_json(data)  # which says how to read a path
+        return model.from_dict(data)
 
     @property
     def measures(self) -> dict[str, Measure]:

@@ -392,6 +392,12 @@ class Measure(RuleModel):
     limits: list[Limit] = Field(default_factory=list, max_length=100)
     at_most: list[AtMost] = Field(default_factory=list, max_length=100)
 
+    def __repr__(self) -> str:
+        return f"<Measure {self.id}: {len(self.supports)} supports>"
+
+    def __str__(self) -> str:
+        return repr(self)
+
 
 class Series(RuleModel):
     """Measures that replaced each other, the earliest first."""

@@ -33,7 +33,7 @@ FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Population:
     """A screened population; nothing is decided before a frame is collected.
 
@@ -51,6 +51,9 @@ class Population:
     faults: pl.LazyFrame
     legends: Mapping[str, Legend]
     reasons: pl.LazyFrame | None = None
+
+    def __repr__(self) -> str:
+        return f"<Population under {', '.join(self.legends) or 'no measure'}>"
 
     @property
     def legend(self) -> Legend:

@@ -105,6 +105,9 @@ class Screening:
         self.slice_size = _slice_size(self._pass, reasons=reasons)
         self._frames = Frames(self._pass, by_measure=False, open_only=open_only, reasons=reasons)
 
+    def __repr__(self) -> str:
+        return f"<Screening {self.plan.measure.id} {self.year}: {', '.join(self.tables)}>"
+
     def legend(self) -> Legend:
         """What the bits of `unmet` and `unknown` stand for, by support."""
         return self._measure.legend()
@@ -173,6 +176,10 @@ class JointScreening:
         self.slice_size = _slice_size(self._pass, reasons=reasons)
         self._frames = Frames(self._pass, by_measure=True, open_only=open_only, reasons=reasons)
         self._between = BetweenTotals(evaluator, choices, year)
+
+    def __repr__(self) -> str:
+        count = len(self.plans)
+        return f"<JointScreening {self.year}: {count} measures, {', '.join(self.tables)}>"
 
     @property
     def legends(self) -> Mapping[str, Legend]:
