@@ -131,7 +131,8 @@ def test_validate_prints_what_needs_no_claim_year() -> None:
     assert result.exit_code == 0
     head, line = result.stdout.splitlines()
     assert head.startswith("valid sha256:")
-    assert line.startswith("/drugs/0/milestones/0/date: A milestone is dated before 1985.")
+    place = "drug D, milestone 1, date (entry into clinical trials)"
+    assert line.startswith(f"{place}: A milestone is dated before 1985.")
 
 
 OWN = """
