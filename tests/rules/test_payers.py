@@ -114,7 +114,11 @@ def test_a_summary_counts_the_awards_that_match_nothing_by_what_stands_there(
     companies = [profile(wrong, wrong), profile(wrong, award(subject="D")), profile(award())]
     population = rulebook.screen(companies, 2019)
     plan = rulebook.plan(2019)
-    summary = build.of(population.findings, population.companies, plan, population.legend, 2019)
+    frames, legends = (
+        (population.findings, population.companies),
+        {"zgc-2019-27": population.legend},
+    )
+    summary = build.of(*frames, [plan], legends, 2019).measures[0]
     entries = list(summary.to_dict()["unmatched"])
     assert [tuple(entry.values()) for entry in entries] == [
         ("measure", "zgc-2019-72", "zgc-2019-27", 3, 2),

@@ -26,11 +26,12 @@ from yaoxie.rules.operators.test import Test
 from yaoxie.rules.operators.two_days import BesideDay
 from yaoxie.screening.screening import Screened, Screening
 from yaoxie.screening.summary import build
-from yaoxie.screening.summary.model import StatusFigures, Summary
+from yaoxie.screening.summary.model import PopulationSummary, StatusFigures, Summary
 from yaoxie.tables.profiles import tables_of
 
 from tests.long import agreement
 from tests.long.screened import differences
+from tests.support.budgets import differences_of_budget
 from tests.support.kleene import Judge
 from tests.support.rulebooks import direct, packaged, simple, support_of
 from tests.support.strategies import profiles, rulebooks
@@ -47,9 +48,14 @@ def evaluated(
     return reports, screening, screening.run(tables_of(enumerate(profiles)))
 
 
-def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
+def population(screening: Screening, screened: Screened, bad: int = 0) -> PopulationSummary:
     frames = (screened.findings.lazy(), screened.companies.lazy())
-    return build.of(*frames, screening.plan, screening.legend(), screening.year, bad)
+    asked = ([screening.plan], {screening.plan.measure.id: screening.legend()}, screening.year)
+    return build.of(*frames, *asked, bad)
+
+
+def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
+    return population(screening, screened, bad).measures[0]
 
 
 def outcomes(finding: Finding) -> Iterator[tuple[str, str | None, str, str, list[str]]]:
@@ -156,8 +162,9 @@ class Slow:
         }
 
 
-def check(summary: Summary, reports: Sequence[Report]) -> None:
-    slow = Slow(reports)
+def check(population: PopulationSummary, reports: Sequence[Report]) -> None:
+    assert differences_of_budget(population, [[report] for report in reports]) == []
+    (summary,), slow = population.measures, Slow(reports)
     assert summary.companies == len(reports)
     for name in ("total", "potential", "unbounded", "upper_bound", "funded", "eligible"):
         assert getattr(summary, name) == slow.counts[name], name
@@ -197,7 +204,7 @@ def test_every_figure_is_that_of_a_plain_count_over_reports(rulebook: Rulebook, 
     files, rng = packaged()[name], profiles.seeded(4)
     data = [agreement.random_data(rng, files, 2024) for _ in range(400)]
     reports, screening, screened = evaluated(rulebook, name, {}, data)
-    check(summed(screening, screened), reports)
+    check(population(screening, screened), reports)
 
 
 @settings(max_examples=40)
@@ -217,7 +224,7 @@ def test_every_figure_is_that_of_a_plain_count_under_random_rulebooks(seed: int)
         return
     # That screening and evaluating agree at all is for other tests to see.
     assume(not any(differences(screened, reports, screening.legend())))
-    check(summed(screening, screened), reports)
+    check(population(screening, screened), reports)
 
 
 def test_companies_that_batches_part_are_counted_once(
@@ -248,8 +255,9 @@ def test_requirements_past_the_sixty_fourth_are_counted() -> None:
     company = {"name": "甲", "owns_ip": True, "core_technology": True, "high_end_sector": True}
     data = [{"company": {**company, field: None}} for field in (*fields, "id")]
     reports, screening, screened = evaluated(rulebook, "simple", {}, data)
-    summary = summed(screening, screened)
-    check(summary, reports)
+    counted = population(screening, screened)
+    check(counted, reports)
+    summary = counted.measures[0]
     assert [(near.id, near.companies) for near in summary.one_away] == [("r-70", 1)]
 
 
@@ -268,7 +276,7 @@ def test_the_legend_of_another_measure_is_refused(rulebook: Rulebook) -> None:
     _, screening, screened = evaluated(rulebook, "guangzhou-2020", {}, [company])
     frames = (screened.findings.lazy(), screened.companies.lazy())
     with pytest.raises(ValueError, match="legend"):
-        build.of(*frames, screening.plan, {"phase-1-entry": ["other"]}, 2024)
+        build.of(*frames, [screening.plan], {"guangzhou-2020": {"phase-1-entry": ["other"]}}, 2024)
 
 
 def shown(summary: Summary, lang: Lang, width: int = 100) -> str:

@@ -12,6 +12,7 @@ from yaoxie.rules.conditions import Condition, facts_of
 from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.columns import STATUSES
 from yaoxie.screening.reasons import ReasonBits
+from yaoxie.screening.summary.budget import BudgetCounts, cut_between
 from yaoxie.screening.summary.counts import Counts, Figures, Mark, whole_companies
 from yaoxie.screening.summary.model import (
     Bucket,
@@ -19,6 +20,7 @@ from yaoxie.screening.summary.model import (
     Cut,
     MissingField,
     Near,
+    PopulationSummary,
     StatusFigures,
     Summary,
     SupportFigures,
@@ -40,41 +42,45 @@ U = TypeVar("U", Unknown, MissingField, Near)
 def of(
     findings: pl.LazyFrame,
     companies: pl.LazyFrame,
-    plan: Plan,
-    legend: Mapping[str, list[str]],
-    year: int,
-    bad: int = 0,
-) -> Summary:
-    """The summary of what screening a claim year wrote, in its order; both are read once.
-
-    `bad` companies were left out. Raises ValueError where the legend is not the plan's.
-    """
-    counts = _counts(plan, legend)
-    counts.add_all(findings)
-    return _summary(counts, companies, tuple(_unmatched(companies)), plan, year, bad)
-
-
-def of_measures(
-    findings: pl.LazyFrame,
-    companies: pl.LazyFrame,
-    totals: pl.LazyFrame,
     plans: Sequence[Plan],
     legends: Mapping[str, Mapping[str, list[str]]],
     year: int,
     bad: int = 0,
-) -> Iterator[Summary]:
-    """The summaries of measures that were screened in one pass; the findings are read once.
+    totals: pl.LazyFrame | None = None,
+) -> PopulationSummary:
+    """The summary of what screening a claim year wrote, in its order; the findings are read once.
 
-    What earlier awards match nothing is in the last, as it is the same for all. Raises as `of`.
+    `legends` by measure; `totals` are there where measures were screened in one pass. `bad`
+    companies were left out. What earlier awards match nothing is in the last measure's summary, as
+    it is the same for all. Raises ValueError where a legend is not the plan's.
     """
     counts = {plan.measure.id: _counts(plan, legends[plan.measure.id]) for plan in plans}
+    budget = BudgetCounts(plans)
     for batch in whole_companies(findings):
-        for (measure,), own in batch.partition_by("measure", as_dict=True).items():
-            counts[str(measure)].add(own)
+        budget.add(batch)
+        for measure, own in _by_measure(batch, plans):
+            counts[measure].add(own)
+    summaries = []
     for number, plan in enumerate(plans, 1):
-        unmatched = tuple(_unmatched(totals)) if number == len(plans) else ()
-        of_plan = companies.filter(pl.col("measure") == plan.measure.id)
-        yield _summary(counts[plan.measure.id], of_plan, unmatched, plan, year, bad)
+        unmatched = ()
+        if number == len(plans):
+            unmatched = tuple(_unmatched(companies if totals is None else totals))
+        own = companies
+        if totals is not None:
+            own = companies.filter(pl.col("measure") == plan.measure.id)
+        summaries.append(_summary(counts[plan.measure.id], own, unmatched, plan, year, bad))
+    unbounded = [own.unbounded for own in counts.values()]
+    cut = cut_between(companies, totals, unbounded)
+    return PopulationSummary(budget.budget(year, summaries, cut), tuple(summaries))
+
+
+def _by_measure(batch: pl.DataFrame, plans: Sequence[Plan]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The findings of each measure; of a single one, they need not name it."""
+    if "measure" not in batch.columns:
+        yield plans[0].measure.id, batch
+        return
+    for (measure,), own in batch.partition_by("measure", as_dict=True).items():
+        yield str(measure), own
 
 
 def _counts(plan: Plan, legend: Mapping[str, list[str]]) -> Counts:

@@ -122,7 +122,7 @@ class Counts:
         }
         self.near = Tally("unmet", near)
         self._limits = [limit.id for limit in plan.limits]
-        self._unbounded = _unbounded(plan)
+        self._unbounded = unbounded(plan)
         self._without_money = [support.id for support in plan.supports if not support.money]
         self._open: list[pl.DataFrame] = []
 
@@ -177,14 +177,14 @@ def _one_away(masks: Sequence[str]) -> pl.Expr:
     return (pl.col("status") == "ineligible") & (unmet == 1) & known
 
 
-def _unbounded(plan: Plan) -> pl.Expr:
+def unbounded(plan: Plan) -> pl.Expr:
     """Whether the amount is a share of an unknown base, and no ceiling is known."""
-    unbounded = pl.lit(value=False)
+    is_open = pl.lit(value=False)
     for support in plan.supports:
         if support.bound == "unbounded":
             base = 1 << ReasonBits.of(plan, support).amounts
-            unbounded = unbounded | ((pl.col("support") == support.id) & any_of("unknown", base))
-    return unbounded
+            is_open = is_open | ((pl.col("support") == support.id) & any_of("unknown", base))
+    return is_open
 
 
 def _add(

@@ -175,6 +175,76 @@ class Summary:
         return data
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """What one place, measure or support may cost; `measure` is that of a support.
+
+    Of eligible findings: how many there are and in how many companies, their ceilings, what limits
+    (with what earlier awards have used of them), groups and earlier awards cut off these, and what
+    is `counted`. Undetermined ceilings come before any cut: at most so much more. `unbounded`
+    findings are in no sum. `potential`, where it is known: what may be counted at most once all is
+    known, after cuts.
+    """
+
+    id: str | None
+    measure: str | None
+    title: Titles | None
+    findings: int
+    companies: int
+    unbounded: int
+    ceiling: int
+    cut_by_limits: int
+    cut_by_groups: int
+    cut_by_awards: int
+    counted: int
+    undetermined_findings: int
+    undetermined_companies: int
+    undetermined_unbounded: int
+    undetermined_ceiling: int
+    potential: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A budget by place, measure, support, or a field, whose title is there then.
+
+    The line without an id is of findings for which the field is unknown.
+    """
+
+    by: str
+    title: Titles | None
+    lines: tuple[BudgetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a population may cost in a claim year; entitlements that are no money are left out.
+
+    `total` and `potential` are what all measures bring together: `between` is what rules between
+    measures have taken off the total already. `whole` and the breakdowns come before these rules.
+    """
+
+    claim_year: int
+    total: int
+    potential: int
+    between: int
+    whole: BudgetLine
+    breakdowns: tuple[Breakdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationSummary:
+    """A screened population: its budget, and a summary under each measure."""
+
+    budget: Budget
+    measures: tuple[Summary, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as plain data."""
+        data: dict[str, Any] = _plain(self)
+        return data
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}

@@ -1,0 +1,82 @@
+"""Budgets of populations: of several measures, with what rules between them take off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import polars as pl
+from hypothesis import given, settings
+from yaoxie import Profile, Rulebook
+from yaoxie.screening.summary import build
+from yaoxie.screening.summary.model import PopulationSummary
+
+from tests.long import agreement
+from tests.support.budgets import differences_of_budget
+from tests.support.rulebooks import packaged
+from tests.support.runs import YEAR
+from tests.support.strategies import profiles
+
+TIED = ("chongqing-2022", "chongqing-2025")  # by rules between measures
+TOGETHER = (*TIED, "chengdu-2025", "guangzhou-2020")
+
+
+def random_profiles(rng: Random, count: int) -> list[Profile]:
+    files = packaged()
+    chosen = [files[rng.choice(TOGETHER)] for _ in range(count)]
+    return [Profile.from_dict(agreement.random_data(rng, own, YEAR)) for own in chosen]
+
+
+def summed(rulebook: Rulebook, companies: list[Profile]) -> PopulationSummary:
+    found = rulebook.screen(companies, YEAR, TOGETHER)
+    plans = [rulebook.plan(YEAR, name) for name in TOGETHER]
+    return build.of(found.findings, found.companies, plans, found.legends, YEAR, 0, found.totals)
+
+
+@settings(max_examples=4)
+@given(profiles.randoms())
+def test_the_budget_of_several_measures_is_a_plain_count(rulebook: Rulebook, rng: Random) -> None:
+    companies = random_profiles(rng, 25)
+    reports = [[rulebook.evaluate(own, YEAR, name) for name in TOGETHER] for own in companies]
+    population = summed(rulebook, companies)
+    assert differences_of_budget(population, reports) == []
+    budget = population.budget
+    alone = [sum(r.total_ceiling for r in own) for own in reports]
+    open_ = [any(f.unbounded for r in own for f in r.findings if f.money) for own in reports]
+    totals = rulebook.screen(companies, YEAR, TOGETHER).totals.collect()["total_ceiling"].to_list()
+    cuts = [a - t for a, t, is_open in zip(alone, totals, open_, strict=True) if not is_open]
+    assert budget.between == sum(cuts)
+    assert budget.total == budget.whole.counted - budget.between
+    assert budget.total <= budget.potential
+
+
+def test_rules_between_measures_are_taken_off_the_total(rulebook: Rulebook) -> None:
+    budget = summed(rulebook, random_profiles(profiles.seeded(5), 120)).budget
+    assert budget.between > 0
+    assert budget.total + budget.between == sum(line.counted for line in budget.breakdowns[0].lines)
+    assert [line.id for line in budget.breakdowns[0].lines] == ["chongqing", "chengdu", "guangzhou"]
+
+
+def test_sums_may_be_larger_than_a_column_of_a_company_holds(rulebook: Rulebook) -> None:
+    """Whole yuan, exactly: twice what 64 bits can say."""
+    found = rulebook.screen(random_profiles(profiles.seeded(1), 60), YEAR, "chengdu-2025")
+    most = 2**62
+    huge = pl.when(pl.col("status") == "eligible").then(most).otherwise(0).cast(pl.Int64)
+    findings = found.findings.collect().with_columns(ceiling=huge, counted=huge, bound_by=None)
+    eligible = findings.filter(pl.col("status") == "eligible").height
+    plan = rulebook.plan(YEAR, "chengdu-2025")
+    legends = {"chengdu-2025": found.legend}
+    population = build.of(findings.lazy(), found.companies, [plan], legends, YEAR)
+    assert eligible > 4
+    assert population.budget.whole.ceiling == eligible * most
+
+
+def test_a_population_of_nobody_costs_nothing(rulebook: Rulebook) -> None:
+    found = rulebook.screen([{"company": {"name": "甲"}}], YEAR, "chengdu-2025")
+    plan = rulebook.plan(YEAR, "chengdu-2025")
+    nobody = (found.findings.limit(0), found.companies.limit(0))
+    budget = build.of(*nobody, [plan], {"chengdu-2025": found.legend}, YEAR).budget
+    assert (budget.total, budget.potential, budget.whole.findings) == (0, 0, 0)
+    assert replace(budget.breakdowns[1].lines[0], id=None, title=None) == replace(
+        budget.whole, potential=0
+    )
