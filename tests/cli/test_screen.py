@@ -108,6 +108,43 @@ def test_the_summaries_of_several_measures_follow_each_other(folder: Path, tmp_p
     assert 0 <= first < second
 
 
+def test_the_summary_is_written_as_json(folder: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "all.parquet", tmp_path / "summary.json"
+    options = (
+        "--year",
+        "2025",
+        "--measure",
+        "chongqing-2022,chongqing-2025",
+        "--summary-out",
+        str(file),
+    )
+    result = run("screen", str(folder), "--out", str(out), *options)
+    assert result.exit_code == 0, result.stderr
+    data = json.loads(file.read_text(encoding="utf-8"))
+    totals = pl.read_parquet(tmp_path / "all.totals.parquet")
+    assert data["budget"]["total"] == totals["total_ceiling"].sum()
+    assert {own["companies"] for own in data["measures"]} == {300}
+    again = run("screen", str(folder), "--out", str(out), "--force", *options)
+    assert again.exit_code == 0, again.stderr
+    assert json.loads(file.read_text(encoding="utf-8")) == data
+
+
+def test_a_summary_takes_no_name_of_another_file(folder: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there.json"
+    there.write_text("{}", encoding="utf-8")
+    names = ["summary.txt", "there.json", "out.bad.ndjson", "new.json", "new.json"]
+    options = [option for name in names for option in ("--summary-out", str(tmp_path / name))]
+    out = str(tmp_path / "out.parquet")
+    lines = refused(run("screen", str(folder), "--out", out, "--year", "2025", *options))
+    assert len(lines) == 4
+    assert "a name that ends in .json" in lines[0]
+    assert "--force replaces it" in lines[1]
+    assert "another name" in lines[3]
+    assert not Path(out).exists()
+    csv_ = refused(*[run("screen", str(folder), "--out", str(tmp_path / "a.csv"), *options[6:8])])
+    assert csv_[0].startswith("/summary-out")
+
+
 def test_lines_come_from_standard_input_and_findings_go_to_standard_output(
     rulebook: Rulebook,
 ) -> None:

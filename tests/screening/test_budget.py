@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from random import Random
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
+from rich.cells import cell_len
+from rich.console import Console
 from yaoxie import Profile, Rulebook
+from yaoxie.messages import Lang
+from yaoxie.render import amounts, report
+from yaoxie.render import budget as budget_table
+from yaoxie.render.wording import Wording
 from yaoxie.screening.summary import build
 from yaoxie.screening.summary.model import PopulationSummary
 
@@ -61,14 +69,35 @@ def test_sums_may_be_larger_than_a_column_of_a_company_holds(rulebook: Rulebook)
     """Whole yuan, exactly: twice what 64 bits can say."""
     found = rulebook.screen(random_profiles(profiles.seeded(1), 60), YEAR, "chengdu-2025")
     most = 2**62
-    huge = pl.when(pl.col("status") == "eligible").then(most).otherwise(0).cast(pl.Int64)
-    findings = found.findings.collect().with_columns(ceiling=huge, counted=huge, bound_by=None)
-    eligible = findings.filter(pl.col("status") == "eligible").height
+    written = found.findings.collect()
+    eligible = pl.lit("eligible", written.schema["status"])
+    findings = written.with_columns(
+        status=eligible, ceiling=pl.lit(most), counted=pl.lit(most), bound_by=None
+    )
     plan = rulebook.plan(YEAR, "chengdu-2025")
     legends = {"chengdu-2025": found.legend}
     population = build.of(findings.lazy(), found.companies, [plan], legends, YEAR)
-    assert eligible > 4
-    assert population.budget.whole.ceiling == eligible * most
+    assert findings.height > 4
+    assert population.budget.whole.ceiling == findings.height * most
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_says_the_budget_within_the_width(rulebook: Rulebook, lang: Lang) -> None:
+    population = summed(rulebook, random_profiles(profiles.seeded(3), 120))
+    budget = population.budget
+    wording = Wording(lang)
+    for width in (80, 120):
+        console = Console(width=width, force_terminal=False)
+        text = report.print_to(console, budget_table.render(budget, wording))
+        assert all(cell_len(line) <= width for line in text.splitlines())
+        assert "…" not in text
+        assert f"{budget.total:,}" in text
+        assert f"{budget.between:,}" in text
+        for breakdown in budget.breakdowns:
+            assert budget_table.title(breakdown, wording) in text
+            for line in breakdown.lines:
+                assert not line.counted or amounts.compact(line.counted, wording) in text
+    assert json.loads(json.dumps(population.to_dict())) == population.to_dict()
 
 
 def test_a_population_of_nobody_costs_nothing(rulebook: Rulebook) -> None:

@@ -17,6 +17,7 @@ from rich.console import Console
 from yaoxie import Finding, Profile, Report, Rulebook
 from yaoxie.errors import InputError, OptionError
 from yaoxie.messages import Lang
+from yaoxie.render import amounts
 from yaoxie.render import report as table
 from yaoxie.render import summary as summary_table
 from yaoxie.render.wording import Wording
@@ -49,9 +50,9 @@ def evaluated(
 
 
 def population(screening: Screening, screened: Screened, bad: int = 0) -> PopulationSummary:
-    frames = (screened.findings.lazy(), screened.companies.lazy())
-    asked = ([screening.plan], {screening.plan.measure.id: screening.legend()}, screening.year)
-    return build.of(*frames, *asked, bad)
+    legends = {screening.plan.measure.id: screening.legend()}
+    findings, companies = screened.findings.lazy(), screened.companies.lazy()
+    return build.of(findings, companies, [screening.plan], legends, screening.year, bad)
 
 
 def summed(screening: Screening, screened: Screened, bad: int = 0) -> Summary:
@@ -300,7 +301,7 @@ def test_the_table_says_the_figures_in_both_languages(rulebook: Rulebook, name: 
         assert lang == "zh" or all(word in text for word in summary.supports[0].title["en"].split())
         assert f"{summary.total:,}" in text
         assert f"{summary.near:,}" in text
-        assert summary_table.compact(summary.supports[0].eligible.counted, Wording(lang)) in text
+        assert amounts.compact(summary.supports[0].eligible.counted, Wording(lang)) in text
         assert "█" in text
     assert "Companies" in shown(summary, "en")
 
@@ -335,5 +336,5 @@ def test_open_amounts_have_a_line_of_their_own(rulebook: Rulebook) -> None:
     ],
 )
 def test_amounts_are_rounded_in_their_largest_unit(amount: int, chinese: str, english: str) -> None:
-    assert summary_table.compact(amount, Wording("zh")) == chinese
-    assert summary_table.compact(amount, Wording("en")) == english
+    assert amounts.compact(amount, Wording("zh")) == chinese
+    assert amounts.compact(amount, Wording("en")) == english

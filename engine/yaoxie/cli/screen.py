@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
 import typer
 
 from yaoxie.advice import situation
-from yaoxie.cli import aborts, language, options, output
+from yaoxie.cli import aborts, options, output, screen_summary
 from yaoxie.cli.options import (
     LangOption,
     ReadingOption,
@@ -23,10 +23,8 @@ from yaoxie.cli.options import (
     SeveralMeasuresOption,
     YearOption,
 )
-from yaoxie.cli.printing import Printer
 from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.messages import Message
-from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
@@ -62,6 +60,7 @@ class _Run(NamedTuple):
     segment: int
     open_only: bool
     reasons: bool
+    summaries: tuple[Path, ...]
 
     @property
     def is_parquet(self) -> bool:
@@ -84,6 +83,10 @@ def screen(
     rules: RulesOption = None,
     lang: LangOption = None,
     summary: Annotated[bool, typer.Option("--summary", help="help.summary")] = False,
+    summary_out: Annotated[
+        list[str] | None,
+        typer.Option("--summary-out", metavar="FILE", help="help.summary-out", show_default=False),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="help.strict-rows")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="help.resume")] = False,
     force: Annotated[bool, typer.Option("--force", help="help.force-run")] = False,
@@ -103,7 +106,8 @@ def screen(
         options.among("/engine", engine, ENGINES, faults)
         faults += options.output_faults(lang, "table")
         size = options.whole_number("/segment", segment, 1, MAX_SEGMENT, faults)
-        run = _Run(out, force, strict, resume, size, open_only, reasons)
+        summaries = tuple(Path(name) for name in summary_out or ())
+        run = _Run(out, force, strict, resume, size, open_only, reasons, summaries)
         faults += _stream_faults(input_, run, engine, summary=summary)
         with output.interruptible(lambda: _kept(out)):
             if not faults:
@@ -122,8 +126,8 @@ def screen(
             _write_out(outcome)
         else:
             _print_outcome(outcome)
-        if summary:
-            _print_summary(outcome, question.screening)
+        if summary or summaries:
+            screen_summary.write(outcome, question.screening, summaries, is_shown=summary)
 
 
 def _checked(
@@ -158,6 +162,8 @@ def _checked(
     if targets is not None:
         inputs = () if source is None else source.files
         options.attempt(lambda: targets.check(inputs), faults)
+        others = (*targets.files, *inputs)
+        faults += screen_summary.faults(run.summaries, others, force=run.force)
     if faults or rulebook is None or source is None or screening is None:
         output.refuse(faults)
     return _Question(source, screening, f"{rulebook.digest} {source.name}")
@@ -175,8 +181,11 @@ def _stream_faults(input_: str, run: _Run, engine: str, *, summary: bool) -> Ite
         for name, is_wanted in wanted.items():
             if is_wanted:
                 yield Fault(f"/{name}", run.out, Message("cli.into-files"))
-    if summary and (run.open_only or not run.is_parquet):
-        yield Fault("/summary", run.out, Message("cli.summary-of-parquet"))
+    if run.open_only or not run.is_parquet:
+        asked = {"summary": summary, "summary-out": bool(run.summaries)}
+        for name, is_asked in asked.items():
+            if is_asked:
+                yield Fault(f"/{name}", run.out, Message("cli.summary-of-parquet"))
     if engine == "spark":
         if run.out == STANDARD:
             yield Fault("/out", run.out, Message("cli.into-files"))
@@ -367,24 +376,3 @@ def _write_out(outcome: Outcome) -> None:
         lines.append(Message("cli.left-out-here", rows=_bad_rows(outcome)))
     output.print_messages(lines)
     output.print_errors(outcome.bad_file.read_text(encoding="utf-8").splitlines())
-
-
-def _print_summary(outcome: Outcome, screening: AnyScreening) -> None:
-    from yaoxie.render import summary as summary_table
-    from yaoxie.screening.screening import Screening
-    from yaoxie.screening.summary import build
-    from yaoxie.tables import parquet_files
-
-    findings = parquet_files.scan(outcome.findings_file)
-    companies = parquet_files.scan(outcome.companies_file)
-    about = (screening.year, outcome.bad)
-    if isinstance(screening, Screening):
-        legend = screening.legend()
-        summaries = iter([build.of(findings, companies, screening.plan, legend, *about)])
-    else:
-        totals = parquet_files.scan(cast("Path", outcome.totals_file))
-        of_all = (totals, screening.plans, screening.legends)
-        summaries = build.of_measures(findings, companies, *of_all, *about)
-    wording = Wording(language.current(), screening.vocabulary)
-    for summary in summaries:
-        Printer().show(summary_table.render(summary, wording))

@@ -142,6 +142,8 @@ MESSAGES = {
     "totals-file": ("合计：{file}", "totals: {file}"),
     "all-totals-file": ("各项政策总计：{file}", "totals under all measures: {file}"),
     "reasons-file": ("理由：{file}", "reasons: {file}"),
+    "summary-file": ("汇总：{file}", "summary: {file}"),
+    "file-of-its-own": ("另一个文件名", "another name, which nothing else has"),
     "about-file": ("说明：{file}", "about them: {file}"),
     "left-out-here": ("{rows}未筛查：", "{rows} left out:"),
     "into-files": ("结果写入文件时才有", "what only a result in files has"),

@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from yaoxie.messages import Lang
 from yaoxie.render import report
+from yaoxie.render.amounts import compact
 from yaoxie.render.folding import Folded
 from yaoxie.render.wording import Wording, plain
 from yaoxie.screening.summary.model import (
@@ -30,10 +30,6 @@ _STYLES = {"eligible": "green", "undetermined": "yellow", "ineligible": "red"}
 _LINES = {"findings": "", "companies": "", "ceiling": "", "counted": "bold", "open": ""}
 _SEVERAL_LINES = ("summary_supports", "summary_unknown")  # tables whose rows need lines between
 _EIGHTHS = "▏▎▍▌▋▊▉█"
-_UNITS: dict[Lang, tuple[tuple[int, str], ...]] = {
-    "zh": ((10**8, "亿"), (10**4, "万")),
-    "en": ((10**9, "bn"), (10**6, "m"), (10**3, "k")),
-}
 
 
 class _Column(NamedTuple):
@@ -317,12 +313,3 @@ def _length(amount: int, longest: int, full: int) -> int:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else ""
-
-
-def compact(amount: int, words: Wording) -> str:
-    """An amount to two places of its largest unit: `1.25亿`, `125m`."""
-    for unit, name in _UNITS[words.lang]:
-        if amount >= unit:
-            figure = f"{amount / unit:,.2f}".rstrip("0").rstrip(".")
-            return f"{figure}{name}"
-    return f"{amount:,}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yaoxie.render.advice_texts import ADVICE_TEXTS
 from yaoxie.render.book_texts import BOOK_TEXTS
+from yaoxie.render.budget_texts import BUDGET_TEXTS
 from yaoxie.render.plan_texts import PLAN_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -486,4 +487,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Next: fill in {field}; findings whose amount it settles: {count}.",
     ),
 }
-TEXTS |= BOOK_TEXTS | ADVICE_TEXTS | PLAN_TEXTS
+TEXTS |= BOOK_TEXTS | BUDGET_TEXTS | ADVICE_TEXTS | PLAN_TEXTS

@@ -29,9 +29,10 @@ def faults(path: Path, *, force: bool, at: str = "/out") -> Iterator[Fault]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Path]:
+def writing(path: Path, *, at: str = "/out") -> Iterator[Path]:
     """A path beside the file, which takes the file's name when all of it is written.
 
+    `at` is the pointer to what names the file.
     Raises InputError with what the system says where it takes no file there.
     """
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -40,7 +41,7 @@ def writing(path: Path) -> Iterator[Path]:
         fresh.replace(path)
     except OSError as error:
         expected = Message("sources.takes-files", reason=of_system(error))
-        raise InputError([Fault("/out", str(path), expected)]) from error
+        raise InputError([Fault(at, str(path), expected)]) from error
     finally:
         fresh.unlink(missing_ok=True)
 

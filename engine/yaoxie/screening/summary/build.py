@@ -62,13 +62,12 @@ def of(
             counts[measure].add(own)
     summaries = []
     for number, plan in enumerate(plans, 1):
-        unmatched = ()
-        if number == len(plans):
-            unmatched = tuple(_unmatched(companies if totals is None else totals))
-        own = companies
+        by_company = companies if totals is None else totals
+        unmatched = tuple(_unmatched(by_company)) if number == len(plans) else ()
+        of_plan = companies
         if totals is not None:
-            own = companies.filter(pl.col("measure") == plan.measure.id)
-        summaries.append(_summary(counts[plan.measure.id], own, unmatched, plan, year, bad))
+            of_plan = companies.filter(pl.col("measure") == plan.measure.id)
+        summaries.append(_summary(counts[plan.measure.id], of_plan, unmatched, plan, year, bad))
     unbounded = [own.unbounded for own in counts.values()]
     cut = cut_between(companies, totals, unbounded)
     return PopulationSummary(budget.budget(year, summaries, cut), tuple(summaries))
