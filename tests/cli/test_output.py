@@ -31,6 +31,7 @@ COMMANDS = {
     "check": ["check"],
     "schema": ["schema", "profile"],
     "synth": ["synth", "20000"],
+    "test": ["test", str(ROOT / "features" / "zgc-2019-27" / "listing-and-merger.feature")],
     "vocabulary": ["vocabulary"],
 }
 MORE = {"json": ["evaluate", "profile.json", "--format", "json"], "version": ["--version"]}
