@@ -66,8 +66,11 @@ SHOWN = [
     for command, output in shown(page)
     if not command.startswith("echo ")
 ]
-# Pages whose Python runs as it stands; that of docs/spark.md needs a cluster.
-PYTHON = [page for page in PAGES if blocks(page, "python") and page.name != "spark.md"]
+# Pages whose Python runs as it stands; that of docs/spark.md needs a cluster, and recipes.md has
+# whole programs, which tests/project/test_recipes.py runs.
+PYTHON = [
+    page for page in PAGES if blocks(page, "python") and page.name not in {"spark.md", "recipes.md"}
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """What profiles may hold, as Markdown: the tables of `docs/profile.md`, or a page of its own.
 
 python -m yaoxie.review.pages   writes the tables of docs/profile.md and its Chinese twin anew,
-                                in a checkout
+                                and docs/api.md, in a checkout
 yaoxie vocabulary --rules PATH  prints the page of a rulebook's own vocabulary
 """
 
@@ -17,6 +17,7 @@ from yaoxie.profile.field_types import TYPES
 from yaoxie.profile.records import Award
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabulary, packaged
 from yaoxie.render.wording import plain
+from yaoxie.review import api_page
 from yaoxie.values import Title
 
 LANGS: tuple[Lang, ...] = ("en", "zh")
@@ -208,3 +209,4 @@ if __name__ == "__main__":
         page = path(lang)
         written = filled(page.read_text(encoding="utf-8"), packaged(), lang)
         page.write_text(written, encoding="utf-8")
+    api_page.path().write_text(api_page.text(), encoding="utf-8")
