@@ -13,6 +13,7 @@ _SHEETS = ("openpyxl", "python_calamine", "xlsxwriter")
 PACKAGES = {
     "screen": ("polars", "numpy", *(("backports.zstd",) if sys.version_info < (3, 14) else ())),
     "plan": _PLAN,
+    "charts": ("altair", "jinja2", "vl_convert"),
     "sheets": _SHEETS,
     "service": (
         *("fastapi", "httptools", "jinja2", "limits", "python_multipart", "typst", "uvicorn"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
-from yaoxie import Profile, Rulebook
+from yaoxie import Profile, Rulebook, extras
 
 from tests.support.command_line import refused, run
 
@@ -129,6 +129,18 @@ def test_the_summary_is_written_as_json(folder: Path, tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8")) == data
 
 
+def test_a_page_asks_for_its_extra_before_anything_is_screened(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(extras.PACKAGES, "charts", ("no_such_package",))
+    out = tmp_path / "out.parquet"
+    page = str(tmp_path / "summary.html")
+    result = run("screen", str(folder), "--out", str(out), "--year", "2025", "--summary-out", page)
+    assert result.exit_code == 2
+    assert "yaoxie[charts]" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_summary_takes_no_name_of_another_file(folder: Path, tmp_path: Path) -> None:
     there = tmp_path / "there.json"
     there.write_text("{}", encoding="utf-8")
@@ -137,7 +149,7 @@ def test_a_summary_takes_no_name_of_another_file(folder: Path, tmp_path: Path) -
     out = str(tmp_path / "out.parquet")
     lines = refused(run("screen", str(folder), "--out", out, "--year", "2025", *options))
     assert len(lines) == 4
-    assert "a name that ends in .json" in lines[0]
+    assert "a name that ends in .json or .html" in lines[0]
     assert "--force replaces it" in lines[1]
     assert "another name" in lines[3]
     assert not Path(out).exists()

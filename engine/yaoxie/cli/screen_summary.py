@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yaoxie import extras
 from yaoxie.cli import language, output
 from yaoxie.cli.printing import Printer
 from yaoxie.errors import Fault
-from yaoxie.messages import Message
+from yaoxie.messages import Either, Message
 from yaoxie.render.wording import Wording
 from yaoxie.sources import new_files
 
@@ -20,16 +21,22 @@ if TYPE_CHECKING:  # what screens millions is imported when it runs
     from yaoxie.screening.screening import AnyScreening
     from yaoxie.screening.summary.model import PopulationSummary
 
-DATA = ".json"
+DATA, PAGE = ".json", ".html"
 _AT = "/summary-out"
 
 
 def faults(files: Sequence[Path], others: Iterable[Path], *, force: bool) -> Iterator[Fault]:
-    """Why summaries may not be written; `others`: what the run reads and writes."""
+    """Why summaries may not be written; `others`: what the run reads and writes.
+
+    Raises MissingExtraError where what draws charts is not installed.
+    """
+    if any(file.suffix == PAGE for file in files):
+        extras.require("charts")
     taken = {os.path.realpath(other) for other in others}
     for file in files:
-        if file.suffix != DATA:
-            yield Fault(_AT, str(file), Message("cli.name-that-ends", ending=DATA))
+        if file.suffix not in (DATA, PAGE):
+            expected = Message("cli.name-that-ends", ending=Either((DATA, PAGE)))
+            yield Fault(_AT, str(file), expected)
         elif os.path.realpath(file) in taken:
             yield Fault(_AT, str(file), Message("cli.file-of-its-own"))
         else:
@@ -52,9 +59,16 @@ def write(
         Printer().show(budget_table.render(summary.budget, wording))
     for file in files:
         with new_files.writing(file, at=_AT) as fresh:
-            text = json.dumps(summary.to_dict(), ensure_ascii=False, indent=1)
-            fresh.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+            fresh.write_text(_text(file, summary, wording), encoding="utf-8", newline="\n")
         output.print_messages([Message("cli.summary-file", file=file)])
+
+
+def _text(file: Path, summary: PopulationSummary, wording: Wording) -> str:
+    if file.suffix == PAGE:
+        from yaoxie.render import summary_page
+
+        return summary_page.written(summary, wording)
+    return json.dumps(summary.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _made(outcome: Outcome, screening: AnyScreening) -> PopulationSummary:

@@ -210,7 +210,10 @@ MESSAGES = {
         "Also write what is unmet and unknown in words.",
     ),
     "summary": ("显示汇总。", "Print a summary."),
-    "summary-out": ("把汇总写入 .json 文件。", "Write the summary into a file .json."),
+    "summary-out": (
+        "把汇总写入 .json 或 .html（网页，带图）文件。",
+        "Write the summary into a file .json, or as a page with charts .html.",
+    ),
     "strict-rows": (
         "遇到错误行即停止，什么也不写。",
         "Stop at the first bad rows and write nothing.",

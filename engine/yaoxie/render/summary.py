@@ -81,11 +81,20 @@ def _companies(summary: Summary, words: Wording) -> Table:
             part = "" if name == "bad" else _percent(count, summary.companies)
             figures = (Text(f"{count:,}", style), Text(part, "dim"))
             table.add_row("", *figures, _label(name, words))
-    for name in ("total", "potential", "largest"):
+    for name in _AMOUNTS:
         heading = _bold("yuan", words) if name == "total" else Text()
         figure = Text(f"{getattr(summary, name):,}", "bold" if name == "total" else "")
         table.add_row(heading, figure, "", _label(name, words))
     return table
+
+
+def figures(summary: Summary, words: Wording) -> Iterator[tuple[int, str]]:
+    """The same figures, each with what it is called."""
+    yield summary.companies, words.say("summary_screened")
+    for name in (*_COUNTS, *_AMOUNTS):
+        figure: int = getattr(summary, name)
+        if figure or name in (*_ALWAYS, *_AMOUNTS):
+            yield figure, words.say(f"summary_{name}")
 
 
 def _label(name: str, words: Wording) -> Folded:
@@ -105,6 +114,7 @@ _COUNTS = {
     "near": "cyan",
 }
 _ALWAYS = ("eligible", "funded", "near")
+_AMOUNTS = ("total", "potential", "largest")  # yuan
 
 
 def _buckets(buckets: Sequence[Bucket], words: Wording) -> Group:
@@ -117,11 +127,12 @@ def _buckets(buckets: Sequence[Bucket], words: Wording) -> Group:
         )
         bar = Text(_EIGHTHS[-1] * full + (_EIGHTHS[eighths - 1] if eighths else ""), "cyan")
         part = Text(_percent(bucket.companies, whole), "dim")
-        chart.add_row(Text(_range(bucket, words)), bar, f"{bucket.companies:,}", part)
+        chart.add_row(Text(range_of(bucket, words)), bar, f"{bucket.companies:,}", part)
     return Group(_bold("buckets", words), chart)
 
 
-def _range(bucket: Bucket, words: Wording) -> str:
+def range_of(bucket: Bucket, words: Wording) -> str:
+    """From what total to what other a bucket goes."""
     if bucket.below == 1:
         return words.say("summary_nothing")
     least = compact(bucket.at_least, words)
