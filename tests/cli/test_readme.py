@@ -8,6 +8,8 @@ import io
 import json
 import re
 import shlex
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,14 +94,28 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def place_of(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """The same for each page, so that the commands of twins may write the same files."""
+
+    @cache
+    def of(page: Path) -> Path:
+        folder = tmp_path_factory.mktemp(page.stem)
+        for entry in place.iterdir():
+            (folder / entry.name).symlink_to(entry)
+        return folder
+
+    return of
+
+
 @pytest.mark.parametrize(("page", "command", "output"), SHOWN)
 def test_outputs_are_those_of_the_commands(
-    place: Path, page: Path, command: str, output: str
+    place_of: Callable[[Path], Path], page: Path, command: str, output: str
 ) -> None:
     words = shlex.split(command)
     columns = int(words.pop(0).removeprefix("COLUMNS=")) if "=" in words[0] else 80
     assert words[:2] == ["./run", "yaoxie"]
-    with contextlib.chdir(place):
+    with contextlib.chdir(place_of(page)):
         lang = "zh" if page in CHINESE or ".zh" in page.name else "en"
         shown = run(*words[2:], columns=columns, lang=lang).output
     lines = "\n".join(line.rstrip() for line in shown.splitlines())
