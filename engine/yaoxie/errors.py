@@ -99,6 +99,8 @@ class Fault:
         `where` is said for the place; `named`: with what the place is called behind its pointer.
         """
         value = show(self.value, lang)
+        if self.value is None and self.sheet is not None:
+            value = "空白" if lang == "zh" else "blank"  # people's cells hold no null
         where = where or self._where(lang, named=named)
         if lang == "zh":
             return self._chinese(where, value)

@@ -65,3 +65,12 @@ def test_an_option_that_names_nothing_is_refused_with_the_nearest(
         result = run(command, *arguments)
         assert result.exit_code == 2
         assert near in result.stderr
+
+
+@pytest.mark.parametrize(("name", "near"), [("苏州市", "suzhou"), ("suzho", "suzhou")])
+def test_a_place_written_by_its_title_is_named_by_its_word(name: str, near: str) -> None:
+    refused = run("init", "--measure", name, lang="zh")
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith(f"；是否应为 '{near}'（苏州）？\n")
+    listed = refused.stderr.partition("以下之一：")[2].partition("；")[0].split("、")
+    assert len(listed) == len(set(listed))

@@ -61,6 +61,7 @@ def test_help_is_in_one_language_and_fits(name: str, width: int) -> None:
     english = run(*arguments, columns=width).stdout
     assert not ENGLISH.search(chinese)
     assert not CHINESE.search(english)
+    assert "{" not in chinese + english  # every parameter of a message is filled in
     for line in (chinese + english).splitlines():
         assert cell_len(line) <= max(width, 40) or "|" in line, line
     assert run(*arguments[:-1], "-h", columns=width).stdout == english

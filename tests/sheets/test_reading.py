@@ -191,3 +191,10 @@ def test_advice_takes_a_book_of_one_company_alone(tmp_path: Path) -> None:
     result = run("advise", str(book(tmp_path)), "--year", "2019")
     assert result.exit_code == 2
     assert "2" in result.stderr
+
+
+def test_a_cell_that_is_asked_for_and_not_filled_is_called_blank(tmp_path: Path) -> None:
+    path = book(tmp_path, **changed("企业", 3, 2, None))
+    (fault,) = workbooks.all_faults(path)
+    assert fault.text("zh").endswith("：空白；此字段必填")
+    assert "blank; expected" in fault.text("en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -98,3 +99,37 @@ def test_a_template_asks_for_everything_and_has_no_company(tmp_path: Path) -> No
             assert field.type.name == "milestones" or (kind, name) in columns
     for name in vocabulary.milestone_fields:
         assert ("milestone", name) in columns
+
+
+def test_awards_offer_measures_and_supports_by_id_and_title(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    template.save(path, workbooks.layout())
+    workbook = openpyxl.load_workbook(path)
+    titles = Rulebook.load().library.measures
+    options = {
+        column[0].value: [cell.value for cell in column[1:]] for column in workbook["选项"].columns
+    }
+    named = [f"{name}（{measure.title.zh}）" for name, measure in titles.items()]
+    assert options["政策"][: len(named)] == named
+    assert len(set(options["支持"])) > len(named)
+    rules = workbook["以往资助"].data_validations.dataValidation
+    lists = [rule for rule in rules if rule.type == "list"]
+    assert len(lists) == 2
+    assert not any(rule.showErrorMessage for rule in lists)  # other payers may be written
+
+
+def test_an_award_shows_its_titles_and_is_read_by_its_ids(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    subject = {"subject": "company", "year": 2018, "amount": 1}
+    measure = next(iter(Rulebook.load().library.measures))
+    awards = [
+        {"measure": measure, "support": "drug-phase-2", **subject},
+        {"measure": "other:某区（试点）", "support": "补助（一次性）", **subject},
+    ]
+    profile = Profile.from_dict({"company": {"name": "甲"}, "awards": awards})
+    template.save(path, workbooks.layout(), [profile])
+    written = openpyxl.load_workbook(path)["以往资助"]
+    assert written.cell(4, 2).value.startswith(f"{measure}（")
+    assert written.cell(5, 2).value == "other:某区（试点）"
+    (again,) = workbooks.reading(path).profiles()
+    assert again.digest == profile.digest

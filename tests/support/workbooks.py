@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from yaoxie import Rulebook
 from yaoxie.errors import Fault
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import form
+from yaoxie.rules.library import Library
 from yaoxie.sheets import grids
 from yaoxie.sheets.layout import Layout
 from yaoxie.sheets.reading import Reading, read
@@ -75,8 +78,13 @@ def reading(path: Path, vocabulary: Vocabulary | None = None) -> Reading:
 
 
 def layout(vocabulary: Vocabulary | None = None) -> Layout:
-    """The layout of all that profiles may hold."""
-    return Layout.of(form.whole(vocabulary or packaged()))
+    """The layout of all that profiles may hold; by default the packaged measures are offered."""
+    return Layout.of(form.whole(vocabulary or packaged()), None if vocabulary else _library())
+
+
+@cache
+def _library() -> Library:
+    return Rulebook.load().library
 
 
 def all_faults(path: Path) -> list[Fault]:

@@ -29,6 +29,7 @@ from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import form
 from yaoxie.rules.form import Form
+from yaoxie.rules.library import Library
 from yaoxie.sources import compact_json, new_files
 
 MeasuresOption = Annotated[
@@ -53,6 +54,7 @@ class _Asked(NamedTuple):
 
     form: Form
     words: Wording
+    library: Library
 
 
 def fields(
@@ -112,7 +114,7 @@ def init(
         if path is None:
             output.write(text)
         elif page is None:
-            _save(path, asked.form)
+            _save(path, asked)
         else:
             explained = form_table.markdown(asked.form, asked.words)
             new_files.write([(path, text), (page, explained)])
@@ -150,14 +152,14 @@ def template(
         profiles = None
         if fill is not None:
             profiles = inputs.all_profiles(fill, asked.form.vocabulary)
-        _save(path, asked.form, profiles)
+        _save(path, asked, profiles)
 
 
-def _save(path: Path, asked: Form, profiles: Iterable[Profile] | None = None) -> None:
+def _save(path: Path, asked: _Asked, profiles: Iterable[Profile] | None = None) -> None:
     from yaoxie.sheets import template as sheets
     from yaoxie.sheets.layout import Layout
 
-    layout = Layout.of(asked)
+    layout = Layout.of(asked.form, asked.library)
     save = sheets.save if path.suffix == _WORKBOOK else sheets.save_folder
     save(path, layout, profiles)
 
@@ -188,4 +190,4 @@ def _asked(
         asked = form.of(library, library.named_by(measure, cast("int", claim_year)))
     if kinds:
         asked = asked.only(kinds)
-    return _Asked(asked, Wording(language.current(), library.vocabulary))
+    return _Asked(asked, Wording(language.current(), library.vocabulary), library)

@@ -28,7 +28,7 @@ MESSAGES = {
         "one of: a NAME, --check, --write",
     ),
     "name-that-ends": ("文件名应以 {ending} 结尾", "a name that ends in {ending}"),
-    "plan-of-chart": ("含 {part}，图由它画出", "{part} among them, of which the chart is drawn"),
+    "plan-of-chart": ("应含 {part}，图由它画出", "{part} among them, of which the chart is drawn"),
     "name-or-folder": (
         "文件名应以 {ending} 结尾，文件夹的名称不带后缀",
         "a name that ends in {ending}, or a folder",

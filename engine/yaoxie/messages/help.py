@@ -77,7 +77,7 @@ MESSAGES = {
     # Options that stand before a command.
     "version": ("显示版本。", "Print versions and exit."),
     "install-completion": (
-        "为当前的命令行外壳安装自动补全。",
+        "为当前所用的命令行（shell）安装自动补全。",
         "Install completion for the current shell.",
     ),
     # Options that commands share.
@@ -256,7 +256,7 @@ MESSAGES = {
         "有警告（无人使用的内容）也拒绝。",
         "Refuse what is a warning: what nothing uses.",
     ),
-    "schema-name": ("以下之一：{names}。", "One of {names}."),
+    "schema-name": ("输出哪一份JSON Schema。", "Which JSON Schema to print."),
     "schema-check": (
         "列出文件夹中与模型不符的文件。",
         "Name the files in the folder that differ from the models.",

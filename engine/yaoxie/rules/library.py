@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeGuard, cast
 
 from yaoxie.errors import Fault, OptionError, nearest
 from yaoxie.messages import Message
-from yaoxie.profile import records
+from yaoxie.profile import records, word_names
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import series
@@ -16,6 +16,7 @@ from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.model import Measure, Series
 from yaoxie.rules.payers import Payers
 from yaoxie.rules.plan import CheckedMeasure
+from yaoxie.values import Title
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim
 ALL = "all"  # every place
@@ -184,9 +185,7 @@ class Library:
             return [*faults, *_type_faults(place, None)]
         is_known = place == ALL or place_word(place) in places or self.named(place)
         if not is_known:
-            known = [ALL, *places, *self._checked, *self.payers.aliases, *self._series]
-            expected = Message("sources.one-of", words=tuple(known))
-            faults.append(Fault("/measure", place, expected, nearest(place, known)))
+            faults.append(self._unknown(place, [ALL, *places, *self._names], places=True))
         return faults
 
     def default(self, name: str) -> MeasureChoice:
@@ -243,13 +242,31 @@ class Library:
 
     def unknown(self, name: str) -> Fault:
         """The fault of a name that neither a measure nor a series has."""
-        known = [*self._checked, *self.payers.aliases, *self._series]
+        known = self._names
         if self.is_place(name):
             expected = Message("rules.not-a-place", names=tuple(known))
             return Fault("/measure", name, expected)
-        return Fault(
-            "/measure", name, Message("sources.one-of", words=tuple(known)), nearest(name, known)
-        )
+        return self._unknown(name, known)
+
+    @property
+    def _names(self) -> list[str]:
+        """The names of measures and series, each once."""
+        return list(dict.fromkeys((*self._checked, *self.payers.aliases, *self._series)))
+
+    def _unknown(self, name: str, known: Sequence[str], *, places: bool = False) -> Fault:
+        """The fault of a name that is none of some, with the nearest; places have titles."""
+        known = tuple(dict.fromkeys(known))
+        place = self.vocabulary.place
+        near = word_names.meant(name, place.type.names) if places else None
+        near = near or nearest(name, known)
+        title: Title | None = None
+        if near in self._checked:
+            title = self._checked[near].model.title
+        elif places and near is not None:
+            words = self.vocabulary.words[place.definition.words or ""]
+            title = next((word for word in words if word.id == near), None)
+        expected = Message("sources.one-of", words=known)
+        return Fault("/measure", name, expected, near, nearest_title=title)
 
     def _reading_faults(self, name: str, readings: Mapping[str, str]) -> list[Fault]:
         faults = []

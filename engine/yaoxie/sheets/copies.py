@@ -199,7 +199,7 @@ def _dress(page: Any, table: Table, own: _Marks, lists: Lists, styles: Styles) -
         number = table.places.get(column.key)
         if number is not None:
             page.set_column(number, number, width(column), column_format(column, styles))
-            lists.offer(page, table.head + 1, number, column)
+            lists.offer(page, table.head + 1, number, column, table.sheet)
     page.set_column(own.column, own.column, 60, styles.format("faults"))
     page.freeze_panes(table.head + 1, 1)
 

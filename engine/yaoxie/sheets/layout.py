@@ -18,6 +18,8 @@ from yaoxie.profile.records import Award
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Field, Vocabulary
 from yaoxie.profile.word_names import folded
 from yaoxie.rules.form import Form
+from yaoxie.rules.library import Library
+from yaoxie.sheets.award_titles import NO_TITLES, AwardTitles
 from yaoxie.values import Title
 
 NUMBER, ITEM, KNOWN = "company_number", "item_id", "milestones_known"  # columns of sheets alone
@@ -123,15 +125,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Layout:
-    """The sheets of a form: the company, its items kind by kind, milestones, awards."""
+    """The sheets of a form: the company, its items kind by kind, milestones, awards.
+
+    `awards`: what the measures and supports that awards name are called; none without a library.
+    """
 
     vocabulary: Vocabulary
     sheets: tuple[Sheet, ...]
     milestones: tuple[str, ...]  # of all kinds, each once
+    awards: AwardTitles = NO_TITLES
 
     @classmethod
-    def of(cls, form: Form) -> Layout:
-        """The layout of a form."""
+    def of(cls, form: Form, library: Library | None = None) -> Layout:
+        """The layout of a form; with a library, awards offer its measures and supports."""
         known = form.vocabulary
         sheets = [
             _sheet(kind, COMPANY if kind == COMPANY else known.item_lists[kind], known, columns)
@@ -144,7 +150,8 @@ class Layout:
         sheets.append(_sheet(AWARD, AWARDS, known, list(_awards(known))))
         entries = [entry for kind in form.kinds.values() for entry in kind.milestones]
         names = tuple(dict.fromkeys(entry.definition.id for entry in entries))
-        return cls(known, tuple(sheets), names)
+        awards = NO_TITLES if library is None else AwardTitles.of(library)
+        return cls(known, tuple(sheets), names, awards)
 
     @cached_property
     def by_name(self) -> dict[str, Sheet]:

@@ -18,7 +18,7 @@ from yaoxie.profile.model import Profile
 from yaoxie.profile.records import profile_model
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
 from yaoxie.rules import form
-from yaoxie.sheets import tables
+from yaoxie.sheets import award_titles, tables
 from yaoxie.sheets.cells import Cell, text_of
 from yaoxie.sheets.grids import Book
 from yaoxie.sheets.layout import AWARDS, ITEM, KNOWN, MILESTONES, NUMBER, Layout
@@ -193,6 +193,9 @@ class Reading:
     def _add_award(self, draft: _Draft, row: Row) -> None:
         data = dict(row.values)
         data.pop(NUMBER, None)
+        for key in ("measure", "support"):
+            if key in data:
+                data[key] = award_titles.id_of(data[key])
         subject = data.get("subject")
         if subject is not None and subject not in draft.items:
             title = self.vocabulary.kind_title(COMPANY)

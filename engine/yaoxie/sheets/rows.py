@@ -41,7 +41,7 @@ def of(profiles: Iterable[ProfileRecord], layout: Layout) -> Rows:
                 title = layout.vocabulary.milestone(kind, milestone.milestone).zh
                 add(MILESTONES, milestone, {**key, ITEM: item.id, MILESTONE: title})
         for award in getattr(profile, AWARDS) or ():
-            add(AWARDS, award, key)
+            add(AWARDS, award, {**key, **layout.awards.cells(award.measure, award.support)})
     return rows
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from yaoxie.profile.field_types import FieldType
-from yaoxie.profile.vocabulary import MILESTONE
+from yaoxie.profile.vocabulary import AWARD, MILESTONE
 from yaoxie.sheets.cells import Cell
-from yaoxie.sheets.layout import Column, Layout
+from yaoxie.sheets.layout import Column, Layout, Sheet
 
 LISTS = "选项"
 YES_NO = "yes_no"
@@ -118,9 +118,11 @@ class Lists:
                     sets.setdefault(
                         name, (column.title.zh, [word.zh for word in known.words[name]])
                     )
+                elif sheet.kind == AWARD and (offered := layout.awards.offered(column.key)):
+                    sets[_award_list(column)] = (column.title.zh, offered)
         return sets
 
-    def validation(self, column: Column) -> dict[str, Any]:
+    def validation(self, column: Column, sheet: Sheet) -> dict[str, Any]:
         """What cells of a column offer and refuse, and what they say when they are chosen."""
         rule = _rule(column.type)
         name = YES_NO if column.type.name == "yes_no" else column.words
@@ -128,6 +130,9 @@ class Lists:
             rule = {"validate": "list", "source": self._ranges[name]}
             if column.type.open:
                 rule["error_type"] = "information"
+        if sheet.kind == AWARD and (offered := self._ranges.get(_award_list(column))):
+            # Other payers and older measures are written as they are.
+            rule = {"validate": "list", "source": offered, "show_error": False}
         message = column.help.zh
         if column.type.name == "words" and name is not None:
             titles = "、".join(word.zh for word in self._vocabulary.words[name])
@@ -138,9 +143,13 @@ class Lists:
         }
         return {**rule, **shown, "ignore_blank": True}
 
-    def offer(self, sheet: Any, row: int, number: int, column: Column) -> None:
+    def offer(self, page: Any, row: int, number: int, column: Column, sheet: Sheet) -> None:
         """Lets the cells of a column from a row on offer what they take."""
-        sheet.data_validation(row, number, _LAST_ROW, number, self.validation(column))
+        page.data_validation(row, number, _LAST_ROW, number, self.validation(column, sheet))
+
+
+def _award_list(column: Column) -> str:
+    return f"{AWARD}.{column.key}"  # no set of the vocabulary has a point in its name
 
 
 def _rule(type_: FieldType) -> Mapping[str, Any]:

@@ -58,7 +58,7 @@ def _write(workbook: Any, layout: Layout, filled: rows.Rows | None) -> None:
     for sheet, own in zip(layout.sheets, pages, strict=True):
         head = write_head(own, sheet, layout, styles)
         for number, column in enumerate(sheet.columns):
-            lists.offer(own, head, number, column)
+            lists.offer(own, head, number, column, sheet)
         for row, cells in enumerate((filled or {}).get(sheet.list_name, ()), head):
             for number, column in enumerate(sheet.columns):
                 if cells[column.key] is not None:
