@@ -85,3 +85,11 @@ def test_links_of_a_chinese_page_lead_somewhere(page: Path) -> None:
 def test_a_chinese_page_leads_to_other_pages_in_chinese_where_they_are(page: Path) -> None:
     linked = set(re.findall(r"\]\(\.\./([^)#]*)", prose(page)))
     assert linked & {other.name for other in PAGES} == {page.name}
+
+
+@every_page
+def test_tables_of_a_chinese_page_have_the_figures_of_its_twin(page: Path) -> None:
+    def figures(text: str) -> list[str]:
+        return re.findall(r"(?<=\| )(?:≈ )?\d[\d,.]*(?= \|)", text)
+
+    assert figures(prose(page)) == figures(prose(twin(page)))
