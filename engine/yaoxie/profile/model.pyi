@@ -62,16 +62,21 @@ InitiativeType = Literal[
     "overseas_trial",
     "cro_capability",
     "top_project",
+    "regional_headquarters",
+    "research_centre",
 ]
 Region = Literal[
     "beijing",
     "haidian",
     "changping",
     "daxing",
+    "daxing-airport",
+    "daxing-elsewhere",
     "yizhuang",
     "tongzhou",
     "beijing-elsewhere",
     "tianjin",
+    "daxing-airport-hebei",
     "xiongan",
     "shanghai",
     "suzhou",
@@ -230,12 +235,14 @@ class Drug(Record):
     own_funds: int | None = None
     spent_so_far: int | None = None
     sales_revenue: int | None = None
+    output_value: int | None = None
     licence_out_payment: int | None = None
     self_developed: bool | None = None
     key_field: bool | None = None
     of_marine_origin: bool | None = None
     conversion_region: Region | None = None
     production_region: Region | None = None
+    settlement_region: Region | None = None
     entrusted_region: Region | None = None
     production_promise_months: int | None = None
     output_region: Region | None = None
@@ -273,9 +280,11 @@ class Device(Record):
     testing_cost: int | None = None
     staff_cost: int | None = None
     sales_revenue: int | None = None
+    output_value: int | None = None
     conversion_region: Region | None = None
     production_promise_months: int | None = None
     production_region: Region | None = None
+    settlement_region: Region | None = None
 
 class Platform(Record):
     id: str
@@ -297,6 +306,7 @@ class Initiative(Record):
     rate_over_lpr: Decimal | None = None
     project_funds: int | None = None
     project_investment: int | None = None
+    fixed_asset_investment: int | None = None
     project_cost: int | None = None
     computing_cost: int | None = None
     higher_level_grant: int | None = None

@@ -18,7 +18,11 @@ CLASSIC_FORMULA = ("traditional-3",)
 # Words that leave open which of their parts is meant, and all parts that they have.
 PARTS = {
     "biological-3": BIOLOGICAL_3,
-    "beijing": ("haidian", "changping", "daxing", "yizhuang", "tongzhou", "beijing-elsewhere"),
+    "beijing": (
+        *("haidian", "changping", "daxing-airport", "daxing-elsewhere", "yizhuang", "tongzhou"),
+        "beijing-elsewhere",
+    ),
+    "daxing": ("daxing-airport", "daxing-elsewhere"),
     "guangzhou": ("huangpu", "guangzhou-elsewhere"),
     "shenzhen": ("longgang", "baoan", "shenzhen-elsewhere"),
     "zhuhai": ("hengqin", "zhuhai-elsewhere"),
