@@ -169,16 +169,18 @@ class Rulebook:
         *,
         open_only: bool = False,
         reasons: bool = False,
+        by: Sequence[str] = (),
     ) -> Screening:
         """A measure compiled to columns.
 
-        `open_only`: ineligible findings are left out; `reasons`: reasons are said in words too.
+        `open_only`: ineligible findings are left out; `reasons`: reasons are said in words too;
+        `by`: fields, such as `drug.registration_class`, that have a column of findings each.
         """
         # Who evaluates one profile need not load what screens millions.
         from yaoxie.screening.screening import Screening  # noqa: PLC0415
 
         plan = self.plan(year, measure, readings)
-        return Screening(plan, year, open_only=open_only, reasons=reasons)
+        return Screening(plan, year, open_only=open_only, reasons=reasons, by=by)
 
     def joint_screening(
         self,
@@ -187,6 +189,7 @@ class Rulebook:
         *,
         open_only: bool = False,
         reasons: bool = False,
+        by: Sequence[str] = (),
     ) -> JointScreening:
         """Several measures compiled to columns, each under its default readings.
 
@@ -196,7 +199,9 @@ class Rulebook:
         from yaoxie.screening.screening import JointScreening  # noqa: PLC0415
 
         choices = situation.measures_asked(self.library, year, measure, None)
-        return JointScreening(self._evaluator, choices, year, open_only=open_only, reasons=reasons)
+        return JointScreening(
+            self._evaluator, choices, year, open_only=open_only, reasons=reasons, by=by
+        )
 
     def screen(
         self,
@@ -207,6 +212,7 @@ class Rulebook:
         *,
         open_only: bool = False,
         reasons: bool = False,
+        by: Sequence[str] = (),
     ) -> Population:
         """What every company of a population may claim, as lazy frames.
 
@@ -214,7 +220,8 @@ class Rulebook:
         under its default readings. `population`: profiles or their plain data in a list (numbered
         from 1), tables by name, a folder of Parquet tables, a file of NDJSON profiles, a workbook
         .xlsx, or a folder of CSV files of the same shape. `open_only`: ineligible findings are
-        left out; `reasons`: reasons are said in words too.
+        left out; `reasons`: reasons are said in words too; `by`: fields, such as
+        `company.region`, that have a column of findings each.
         Says of each company what `evaluate` or `evaluate_all` says. Raises InputError where it
         cannot be read.
         """
@@ -224,11 +231,15 @@ class Rulebook:
         if situation.asks_several(self.library, measure):
             situation.measures_asked(self.library, year, measure, readings)  # readings are faults
             names = measure or ()
-            screening = self.joint_screening(year, names, open_only=open_only, reasons=reasons)
+            screening = self.joint_screening(
+                year, names, open_only=open_only, reasons=reasons, by=by
+            )
         else:
             is_list = isinstance(measure, Sequence) and not isinstance(measure, str)
             name: Any = measure[0] if measure and is_list else measure
-            screening = self.screening(year, name, readings, open_only=open_only, reasons=reasons)
+            screening = self.screening(
+                year, name, readings, open_only=open_only, reasons=reasons, by=by
+            )
         if isinstance(population, (str, Path)):
             from yaoxie.sheets import grids  # noqa: PLC0415
 

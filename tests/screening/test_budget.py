@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from dataclasses import replace
 from random import Random
 
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from rich.cells import cell_len
 from rich.console import Console
-from yaoxie import Profile, Rulebook
+from yaoxie import Finding, Profile, Rulebook
+from yaoxie.errors import OptionError
 from yaoxie.messages import Lang
 from yaoxie.render import amounts, report
 from yaoxie.render import budget as budget_table
@@ -56,6 +58,64 @@ def test_the_budget_of_several_measures_is_a_plain_count(rulebook: Rulebook, rng
     assert budget.between == sum(cuts)
     assert budget.total == budget.whole.counted - budget.between
     assert budget.total <= budget.potential
+
+
+@settings(max_examples=2)
+@given(profiles.randoms())
+def test_the_budget_by_field_is_a_plain_count(rulebook: Rulebook, rng: Random) -> None:
+    by = ("company.region", "drug.registration_class", "company.owns_ip")
+    companies = random_profiles(rng, 8)
+    found = rulebook.screen(companies, YEAR, TOGETHER, by=by)
+    plans = [rulebook.plan(YEAR, name) for name in TOGETHER]
+    asked = (plans, found.legends, YEAR, 0, found.totals)
+    budget = build.of(found.findings, found.companies, *asked, by=by).budget
+    figures: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    for own in companies:
+        reports = [rulebook.evaluate(own, YEAR, name) for name in TOGETHER]
+        findings = [finding for report in reports for finding in report.findings if finding.money]
+        for finding in findings:
+            for field in by:
+                if finding.status != "ineligible" and of_kind(finding, field):
+                    count = figures[field, word_of(own, finding, field, rulebook)]
+                    count[f"{finding.status}_findings"] += 1
+                    if not finding.unbounded:
+                        count[f"{finding.status}_ceiling"] += finding.ceiling
+                        count["counted"] += finding.counted
+    lines = {(entry.by, line.id): line for entry in budget.breakdowns[3:] for line in entry.lines}
+    assert lines.keys() == figures.keys()
+    for key, line in lines.items():
+        expected = figures[key]
+        assert line.findings == expected["eligible_findings"]
+        assert line.ceiling == expected["eligible_ceiling"]
+        assert line.counted == expected["counted"]
+        assert line.undetermined_findings == expected["undetermined_findings"]
+        assert line.undetermined_ceiling == expected["undetermined_ceiling"]
+
+
+def of_kind(finding: Finding, field: str) -> bool:
+    return field.startswith(("company.", f"{finding.terms.support.kind}."))
+
+
+def word_of(company: Profile, finding: Finding, field: str, rulebook: Rulebook) -> str | None:
+    """What the finding's subject, or its company, says in a field; None where that is unknown."""
+    kind, name = field.split(".")
+    data = json.loads(company.to_json())
+    subject = data["company"]
+    if kind != "company":
+        (subject,) = (own for own in data["drugs"] if own["id"] == finding.subject.id)
+    value = subject.get(name)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if value in rulebook.library.vocabulary.fields(kind)[name].type.words else None
+
+
+def test_a_budget_is_by_fields_of_words_alone(rulebook: Rulebook) -> None:
+    by = ["company.regio", "drug.rd_spend_phase_1", "company.region"]
+    with pytest.raises(OptionError) as refused:
+        rulebook.screen([{"company": {"name": "甲"}}], YEAR, "chengdu-2025", by=by)
+    faults = refused.value.faults
+    assert [(fault.value, fault.pointer) for fault in faults] == [(by[0], "/by"), (by[1], "/by")]
+    assert faults[0].nearest == "company.region"
 
 
 def test_rules_between_measures_are_taken_off_the_total(rulebook: Rulebook) -> None:

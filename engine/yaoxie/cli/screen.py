@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, cast
 
 import typer
 
@@ -61,6 +61,7 @@ class _Run(NamedTuple):
     open_only: bool
     reasons: bool
     summaries: tuple[Path, ...]
+    by: tuple[str, ...]
 
     @property
     def is_parquet(self) -> bool:
@@ -93,6 +94,10 @@ def screen(
     segment: Annotated[str, typer.Option(metavar="N", help="help.segment")] = "1000000",
     open_only: Annotated[bool, typer.Option("--open-only", help="help.open-only")] = False,
     reasons: Annotated[bool, typer.Option("--reasons", help="help.reasons")] = False,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="FIELD", help="help.by-field", show_default=False),
+    ] = None,
     engine: Annotated[str, typer.Option(metavar="local|spark", help="help.engine")] = "local",
     master: Annotated[str, typer.Option(metavar="URL", help="help.master")] = "local[*]",
 ) -> None:
@@ -107,7 +112,17 @@ def screen(
         faults += options.output_faults(lang, "table")
         size = options.whole_number("/segment", segment, 1, MAX_SEGMENT, faults)
         summaries = tuple(Path(name) for name in summary_out or ())
-        run = _Run(out, force, strict, resume, size, open_only, reasons, summaries)
+        run = _Run(
+            out,
+            force,
+            strict,
+            resume,
+            size,
+            open_only,
+            reasons,
+            summaries,
+            tuple(options.names(by)),
+        )
         faults += _stream_faults(input_, run, engine, summary=summary)
         with output.interruptible(lambda: _kept(out)):
             if not faults:
@@ -187,10 +202,15 @@ def _stream_faults(input_: str, run: _Run, engine: str, *, summary: bool) -> Ite
             if is_asked:
                 yield Fault(f"/{name}", run.out, Message("cli.summary-of-parquet"))
     if engine == "spark":
-        if run.out == STANDARD:
-            yield Fault("/out", run.out, Message("cli.into-files"))
-        if run.reasons:
-            yield Fault("/reasons", engine, Message("sources.one-of", words=("local",)))
+        yield from _spark_faults(run, engine)
+
+
+def _spark_faults(run: _Run, engine: str) -> Iterator[Fault]:
+    if run.out == STANDARD:
+        yield Fault("/out", run.out, Message("cli.into-files"))
+    for name, is_asked in {"reasons": run.reasons, "by": bool(run.by)}.items():
+        if is_asked:
+            yield Fault(f"/{name}", engine, Message("sources.one-of", words=("local",)))
 
 
 def _files_of_streams(input_: str, run: _Run, stack: ExitStack) -> tuple[str, _Run]:
@@ -212,7 +232,11 @@ def _screening(
     rulebook: Rulebook, year: int, measures: list[str], readings: dict[str, str], run: _Run
 ) -> AnyScreening:
     """One measure, or several in one pass. Raises OptionError with every fault of the options."""
-    contents = {"open_only": run.open_only, "reasons": run.reasons}
+    contents: dict[str, Any] = {
+        "open_only": run.open_only,
+        "reasons": run.reasons,
+        "by": run.by,
+    }
     if not situation.asks_several(rulebook.library, measures):
         name = measures[0] if measures else None
         return rulebook.screening(year, name, readings, **contents)

@@ -86,4 +86,5 @@ def _made(outcome: Outcome, screening: AnyScreening) -> PopulationSummary:
         screening.year,
         outcome.bad,
         None if totals is None else parquet_files.scan(totals),
+        by=screening.by,
     )

@@ -214,6 +214,10 @@ MESSAGES = {
         "把汇总写入 .json 或 .html（网页，带图）文件。",
         "Write the summary into a file .json, or as a page with charts .html.",
     ),
+    "by-field": (
+        "预算也按此字段细分，例如 drug.registration_class；可多次使用。",
+        "Also break the budget down by a field, such as drug.registration_class.",
+    ),
     "strict-rows": (
         "遇到错误行即停止，什么也不写。",
         "Stop at the first bad rows and write nothing.",

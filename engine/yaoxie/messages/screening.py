@@ -28,6 +28,10 @@ MESSAGES = {
         "此处有一个中断的运行；--resume 继续，--force 重新开始",
         "no stopped run; --resume goes on with it, --force starts anew",
     ),
+    "field-of-words": (
+        "应为企业或其药品、器械等的字段，以选项或是否作答，例如 company.region",
+        "a field of words, or of yes and no, with its kind before it, such as company.region",
+    ),
     "rows": ("{count}行", "{count} rows"),
     "at-most-rows": (
         "至多{most}行，一张工作表只装得下这么多；请写成 .parquet、.csv 或 .arrow，或用 --open-only",

@@ -69,19 +69,25 @@ def shown(budget: Budget) -> Sequence[Breakdown]:
 
 def title(breakdown: Breakdown, words: Wording) -> str:
     """What a breakdown is called."""
+    if breakdown.title is not None:
+        return words.say("budget_by_field", field=words.title(breakdown.title))
     return words.say(f"budget_by_{breakdown.by}")
 
 
 def heading(breakdown: Breakdown, words: Wording) -> str:
     """What its lines are."""
+    if breakdown.title is not None:
+        return words.title(breakdown.title)
     return words.say(f"budget_{breakdown.by}")
 
 
 def name_of(line: BudgetLine, breakdown: Breakdown, words: Wording) -> str:
     """What a line is called."""
-    del breakdown
-    assert line.title is not None
-    return words.title(line.title)
+    if line.title is not None:
+        return words.title(line.title)
+    if line.id is None:
+        return words.say("budget_unknown")
+    return words.say(line.id) if breakdown.title is not None else line.id
 
 
 def _cells(line: BudgetLine, words: Wording) -> list[str]:

@@ -16,6 +16,8 @@ BUDGET_TEXTS: dict[str, tuple[str, str]] = {
     "budget_by_place": ("预算：按地区", "Budget by place"),
     "budget_by_measure": ("预算：按政策", "Budget by measure"),
     "budget_by_support": ("预算：按支持", "Budget by support"),
+    "budget_by_field": ("预算：按{field}", "Budget by {field}"),
+    "budget_unknown": ("未知", "unknown"),
     "budget_place": ("地区", "Place"),
     "budget_measure": ("政策", "Measure"),
     "budget_support": ("支持", "Support"),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from yaoxie.screening import classes
 from yaoxie.screening.columns import ELIGIBLE, INELIGIBLE, STATUSES, UNDETERMINED
 from yaoxie.screening.facts import Rows, Slice
 from yaoxie.screening.findings import Findings, Flags
@@ -25,12 +26,21 @@ class Frames:
     """Makes the frames of what a pass has decided.
 
     `by_measure`: whether a column `measure` says which measure a row is of. `open_only`: whether
-    ineligible findings are left out; `reasons`: whether they are said in words too.
+    ineligible findings are left out; `reasons`: whether they are said in words too. `by`: fields
+    that have a column each.
     """
 
     def __init__(
-        self, pass_: Pass, *, by_measure: bool, open_only: bool = False, reasons: bool = False
+        self,
+        pass_: Pass,
+        *,
+        by_measure: bool,
+        open_only: bool = False,
+        reasons: bool = False,
+        by: Sequence[str] = (),
     ) -> None:
+        self._by = tuple(by)
+        self._kinds = [support.kind for support in pass_.supports]
         self._pass = pass_
         self._by_measure = by_measure
         self._open_only = open_only
@@ -75,6 +85,7 @@ class Frames:
                 *self._settled(decided, findings, places),
                 pl.Series("upper_bound", findings.upper_bound),
                 *(pl.Series(name, mask) for name, mask in findings.masks.items()),
+                *classes.columns(self._by, decided.slice, findings, self._kinds),
             ]
         )
         return frame, None if self._reasons is None else self._reasons.rows(findings, frame)

@@ -11,6 +11,7 @@ import polars as pl
 from yaoxie.decision.evaluator import Evaluator
 from yaoxie.rules.library import MeasureChoice
 from yaoxie.rules.plan import Plan
+from yaoxie.screening import classes
 from yaoxie.screening.between import BetweenTotals
 from yaoxie.screening.compiled import CompiledMeasure
 from yaoxie.screening.frames import Frames
@@ -89,11 +90,18 @@ class Screening:
     by_company = "companies"
 
     def __init__(
-        self, plan: Plan, year: int, *, open_only: bool = False, reasons: bool = False
+        self,
+        plan: Plan,
+        year: int,
+        *,
+        open_only: bool = False,
+        reasons: bool = False,
+        by: Sequence[str] = (),
     ) -> None:
         """`open_only`: leave ineligible findings out; `reasons`: say reasons in words too.
 
-        Raises OptionError where an amount of the plan is more than a column can hold.
+        `by`: fields that have a column of findings each. Raises OptionError where one is no field
+        of words, and where an amount of the plan is more than a column can hold.
         """
         self.plan = plan
         self.year = year
@@ -101,9 +109,13 @@ class Screening:
         self._measure = CompiledMeasure(plan, year)
         self._pass = Pass([self._measure], plan.vocabulary, plan.payers)
         self.open_only = open_only
+        classes.check(by, self.vocabulary)
+        self.by = tuple(dict.fromkeys(by))
         self.tables = (*TABLES, *((REASONS,) if reasons else ()))
         self.slice_size = _slice_size(self._pass, reasons=reasons)
-        self._frames = Frames(self._pass, by_measure=False, open_only=open_only, reasons=reasons)
+        self._frames = Frames(
+            self._pass, by_measure=False, open_only=open_only, reasons=reasons, by=self.by
+        )
 
     def __repr__(self) -> str:
         return f"<Screening {self.plan.measure.id} {self.year}: {', '.join(self.tables)}>"
@@ -159,10 +171,12 @@ class JointScreening:
         *,
         open_only: bool = False,
         reasons: bool = False,
+        by: Sequence[str] = (),
     ) -> None:
         """`choices`: the measures, each under its default readings.
 
-        `open_only`: leave ineligible findings out; `reasons`: say reasons in words too.
+        `open_only`: leave ineligible findings out; `reasons`: say reasons in words too; `by`:
+        fields that have a column of findings each.
         Raises OptionError where an amount of one is more than a column can hold.
         """
         library = evaluator.library
@@ -172,9 +186,13 @@ class JointScreening:
         self._measures = [CompiledMeasure(plan, year) for plan in self.plans]
         self._pass = Pass(self._measures, library.vocabulary, library.payers)
         self.open_only = open_only
+        classes.check(by, self.vocabulary)
+        self.by = tuple(dict.fromkeys(by))
         self.tables = (*JOINT_TABLES, *((REASONS,) if reasons else ()))
         self.slice_size = _slice_size(self._pass, reasons=reasons)
-        self._frames = Frames(self._pass, by_measure=True, open_only=open_only, reasons=reasons)
+        self._frames = Frames(
+            self._pass, by_measure=True, open_only=open_only, reasons=reasons, by=self.by
+        )
         self._between = BetweenTotals(evaluator, choices, year)
 
     def __repr__(self) -> str:
@@ -232,7 +250,8 @@ def _reasons(frame: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
 def _contents(screening: AnyScreening) -> dict[str, Any]:
     """What a result says of findings that are left out, and of reasons in words, where so."""
     named = {"open_only": screening.open_only, "reasons_in_words": REASONS in screening.tables}
-    return {name: True for name, holds in named.items() if holds}
+    contents: dict[str, Any] = {name: True for name, holds in named.items() if holds}
+    return {**contents, "by": list(screening.by)} if screening.by else contents
 
 
 def _slice_size(pass_: Pass, *, reasons: bool) -> int:

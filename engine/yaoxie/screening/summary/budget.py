@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 import polars as pl
 
+from yaoxie.profile.titles import fact_title
+from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Plan
 from yaoxie.screening.summary.counts import unbounded
 from yaoxie.screening.summary.model import Breakdown, Budget, BudgetLine, Summary
@@ -30,8 +32,10 @@ class BudgetCounts:
     An amount that nothing known bounds is in no sum of yuan, and counted as open.
     """
 
-    def __init__(self, plans: Sequence[Plan]) -> None:
+    def __init__(self, plans: Sequence[Plan], by: Sequence[str] = ()) -> None:
+        """`by`: fields of words, or of yes and no, that the findings have a column of."""
         self._plans = plans
+        self._by = by
         self._figures: Counter[tuple[str, Key, str, str]] = Counter()
         self._money = _any(
             _of_support(plan, [support.id for support in plan.supports if support.money])
@@ -67,6 +71,9 @@ class BudgetCounts:
         )
         for by, keys in _KEYS.items():
             self._add(by, keys, money)
+        for field in self._by:
+            of_kind = money.filter(_any(_with_field(plan, field) for plan in self._plans))
+            self._add(field, (field,), of_kind.with_columns(pl.col(field).cast(pl.String)))
 
     def _add(self, by: str, keys: Sequence[str], findings: pl.DataFrame) -> None:
         company = pl.col("company")
@@ -97,6 +104,7 @@ class BudgetCounts:
                 Breakdown(_PLACE, None, tuple(self._places(potentials))),
                 Breakdown(_MEASURE, None, tuple(self._measures(potentials))),
                 Breakdown(_SUPPORT, None, tuple(self._supports())),
+                *map(self._classes, self._by if self._plans else ()),
             ),
         )
 
@@ -119,6 +127,20 @@ class BudgetCounts:
             for support in plan.supports:
                 if support.money:
                     yield self._line(_SUPPORT, (plan.measure.id, support.id), support.title)
+
+    def _classes(self, field: str) -> Breakdown:
+        """By what a field says, in the vocabulary's order; unknown last."""
+        vocabulary = self._plans[0].vocabulary
+        kind, _, name = field.partition(".")
+        type_ = vocabulary.fields(kind)[name].type
+        lines = []
+        for word in (*(type_.words or ("true", "false")), None):
+            title = None if word is None else vocabulary.word_title(word, field)
+            line = self._line(field, (word,), title)
+            if line.findings or line.undetermined_findings:
+                lines.append(line)
+        title = fact_title(field, vocabulary, of_kind=True)
+        return Breakdown(field, title.as_dict(), tuple(lines))
 
     def _line(
         self, by: str, key: Key, title: Title | None = None, potential: int | None = None
@@ -178,6 +200,13 @@ def _any(conditions: Iterator[pl.Expr]) -> pl.Expr:
 
 def _of_measure(plan: Plan) -> pl.Expr:
     return pl.col("measure") == plan.measure.id
+
+
+def _with_field(plan: Plan, field: str) -> pl.Expr:
+    """The findings whose subject, or whose company, has a field."""
+    kind, _, _ = field.partition(".")
+    own = [entry.id for entry in plan.supports if kind in (COMPANY, entry.kind)]
+    return _of_support(plan, own)
 
 
 def _of_support(plan: Plan, supports: Sequence[str]) -> pl.Expr:

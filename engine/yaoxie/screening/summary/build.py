@@ -39,7 +39,7 @@ _MILESTONE_PARTS = 3  # parts of `kind.milestone.word`, which says whether it is
 U = TypeVar("U", Unknown, MissingField, Near)
 
 
-def of(
+def of(  # noqa: PLR0913 - the files of a result, and what they say of themselves
     findings: pl.LazyFrame,
     companies: pl.LazyFrame,
     plans: Sequence[Plan],
@@ -47,16 +47,19 @@ def of(
     year: int,
     bad: int = 0,
     totals: pl.LazyFrame | None = None,
+    *,
+    by: Sequence[str] = (),
 ) -> PopulationSummary:
     """The summary of what screening a claim year wrote, in its order; the findings are read once.
 
     `legends` by measure; `totals` are there where measures were screened in one pass. `bad`
     companies were left out. What earlier awards match nothing is in the last measure's summary, as
     it is the same for all. Raises ValueError where a legend is not the plan's.
+    `by`: fields that findings have a column of.
     """
     counts = {plan.measure.id: _counts(plan, legends[plan.measure.id]) for plan in plans}
-    budget = BudgetCounts(plans)
-    for batch in whole_companies(findings):
+    budget = BudgetCounts(plans, by)
+    for batch in whole_companies(findings, by):
         budget.add(batch)
         for measure, own in _by_measure(batch, plans):
             counts[measure].add(own)

@@ -204,11 +204,14 @@ def _masks(columns: Sequence[str]) -> list[str]:
     return [name for name in columns if name.startswith(("unmet", "unknown"))]
 
 
-def whole_companies(findings: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """Batches of what is counted of findings, none of which parts those of a company."""
+def whole_companies(findings: pl.LazyFrame, by: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
+    """Batches of what is counted of findings, none of which parts those of a company.
+
+    `by`: further columns.
+    """
     names = findings.collect_schema().names()
     measure = ["measure"] if "measure" in names else []
-    read = findings.select(*measure, *_READ, "ceiling", "counted", *_masks(names))
+    read = findings.select(*measure, *_READ, "ceiling", "counted", *_masks(names), *by)
     begun: pl.DataFrame | None = None
     batches = read.collect_batches(chunk_size=ROWS, maintain_order=True, engine="streaming")
     for batch in batches:
