@@ -135,3 +135,26 @@ def _is_paid_once(rulebook: Rulebook, support: dict[str, Any]) -> bool:
 def test_what_says_where_it_is_is_no_longer_to_be_placed(rulebook: Rulebook) -> None:
     there = DRUG | dict.fromkeys(PLACES[:1], "suzhou")
     assert placed(rulebook, {"company": COMPANY, "drugs": [there]}) == []
+
+
+def test_what_may_count_comes_off_the_next_years_too(rulebook: Rulebook) -> None:
+    fields = ("category", "milestones", "registration_class", "project_investment")
+    drug = {name: DRUG[name] for name in fields} | {"id": "P-1", "project_investment": 24_000_000}
+    open_ = {name: value for name, value in drug.items() if name != "category"}
+    company = COMPANY | {"region": "changping", "park": "changping"}
+    asked = {"year": 2024, "measure": "zgc-2019-27", "years": 4}
+    (sure,) = placed(rulebook, {"company": company, "drugs": [drug]}, **asked)
+    (maybe,) = placed(rulebook, {"company": company, "drugs": [open_]}, **asked)
+    for known, possible in zip(sure["places"], maybe["places"], strict=True):
+        of_year = [
+            sum(e["may_count"] for e in y["supports"] if e["measure"] == "zgc-2019-27")
+            for y in possible["years"]
+        ]
+        assert of_year == [
+            sum(e["counted"] for e in y["supports"] if e["measure"] == "zgc-2019-27")
+            for y in known["years"]
+        ]
+        assert sum(of_year) == 7_200_000  # 30 % of the project, once over its whole life
+        assert [y["potential"] for y in possible["years"]] == [
+            sum(e["may_count"] for e in y["supports"]) for y in possible["years"]
+        ]

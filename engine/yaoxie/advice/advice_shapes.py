@@ -355,6 +355,8 @@ class PlacedSupportDict(TypedDict):
     status: StatusName
     ceiling: Figure
     counted: Figure
+    may_count: Figure
+    """The same if all that is undetermined, in earlier years too, turned out eligible."""
     upper_bound: bool
     unbounded: bool
     requirements: list[GroundDict]

@@ -6,7 +6,11 @@ stays as it is. What a year would count is an award in the years after it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import structs
 
 from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.situation import Situation
@@ -93,36 +97,90 @@ def _years(
     subjects: tuple[Subject, list[Subject]],
     awards: Sequence[Award],
 ) -> Iterator[shapes.PlacedYearDict]:
-    """Year by year; what one year counts comes off the next ones as an award."""
-    library, evaluator = situation.library, situation.evaluator
-    asked = {choice.measure: choice for choice in situation.choices}
-    granted = list(awards)
+    """Year by year; what one year counts comes off the next ones as an award.
+
+    So it does, for the potential, if all that is undetermined turns out eligible.
+    """
+    granted, possible = list(awards), list(awards)
     for year in range(situation.year, min(situation.year + situation.years, LAST_YEAR + 1)):
-        profile = situation.profile.model_copy(update={"awards": tuple(granted)})
-        choices = [asked.get(name, library.default(name)) for name in library.at(place, year)]
-        reports = tuple(
-            evaluator.report(profile, year, choice, subjects, registered=True) for choice in choices
-        )
-        ruling = evaluator.ruling(profile, year, reports, subjects)
-        together = Reports(profile, year, place, reports, ruling)
-        findings = [
-            (choice.measure, finding)
-            for choice, report in zip(choices, reports, strict=True)
-            for finding in _paid(evaluator, choice, report, ruling, subjects)
-            if finding.subject.kind != COMPANY and finding.status != "ineligible"
-        ]
+        sure = _there(situation, place, year, subjects, granted)
+        most = _there(situation, place, year, subjects, possible, undetermined=True)
+        may_count = {
+            (measure, finding.support, finding.subject.id): finding.counted
+            for measure, finding in most.paid
+        }
         yield {
             "claim_year": year,
-            "total": together.total_ceiling,
-            "potential": together.potential_ceiling,
-            "upper_bound": together.upper_bound,
-            "unbounded": together.unbounded,
-            "potential_unbounded": together.potential_unbounded,
-            "supports": [_support(measure, finding) for measure, finding in findings],
+            "total": sure.together.total_ceiling,
+            "potential": most.together.total_ceiling,
+            "upper_bound": sure.together.upper_bound,
+            "unbounded": sure.together.unbounded,
+            "potential_unbounded": most.together.unbounded,
+            "supports": [
+                _support(measure, finding, may_count.get((measure, finding.support, own.id), 0))
+                for measure, finding in sure.paid
+                for own in [finding.subject]
+            ],
         }
-        for measure, finding in findings:
-            if finding.counted and finding.subject.id is not None:
-                granted.append(_award(measure, finding, year))
+        granted += _awards(sure)
+        possible += _awards(most)
+
+
+class _There(NamedTuple):
+    """What the measures of a place say of a project in a year, and the findings as they are paid.
+
+    `paid`: each with its measure.
+    """
+
+    together: Reports
+    paid: list[tuple[str, Finding]]
+
+
+def _there(
+    situation: Situation,
+    place: str,
+    year: int,
+    subjects: Subjects,
+    awards: Sequence[Award],
+    *,
+    undetermined: bool = False,
+) -> _There:
+    """What holds after the awards; `undetermined`: as if all that is undetermined were eligible."""
+    library, evaluator = situation.library, situation.evaluator
+    asked = {choice.measure: choice for choice in situation.choices}
+    profile = situation.profile.model_copy(update={"awards": tuple(awards)})
+    choices = [asked.get(name, library.default(name)) for name in library.at(place, year)]
+    reports = tuple(
+        evaluator.report(profile, year, choice, subjects, registered=True) for choice in choices
+    )
+    if undetermined:
+        pairs = zip(choices, reports, strict=True)
+        reports = tuple(_as_eligible(evaluator, *pair, subjects) for pair in pairs)
+    ruling = evaluator.ruling(profile, year, reports, subjects)
+    paid = [
+        (choice.measure, finding)
+        for choice, report in zip(choices, reports, strict=True)
+        for finding in _paid(evaluator, choice, report, ruling, subjects)
+        if finding.subject.kind != COMPANY and finding.status != "ineligible"
+    ]
+    return _There(Reports(profile, year, place, reports, ruling), paid)
+
+
+def _as_eligible(
+    evaluator: Evaluator, choice: MeasureChoice, report: Report, subjects: Subjects
+) -> Report:
+    """A report in which all that is undetermined has turned out eligible."""
+    if all(finding.status != "undetermined" for finding in report.findings):
+        return report
+    evaluation = evaluator.evaluation(choice, report.claim_year, registered=True)
+    findings = [
+        structs.replace(e, status="eligible") if e.status == "undetermined" else e
+        for e in report.findings
+    ]
+    settled, total, potential = evaluation.settle(findings, report.profile.awards or (), subjects)
+    return dataclasses.replace(
+        report, findings=tuple(settled), total_ceiling=total, potential_ceiling=potential
+    )
 
 
 def _paid(
@@ -142,17 +200,21 @@ def _paid(
     return settled
 
 
-def _award(measure: str, finding: Finding, year: int) -> Award:
-    return Award(
-        measure=measure,
-        support=finding.support,
-        subject=str(finding.subject.id),
-        year=year,
-        amount=finding.counted,
-    )
+def _awards(there: _There) -> Iterator[Award]:
+    """What counts in a year, as awards in the years after it."""
+    for measure, finding in there.paid:
+        if finding.counted and finding.subject.id is not None:
+            # Unchecked: with what is added to it, a claim may be larger than profiles may say.
+            yield Award.model_construct(
+                measure=measure,
+                support=finding.support,
+                subject=str(finding.subject.id),
+                year=there.together.claim_year,
+                amount=finding.counted,
+            )
 
 
-def _support(measure: str, finding: Finding) -> shapes.PlacedSupportDict:
+def _support(measure: str, finding: Finding, may_count: int) -> shapes.PlacedSupportDict:
     return {
         "measure": measure,
         "support": finding.support,
@@ -160,6 +222,7 @@ def _support(measure: str, finding: Finding) -> shapes.PlacedSupportDict:
         "status": finding.status,
         "ceiling": finding.ceiling,
         "counted": finding.counted,
+        "may_count": may_count,
         "upper_bound": finding.upper_bound,
         "unbounded": finding.unbounded,
         "requirements": [

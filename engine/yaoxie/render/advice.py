@@ -58,6 +58,9 @@ def _head(advice: shapes.AdviceDict, words: Wording) -> Text:
     is_open, may_be_lower = advice["unbounded"], advice["upper_bound"]
     total = words.amount(advice["total_ceiling"], is_open=is_open, may_be_lower=may_be_lower)
     text.append(f"\n{words.say('total')}  {total}", "bold")
+    outlook = advice["outlook"]
+    if outlook is not None and not outlook["bound"]:
+        return text  # says how far answers move the total, exactly
     if advice["potential_ceiling"] != advice["total_ceiling"]:
         is_open = advice["potential_unbounded"]
         potential = words.amount(advice["potential_ceiling"], is_open=is_open)

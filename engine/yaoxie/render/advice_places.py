@@ -11,6 +11,7 @@ from yaoxie.render import advice_words, report
 from yaoxie.render.advice_words import CitingWording
 
 _MOST_PLACES = 8
+_MOST_SUPPORTS = 6
 
 
 def places_blocks(
@@ -23,14 +24,23 @@ def places_blocks(
         if not paying:
             yield report.bullets(words.say("placed_nowhere", subject=subject), [])
             continue
-        texts = [_place(place, words) for place in paying[:_MOST_PLACES]]
+        alike: dict[tuple[str, ...], list[str]] = {}  # by what they would pay, for what
+        for place in paying[:_MOST_PLACES]:
+            alike.setdefault(_paid(place, words), []).append(words.place(place["place"]))
+        texts = [_places(names, paid, words) for paid, names in alike.items()]
         if (more := len(paying) - _MOST_PLACES) > 0:
             texts.append(words.say("and_more", count=more))
         yield report.bullets(words.say("placed", subject=subject), texts)
 
 
-def _place(place: shapes.PlacedDict, words: CitingWording) -> str:
-    """What a place would pay, support by support, each with its years."""
+def _places(names: Sequence[str], paid: Sequence[str], words: CitingWording) -> str:
+    amount, *supports = paid
+    total = words.say("placed_total", place=words.join(names, "or"), amount=amount)
+    return "\n".join([total, *supports])
+
+
+def _paid(place: shapes.PlacedDict, words: CitingWording) -> tuple[str, ...]:
+    """What a place would pay: in all, and support by support, each with its years."""
     lines = [_total(place, words)]
     paying: dict[tuple[str, str, str], list[tuple[int, shapes.PlacedSupportDict]]] = {}
     for year in place["years"]:
@@ -38,13 +48,16 @@ def _place(place: shapes.PlacedDict, words: CitingWording) -> str:
             if _amount(support):
                 at = support["measure"], support["support"], support["status"]
                 paying.setdefault(at, []).append((year["claim_year"], support))
-    lines += [_support(own, words) for own in paying.values()]
-    return "\n".join(lines)
+    entries = list(paying.values())
+    lines += [_support(own, words) for own in entries[:_MOST_SUPPORTS]]
+    if (more := len(entries) - _MOST_SUPPORTS) > 0:
+        lines.append(words.say("and_more", count=more))
+    return tuple(lines)
 
 
 def _amount(support: shapes.PlacedSupportDict) -> int:
-    """What it counts; of what is undetermined, what it may bring by itself."""
-    return support["counted"] if support["status"] == "eligible" else support["ceiling"]
+    """What it counts; of what is undetermined, what it may count."""
+    return support["counted"] if support["status"] == "eligible" else support["may_count"]
 
 
 def _support(own: list[tuple[int, shapes.PlacedSupportDict]], words: CitingWording) -> str:
@@ -79,4 +92,4 @@ def _total(place: shapes.PlacedDict, words: CitingWording) -> str:
     if place["potential"] != place["total"] and not place["unbounded"]:
         most = words.amount(place["potential"], is_open=place["potential_unbounded"])
         amount = words.say("placed_range", least=amount, most=most)
-    return words.say("placed_total", place=words.place(place["place"]), amount=amount)
+    return amount

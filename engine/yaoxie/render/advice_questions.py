@@ -15,7 +15,7 @@ from yaoxie.render.advice_words import CitingWording
 
 _MOST_QUESTIONS = 8
 _MOST_ANSWERS = 8
-_MOST_WORDS = 4
+_MOST_JOINED = 2  # by `or`; more stand between commas
 _MOST_SUPPORTS = 4
 
 
@@ -44,9 +44,12 @@ class Money(NamedTuple):
     words: CitingWording
     open_from: int | None
 
+    def is_open(self, amount: int) -> bool:
+        """Whether nothing known bounds the amount."""
+        return self.open_from is not None and amount >= self.open_from
+
     def __call__(self, amount: int) -> str:
-        is_open = self.open_from is not None and amount >= self.open_from
-        return self.words.amount(amount, is_open=is_open)
+        return self.words.amount(amount, is_open=self.is_open(amount))
 
 
 def _outlook(outlook: shapes.OutlookDict, money: Money, words: CitingWording) -> Iterator[str]:
@@ -55,7 +58,11 @@ def _outlook(outlook: shapes.OutlookDict, money: Money, words: CitingWording) ->
         is_settled = outlook["least"] == outlook["most"]
         yield words.say("outlook_settled" if is_settled else "outlook_none", amount=least)
         return
-    key = "outlook_bound" if outlook["bound"] else "outlook"
+    key = "outlook" if outlook["answers"] > 1 else "outlook_single"
+    if money.is_open(outlook["most"]):
+        key = f"{key}_open"
+    elif outlook["bound"]:
+        key = f"{key}_bound"
     yield words.say(key, count=outlook["answers"], least=least, most=most)
     if outlook["fewest"]:
         yield words.say("outlook_fewest")
@@ -65,6 +72,7 @@ def _heading(number: int, question: shapes.QuestionDict, money: Money, words: Ci
     (place,) = words.places([question["pointer"]])
     title = words.say("question", number=number, place=place)
     key = "question_stake_bound" if question["bound"] else "question_stake"
+    key = "question_stake_open" if money.is_open(question["stake"]) else key
     lines = [words.say(key, question=title, amount=money(question["stake"]))]
     if question["help"]:
         lines.append(words.title(question["help"]))
@@ -104,11 +112,17 @@ def answer_texts(
         key = "answer" if least == most == total else "answer_range"
         yield words.say(
             key,
-            answer=words.join(texts, "or"),
+            answer=words.join(texts, _between(texts, answers)),
             total=money(total),
             least=money(least),
             most=money(most),
         )
+
+
+def _between(texts: Sequence[str], answers: Sequence[shapes.AnswerDict]) -> str:
+    """What stands between answers: `or`, but commas between many that have none themselves."""
+    has_lists = any(isinstance(answer["value"], list) for answer in answers)
+    return "or" if has_lists or len(texts) <= _MOST_JOINED else "comma"
 
 
 def _alike(
@@ -120,23 +134,22 @@ def _alike(
         if answers[-1] is question["answers"][-1]:
             return [words.say("at_least", figure=least)]
         return [words.say("between", first=least, last=most).strip()]
-    texts = [_answer(question, answer, words) for answer in answers[:_MOST_ANSWERS]]
-    if more := len(answers) - len(texts):
-        texts.append(words.say("and_more", count=more))
+    texts = [text for answer in answers for text in _answer(question, answer, words)]
+    if (more := len(texts) - _MOST_ANSWERS) > 0:
+        return [*texts[:_MOST_ANSWERS], words.say("and_more", count=more)]
     return texts
 
 
-def _answer(question: shapes.QuestionDict, answer: shapes.AnswerDict, words: CitingWording) -> str:
+def _answer(
+    question: shapes.QuestionDict, answer: shapes.AnswerDict, words: CitingWording
+) -> list[str]:
+    """An answer in words; of words that rules do not tell apart, each."""
     value = answer["value"]
     if isinstance(value, list) and question["pointer"].endswith(f"/{MILESTONES}"):
-        return advice_words.milestones(value, question["subject"]["kind"], words)
+        return [advice_words.milestones(value, question["subject"]["kind"], words)]
     first, last = answer["first"], answer["last"]
     if first or last:
         key = "from" if last is None else "by" if first is None else "between"
-        return words.say(key, day=first or last, first=first, last=last).strip()
-    if len(answer["words"]) > 1:
-        shown = [words.value(word, question["field"]) for word in answer["words"][:_MOST_WORDS]]
-        if more := len(answer["words"]) - len(shown):
-            shown.append(words.say("and_more", count=more))
-        return words.join(shown, "comma")
-    return words.value(value, question["field"])
+        return [words.say(key, day=first or last, first=first, last=last).strip()]
+    alike = answer["words"] if len(answer["words"]) > 1 else [value]
+    return [words.value(word, question["field"]) for word in alike]

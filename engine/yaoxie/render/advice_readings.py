@@ -22,9 +22,11 @@ def readings_blocks(
     """The readings that move something, then the total by confidence."""
     moving = [entry for entry in readings if any(option["moves"] for option in entry["options"])]
     for entry in moving:
+        is_same = entry["least"] == entry["most"] and _is_open(entry) == entry["unbounded"]
         heading = words.say(
-            "reading_range",
+            "reading_same" if is_same else "reading_range",
             title=words.title(entry["title"]),
+            measure=entry["measure"],
             least=words.amount(entry["least"], is_open=_is_open(entry)),
             most=words.amount(entry["most"], is_open=entry["unbounded"]),
         )
@@ -38,7 +40,7 @@ def readings_blocks(
             words.say(
                 "rests_on",
                 measure=entry["measure"],
-                mark=entry["at_least"],
+                mark=words.say(f"confidence_{entry['at_least']}", amount="").strip(),
                 amount=words.amount(entry["total"], is_open=entry["unbounded"]),
             )
             for entry in confidence

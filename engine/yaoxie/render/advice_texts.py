@@ -26,9 +26,25 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{count} 项回答可使合计由 {least} 变动至 {most}",
         "{count} answers can move this total from {least} to {most}",
     ),
+    "outlook_single": (
+        "1 项回答可使合计由 {least} 变动至 {most}",
+        "1 answer can move this total from {least} to {most}",
+    ),
+    "outlook_single_bound": (
+        "1 项回答可使合计变动，不出 {least} 至 {most}（界限，未必达到）",
+        "1 answer can move this total, within the bounds {least} and {most}",
+    ),
     "outlook_bound": (
         "{count} 项回答可使合计变动，不出 {least} 至 {most}（界限，未必达到）",
         "{count} answers can move this total, within the bounds {least} and {most}",
+    ),
+    "outlook_open": (
+        "{count} 项回答可使合计变动，不低于 {least}，上限待定",
+        "{count} answers can move this total: not below {least}, and nothing known bounds it above",
+    ),
+    "outlook_single_open": (
+        "1 项回答可使合计变动，不低于 {least}，上限待定",
+        "1 answer can move this total: not below {least}, and nothing known bounds it above",
     ),
     "outlook_fewest": (
         "已逐一核算全部回答：少问其中任何一项，合计都不能确定。",
@@ -44,6 +60,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{number}. {place}",
     ),
     "question_stake": ("{question}：关系到 {amount}", "{question}: {amount} hang on it"),
+    "question_stake_open": (
+        "{question}：所关系的金额待定",
+        "{question}: nothing known bounds what hangs on it",
+    ),
     "question_stake_bound": (
         "{question}：至多关系到 {amount}",
         "{question}: {amount} at most hang on it",
@@ -53,10 +73,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "for “{support}” ({measure}): {grounds}",
     ),
     "question_share": ("按比例计算的基数，见{source}", "base of a share, see {source}"),
-    "questions_more": ("另有{count}项问题。", "{count} further questions."),
+    "questions_more": ("另有{count}项问题。", "Further questions: {count}."),
     "questions_still": (
         "另有{count}项尚缺资料，如何回答都不影响合计。",
-        "{count} other missing fields move no total, whatever the answer.",
+        "Other missing fields, which move no total whatever the answer: {count}.",
     ),
     "answers_many": ("回答过多，未逐一列出。", "There are too many answers to list."),
     "answer": ("{answer}：合计 {total}", "{answer}: {total} in all"),
@@ -65,6 +85,7 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{answer}: {total} in all; {least} to {most} with the other answers",
     ),
     # Unlocks.
+    "unlocks": ("可以办到的改变", "What changes would add"),
     "unlock": (
         "{number}. 合计增加 {gain}，至 {total}：",
         "{number}. {gain} more, {total} in all:",
@@ -73,10 +94,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "没有可以办到的改变能使合计增加。",
         "No change within reach adds anything to the total.",
     ),
-    "unlocks_more": ("另有{count}组改变。", "{count} further sets of changes."),
+    "unlocks_more": ("另有{count}组改变。", "Further sets of changes: {count}."),
     "unlocks_unevaluated": (
         "另有{count}组改变未核算：它们所开启的支持，上限较小。",
-        "{count} further sets of changes were not evaluated: what they open has smaller ceilings.",
+        "Sets of changes not evaluated, since what they open has smaller ceilings: {count}.",
     ),
     "change_choose": ("{subject}：{title}定为{value}", "{subject}: make its {title} {value}"),
     "change_increase": (
@@ -86,7 +107,7 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "change_achieve": ("{subject}：做到{title}为{value}", "{subject}: reach {title}: {value}"),
     "change_confirm": (
         "{subject}：确认{title}为{value}",
-        "{subject}: confirm that its {title} is {value}",
+        "{subject}: confirm “{title}”: {value}",
     ),
     "change_reach": ("{subject}：{title}", "{subject}: {title}"),
     "change_reached": ("{subject}：确认已{title}", "{subject}: confirm: {title}"),
@@ -98,13 +119,15 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "opens_more": ("并符合另外{count}项", "opens {count} more"),
     "upcoming": ("到时自然符合", "What time opens by itself"),
+    "days_ahead": ("{count} 天", "{count} days"),
+    "day_ahead": ("1 天", "1 day"),
     "upcoming_entry": (
         (
-            "{days} 天后（{day}），{year}申报年度起，{subject}符合“{support}”（{measure}），"
+            "{days}后（{day}），{year}申报年度起，{subject}符合“{support}”（{measure}），"
             "计入 {counted}：{grounds}"
         ),
         (
-            "in {days} days ({day}), from the window of {year}: “{support}” ({measure}) for"
+            "in {days} ({day}), from the window of {year}: “{support}” ({measure}) for"
             " {subject}, {counted} counted: {grounds}"
         ),
     ),
@@ -169,13 +192,19 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "one more subject like that of “{support}”: {gain} more",
     ),
     # Places.
-    "placed": ("{subject}尚未落地，各地可支持：", "{subject} is still to be placed; each place:"),
+    "placed": (
+        "资料未说明{subject}落在何处，各地可支持：",
+        "Where {subject} is placed is not given; what each place would pay:",
+    ),
     "placed_nowhere": (
-        "{subject}尚未落地，所问各地都没有可申报的支持。",
-        "{subject} is still to be placed; none of the places asked about would pay.",
+        "资料未说明{subject}落在何处，所问各地都没有可申报的支持。",
+        "Where {subject} is placed is not given; none of the places asked about would pay.",
     ),
     "placed_total": ("{place}：{amount}", "{place}: {amount}"),
-    "placed_range": ("{least} 至 {most}", "{least} to {most}"),
+    "placed_range": (
+        "{least}；待定的支持若全部符合，{most}",
+        "{least}; {most} if all that is undetermined turns out eligible",
+    ),
     "placed_support": (
         "“{support}”（{measure}）{status}，{amounts}；条件：{grounds}",
         "“{support}” ({measure}) {status}, {amounts}; requirements: {grounds}",
@@ -183,14 +212,18 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "placed_year": ("{year}年 {amount}", "{year}: {amount}"),
     # Readings.
     "reading_range": (
-        "如何解读“{title}”：合计 {least} 至 {most}",
-        "How “{title}” is read: {least} to {most} in all",
+        "如何解读“{title}”（{measure}）：合计 {least} 至 {most}",
+        "How “{title}” ({measure}) is read: {least} to {most} in all",
+    ),
+    "reading_same": (
+        "如何解读“{title}”（{measure}）：合计都是 {most}",
+        "How “{title}” ({measure}) is read: {most} in all either way",
     ),
     "reading_total": ("{option}：合计 {amount}", "{option}: {amount} in all"),
     "reading_chosen": ("本次所用", "used here"),
     "readings_still": (
         "另有{count}项解读，取哪个选项结果都一样。",
-        "{count} other readings change nothing, whatever their option.",
+        "Other readings, which change nothing whatever their option: {count}.",
     ),
     "moves": (
         "{subject}的“{support}”由{before}变为{after}",
@@ -202,7 +235,7 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "How sure the sources are that the total rests on",
     ),
     "rests_on": (
-        "{measure}：依据可信度不低于{mark}的合计 {amount}",
-        "{measure}: {amount} rest on sources of {mark} or surer",
+        "{measure}：依据可信度不低于“{mark}”的合计 {amount}",
+        "{measure}: {amount} on sources at least “{mark}”",
     ),
 }

@@ -28,8 +28,7 @@ def unlocks_blocks(
 ) -> Iterator[RenderableType]:
     """The unlocks that bring something, those by fewer changes instead of those by more."""
     kept = list(bringing(unlocks))
-    if not kept:
-        yield Text(words.say("unlocks_none"))
+    yield Text(words.say("unlocks" if kept else "unlocks_none"), "bold" if kept else "")
     for number, entry in enumerate(kept[:_MOST_UNLOCKS], 1):
         heading = words.say(
             "unlock",
@@ -132,7 +131,9 @@ def upcoming_text(entry: shapes.UpcomingDict, words: CitingWording) -> str:
     grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     return words.say(
         "upcoming_entry",
-        days=f"{entry['days']:,}",
+        days=words.say(
+            "day_ahead" if entry["days"] == 1 else "days_ahead", count=f"{entry['days']:,}"
+        ),
         day=entry["opens"],
         year=entry["claim_year"],
         support=words.title(entry["title"]),
