@@ -33,6 +33,15 @@ def test_all_wrong_options_are_named_at_once_each_with_the_nearest_right_one() -
     ]
 
 
+def test_what_advice_is_asked_is_checked_with_all_else_at_once() -> None:
+    wrong = ("--discount", "x", "--as-of", "bad", "--years", "0", "--only", "plans")
+    lines = refused(run("advise", "none.json", "--year", "2019", *wrong, "--claims-a-year", "0"))
+    assert [line.split(":")[0] for line in lines] == [
+        "none.json",
+        *("/as_of", "/discount", "/years", "/claims_a_year", "/only"),
+    ]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_begins_with_an_option_that_it_lacks(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

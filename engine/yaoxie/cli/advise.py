@@ -11,7 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from yaoxie import extras
-from yaoxie.advice.advice import PARTS
+from yaoxie.advice.advice import PARTS, Asked
 from yaoxie.cli import completion, inputs, options, output
 from yaoxie.cli.evaluate import wording
 from yaoxie.cli.options import (
@@ -107,20 +107,33 @@ def advise(
         rate = _rate(discount, faults)
         if chart is not None:
             faults += _chart_faults(chart, only, force=force)
+        asked = Asked(
+            cast("int", options.claim_year(year)),
+            measure or None,
+            readings,
+            day,
+            cast("int", _count(years)),
+            only or None,
+            rate,
+            None if claims_a_year is None else cast("int", _count(claims_a_year)),
+        )
+        if rulebook is not None:
+            library = rulebook.library
+            options.attempt(lambda: asked.choices(library), faults)
         if rulebook is None or company is None or faults:
             output.refuse(faults)
         about.append(company.digest)
         with Spinner() as spinner:
             advice = rulebook.advise(
                 company,
-                cast("int", options.claim_year(year)),
-                measure or None,
-                readings,
-                as_of=day,
-                years=cast("int", _count(years)),
-                only=only or None,
-                discount=rate,
-                claims_a_year=None if claims_a_year is None else cast("int", _count(claims_a_year)),
+                asked.year,
+                asked.measure,
+                asked.readings,
+                as_of=asked.as_of,
+                years=asked.years,
+                only=asked.only,
+                discount=asked.discount,
+                claims_a_year=asked.claims_a_year,
                 progress=spinner.say,
             )
         if chart is not None:
