@@ -21,10 +21,9 @@ UNREADABLE = (
 )
 # With batches of so few companies, segments are kept before the last page is read.
 IN_SMALL_BATCHES = """
-import sys
 from yaoxie.cli import app
-from yaoxie.tables import parquet
-parquet.folder_source.__defaults__ = (10, None)
+from yaoxie.screening import screening
+screening._slice_size = lambda *_, **__: 10
 app.main()
 """
 ABORTING = """
@@ -81,10 +80,10 @@ def test_every_fault_is_named_at_once(place: Path) -> None:
     result = run(place, "screen", "tables", "--out", "out.parquet", "--year", "x")
     assert result.returncode == 2
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        "/year",
         "tables/devices.parquet /company",
         "tables/drugs.parquet /id",
         "tables/drugs.parquet /category",
-        "/year",
     ]
 
 

@@ -34,8 +34,9 @@ _HALF = 0.5
 _PROGRAM = """
 import sys
 from yaoxie.cli import app
-from yaoxie.tables import parquet
-parquet.folder_source.__defaults__ = (int(sys.argv.pop(1)), None)
+from yaoxie.screening import screening
+segment = int(sys.argv.pop(1))
+screening._slice_size = lambda *_, **__: segment
 app.main()
 """
 _NEVER_SHOWN = ("Traceback", "panicked", "unwrap()", "backtrace", "a fault of the program")

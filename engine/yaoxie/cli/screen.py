@@ -265,8 +265,9 @@ def _refuse_unreadable(
     files: list[Path] = []
     if targets is not None:
         with suppress(InputError, OSError):  # another's, or damaged: the next run says so
-            PartialRun(targets.partial, {}).discard_if_empty()
-        files += sorted(targets.partial.glob("*.parquet"))
+            stopped = PartialRun(targets.partial, {})
+            stopped.discard_if_empty()
+            files += stopped.kept_tables()
     if input_.is_dir():
         tables = Folder.opened(input_, schema.of(vocabulary)).files.values()
         files = [file for parts in tables for file in parts] + files

@@ -154,6 +154,21 @@ class PartialRun:
             self.folder.rmdir()
         self.release()
 
+    def kept_tables(self) -> list[Path]:
+        """The Parquet files of the segments that a stopped run kept, as its state names them.
+
+        What else lies there was being written, and is written anew. Raises InputError where the
+        state cannot be read.
+        """
+        state = self.folder / _STATE
+        if not state.exists():
+            return []
+        with reading(state):
+            segments = json.loads(state.read_text(encoding="utf-8"))["segments"]
+            names = [Path(name) for segment in segments for name in segment["files"]]
+        files = (self.folder / name for name in names if name.suffix == ".parquet")
+        return [file for file in files if file.exists()]
+
     def discard_if_empty(self) -> None:
         """Removes what a run left that was killed before it kept anything.
 
