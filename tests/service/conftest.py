@@ -62,7 +62,7 @@ def service(rulebook: Rulebook) -> Iterator[Running]:
 
 
 def _served(rulebook: Rulebook) -> Iterator[Running]:
-    with running(rulebook, Settings()) as started:
+    with running(rulebook, Settings(answer_seconds=600.0)) as started:
         yield started
 
 

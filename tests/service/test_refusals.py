@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 from yaoxie import ProgramError, Rulebook
-from yaoxie.service import options, problems
+from yaoxie.service import deciding, options, problems
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.side_process import MOST, SideProcess, loaded
 
@@ -358,6 +358,40 @@ def test_more_tasks_than_may_wait_are_refused() -> None:
     assert len({*answers}) == 1
     assert isinstance(last, problems.Refusal)
     assert last.name == "busy"
+
+
+def test_an_answer_out_of_its_time_is_refused_in_the_language_of_who_asks(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deciding, "MOST_HERE", 0)  # every profile is long
+    service = start(answer_seconds=0.001, page=False)
+
+    def refused(address: str, type_: str, lang: str) -> httpx.Response:
+        headers = {"Content-Type": type_, "Accept-Language": lang}
+        answer = service.client.post(f"{address}?year=2019", content=BODY, headers=headers)
+        problem = answer.json()
+        assert (problem["type"], problem["status"]) == ("urn:yaoxie:problem:out-of-time", 503)
+        assert problem["title"].isascii() is (lang == "en")
+        return answer
+
+    for address, lang in (("/v1/advice", "zh"), ("/v1/comparisons", "en")):
+        answer = refused(address, "application/json", lang)
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+    refused("/v1/evaluations:batch", "application/x-ndjson", "en")  # whose lines are refused alone
+
+
+def test_a_long_profile_is_answered_as_a_short_one_is(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = BODY.replace(b'"drugs": [', b'"drugs": [{}, ')
+    short = [ask(service), ask(service, wrong, "year=1")]
+    monkeypatch.setattr(deciding, "MOST_HERE", 0)
+    long = [ask(service), ask(service, wrong, "year=1")]
+    assert [answer.status_code for answer in long] == [200, 422]
+    assert [pointers(answer) for answer in (short[1], long[1])] == [["/year", "/drugs/0/id"]] * 2
+    assert long[0].content == short[0].content
+    assert long[0].headers["ETag"] == short[0].headers["ETag"]
 
 
 def test_advice_by_other_rules_than_those_that_serve_is_a_fault_of_the_program() -> None:

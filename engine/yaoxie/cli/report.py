@@ -38,7 +38,7 @@ def report(
     """Write the answer as a PDF, with its sources, readings and caveats on every page."""
     with output.guard() as about, output.refusing():
         extras.require("service")
-        from yaoxie.service.api import evaluated
+        from yaoxie.service.deciding import evaluated
         from yaoxie.service.options import Question
         from yaoxie.service.page import pdf
         from yaoxie.service.page.submission import Submission

@@ -29,6 +29,7 @@ def serve(
         int, typer.Option(min=1, max=MAX_BYTES, metavar="BYTES", help="help.max-body")
     ] = MAX_BYTES,
     receive_seconds: Annotated[float, typer.Option(min=0.1, help="help.receive-seconds")] = 30.0,
+    answer_seconds: Annotated[float, typer.Option(min=0.1, help="help.answer-seconds")] = 120.0,
     in_flight: Annotated[int, typer.Option(min=1, help="help.in-flight")] = 256,
     tokens: Annotated[
         str | None,
@@ -66,6 +67,7 @@ def serve(
         settings = Settings(
             max_body=max_body,
             receive_seconds=receive_seconds,
+            answer_seconds=answer_seconds,
             in_flight=in_flight,
             tokens=tokens,
             rate=rate,

@@ -242,6 +242,10 @@ MESSAGES = {
     "default-workers": ("每核一个", "one per core"),
     "max-body": ("请求正文至多多少字节。", "The longest body."),
     "receive-seconds": ("请求正文须在多少秒内到齐。", "Until a body must have arrived."),
+    "answer-seconds": (
+        "建议和较长资料的结果须在多少秒内得出。",
+        "Until advice, or an answer to a long body, must be there.",
+    ),
     "in-flight": ("每个进程同时处理的请求数。", "Requests at once in each process."),
     "tokens": (
         "要求访问令牌：文件每行一个名称和SHA-256。",

@@ -26,15 +26,22 @@ class AdviceQuestion(NamedTuple):
 
 
 class Adviser:
-    """Asks a process that advises; `rules` is the folder of its rules, `digest` that of them."""
+    """Asks a process that advises.
 
-    def __init__(self, rules: str | None, digest: str) -> None:
-        self._rules, self._digest = rules, digest
+    `rules` is the folder of its rules, `digest` that of them, `seconds` what an answer may take.
+    """
+
+    def __init__(self, rules: str | None, digest: str, seconds: float) -> None:
+        self._rules, self._digest, self._seconds = rules, digest, seconds
         self._process = SideProcess()
 
     async def advise(self, body: bytes, question: AdviceQuestion) -> bytes:
-        """The JSON of the advice. Raises InputError with every fault, Refusal where it is busy."""
-        return await self._process.run(None, _advised, self._rules, self._digest, body, question)
+        """The JSON of the advice.
+
+        Raises InputError with every fault, Refusal where it is busy or out of time.
+        """
+        asked = (self._rules, self._digest, body, question)
+        return await self._process.answer(self._seconds, _advised, *asked)
 
     def close(self) -> None:
         """Ends the process; who asks for advice after that gets a new one."""

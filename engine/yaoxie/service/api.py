@@ -8,20 +8,19 @@ from collections.abc import AsyncIterator, Sequence
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
-from yaoxie.decision.report import Report
-from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, InputError, OptionError, ProfileError, nearest
-from yaoxie.messages import Message
-from yaoxie.profile.model import Profile
+from yaoxie.messages import Lang, Message
 from yaoxie.review import schemas
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import catalogue
-from yaoxie.service import advising, answers, options
+from yaoxie.service import advising, answers, deciding, options
 from yaoxie.service.advising import Adviser
+from yaoxie.service.deciding import Decide, Decider, line
 from yaoxie.service.metrics import TYPE as METRICS_TYPE
 from yaoxie.service.metrics import Metrics
 from yaoxie.service.options import Option, Question
 from yaoxie.service.problems import Name, Refusal, language, problem
+from yaoxie.service.settings import Settings
 from yaoxie.sources import compact_json, json_text
 
 LINES = "application/x-ndjson"
@@ -33,32 +32,50 @@ SCHEMAS = tuple(name for name in schemas.NAMES if name != schemas.TABLES)
 class Api:
     """Answers the requests of programs by one rulebook.
 
-    `rules`: the folder of its rules; None for the packaged ones, whose schemas have names of their
-    own.
+    Of its settings it reads `rules`, None for the packaged ones, whose schemas have names of their
+    own; and `answer_seconds`, within which an answer that is made aside must be there.
     """
 
-    def __init__(self, rulebook: Rulebook, metrics: Metrics, rules: str | None) -> None:
+    def __init__(self, rulebook: Rulebook, metrics: Metrics, settings: Settings) -> None:
         self.rulebook = rulebook
-        self.adviser = Adviser(rules, rulebook.digest)
+        rules, seconds = settings.rules, settings.answer_seconds
+        self._adviser = Adviser(rules, rulebook.digest, seconds)
+        self._decider = Decider(rules, rulebook, seconds)
         self._own_library = None if rules is None else rulebook.library
         self.ready = False
         self._metrics = metrics
         self._digest = rulebook.digest.encode()
         self._questions: dict[bytes, tuple[Sequence[Option], Question]] = {}
 
+    def close(self) -> None:
+        """Ends the processes aside."""
+        self._adviser.close()
+        self._decider.close()
+
     async def evaluate(self, request: Request) -> Response:
         """What a company may claim, at most, and why."""
-        body = await received(request, (answers.JSON,))
-        question, profile = self._asked(request, body, options.OF_EVALUATION)
-        answer = evaluated(self.rulebook, profile, question)
-        return answers.Decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+        return await self._decided(request, options.OF_EVALUATION, deciding.evaluated)
 
     async def compare(self, request: Request) -> Response:
         """All measures side by side, as it is and as if the company were registered there."""
+        return await self._decided(request, options.OF_COMPARISON, deciding.compared)
+
+    async def _decided(self, request: Request, known: Sequence[Option], decide: Decide) -> Response:
+        """The answer to a profile. Raises Refusal with every fault of it and of the options."""
         body = await received(request, (answers.JSON,))
-        question, profile = self._asked(request, body, options.OF_COMPARISON)
-        answer = self.rulebook.compare(profile, question.year, ended=question.ended)
-        return answers.Decided(answer.to_bytes() + b"\n", self._tag(request, question, body))
+        faults: list[Fault] = []
+        question = self._question(request.scope["query_string"], known, faults)
+        try:
+            if self._decider.is_long(body, question, decide):
+                answer = await self._decider.decide(body, question, decide)
+            else:
+                profile = self.rulebook.profile(body)
+                answer = b"" if question is None else line(decide(self.rulebook, profile, question))
+        except ProfileError as error:
+            raise Refusal(_name(body), [*faults, *error.faults]) from None
+        if question is None:
+            raise Refusal("invalid", faults)
+        return answers.Decided(answer, self._tag(request, question, body))
 
     async def advise(self, request: Request) -> Response:
         """What the company may do next."""
@@ -69,7 +86,7 @@ class Api:
         if faults:
             raise Refusal("invalid", faults)
         try:
-            advice = await self.adviser.advise(body, question)
+            advice = await self._adviser.advise(body, question)
         except InputError as error:
             raise Refusal(_name(body), error.faults) from None
         own = answers.tag(self._digest, f"advice {question}".encode(), body)
@@ -89,16 +106,20 @@ class Api:
         self, request: Request, body: bytes, question: Question
     ) -> AsyncIterator[bytes]:
         lang = language(request.headers.get("accept-language", ""))
-        for number, line in enumerate(body.split(b"\n"), 1):
-            if not line.strip():
+        for number, text in enumerate(body.split(b"\n"), 1):
+            if not text.strip():
                 continue
             try:
-                profile = self._profile(line)
-                answer = evaluated(self.rulebook, profile, question).to_bytes()
+                if self._decider.is_long(text, question, deciding.evaluated):
+                    answer = await self._decider.decide(text, question, deciding.evaluated)
+                else:
+                    profile = self.rulebook.profile(text)
+                    answer = line(deciding.evaluated(self.rulebook, profile, question))
             except ProfileError as error:
-                refusal = Refusal(_name(line), error.faults)
-                answer = compact_json.to_bytes({"line": number, **problem(refusal, lang)})
-            yield answer + b"\n"
+                answer = _refused(number, Refusal(_name(text), error.faults), lang)
+            except Refusal as refusal:
+                answer = _refused(number, refusal, lang)
+            yield answer
             await asyncio.sleep(0)  # others have their turn between two lines
 
     async def measures(self, request: Request) -> Response:
@@ -140,21 +161,6 @@ class Api:
         """Counts of requests, as Prometheus reads them."""
         return Response(self._metrics.text(), headers={"Content-Type": METRICS_TYPE})
 
-    def _asked(
-        self, request: Request, body: bytes, known: Sequence[Option]
-    ) -> tuple[Question, Profile]:
-        """The question and the profile. Raises Refusal with every fault of both."""
-        faults: list[Fault] = []
-        query: bytes = request.scope["query_string"]
-        question = self._question(query, known, faults)
-        try:
-            profile = self._profile(body)
-        except ProfileError as error:
-            raise Refusal(_name(body), [*faults, *error.faults]) from None
-        if question is None:
-            raise Refusal("invalid", faults)
-        return question, profile
-
     def _question(
         self, query: bytes, known: Sequence[Option], faults: list[Fault]
     ) -> Question | None:
@@ -170,20 +176,14 @@ class Api:
             self._questions[query] = (known, question)
         return question
 
-    def _profile(self, body: bytes) -> Profile:
-        return self.rulebook.profile(body)
-
     def _tag(self, request: Request, question: Question, body: bytes) -> str:
         path = request.scope["path"].encode()
         return answers.tag(self._digest, path + b" " + question.text, body)
 
 
-def evaluated(rulebook: Rulebook, profile: Profile, question: Question) -> Report | Reports:
-    """One report, or those of all measures of a place."""
-    year, measure = question.year, question.measure
-    if measure is not None and rulebook.library.is_place(measure):
-        return rulebook.evaluate_all(profile, year, measure)
-    return rulebook.evaluate(profile, year, measure, question.readings)
+def _refused(number: int, refusal: Refusal, lang: Lang) -> bytes:
+    """What stands for a line that is refused."""
+    return compact_json.to_bytes({"line": number, **problem(refusal, lang)}) + b"\n"
 
 
 async def received(request: Request, types: Sequence[str]) -> bytes:

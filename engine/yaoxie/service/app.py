@@ -28,7 +28,7 @@ from yaoxie.values import Title
 
 _OF_BODY: tuple[Name, ...] = (
     *("not-json", "no-token", "too-slow", "too-large", "wrong-type", "invalid", "too-many"),
-    *("failed", "busy"),
+    *("failed", "busy", "out-of-time"),
 )
 _OF_READING: tuple[Name, ...] = ("no-token", "invalid", "too-many", "failed", "busy")
 _STATUSES: dict[int, Name] = {404: "not-found", 405: "wrong-method"}
@@ -37,7 +37,7 @@ _STATUSES: dict[int, Name] = {404: "not-found", 405: "wrong-method"}
 def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Gate:
     """The service as an ASGI application. Raises InputError where its settings are wrong."""
     metrics = Metrics(__version__, rulebook.version, rulebook.digest)
-    api = Api(rulebook, metrics, settings.rules)
+    api = Api(rulebook, metrics, settings)
     page = Page(rulebook, settings.rules) if settings.page else None
 
     @asynccontextmanager
@@ -46,7 +46,7 @@ def create(rulebook: Rulebook, settings: Settings, log: Log | None = None) -> Ga
         api.ready = True
         yield
         api.ready = False
-        api.adviser.close()
+        api.close()
         if page is not None:
             page.close()
 

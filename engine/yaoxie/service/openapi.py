@@ -61,6 +61,13 @@ _PROBLEM: dict[str, Any] = {
     "required": ["type", "title", "status", "faults"],
     "additionalProperties": False,
 }
+_TO_RETRY = (429, 503)
+_RETRY = {
+    "Retry-After": {
+        "description": "Seconds to wait before asking again. 多少秒后可再试。",
+        "schema": {"type": "integer", "minimum": 0},
+    }
+}
 _ANSWERS = {
     "report": "Report",
     "reports": "Reports",
@@ -97,8 +104,12 @@ def described(
     for name in refusals:
         kind = KINDS[name]
         both = f"{kind.title.en}. {kind.title.zh}。"
-        content = {MEDIA_TYPE: {"schema": reference("Problem")}}
-        responses[kind.status] = {"description": both, "content": content}
+        if kind.status in responses:  # of one status, there may be several kinds
+            both = f"{responses[kind.status]['description']} {both}"
+        responses[kind.status] = {
+            "description": both,
+            "content": {MEDIA_TYPE: {"schema": reference("Problem")}},
+        } | ({"headers": _RETRY} if kind.status in _TO_RETRY else {})
     return {
         "summary": f"{title.en} · {title.zh}",
         "operation_id": operation,

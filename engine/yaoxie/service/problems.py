@@ -18,7 +18,7 @@ _SHOWN = 200  # characters of a text that is wrong
 _EXACT = 2**53  # whole numbers below it are the same to every reader of JSON
 Name = Literal[
     "not-json", "no-token", "not-found", "wrong-method", "too-slow", "too-large", "wrong-type",
-    "invalid", "too-many", "failed", "busy",
+    "invalid", "too-many", "failed", "busy", "out-of-time",
 ]  # fmt: skip
 
 
@@ -47,6 +47,13 @@ KINDS: dict[Name, _Kind] = {
     "too-many": _Kind(429, Title(zh="请求过多，请稍后再试", en="Too many requests; wait a while")),
     "failed": _Kind(500, Title(zh="程序出错，未得出结果", en="A fault of the program; no answer")),
     "busy": _Kind(503, Title(zh="服务繁忙，请稍后再试", en="The service is busy; wait a while")),
+    "out-of-time": _Kind(
+        503,
+        Title(
+            zh="未能在限定时间内得出结果，请少问一些或稍后再试",
+            en="No answer within the time there is for one; ask for less, or wait a while",
+        ),
+    ),
 }
 
 

@@ -19,6 +19,7 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.service.problems import Refusal
 
 MOST = 8  # tasks at once, those that wait among them
+_RETRY_SECONDS = "30"  # after a task that was late; another one may be quicker then
 P = ParamSpec("P")
 R = TypeVar("R")
 _loaded: dict[str | None, Rulebook] = {}
@@ -51,6 +52,15 @@ class SideProcess:
                     return await self._call(task, *args, **kwargs)
         finally:
             self._asked -= 1
+
+    async def answer(
+        self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """What a task returns, for a request that is refused where the task is late."""
+        try:
+            return await self.run(seconds, task, *args, **kwargs)
+        except TimeoutError:
+            raise Refusal("out-of-time", headers={"Retry-After": _RETRY_SECONDS}) from None
 
     async def _call(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         loop = asyncio.get_running_loop()

@@ -19,7 +19,7 @@ from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules import option_texts
 from yaoxie.service import openapi
-from yaoxie.service.api import evaluated
+from yaoxie.service.deciding import evaluated
 from yaoxie.service.options import Question, today
 from yaoxie.service.page import files, pdf
 from yaoxie.service.page.actions import FILES, View
