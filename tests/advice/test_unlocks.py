@@ -21,6 +21,7 @@ from yaoxie.advice.unlocks import MOST_WAYS, Unlocking
 from yaoxie.advice.variants import altered
 
 from tests.support.advising import YEAR, Case, put
+from tests.support.rulebooks import direct, simple, support_of
 from tests.support.strategies.profiles import Data
 
 QUICKLY = [Phase.explicit, Phase.generate]  # shrinking takes minutes
@@ -91,6 +92,20 @@ def test_sets_of_changes_are_those_that_open_a_support_and_have_no_part_that_doe
                 assert any(set(way) <= set(some) for way in own) or len(own) == MOST_WAYS
                 if any(set(some) < set(way) for way in opening):
                     assert some in own
+
+
+def test_what_a_complete_list_leaves_out_needs_no_confirming_of_its_own() -> None:
+    registered = {"milestone": "device_registration", "reached": "by-end"}
+    unreviewed = {"not": {"milestone": "special_review_passed", "reached": "by-end"}}
+    rulebook = direct(simple([support_of("s", "device", registered, unreviewed)]))
+    data = {"company": {"name": "甲"}, "devices": [{"id": "D"}]}
+    (entry,) = advise(rulebook, data)["unlocks"]
+    (change,) = entry["changes"]
+    assert (change["field"], change["how"]) == ("device.milestone.device_registration", "confirm")
+    report = rulebook.evaluate(
+        Profile.from_dict(put(data, [(e["pointer"], e["value"]) for e in entry["patch"]])), YEAR
+    )
+    assert [finding.status for finding in report.findings] == ["eligible"]
 
 
 def _distinct(changes: tuple[Change, ...]) -> bool:

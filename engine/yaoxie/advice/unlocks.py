@@ -145,12 +145,13 @@ class Unlocking:
             if change.milestone is None or change.owner is None or change.attributes:
                 return False
             kind = items[change.owner].kind
+            reached = [c for c in way if c.milestone and c.owner == change.owner and not c.absent]
+            if change.absent:
+                return bool(reached)  # a list of milestones that is given is complete
             return any(
                 change.milestone in vocabulary.implied(kind, other.milestone)
-                and not (change.absent or other.absent)
                 and _is_within(day_of(other, year), change)
-                for other in way
-                if other.milestone is not None and other.owner == change.owner
+                for other in reached
             )
 
         return smallest(
