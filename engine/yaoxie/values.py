@@ -80,7 +80,7 @@ def _iso_date(value: object) -> object:
     raise refusal("iso_date", EXPECTED_DATE)
 
 
-def _shortest(value: Decimal) -> Decimal:
+def shortest(value: Decimal) -> Decimal:
     """Without zeros at the end: what means the same has one digest and one report."""
     text = str(value)
     return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
@@ -99,5 +99,5 @@ ExactRate = Annotated[
 Yuan = Annotated[int, Field(ge=0, le=MAX_MONEY)]
 Months = Annotated[int, Field(ge=0, le=MAX_MONTHS)]
 Count = Annotated[int, Field(ge=1, le=MAX_COUNT)]
-Rate = Annotated[ExactRate, BeforeValidator(_as_text), AfterValidator(_shortest)]
+Rate = Annotated[ExactRate, BeforeValidator(_as_text), AfterValidator(shortest)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]

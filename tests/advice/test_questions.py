@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
 from yaoxie.advice import enumeration
@@ -62,7 +62,7 @@ def _check_question(
         assert stake == question["stake"]
 
 
-@settings(max_examples=25, phases=QUICKLY)
+@settings(max_examples=25, phases=QUICKLY, suppress_health_check=[HealthCheck.filter_too_much])
 @given(SEEDS)
 def test_no_answer_at_all_leads_beyond_what_is_promised(rulebook: Rulebook, seed: int) -> None:
     case = Case(rulebook, seed)

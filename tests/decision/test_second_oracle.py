@@ -51,7 +51,7 @@ def test_the_long_run_tells_contradictions_and_what_is_never_met(
     assert second_oracle.run(rulebook, measure, 50) == 0
     assert "xiongan-2024: 50 profiles, seed 0: 0 disagreements" in capsys.readouterr().out
     assert second_oracle.run(rulebook, MEASURES["wuhan-2021"], 1) == 1
-    assert "never eligible: class-1-permission" in capsys.readouterr().out
+    assert "never eligible: class-" in capsys.readouterr().out
     monkeypatch.setattr(settlement.Share, "amount", lambda _, base: base // 2)
     assert second_oracle.run(rulebook, measure, 50) == 1
-    assert "0 disagreements" not in capsys.readouterr().out
+    assert ": 0 disagreements" not in capsys.readouterr().out

@@ -137,7 +137,7 @@ def measures_asked(
         for reading, option in (readings or {}).items()
     ]
     if faults:
-        raise OptionError(list(dict.fromkeys(faults)))
+        raise OptionError([fault for i, fault in enumerate(faults) if fault not in faults[:i]])
     chosen = dict.fromkeys(name for asked in names for name in library.named_by(asked, year))
     return tuple(library.default(name) for name in chosen)
 

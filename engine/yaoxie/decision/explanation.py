@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -19,6 +20,7 @@ from yaoxie.rules.expectations import Every, Expectation, Negation, Some
 from yaoxie.rules.operators.amounts import AgainstPart
 from yaoxie.rules.operators.test import Calendar, Gap, Outcome, Test
 from yaoxie.rules.operators.two_days import BesideDay
+from yaoxie.values import shortest
 
 
 class Judgement(Struct, frozen=True, cache_hash=True, gc=False):
@@ -156,7 +158,7 @@ def _beside_day(test: BesideDay, calendar: Calendar) -> Judge:
 
 
 def _test(test: Test[object], calendar: Calendar) -> Judge:
-    outcome_of, rates = test.judge(calendar), test.type.name == "rate"
+    outcome_of = test.judge(calendar)
     outcome_unknown = test.judge_unknown(calendar)
     fact, milestone = test.fact, test.milestone
     known: dict[Value | None, Judgement] = {}  # never of None, which says nothing
@@ -179,7 +181,8 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
                 implied = None  # what implies it says nothing of what its own entry lacks
             return Judgement(outcome, None, None, missing, (), implied)
         outcome, gap = outcome_of(value)
-        actual = str(value) if rates else value
+        # Rule files write zeros at the end of rates; of equal ones, the first judged is remembered.
+        actual = str(shortest(value)) if isinstance(value, Decimal) else value
         if outcome == "unknown":  # a word that holds more than what is asked for
             return Judgement(outcome, actual, gap, (subject.pointer(fact),))
         if len(known) >= _KEPT:
