@@ -145,13 +145,14 @@ class Unlocking:
             if change.milestone is None or change.owner is None or change.attributes:
                 return False
             kind = items[change.owner].kind
-            reached = [c for c in way if c.milestone and c.owner == change.owner and not c.absent]
+            own = [c for c in way if c.owner == change.owner and not c.absent]
+            reached = {c.milestone: c for c in own if c.milestone is not None}
             if change.absent:
                 return bool(reached)  # a list of milestones that is given is complete
             return any(
-                change.milestone in vocabulary.implied(kind, other.milestone)
+                change.milestone in vocabulary.implied(kind, word)
                 and _is_within(day_of(other, year), change)
-                for other in reached
+                for word, other in reached.items()
             )
 
         return smallest(

@@ -54,8 +54,8 @@ class BetweenTotals:
     def _contested(self, pass_: Pass, decided: Decided) -> Flags:
         """The companies for which a rule may have something to choose.
 
-        Of a cell with one claim that counts, and no award, its measure is chosen whatever else
-        there is.
+        Of a cell with one claim, eligible or not yet known, that counts, and no award, its measure
+        is chosen whatever else there is.
         """
         contested = np.zeros(len(decided.slice.company), bool)
         for rule in self._rules:
@@ -63,7 +63,7 @@ class BetweenTotals:
             # Cells are keys of whatever kind, so two kinds in a company may share one.
             choosing = (
                 (pl.col("counted") == 0)
-                | pl.struct("settlement", "cell").is_duplicated()
+                | (pl.col("claim").n_unique().over("cell") > 1)
                 | (pl.col("kind").n_unique().over("company") > 1)
             )
             if decided.awards.frame is not None:
@@ -94,19 +94,22 @@ def summed(amounts: Rows) -> Rows:
 
 
 def _claims_under(rule: BetweenRule, pass_: Pass, decided: Decided) -> pl.DataFrame:
-    """The claims under a rule: `settlement`, `company`, `kind`, `cell` and `counted`."""
+    """The claims under a rule, as eligible and as possible: their `company`, `cell`, `counted`.
+
+    `claim` is the finding that it is of; what is possible is there only where it differs.
+    """
     claims = [
-        _claims_of(number, own, i, rule, pass_, decided)
+        _claims_of(own, i, rule, pass_, decided)
         for i, settled in enumerate(decided.settled)
-        for number, own in enumerate((settled.eligible, settled.possible))
+        for own in (settled.eligible, settled.possible)
         if pass_.measures[i].plan.measure.id in rule.measures
     ]
-    types = dict.fromkeys(("settlement", "company", "kind", "cell", "counted"), pl.Int64)
+    types = dict.fromkeys(("claim", "company", "kind", "cell", "counted"), pl.Int64)
     return pl.concat([pl.DataFrame(schema=types), *claims])
 
 
 def _claims_of(
-    settlement: int, claims: Claims, measure: int, rule: BetweenRule, pass_: Pass, decided: Decided
+    claims: Claims, measure: int, rule: BetweenRule, pass_: Pass, decided: Decided
 ) -> pl.DataFrame:
     plan, first = pass_.measures[measure].plan, int(pass_.first[measure])
     under = np.zeros(len(pass_.supports), bool)
@@ -119,6 +122,7 @@ def _claims_of(
     companies = claims.companies[chosen]
     frame = pl.DataFrame(
         {
+            "claim": claims.at[chosen].astype(np.int64),
             "company": companies,
             "kind": kinds,
             "key": companies
@@ -129,9 +133,5 @@ def _claims_of(
     )
     kind = pl.lit(0) if rule.model.per == COMPANY else pl.col("kind")
     return frame.select(
-        "company",
-        "kind",
-        "counted",
-        settlement=pl.lit(settlement, pl.Int64),
-        cell=key_cell(kind, pl.col("key")),
-    ).select("settlement", "company", "kind", "cell", "counted")
+        "claim", "company", "kind", "counted", cell=key_cell(kind, pl.col("key"))
+    ).select("claim", "company", "kind", "cell", "counted")
