@@ -1,8 +1,8 @@
 """What awards' measures and supports are called in workbooks: an id with its title behind it.
 
 titles = AwardTitles.of(library)
-titles.measures["zgc-2019-27"]      zgc-2019-27（关于促进…的若干措施）
-id_of("zgc-2019-27（关于促进…）")   zgc-2019-27
+titles.measures["grants-2031"]          grants-2031（关于支持…的办法）
+id_of("grants-2031（关于支持…的办法）")   grants-2031
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from yaoxie.rules.library import Library
 
+_NO_TITLE = "（）"
 _NAMED = re.compile(r"([a-z0-9][a-z0-9_.-]*)（.*）", re.DOTALL)
 
 
@@ -42,10 +43,10 @@ class AwardTitles:
         return list(dict.fromkeys(cells.get(column, ())))
 
     def cells(self, measure: str, support: str) -> dict[str, str]:
-        """What stands in the cells of an award, by column: what has no title stands as it is."""
+        """What stands in the cells of an award, by column, with the titles that they have."""
         return {
-            "measure": self.measures.get(measure, measure),
-            "support": self.supports.get((measure, support), support),
+            "measure": self.measures.get(measure) or _untitled(measure),
+            "support": self.supports.get((measure, support)) or _untitled(support),
         }
 
 
@@ -56,7 +57,14 @@ def _named(name: str, title: str) -> str:
     return f"{name}（{title}）"
 
 
+def _untitled(text: str) -> str:
+    """Text that has no title; an empty one keeps its own brackets from being taken for one."""
+    return text if id_of(text) == text else f"{text}{_NO_TITLE}"
+
+
 def id_of(text: str) -> str:
     """The id in a cell: a title in brackets behind it is not read; other text is as it stands."""
+    if text.endswith(_NO_TITLE):
+        return text.removesuffix(_NO_TITLE)
     named = _NAMED.fullmatch(text)
     return text if named is None else named[1]
