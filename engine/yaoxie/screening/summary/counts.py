@@ -126,14 +126,6 @@ class Counts:
         self._without_money = [support.id for support in plan.supports if not support.money]
         self._open: list[pl.DataFrame] = []
 
-    def add_all(self, findings: pl.LazyFrame) -> None:
-        """Counts the findings of a population, in the columns that screening writes.
-
-        Those of each company stand one after the other.
-        """
-        for batch in whole_companies(findings):
-            self.add(batch)
-
     @property
     def unbounded(self) -> pl.DataFrame:
         """The companies with an amount that nothing bounds: `company`, `taken`."""
