@@ -33,6 +33,11 @@ def drawn(rulebook: Rulebook, *drugs: dict[str, Any], lang: Any = "zh") -> ET.El
     return ET.fromstring(plan_chart.drawn(advice, Wording(lang)))  # noqa: S314 - our own
 
 
+def share(bar: ET.Element, name: str) -> float:
+    """A place or length of a bar, in percent."""
+    return float((bar.get(name) or "").removesuffix("%"))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_charts_of_the_docs_are_what_the_command_draws(tmp_path: Path, lang: str) -> None:
     path = tmp_path / "plan.svg"
@@ -68,12 +73,16 @@ def test_bars_are_to_scale_and_stand_inside_the_picture(rulebook: Rulebook) -> N
     ]
     chart = drawn(rulebook, *drugs)
     bars = [rect for rect in chart.iter(f"{SVG}rect") if rect.find(f"{SVG}title") is not None]
-    first, second = (int(bar.get("width") or 0) for bar in bars)
-    assert abs(first - 2 * second) <= 2
-    width, height = int(chart.get("width") or 0), int(chart.get("height") or 0)
+    first, second = (share(bar, "width") for bar in bars)
+    assert abs(first - 2 * second) <= 0.02
     for bar in bars:
-        assert int(bar.get("x") or 0) + int(bar.get("width") or 0) < width
-    assert all(int(text.get("y") or 0) < height for text in chart.iter(f"{SVG}text"))
+        assert share(bar, "x") + share(bar, "width") <= 100
+    inner = chart.find(f"{SVG}svg")
+    assert inner is not None
+    assert int(inner.get("x") or 0) + int(inner.get("width") or 0) < int(chart.get("width") or 0)
+    for frame in (inner, chart):
+        height = int(frame.get("height") or 0)
+        assert all(int(text.get("y") or 0) < height for text in frame.findall(f"{SVG}text"))
 
 
 def test_what_may_be_claimed_if_all_turns_out_eligible_is_drawn_beside_it(

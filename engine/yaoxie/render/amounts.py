@@ -1,4 +1,4 @@
-"""Large amounts in their largest unit, exactly rounded: for tables and charts that compare."""
+"""Amounts for tables and charts that compare: in their largest unit, and as lengths."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def compact(amount: int, words: Wording) -> str:
             figure = f"{whole:,}.{hundredths:02}".rstrip("0").rstrip(".")
             return f"{figure}{name}"
     return f"{amount:,}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A part in hundredths of a percent, as SVG has lengths: `12.34%`."""
+    hundredths = part * 10_000 // whole
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"

@@ -1,6 +1,7 @@
 """A claim plan as a chart: what is claimed in each year, what is given up, and which limits bind.
 
-An SVG of its own, without scripts or fonts from elsewhere; all lengths are whole units.
+The bars are drawn once, for a file and for the page; the file is an SVG of its own, without scripts
+or fonts from elsewhere.
 """
 
 from __future__ import annotations
@@ -13,22 +14,22 @@ from yaoxie.advice.advice import Advice
 from yaoxie.advice.planning import shapes
 from yaoxie.render import plan as texts
 from yaoxie.render.advice_words import CitingWording, subject
+from yaoxie.render.amounts import percent
 from yaoxie.render.folding import lines
 from yaoxie.render.wording import Wording, plain
 
 _WIDTH, _MARGIN = 860, 24
-_LABEL = 56  # before the bars, for the year
-_FIGURE = 150  # behind the bars, for the total
-_BAR, _GAP = 30, 14
+_ROW, _BAR, _GAP = 58, 22, 14  # heights of a year, its bar, and what stands between parts
 _LINE, _SMALL = 20, 17  # heights of lines of text
 _WIDE = 88  # a segment that has room for its amount
 _CELLS = 112  # of small text in a line
-_COLOURS = (
-    *("#1f5fa8", "#d1711c", "#2b8a5a", "#8a4fa3", "#b8860b", "#117a8b", "#a8323e", "#5c6b2f"),
+_COLOURS = (  # on each, white text can be read
+    *("#1f5fa8", "#b55a0a", "#26784f", "#8a4fa3", "#8c6800", "#117a8b", "#a8323e", "#5c6b2f"),
     *("#7a5a44", "#4f5fb8"),
 )
 _FONT = "system-ui, 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI', sans-serif"
-_TEXT, _FAINT, _LINES = "#1b1f24", "#57606a", "#d0d7de"
+_TEXT, _FAINT = "#1b1f24", "#57606a"
+Named = tuple[str, str]  # a measure and its support
 
 
 class _Row(NamedTuple):
@@ -65,7 +66,8 @@ def svg(plan: shapes.ClaimPlanDict, company: str, words: CitingWording) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {chart.height}" '
         f'width="{_WIDTH}" height="{chart.height}" role="img" lang="{words.lang}" '
-        f'aria-labelledby="title desc" font-family={quoteattr(_FONT)} fill="{_TEXT}">\n'
+        f'aria-labelledby="title desc" font-family={quoteattr(_FONT)} fill="{_TEXT}" '
+        f'color="{_TEXT}">\n'
         f'<title id="title">{heading}</title>\n'
         f'<desc id="desc">{description}</desc>\n'
         f'<rect width="{_WIDTH}" height="{chart.height}" fill="#ffffff"/>\n'
@@ -73,12 +75,15 @@ def svg(plan: shapes.ClaimPlanDict, company: str, words: CitingWording) -> str:
     )
 
 
-class _Chart:
-    """The parts of the chart, each below the one before it."""
+class Bars:
+    """The years of a plan, each a line of text and a bar of what is claimed in it.
 
-    def __init__(self, plan: shapes.ClaimPlanDict, company: str, words: CitingWording) -> None:
-        self._plan, self._company, self._words = plan, company, words
-        self.height = _MARGIN
+    They are as wide as what they are drawn into, and take text and lines in its colour. `colours`:
+    what each support is drawn in; `height`: of all of them, in pixels.
+    """
+
+    def __init__(self, plan: shapes.ClaimPlanDict, words: CitingWording) -> None:
+        self._words = words
         potential = {year["claim_year"]: texts.known(year) for year in plan["potential_by_year"]}
         self._rows = [_Row(year, potential.get(year["claim_year"], 0)) for year in plan["by_year"]]
         self._most = max(1, *(row.longest for row in self._rows))
@@ -87,7 +92,73 @@ class _Chart:
             for year in plan["by_year"]
             for claim in year["claims"]
         )
-        self._colours = {name: _COLOURS[n % len(_COLOURS)] for n, name in enumerate(names)}
+        self.colours: dict[Named, str] = {
+            name: _COLOURS[n % len(_COLOURS)] for n, name in enumerate(names)
+        }
+        self.height = len(self._rows) * _ROW
+
+    def svg(self, narrowest: int) -> Iterator[str]:
+        """Their elements; amounts stand on what has room for them at the narrowest width."""
+        for at, row in enumerate(self._rows):
+            yield from self._row(row, at * _ROW, narrowest)
+
+    def descriptions(self) -> Iterator[str]:
+        """All that is drawn, a year a sentence, for who cannot see it."""
+        for row in self._rows:
+            claims = [
+                self._claim(claim, self._words.amount(claim["counted"], is_open=claim["unbounded"]))
+                for claim in row.year["claims"]
+            ]
+            yield self._words.say(
+                "chart_year",
+                year=row.year["claim_year"],
+                total=texts.year_total(row.year, self._words),
+                claims=self._words.join(claims) or self._words.say("chart_nothing"),
+            )
+
+    def _row(self, row: _Row, top: int, narrowest: int) -> Iterator[str]:
+        yield _text("0", top + 15, str(row.year["claim_year"]), weight=600)
+        total = texts.year_total(row.year, self._words)
+        if row.year["upper_bound"] and not row.year["unbounded"]:
+            tag = self._words.say("may_be_lower")
+            total = self._words.say("tagged", text=total, tag=tag)
+        yield _text("100%", top + 15, total, weight=600, anchor="end")
+        bar, at = top + _ROW - _BAR - _GAP, 0
+        yield _rect("0", bar, "100%", 'fill="currentColor" fill-opacity="0.08"')
+        for claim in row.year["claims"]:
+            if claim["unbounded"]:
+                continue
+            colour = self.colours[claim["measure"], claim["support"]]
+            title = self._claim(claim, self._words.money(claim["counted"]))
+            style = f'fill="{colour}" stroke="#ffffff"'
+            left, counted = percent(at, self._most), claim["counted"]
+            yield _rect(left, bar, percent(counted, self._most), style, title)
+            if counted * narrowest // self._most >= _WIDE:
+                amount = self._words.short_money(counted)
+                middle = percent(2 * at + counted, 2 * self._most)
+                yield _text(middle, bar + 16, amount, size=13, fill="#ffffff", anchor="middle")
+            at += counted
+        if rest := row.longest - row.claimed:
+            title = self._words.say("chart_open", amount=self._words.money(row.potential))
+            style = 'fill="none" stroke="currentColor" stroke-dasharray="4 3"'
+            yield _rect(percent(at, self._most), bar, percent(rest, self._most), style, title)
+
+    def _claim(self, claim: shapes.PlannedClaimDict, amount: str) -> str:
+        return self._words.say(
+            "plan_claim",
+            support=self._words.title(claim["title"]),
+            subject=subject(claim["subject"], self._words),
+            amount=amount,
+        )
+
+
+class _Chart:
+    """The parts of the chart, each below the one before it."""
+
+    def __init__(self, plan: shapes.ClaimPlanDict, company: str, words: CitingWording) -> None:
+        self._plan, self._company, self._words = plan, company, words
+        self._bars = Bars(plan, words)
+        self.height = _MARGIN
 
     @property
     def heading(self) -> str:
@@ -97,7 +168,7 @@ class _Chart:
     @property
     def description(self) -> str:
         """All that is drawn, in words, for who cannot see it."""
-        return "\n".join([*(self._in_words(row) for row in self._rows), *self._notes()])
+        return "\n".join([*self._bars.descriptions(), *self._notes()])
 
     @property
     def _own(self) -> tuple[shapes.ClaimPlanDict, CitingWording]:
@@ -105,50 +176,22 @@ class _Chart:
 
     def body(self) -> list[str]:
         """The heading, the bars, what their colours mean, and the notes."""
-        parts = [*self._heading(), *self._bars(), *self._legend(), *self._note_lines()]
+        parts = [*self._heading(), *self._drawn_bars(), *self._legend(), *self._note_lines()]
         self.height += _MARGIN
         return parts
 
     def _heading(self) -> Iterator[str]:
         for text in lines(self.heading, _CELLS - 24):
             self.height += _LINE
-            yield _text(_MARGIN, self.height - 4, text, size=16, weight=600)
+            yield _text(str(_MARGIN), self.height - 4, text, size=16, weight=600)
         self.height += _GAP
 
-    def _bars(self) -> Iterator[str]:
-        left, widest = _MARGIN + _LABEL, _WIDTH - 2 * _MARGIN - _LABEL - _FIGURE
-        for row in self._rows:
-            middle = self.height + _BAR // 2 + 5
-            yield _text(_MARGIN, middle, str(row.year["claim_year"]), weight=600)
-            at = left
-            for claim in row.year["claims"]:
-                if claim["unbounded"]:
-                    continue
-                width = claim["counted"] * widest // self._most
-                yield self._segment(claim, at, width)
-                if width >= _WIDE:
-                    amount = self._words.short_money(claim["counted"])
-                    yield _text(at + 8, middle, amount, size=13, fill="#ffffff")
-                at += width
-            rest = (row.longest - row.claimed) * widest // self._most
-            if rest:
-                title = self._words.say("chart_open", amount=self._words.money(row.potential))
-                style = f'fill="#f6f8fa" stroke="{_FAINT}" stroke-dasharray="4 3"'
-                yield _rect(at, self.height, rest, style, title)
-                at += rest
-            yield f'<path d="M{left} {self.height - 4}v{_BAR + 8}" stroke="{_LINES}"/>'
-            yield _text(at + 8, middle, texts.year_total(row.year, self._words))
-            self.height += _BAR + _GAP
-
-    def _segment(self, claim: shapes.PlannedClaimDict, at: int, width: int) -> str:
-        colour = self._colours[claim["measure"], claim["support"]]
-        title = self._words.say(
-            "plan_claim",
-            support=self._words.title(claim["title"]),
-            subject=subject(claim["subject"], self._words),
-            amount=self._words.money(claim["counted"]),
-        )
-        return _rect(at, self.height, width, f'fill="{colour}" stroke="#ffffff"', title)
+    def _drawn_bars(self) -> Iterator[str]:
+        width, height = _WIDTH - 2 * _MARGIN, self._bars.height
+        yield f'<svg x="{_MARGIN}" y="{self.height}" width="{width}" height="{height}">'
+        yield from self._bars.svg(width)
+        yield "</svg>"
+        self.height += height
 
     def _legend(self) -> Iterator[str]:
         self.height += 4
@@ -160,12 +203,12 @@ class _Chart:
         several = len(self._plan["measures"]) > 1
         for (measure, support), title in titles.items():
             text = self._words.say("named", name=title, id=measure) if several else title
-            colour = self._colours[measure, support]
+            colour = self._bars.colours[measure, support]
             square = f'x="{_MARGIN}" y="{self.height + 3}" width="12" height="12"'
             yield f'<rect {square} fill="{colour}"/>'
             for line in lines(text, _CELLS):
                 self.height += _SMALL
-                yield _text(_MARGIN + 20, self.height - 4, line, size=13)
+                yield _text(str(_MARGIN + 20), self.height - 4, line, size=13)
         self.height += _GAP
 
     def _note_lines(self) -> Iterator[str]:
@@ -173,7 +216,7 @@ class _Chart:
             for number, line in enumerate(lines(note, _CELLS)):
                 self.height += _SMALL
                 indent = 0 if number == 0 else 12
-                yield _text(_MARGIN + indent, self.height - 4, line, size=13, fill=_FAINT)
+                yield _text(str(_MARGIN + indent), self.height - 4, line, size=13, fill=_FAINT)
 
     def _notes(self) -> list[str]:
         """What is given up for what, which limits bind, and what is still open."""
@@ -184,31 +227,23 @@ class _Chart:
             notes.append(words.say("plan_potential", amount=amount))
         return [*notes, *words.sources()]
 
-    def _in_words(self, row: _Row) -> str:
-        claims = [
-            self._words.say(
-                "plan_claim",
-                support=self._words.title(claim["title"]),
-                subject=subject(claim["subject"], self._words),
-                amount=self._words.amount(claim["counted"], is_open=claim["unbounded"]),
-            )
-            for claim in row.year["claims"]
-        ]
-        return self._words.say(
-            "chart_year",
-            year=row.year["claim_year"],
-            total=texts.year_total(row.year, self._words),
-            claims=self._words.join(claims) or self._words.say("chart_nothing"),
-        )
 
-
-def _rect(left: int, top: int, width: int, style: str, title: str) -> str:
-    place = f'x="{left}" y="{top}" width="{width}" height="{_BAR}"'
-    return f"<rect {place} {style}><title>{escape(title)}</title></rect>"
+def _rect(left: str, top: int, width: str, style: str, title: str = "") -> str:
+    place = f'x="{left}" y="{top}" width="{width}" height="{_BAR}" rx="3"'
+    inner = f"<title>{escape(title)}</title>" if title else ""
+    return f"<rect {place} {style}>{inner}</rect>"
 
 
 def _text(
-    left: int, base: int, text: str, *, size: int = 14, weight: int = 400, fill: str = _TEXT
+    left: str,
+    base: int,
+    text: str,
+    *,
+    size: int = 14,
+    weight: int = 400,
+    fill: str = "",
+    anchor: str = "start",
 ) -> str:
-    style = f'font-size="{size}" font-weight="{weight}" fill="{fill}"'
+    style = f'font-size="{size}" font-weight="{weight}" text-anchor="{anchor}"'
+    style += f' fill="{fill}"' if fill else ""
     return f'<text x="{left}" y="{base}" {style}>{escape(text)}</text>'

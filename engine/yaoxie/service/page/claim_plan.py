@@ -1,4 +1,4 @@
-"""A claim plan on the page: a bar for each year, and what is claimed in it."""
+"""A claim plan on the page: its chart, and what is claimed in each year."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from yaoxie.advice.planning import shapes
 from yaoxie.render import advice_words
 from yaoxie.render import plan as render
 from yaoxie.render.advice_words import CitingWording
-from yaoxie.service.page.texts import Texts
-from yaoxie.service.page.waterfall import percent
+from yaoxie.render.plan_chart import Bars
 
-_ROW, _BAR = 44, 14  # heights in pixels
+_NARROWEST = 300  # pixels that a phone has for the chart
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A support to claim, in words."""
+    """A support to claim, in words; `colour` is what the chart draws it in, if it does."""
 
     title: str
     subject: str
@@ -24,19 +23,25 @@ class Claim:
     amount: str
     is_open: bool
     planned: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedYear:
-    """One year: its claims, and its bar: heights in pixels, widths in percent."""
+    """One year: its claims, and what comes off them."""
 
     year: int
-    amount: str
     claims: tuple[Claim, ...]
     charges: tuple[str, ...]
-    text_y: int
-    bar_y: int
-    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The drawn bars: their elements as markup, their height in pixels, and what they show."""
+
+    bars: str
+    height: int
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,62 +53,54 @@ class ClaimPlan:
     years: tuple[PlannedYear, ...]
     notes: tuple[str, ...]
     has_several: bool
-    height: int
-    thickness: int
-    description: str
+    chart: Chart
 
 
-def claim_plan(plan: shapes.ClaimPlanDict, words: CitingWording, say: Texts) -> ClaimPlan:
+def claim_plan(plan: shapes.ClaimPlanDict, words: CitingWording) -> ClaimPlan:
     """The plan of a page, in the language of its words."""
     potential = words.amount(plan["potential"], is_open=plan["potential_unbounded"])
     more = plan["potential"] != plan["total"]
-    scale = max((render.known(year) for year in plan["by_year"]), default=0)
-    years = tuple(_year(year, at, scale, plan, words) for at, year in enumerate(plan["by_year"]))
-    bars = say("comma").join(f"{year.year} {year.amount}" for year in years)
+    bars = Bars(plan, words)
     return ClaimPlan(
         render.heading(plan, words),
         words.say("plan_potential", amount=potential) if more else "",
-        years,
+        tuple(_year(year, plan, bars, words) for year in plan["by_year"]),
         (*render.forgone_texts(plan, words), *render.binding_texts(plan, words)),
         len(plan["measures"]) > 1,
-        len(years) * _ROW,
-        _BAR,
-        bars,
+        _chart(bars),
     )
 
 
+def _chart(bars: Bars) -> Chart:
+    elements = "\n".join(bars.svg(_NARROWEST))
+    return Chart(elements, bars.height, "\n".join(bars.descriptions()))
+
+
 def _year(
-    year: shapes.PlannedYearDict,
-    at: int,
-    scale: int,
-    plan: shapes.ClaimPlanDict,
-    words: CitingWording,
+    year: shapes.PlannedYearDict, plan: shapes.ClaimPlanDict, bars: Bars, words: CitingWording
 ) -> PlannedYear:
     titles = {entry["measure"]: words.title(entry["title"]) for entry in plan["measures"]}
-    sure = [_claim(claim, titles, words) for claim in year["claims"]]
     possible = next(
         (e["claims"] for e in plan["potential_by_year"] if e["claim_year"] == year["claim_year"]),
         [],
     )
-    opened = [
-        _claim(claim, titles, words) for claim in possible if claim["status"] == "undetermined"
-    ]
+    opened = [claim for claim in possible if claim["status"] == "undetermined"]
     charges = [
         f"− {words.money(charge['amount'])} · {words.title(charge['title'])}"
         for charge in year["charges"]
     ]
     return PlannedYear(
         year["claim_year"],
-        words.amount(year["total"], is_open=year["unbounded"], may_be_lower=year["upper_bound"]),
-        (*sure, *opened),
+        tuple(_claim(claim, titles, bars, words) for claim in (*year["claims"], *opened)),
         tuple(charges),
-        at * _ROW + 17,
-        at * _ROW + 24,
-        percent(render.known(year), scale) if scale else "0%",
     )
 
 
-def _claim(claim: shapes.PlannedClaimDict, titles: dict[str, str], words: CitingWording) -> Claim:
+def _claim(
+    claim: shapes.PlannedClaimDict, titles: dict[str, str], bars: Bars, words: CitingWording
+) -> Claim:
+    is_open = claim["status"] == "undetermined"
+    colour = bars.colours.get((claim["measure"], claim["support"]), "")
     return Claim(
         words.title(claim["title"]),
         advice_words.subject(claim["subject"], words),
@@ -111,6 +108,7 @@ def _claim(claim: shapes.PlannedClaimDict, titles: dict[str, str], words: Citing
         words.amount(
             claim["counted"], is_open=claim["unbounded"], may_be_lower=claim["upper_bound"]
         ),
-        claim["status"] == "undetermined",
+        is_open,
         render.planned_days(claim, words),
+        "" if is_open else colour,
     )

@@ -9,10 +9,10 @@ from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.shapes import ComparisonDict
 from yaoxie.render import advice_unlocks, advice_words
 from yaoxie.render.advice_words import CitingWording
+from yaoxie.render.amounts import percent
 from yaoxie.service.page.advised import Advised
 from yaoxie.service.page.claim_plan import ClaimPlan, claim_plan
 from yaoxie.service.page.texts import Texts
-from yaoxie.service.page.waterfall import percent
 
 _MOST_UNLOCKS, _MOST_OPENED = 6, 3
 _MOST_PLACES = 8
@@ -89,7 +89,7 @@ def steps(advised: Advised, words: CitingWording) -> Steps:
     # What is cited has its number where it is first cited: in the order of the page.
     opened = tuple(_unlock(entry, titles, words) for entry in unlocks[:_MOST_UNLOCKS])
     coming = tuple(advice_unlocks.upcoming_text(entry, words) for entry in upcoming)
-    claims = claim_plan(plan, words, say) if plan else None
+    claims = claim_plan(plan, words) if plan else None
     return Steps(
         None if opening is None else opened,
         max(len(unlocks) - _MOST_UNLOCKS, 0),

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from yaoxie.decision import shapes
 from yaoxie.messages import Lang
+from yaoxie.render.amounts import percent
 from yaoxie.render.wording import Wording
 from yaoxie.service.page import values
 from yaoxie.service.page.texts import Texts
@@ -157,9 +158,3 @@ def _cut(text: str, longest: int) -> str:
     if not ends or ends[-1] <= longest:
         return text
     return text[: bisect_right(ends, longest - 2)] + "…"
-
-
-def percent(part: int, whole: int) -> str:
-    """A part in hundredths of a percent, as SVG has widths."""
-    hundredths = part * 10_000 // whole
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
