@@ -17,7 +17,8 @@ from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.plan_chart import Bars
 from yaoxie.service.options import today
 from yaoxie.service.page import files, routes, submission
-from yaoxie.service.page.form import Forms, facts_read
+from yaoxie.service.page.form.forms import Forms
+from yaoxie.service.page.form.scope import facts_read
 from yaoxie.service.page.pages import Pages
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.values import UNITS, Unit, in_words

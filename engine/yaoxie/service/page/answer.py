@@ -17,7 +17,7 @@ from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.library import ALL
 from yaoxie.service.page.advised import Advised
 from yaoxie.service.page.asked import Asking, Missing
-from yaoxie.service.page.form import Forms
+from yaoxie.service.page.form.forms import Forms
 from yaoxie.service.page.steps import Steps, steps
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.texts import Texts
@@ -213,7 +213,7 @@ class _Maker:
     def _cards(self, report: Report, data: shapes.ReportDict) -> Iterator[Card]:
         asked_for = expectations(report)
         texts = FindingTexts(data, self._words, asked_for)
-        documents = {d.id: self._own(d.title) for d in report.plan.measure.documents}
+        documents = {d.id: self._say.title(d.title) for d in report.plan.measure.documents}
         for finding in data["findings"]:
             yield self._card(finding, data, texts, asked_for, documents)
 
@@ -316,7 +316,7 @@ class _Maker:
                 other = report if is_used else self._read(report, reading.id, option.id)
                 options.append(
                     Option(
-                        self._own(option.title),
+                        self._say.title(option.title),
                         f"{reading.id}={option.id}",
                         is_used,
                         option is reading.options[0],
@@ -324,12 +324,12 @@ class _Maker:
                         "" if is_used else self._effect(report, other),
                     )
                 )
-            yield Reading(self._own(reading.title), tuple(options))
+            yield Reading(self._say.title(reading.title), tuple(options))
 
     def _readings_text(self) -> str:
         """The readings that are not the default."""
         chosen = [
-            f"{self._own(reading.title)}{self._say('colon')}{self._own(option.title)}"
+            f"{self._say.title(reading.title)}{self._say('colon')}{self._say.title(option.title)}"
             for report in self._reports
             for reading in report.plan.measure.readings
             for option in reading.options[1:]
@@ -375,16 +375,13 @@ class _Maker:
     def _sources(self) -> Iterable[str]:
         """The documents that findings rest on."""
         texts = [
-            f"{self._own(document.title)}（{document.confidence}）"
+            f"{self._say.title(document.title)}（{document.confidence}）"
             if self._lang == "zh"
-            else f"{self._own(document.title)} ({document.confidence})"
+            else f"{self._say.title(document.title)} ({document.confidence})"
             for report in self._reports
             for document in report.plan.measure.documents
         ]
         return dict.fromkeys(texts)
-
-    def _own(self, title: object) -> str:
-        return str(getattr(title, self._lang))
 
 
 def _in_detail(cards: dict[str, list[Card]]) -> dict[str, int]:

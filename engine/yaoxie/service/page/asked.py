@@ -11,7 +11,8 @@ from yaoxie.decision import shapes
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.render import advice_questions
 from yaoxie.render.advice_words import CitingWording
-from yaoxie.service.page.form import Card, Control, Forms
+from yaoxie.service.page.form.controls import Card, Control
+from yaoxie.service.page.form.forms import Forms
 from yaoxie.service.page.submission import MILESTONES, Submission
 from yaoxie.service.page.texts import Texts
 

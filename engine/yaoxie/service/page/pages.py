@@ -25,7 +25,8 @@ from yaoxie.service.page import files, pdf
 from yaoxie.service.page.actions import FILES, View
 from yaoxie.service.page.advised import NEXT, Advised, Step
 from yaoxie.service.page.answer import Answers
-from yaoxie.service.page.form import Forms, chosen_measures, measure_of
+from yaoxie.service.page.form.forms import Forms
+from yaoxie.service.page.form.scope import chosen_measures, measure_of
 from yaoxie.service.page.steps import steps
 from yaoxie.service.page.submission import MILESTONES, MOST_ITEMS, MOST_MILESTONES, Submission
 from yaoxie.service.page.texts import Texts

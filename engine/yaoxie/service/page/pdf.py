@@ -12,7 +12,7 @@ from yaoxie.messages import Message
 from yaoxie.rulebook import Rulebook
 from yaoxie.service.page.advised import Advised
 from yaoxie.service.page.answer import STATUSES, Answer, Answers, Card
-from yaoxie.service.page.form import Forms
+from yaoxie.service.page.form.forms import Forms
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.texts import Texts
 from yaoxie.sources import compact_json

@@ -81,6 +81,11 @@ def read(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary, lang: Lang) -
     )
 
 
+def record(value: Any) -> dict[str, Any]:
+    """What is filled of an object; nothing of what is none."""
+    return value if isinstance(value, dict) else {}
+
+
 def is_index(part: str) -> bool:
     """Whether a pointer's part is a place in a list, and no number that costs time to read."""
     return part.isdecimal() and len(part) <= _LONGEST_INDEX
@@ -140,10 +145,10 @@ class _Reader:
         own = self._milestones.setdefault(place, {}).setdefault(row, {})
         self._set(own, MILESTONE, fact[0], texts)
 
-    def _set(self, record: dict[str, Any], kind: str, name: str, texts: list[str]) -> None:
+    def _set(self, own: dict[str, Any], kind: str, name: str, texts: list[str]) -> None:
         value = values.read(self._type(kind, name), texts, self._unit)
         if value is not None:
-            record[name] = value
+            own[name] = value
 
     def _type(self, kind: str, name: str) -> FieldType:
         if kind == AWARD:
@@ -154,7 +159,7 @@ class _Reader:
     def data(self) -> dict[str, Any]:
         """The profile's plain data, what was handed in whole first."""
         data = dict(self._base)
-        company = {**_record(data.get(COMPANY)), **self._company}
+        company = {**record(data.get(COMPANY)), **self._company}
         if company or COMPANY not in data:
             data[COMPANY] = company
         for name in self._kinds:
@@ -168,9 +173,9 @@ class _Reader:
     def _items_of(self, name: str, base: Any) -> list[Any]:
         items: dict[int, Any] = dict(enumerate(base)) if isinstance(base, list) else {}
         for at, own in self._items.get(name, {}).items():
-            items[at] = {**_record(items.get(at)), **own}
+            items[at] = {**record(items.get(at)), **own}
         for at, rows in self._milestone_lists(name).items():
-            items[at] = {**_record(items.get(at)), MILESTONES: rows}
+            items[at] = {**record(items.get(at)), MILESTONES: rows}
         return [items[at] for at in sorted(items)]
 
     def _milestone_lists(self, name: str) -> Mapping[int, list[Any]]:
@@ -184,7 +189,7 @@ class _Reader:
             rows = dict(enumerate(base))
             own = self._milestones.get(place, {})
             for row in own.keys() & (rows.keys() | self._reached.get(place, set())):
-                rows[row] = {**_record(rows.get(row)), **own[row]}
+                rows[row] = {**record(rows.get(row)), **own[row]}
             if rows or place in self._none_reached:
                 lists[at] = [rows[row] for row in sorted(rows)]
         return lists
@@ -194,10 +199,6 @@ class _Reader:
         item = items[at] if isinstance(items, list) and at < len(items) else None
         rows = item.get(MILESTONES) if isinstance(item, dict) else None
         return rows if isinstance(rows, list) else []
-
-
-def _record(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _unescaped(part: str) -> str:
