@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from yaoxie import Profile, Rulebook
+from yaoxie import Profile, Row, Rulebook
 from yaoxie.review import schemas
 
 SCHEMA = Draft202012Validator(json.loads(schemas.text("advice")))
@@ -82,8 +82,8 @@ def test_what_one_year_pays_is_an_award_in_the_next(rulebook: Rulebook) -> None:
         for name in once:
             plan = rulebook.plan(2025, name[0])
             (own,) = [support for support in plan.supports if support.id == name[1]]
-            amounts = [own.ceiling, *(e.row_amount() for e in own.supplements if e.kind == "row")]
-            assert ceilings[name] <= max(amounts)
+            rows = [entry for entry in own.supplements if isinstance(entry, Row)]
+            assert ceilings[name] <= max([own.ceiling, *(row.amount_for() for row in rows)])
     assert seen
 
 
@@ -129,7 +129,7 @@ def test_each_year_pays_what_evaluating_it_there_pays_after_the_awards_of_the_ye
 def _is_paid_once(rulebook: Rulebook, support: dict[str, Any]) -> bool:
     plan = rulebook.plan(2025, support["measure"])
     (own,) = [entry for entry in plan.supports if entry.id == support["support"]]
-    return own.period == "once" and all(entry.kind == "row" for entry in own.supplements)
+    return own.period == "once" and all(isinstance(entry, Row) for entry in own.supplements)
 
 
 def test_what_says_where_it_is_is_no_longer_to_be_placed(rulebook: Rulebook) -> None:

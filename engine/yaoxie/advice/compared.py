@@ -26,7 +26,7 @@ from yaoxie.rules.expectations import Figure, Range
 from yaoxie.rules.operators.amounts import AgainstPart
 from yaoxie.rules.operators.test import Calendar, Test
 from yaoxie.rules.operators.two_days import BesideDay
-from yaoxie.rules.plan import Share
+from yaoxie.rules.plan import Row, Share, facts_of_rows
 
 STEP = Decimal("0.000001")  # the smallest step of a rate
 
@@ -72,8 +72,7 @@ class Compared:
     def measured(self) -> frozenset[str]:
         """The facts whose very amount counts, not only how it compares."""
         of_shares = {fact for share, _ in self.shares for fact in share.base.facts}
-        rows = [e.further for support in self._supports for e in support.supplements]
-        of_rows = {further.fact for further in rows if further is not None}
+        of_rows = {fact for support in self._supports for fact in facts_of_rows(support)}
         of_parts = {
             fact
             for tests in self.tests.values()
@@ -159,8 +158,8 @@ class Compared:
         yield support.ceiling
         yield finding.amount.remaining_ceiling + finding.amount.share_awarded
         for supplement in support.supplements:
-            if supplement.kind == "row":
-                yield supplement.row_amount()
+            if isinstance(supplement, Row):
+                yield supplement.amount_for()
         for limit in self._components.plan.limits:
             if support.id in limit.supports and limit.amount is not None:
                 yield limit.amount

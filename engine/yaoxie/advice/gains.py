@@ -19,7 +19,7 @@ from yaoxie.profile.facts import Subject, Subjects
 from yaoxie.profile.vocabulary import MILESTONE
 from yaoxie.rules.conditions import facts_of
 from yaoxie.rules.library import MeasureChoice
-from yaoxie.rules.plan import Plan
+from yaoxie.rules.plan import Plan, facts_of_rows
 
 _Eligible = dict[str, list[Finding]]  # by the base of the subject, before any amount
 
@@ -216,7 +216,7 @@ def reads_of(plan: Plan) -> frozenset[str]:
         conditions += [entry.condition for entry in support.requirements]
         conditions += [entry.condition for entry in support.supplements]
         bases += [support.share.base] if support.share is not None else []
-        facts += [e.further.fact for e in support.supplements if e.further is not None]
+        facts += facts_of_rows(support)
     facts += [fact for condition in conditions for fact in facts_of(condition)]
     facts += [fact for base in bases for fact in base.facts]
     return frozenset(_with_kind(fact) for fact in facts)

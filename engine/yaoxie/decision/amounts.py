@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 from msgspec import Struct
 
 from yaoxie.profile.facts import Subject, Value
-from yaoxie.rules.plan import NO_FACTS, Supplement, Support
+from yaoxie.rules.plan import NO_FACTS, Increase, Row, Supplement, Support, Uplift
 
 StepName = Literal[
     "share",
@@ -103,17 +103,18 @@ def increased(
     """The ceiling, or the highest of its rows, with its increases."""
     more = 0
     for supplement in supplements:
-        if supplement.kind == "row":
-            ceiling = max(ceiling, supplement.row_amount(facts))
-        else:
+        if isinstance(supplement, Row):
+            ceiling = max(ceiling, supplement.amount_for(facts))
+        elif isinstance(supplement, Increase):
             more += supplement.amount
     return ceiling + more
 
 
 def supplemented(amount: int, supplements: Iterable[Supplement]) -> int:
-    """The amount with its supplements, one on top of the other."""
+    """The amount with its uplifts, one on top of the other."""
     for supplement in supplements:
-        amount += amount * supplement.numerator // supplement.denominator
+        if isinstance(supplement, Uplift):
+            amount += supplement.part(amount)
     return amount
 
 
@@ -152,26 +153,25 @@ def _supplement_steps(
 ) -> Iterator[StepEntry]:
     """The ceiling, increased; then supplement by supplement; awards come off at the end."""
     share, ceiling = amount.share_amount, support.ceiling
-    rows = [supplement for supplement in amount.supplements if supplement.kind == "row"]
+    rows = [supplement for supplement in amount.supplements if isinstance(supplement, Row)]
     if rows:
-        highest = max(rows, key=lambda row: row.row_amount(facts))
-        ceiling = highest.row_amount(facts)
+        highest = max(rows, key=lambda row: row.amount_for(facts))
+        ceiling = highest.amount_for(facts)
         yield _entry("row", highest.amount, id=highest.id)
         if highest.further is not None and ceiling > highest.amount:
             units, more = highest.further.each, highest.further.more
             most = highest.further.most
             yield _entry("further", ceiling, each=units, increase=more, at_most=most)
     for supplement in amount.supplements:
-        if supplement.kind == "increase":
+        if isinstance(supplement, Increase):
             ceiling += supplement.amount
             yield _entry("increase", ceiling, id=supplement.id, increase=supplement.amount)
     least = ceiling if share is None else min(ceiling, share)
     yield _entry(support.bound, least, ceiling=ceiling)
     for supplement in amount.supplements:
-        if supplement.kind in ("row", "increase"):
-            continue
-        least = supplemented(least, (supplement,))
-        yield _entry(supplement.kind, least, id=supplement.id, rate=supplement.rate)
+        if isinstance(supplement, Uplift):
+            least += supplement.part(least)
+            yield _entry(supplement.kind, least, id=supplement.id, rate=supplement.rate)
     awards = amount.share_awarded if amount.bound_by == "share" else amount.awarded
     if awards:
         yield _awards(amount, amount.ceiling, awards)

@@ -22,7 +22,7 @@ from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators.test import Gap
 from yaoxie.rules.payment import Divided
-from yaoxie.rules.plan import Requirement, Source, Supplement, Support
+from yaoxie.rules.plan import Increase, Requirement, Row, Source, Supplement, Support, Uplift
 from yaoxie.rules.types import Confidence, weakest
 from yaoxie.values import Title
 
@@ -83,10 +83,9 @@ class SupportTerms:
 class Finding(Struct, frozen=True, gc=False):
     """One support for one subject: status, amounts in whole yuan, and why. Nothing changes it.
 
-    `judgements` are those of the requirements, `supplements` those of the support's
+    `judgements` are those of the requirements, `supplements` those of the support's rows,
     increases, uplifts and matches (none where the finding is ineligible), `open_limits` the limits
-    over it that are left out for want of their base. The amounts come with the
-    settlement.
+    over it that are left out for want of their base. The amounts come with the settlement.
     """
 
     terms: SupportTerms
@@ -343,7 +342,7 @@ class Finding(Struct, frozen=True, gc=False):
         return cast("list[shapes.StepDict]", entries)
 
     def uplift_entries(self) -> list[shapes.SupplementDict]:
-        """The support's increases, uplifts and matches as they stand in a report."""
+        """The support's rows, increases, uplifts and matches as they stand in a report."""
         pairs = zip(self.terms.supplements, self.supplements, strict=True)
         return [supplement_entry(terms, judgement) for terms, judgement in pairs]
 
@@ -398,7 +397,7 @@ def requirement_entry(terms: RequirementTerms, judgement: Judgement) -> shapes.R
 
 
 def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.SupplementDict:
-    """An increase, uplift or match judged, as it stands in a report."""
+    """A row, increase, uplift or match judged, as it stands in a report."""
     supplement, expectation = terms
     entry: shapes.SupplementDict = {
         "id": supplement.id,
@@ -413,9 +412,9 @@ def supplement_entry(terms: SupplementTerms, judgement: Judgement) -> shapes.Sup
     }
     if judgement.implied:
         entry["implied_by"] = implied_entry(judgement.implied)
-    if supplement.kind in ("row", "increase"):
+    if isinstance(supplement, Row | Increase):
         entry["amount"] = supplement.amount
-    else:
+    elif isinstance(supplement, Uplift):
         entry["rate"] = supplement.rate
     if judgement.parts:
         entry["parts"] = _parts(expectation, judgement)

@@ -98,7 +98,7 @@ def _is_shape(class_: type) -> bool:
 def _class(class_: type) -> Iterator[str]:
     bases = [base.__name__ for base in class_.__bases__ if base.__name__ in _public()]
     if bases:
-        yield from (f"A {_linked(bases[0])}.", "")
+        yield from (f"Derives from {_linked(bases[0])}.", "")
     yield from (_doc(class_), "")
     contents = [entry for base in _own_bases(class_) for entry in _contents(base)]
     if class_.__module__ == _FIELDS_OF:

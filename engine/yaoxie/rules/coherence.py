@@ -20,7 +20,7 @@ from yaoxie.rules.contradictions import Required, Solver, alternatives
 from yaoxie.rules.days import Ends, Window, anchor_number
 from yaoxie.rules.plan import applies, applying, excludes, window_of
 from yaoxie.rules.row_checks import left_out, values_of
-from yaoxie.rules.rows import Row, key_of, rows_of
+from yaoxie.rules.rows import StatedRow, key_of, rows_of
 from yaoxie.rules.scope import Readings, in_words, item
 from yaoxie.rules.types import Under
 from yaoxie.sources.salvage import UNREADABLE
@@ -219,7 +219,7 @@ class CoherenceChecker:
 
     def _tables(
         self, support: measure.Support, source: YamlFile
-    ) -> Iterator[tuple[str, measure.StatedAmount, list[tuple[Row, Condition]]]]:
+    ) -> Iterator[tuple[str, measure.StatedAmount, list[tuple[StatedRow, Condition]]]]:
         """Every amount that a field decides: where it stands, and its rows, if without a fault."""
         for kind, entries in support.gives.stated.items():
             for i, stated in enumerate(entries):

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, Self, TypeVar
+from typing import ClassVar, Literal, Self, TypeVar
 
 from yaoxie.profile.facts import Value
 from yaoxie.profile.vocabulary import Vocabulary
@@ -78,28 +78,58 @@ SupplementKind = Literal["row", "increase", "uplift", "matching"]
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """`numerator / denominator` of the amount on top of it, rounded down.
+    """What decides or raises an amount where its condition holds: a row, an increase, an uplift.
 
-    An uplift where its condition holds, or what another body pays to match the amount; without a
-    condition of its own, what always holds. Two kinds add no part of anything: an increase of the
-    ceiling or fixed amount by `amount`, in whole yuan, and a row, whose `amount` the ceiling or
-    fixed amount is, with what further units add.
+    `kind` is its name in reports.
     """
 
+    kind: ClassVar[SupplementKind]
     id: str
     title: Title
-    kind: SupplementKind
     condition: Condition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Supplement):
+    """What the ceiling or fixed amount is, in whole yuan, with what further units add."""
+
+    kind: ClassVar[SupplementKind] = "row"
+    amount: int
+    further: Further | None = None
+
+    def amount_for(self, facts: Mapping[str, Value] = NO_FACTS) -> int:
+        """The ceiling or fixed amount; without facts, the most that it may be."""
+        return self.amount if self.further is None else self.further.amount(self.amount, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Increase(Supplement):
+    """What is added to the ceiling or fixed amount, in whole yuan."""
+
+    kind: ClassVar[SupplementKind] = "increase"
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uplift(Supplement):
+    """`numerator / denominator` of the amount on top of it, rounded down."""
+
+    kind: ClassVar[SupplementKind] = "uplift"
     rate: str
     numerator: int
     denominator: int
-    source: Source
-    amount: int = 0
-    further: Further | None = None
 
-    def row_amount(self, facts: Mapping[str, Value] = NO_FACTS) -> int:
-        """Of a row, what the ceiling or fixed amount is; the most that it may be without facts."""
-        return self.amount if self.further is None else self.further.amount(self.amount, facts)
+    def part(self, amount: int) -> int:
+        """What comes on top of an amount, in whole yuan."""
+        return amount * self.numerator // self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Uplift):
+    """What another body pays to match the amount; without a condition of its own, always."""
+
+    kind: ClassVar[SupplementKind] = "matching"
 
 
 Bound = Literal["ceiling", "fixed", "unbounded"]
@@ -239,6 +269,12 @@ class CheckedMeasure:
     supplements: dict[tuple[str, str], Condition]
     vocabulary: Vocabulary
     promises: dict[tuple[str, str], Condition] = field(default_factory=dict)
+
+
+def facts_of_rows(support: Support) -> list[str]:
+    """The facts whose further units the rows of a support count."""
+    rows = [entry for entry in support.supplements if isinstance(entry, Row)]
+    return [row.further.fact for row in rows if row.further is not None]
 
 
 G = TypeVar("G", bound=Guarded)
@@ -440,23 +476,19 @@ class _Maker:
         yield from self._rows(entry)
         for increase in applying(gives.increase or (), self._readings):
             condition = self._checked.supplements[entry.id, increase.id]
-            yield Supplement(
-                *(increase.id, increase.title, "increase", condition, "0", 0, 1),
-                *(self._source(increase.source), increase.amount),
-            )
-        kinds: list[tuple[SupplementKind, Sequence[measure.Uplift | measure.Match]]]
-        kinds = [("uplift", gives.uplift or ()), ("matching", gives.matches or ())]
-        for kind, entries in kinds:
-            for supplement in applying(entries, self._readings):
-                condition = self._checked.supplements.get((entry.id, supplement.id), ALWAYS)
-                numerator, denominator = supplement.rate.as_integer_ratio()
-                yield Supplement(
-                    *(supplement.id, supplement.title, kind, condition),
-                    *(str(supplement.rate), numerator, denominator),
-                    self._source(supplement.source),
+            source = self._source(increase.source)
+            yield Increase(increase.id, increase.title, condition, source, increase.amount)
+        kinds: list[tuple[type[Uplift], Sequence[measure.Uplift | measure.Match]]]
+        kinds = [(Uplift, gives.uplift or ()), (Match, gives.matches or ())]
+        for of_kind, entries in kinds:
+            for uplift in applying(entries, self._readings):
+                condition = self._checked.supplements.get((entry.id, uplift.id), ALWAYS)
+                yield of_kind(
+                    *(uplift.id, uplift.title, condition, self._source(uplift.source)),
+                    *(str(uplift.rate), *uplift.rate.as_integer_ratio()),
                 )
 
-    def _rows(self, entry: measure.Support) -> Iterator[Supplement]:
+    def _rows(self, entry: measure.Support) -> Iterator[Row]:
         """The rows of the ceiling or fixed amount that stands, if a field decides it."""
         for kind, alternatives in entry.gives.stated.items():
             for number, stated in enumerate(alternatives):
@@ -465,10 +497,8 @@ class _Maker:
                 for row in rows_of(stated):
                     title = row_title(stated, row, self._checked.vocabulary)
                     condition = self._checked.supplements[entry.id, key_of(kind, number, row)]
-                    yield Supplement(
-                        *(row.id, title, "row", condition, "0", 0, 1),
-                        *(self._source(stated.source), row.amount, row.further),
-                    )
+                    source = self._source(stated.source)
+                    yield Row(row.id, title, condition, source, row.amount, row.further)
 
 
 def _share(entry: measure.BaseShare, period: Period) -> Share:

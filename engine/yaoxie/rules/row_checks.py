@@ -14,7 +14,7 @@ from yaoxie.rules import model as measure
 from yaoxie.rules.conditions import ALWAYS, Builder, Condition, Not, tests_of
 from yaoxie.rules.operators import OPERATORS
 from yaoxie.rules.operators.test import Test
-from yaoxie.rules.rows import Row, rows_of
+from yaoxie.rules.rows import StatedRow, rows_of
 from yaoxie.rules.scope import item
 from yaoxie.rules.types import FieldTest
 from yaoxie.sources.salvage import is_name
@@ -46,7 +46,7 @@ class RowsChecker:
     kinds: tuple[str, ...]
     builder: Builder
 
-    def run(self, stated: measure.StatedAmount, at: str) -> Iterator[tuple[Row, Condition]]:
+    def run(self, stated: measure.StatedAmount, at: str) -> Iterator[tuple[StatedRow, Condition]]:
         """The rows of an amount, each with its condition; none where one has a fault."""
         if stated.by is None or not stated.amounts:
             return
@@ -56,7 +56,7 @@ class RowsChecker:
         of_words = type_.name == "word"
         if not (self._apart(stated, type_, at) if of_words else self._rising(stated, at)):
             return
-        built: list[tuple[Row, Condition]] = []
+        built: list[tuple[StatedRow, Condition]] = []
         for row in rows_of(stated):
             if row.words or row.least is not None:
                 condition = self._condition(stated, row, at)
@@ -67,7 +67,7 @@ class RowsChecker:
             built.append((row, condition))
         yield from built
 
-    def _condition(self, stated: measure.StatedAmount, row: Row, at: str) -> Condition | None:
+    def _condition(self, stated: measure.StatedAmount, row: StatedRow, at: str) -> Condition | None:
         operand = list(row.words) if row.words else row.least
         written: dict[str, Any] = {"field": stated.by, WORDS if row.words else STEPS: operand}
         return self.builder.build(FieldTest.model_construct(**written), f"{at}{row.at}")

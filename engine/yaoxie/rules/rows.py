@@ -41,7 +41,7 @@ class Further:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatedRow:
     """One row of a ceiling or fixed amount, as its file has it.
 
     For words, or from a figure on; neither: for what no other row is for.
@@ -55,7 +55,7 @@ class Row:
     further: Further | None = None
 
 
-def rows_of(stated: measure.StatedAmount) -> list[Row]:
+def rows_of(stated: measure.StatedAmount) -> list[StatedRow]:
     """The rows of an amount that a field decides; what is left for other values comes last."""
     written = stated.amounts or []
     rows = []
@@ -63,9 +63,9 @@ def rows_of(stated: measure.StatedAmount) -> list[Row]:
         at, words, least = f"/amounts/{i}", tuple(row.one_of or ()), row.at_least
         name = words[0] if words else f"at-least-{least}"
         further = _further(stated, least) if i == len(written) - 1 else None
-        rows.append(Row(name, at, row.amount, words, least, further))
+        rows.append(StatedRow(name, at, row.amount, words, least, further))
     if stated.else_ is not None:
-        rows.append(Row(ELSE, f"/{ELSE}", stated.else_))
+        rows.append(StatedRow(ELSE, f"/{ELSE}", stated.else_))
     return rows
 
 
@@ -77,12 +77,12 @@ def _further(stated: measure.StatedAmount, least: Number | None) -> Further | No
     return Further(stated.by, least, units.each, units.amount, units.at_most)
 
 
-def key_of(kind: str, number: int, row: Row) -> str:
+def key_of(kind: str, number: int, row: StatedRow) -> str:
     """The name of a row's condition among those of its support; no id has a slash."""
     return f"{kind}/{number}/{row.id}"
 
 
-def row_title(stated: measure.StatedAmount, row: Row, vocabulary: Vocabulary) -> Title:
+def row_title(stated: measure.StatedAmount, row: StatedRow, vocabulary: Vocabulary) -> Title:
     """What a row is for, in both languages."""
     if row.least is not None:
         field, least = fact_title(stated.by or "", vocabulary), _figure(row.least)

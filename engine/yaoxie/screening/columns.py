@@ -16,7 +16,7 @@ from yaoxie.rules.bases import Base
 from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.operators.test import Calendar, Test
-from yaoxie.rules.plan import Plan, Supplement, Support
+from yaoxie.rules.plan import Increase, Plan, Row, Support, Uplift
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 
 STATUSES = ("eligible", "ineligible", "undetermined")
@@ -209,14 +209,14 @@ def _largest(support: Support) -> int:
     )
 
 
-def _row_amount(supplement: Supplement) -> pl.Expr:
-    """What a row comes to, with its further units; or what an increase adds."""
-    further = supplement.further
-    amount = pl.lit(supplement.amount, pl.Int64)
+def _row_amount(row: Row) -> pl.Expr:
+    """What a row comes to, with its further units."""
+    further = row.further
+    amount = pl.lit(row.amount, pl.Int64)
     if further is None:
         return amount
     above = pl.max_horizontal(0, pl.col(further.fact) - further.start)
-    most = -((supplement.amount - further.most) // further.more)  # units that are paid, rounded up
+    most = -((row.amount - further.most) // further.more)  # units that are paid, rounded up
     units = pl.min_horizontal(above // further.each, most)
     whole = pl.min_horizontal(amount + units * further.more, further.most)
     return pl.when(pl.col(further.fact).is_null()).then(further.most).otherwise(whole)
@@ -286,17 +286,18 @@ class _Amounts:
         rows: list[pl.Expr] = []
         increases: list[pl.Expr] = []
         for supplement, name in self._supplements:
-            if supplement.amount:
-                applied = pl.col(name).fill_null(value=True)
-                amount = pl.when(applied).then(_row_amount(supplement)).otherwise(0)
-                (rows if supplement.kind == "row" else increases).append(amount)
+            applied = pl.when(pl.col(name).fill_null(value=True))
+            if isinstance(supplement, Row):
+                rows.append(applied.then(_row_amount(supplement)).otherwise(0))
+            elif isinstance(supplement, Increase):
+                increases.append(applied.then(pl.lit(supplement.amount, pl.Int64)).otherwise(0))
         highest = pl.max_horizontal(ceiling, *rows) if rows else ceiling
         return reduce(lambda a, b: a + b, increases, highest)
 
     def _supplemented(self, amount: pl.Expr) -> pl.Expr:
         for supplement, name in self._supplements:
-            if not supplement.numerator:
-                continue
-            more = part_of(amount, supplement.numerator, supplement.denominator)
-            amount = amount + pl.when(pl.col(name).fill_null(value=True)).then(more).otherwise(0)
+            if isinstance(supplement, Uplift):
+                more = part_of(amount, supplement.numerator, supplement.denominator)
+                applied = pl.when(pl.col(name).fill_null(value=True))
+                amount = amount + applied.then(more).otherwise(0)
         return amount
