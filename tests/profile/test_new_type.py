@@ -34,18 +34,26 @@ kinds:
     fields:
       staff: {zh: 员工人数, en: staff, type: persons, group: business, help: {zh: 见社保, en: see the insurance}}
 """  # noqa: E501
+DRAWN = "  staff: {between: [10, 90], step: 10}\n"
 PROGRAM = """
 import json, sys
+from pathlib import Path
 from rich.console import Console
 from yaoxie import Rulebook
-from yaoxie.profile.vocabulary import packaged
+from yaoxie.living.words import Titles
 from yaoxie.render import report
 from yaoxie.render.wording import Wording
 from yaoxie.review import schemas
 from yaoxie.review.pages import Pages
+from yaoxie.service.page import values
+from yaoxie.sheets import cells
+from yaoxie.synth import definitions, population as synthetic, specification
 
-rules, population = sys.argv[1:]
+rules, population, synth = sys.argv[1:]
 rulebook = Rulebook.load(rules)
+vocabulary = rulebook.library.vocabulary
+staff = vocabulary.fields("company")["staff"].type
+drawn = specification.load(Path(synth), definitions.of(vocabulary))
 lines = list(open(population))
 reports = [rulebook.evaluate(rulebook.profile(line), 2019) for line in lines]
 screened = rulebook.screen(population, 2019).findings.collect()
@@ -57,7 +65,13 @@ print(json.dumps({
     "table": report.print_to(Console(width=200), report.render(reports[0], words)),
     "schema": json.loads(schemas.text("profile", rulebook.library))["$defs"]["Company"],
     "tables": schemas.text("tables", rulebook.library),
-    "page": Pages(rulebook.library.vocabulary, "en").page(),
+    "page": Pages(vocabulary, "en").page(),
+    "read": {
+        "cell": cells.converter(staff, vocabulary.answers)(50),
+        "form": values.read(staff, ["50"], "yuan"),
+        "feature": Titles(vocabulary).value("company", "staff", "50人"),
+    },
+    "drawn": synthetic.tables(20, 1, specification=drawn)["companies"]["staff"].to_list(),
 }))
 """
 
@@ -76,7 +90,13 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     companies = [{"company": {"name": "甲", "staff": staff}} for staff in (40, 50, None)]
     lines = [f"{json.dumps(company)}\n" for company in companies]
     population.write_text("".join(lines), encoding="utf-8")
-    answer: dict[str, Any] = engine_copy.answer(package, PROGRAM, str(rules), str(population))
+    synth = folder / "synth"
+    synth.mkdir()
+    packaged = (package / "synth" / "company.yaml").read_text("utf-8")
+    text = packaged.replace("\nfields:\n", f"\nfields:\n{DRAWN}")
+    (synth / "company.yaml").write_text(text, encoding="utf-8")
+    files = (str(path) for path in (rules, population, synth))
+    answer: dict[str, Any] = engine_copy.answer(package, PROGRAM, *files)
     return answer
 
 
@@ -102,3 +122,12 @@ def test_schemas_and_pages_tell_it(seen: dict[str, Any]) -> None:
     assert "staff" in seen["schema"]["properties"]
     assert '"staff"' in seen["tables"]
     assert "whole persons" in seen["page"]
+
+
+def test_workbooks_the_page_and_features_read_it(seen: dict[str, Any]) -> None:
+    assert seen["read"] == {"cell": 50, "form": 50, "feature": 50}
+
+
+def test_synthetic_companies_have_it(seen: dict[str, Any]) -> None:
+    assert set(seen["drawn"]) <= set(range(10, 91, 10))
+    assert len(set(seen["drawn"])) > 1

@@ -18,8 +18,9 @@ from yaoxie.living import named
 from yaoxie.living.definitions import StepError
 from yaoxie.messages import Message
 from yaoxie.profile import word_names
-from yaoxie.profile.field_types import FieldType
+from yaoxie.profile.field_types import FieldType, Unit
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary
+from yaoxie.render.texts import TEXTS
 
 COMPANY = "企业"  # how findings about the company itself are named
 SUBJECT = "对象"  # stands for the kind of any item, which its key tells
@@ -37,9 +38,7 @@ LEFT_OUT = "未填写"  # the key is absent
 NULL = "空值"
 NOTHING = "无"  # an empty list, or no value in a report
 UNPUBLISHED = "不详"
-_AMOUNT = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})元")
-_COUNT = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})")
-_MONTHS = re.compile(r"(?P<digits>[0-9]{1,9})个月")
+_DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20}")
 _RATE = re.compile(r"(?P<digits>[0-9]{1,9}(?:\.[0-9]{1,9})?)%")
 _MANY = 40  # names that a message lists at most
 
@@ -69,9 +68,20 @@ def title_of(value: str, names: Mapping[str, str]) -> str:
     return next(title for title, word in names.items() if word == value)
 
 
+def whole(text: str, unit: Unit) -> int:
+    """A whole number, written with its unit as reports say it: `24个月`."""
+    form, _ = TEXTS[f"figure_{unit}"]
+    before, after = form.split("{figure}")
+    digits = text.removeprefix(before).removesuffix(after)
+    if not _DIGITS.fullmatch(digits) or text != f"{before}{digits}{after}":
+        example = form.format(figure="1,000")
+        raise StepError(Message("living.written", form=example, text=text))
+    return int(digits.replace(",", ""))
+
+
 def yuan(text: str) -> int:
     """Whole yuan, as `10,000,000元`."""
-    return _whole(_AMOUNT, text, Message("living.amount"))
+    return whole(text, "yuan")
 
 
 def amount(value: int | None) -> str:
@@ -79,14 +89,9 @@ def amount(value: int | None) -> str:
     return UNPUBLISHED if value is None else f"{value:,}元"
 
 
-def months(text: str) -> int:
-    """Whole months, as `24个月`."""
-    return _whole(_MONTHS, text, Message("living.months"))
-
-
 def count(text: str) -> int:
     """A whole number, as `1,000`."""
-    return _whole(_COUNT, text, Message("living.count"))
+    return whole(text, "count")
 
 
 def rate(text: str) -> str:
@@ -119,13 +124,6 @@ def is_milestone(entry: object, word: str) -> bool:
 def readings(text: str) -> dict[str, str]:
     """Options by reading, written as `，"解读"取"选项"`."""
     return {pair["name"]: pair["option"] for pair in READINGS.finditer(text)}
-
-
-def _whole(form: re.Pattern[str], text: str, shown: Message) -> int:
-    match = form.fullmatch(text)
-    if match is None:
-        raise StepError(Message("living.written", form=shown, text=text))
-    return int(match["digits"].replace(",", ""))
 
 
 class Titles:
@@ -202,16 +200,12 @@ class Titles:
                 return [{MILESTONE: self.milestone(kind, title)} for title in items(text)]
             case "yes_no":
                 return choose(named.YES_OR_NO, text, YES_OR_NO)
-            case "yuan":
-                return yuan(text)
-            case "count":
-                return count(text)
-            case "months":
-                return months(text)
             case "rate":
                 return rate(text)
             case "day":
                 return day(text).isoformat()
+            case _ if (unit := field.type.form.unit) is not None:
+                return whole(text, unit)
             case _:
                 return self._word(self._words(kind, name), field.type, text)
 

@@ -115,6 +115,11 @@ class TypeForm:
     lowest: int = 0
     has_words: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its values are whole numbers, of whatever unit."""
+        return self.highest is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _OneOf:

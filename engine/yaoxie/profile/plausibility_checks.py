@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from yaoxie.errors import nearest
 from yaoxie.messages import Either, Message
 from yaoxie.profile.definitions import FieldDefinition, PlausibilityRule, VocabularyFile
-from yaoxie.profile.field_types import TypeName
+from yaoxie.profile.field_types import TYPES, TypeName
 from yaoxie.sources.yaml_text import YamlFile
 
 _OF_MILESTONES = "milestone."
@@ -76,7 +76,7 @@ def _named(rule: PlausibilityRule) -> Iterable[tuple[str, str, tuple[TypeName, .
     for i, test in enumerate(rule.together or ()):
         yield f"together/{i}/field", test.field, _WORDS
     if rule.above is not None:
-        amounts: tuple[TypeName, ...] = ("yuan", "count", "months")
+        amounts = tuple(name for name, form in TYPES.items() if form.is_whole)
         for i, part in enumerate(rule.above.parts):
             yield f"above/parts/{i}", part, amounts
         yield "above/total", rule.above.total, amounts

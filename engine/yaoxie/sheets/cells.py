@@ -70,7 +70,8 @@ def converter(
 
     `titles`: what the words are called, to say which there are.
     """
-    read = _readers(type_, answers, titles or {})[type_.name]
+    of_type = _readers(type_, answers, titles or {})
+    read = _whole if type_.form.is_whole else of_type[type_.name]
 
     def convert(cell: Cell) -> Any:
         return None if is_blank(cell) else read(cell)
@@ -85,9 +86,6 @@ def _readers(type_: FieldType, answers: Answers, titles: Mapping[str, str]) -> d
         "yes_no": _yes_no(answers),
         "word": lambda cell: word(text_of(cell)),
         "words": lambda cell: _words(text_of(cell), word, answers),
-        "yuan": _whole,
-        "count": _whole,
-        "months": _whole,
         "rate": _rate,
         "day": _day,
     }

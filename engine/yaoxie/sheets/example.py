@@ -37,12 +37,12 @@ def _cell(column: Column, sheet: Sheet, vocabulary: Vocabulary) -> Cell:
             return _AMOUNT
         case "count" if column.key == "year":
             return _YEAR
-        case "count" | "months":
-            return 12
         case "rate":
             return 0.4
         case "day":
             return _DAY
+        case _ if column.type.form.is_whole:
+            return 12
         case _:
             pass
     if column.key in ("id", ITEM):

@@ -163,13 +163,12 @@ def _rule(type_: FieldType) -> Mapping[str, Any]:
                 "error_title": "日期",
                 "error_message": "请填日期，如 2019-05-20",
             }
-        case "yuan" | "count" | "months":
-            form = type_.form
+        case _ if type_.form.is_whole:
             return {
                 "validate": "integer",
                 "criteria": "between",
-                "minimum": form.lowest,
-                "maximum": form.highest,
+                "minimum": type_.form.lowest,
+                "maximum": type_.form.highest,
                 "error_title": "整数",
                 "error_message": "请填整数，不带小数和单位",
             }

@@ -24,13 +24,17 @@ _FORMS: Mapping[str, tuple[type[m.Variable], ...]] = {
     "words": (m.Chosen,),
     "yes_no": (m.Chance,),
     "yuan": (m.Amount, m.Part, m.Sum, m.Range),
-    "count": (m.Range, m.Amount),
-    "months": (m.Range, m.Amount),
     "rate": (m.Range,),
     "day": (m.Since,),
     "text": (m.Worded, m.CreditCode),
 }
+_WHOLE = (m.Range, m.Amount)  # of any other whole number
 _NUMBERS = (m.Amount, m.Part, m.Sum, m.Range)
+
+
+def _forms_of(type_: FieldType) -> tuple[type[m.Variable], ...]:
+    """The forms that draw values of a type."""
+    return _FORMS.get(type_.name, _WHOLE if type_.form.is_whole else ())
 
 
 def words_by_variable(
@@ -111,7 +115,7 @@ class Checker:
             if type_ is None:
                 known = self._level.types
                 self._add(at, name, Message("synth.vocabulary-field"), nearest(name, known))
-            elif not isinstance(variable, _FORMS.get(type_.name, ())):
+            elif not isinstance(variable, _forms_of(type_)):
                 self._add(at, name, Message("synth.form-of-type", type=type_.name))
             else:
                 self._check_variable(at, name, variable)

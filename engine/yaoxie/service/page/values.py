@@ -39,11 +39,11 @@ def read(type_: FieldType, texts: Sequence[str], unit: Unit) -> Any:
             return {"true": True, "false": False}.get(text, text)
         case "yuan":
             return _amount(text, unit)
-        case "months" | "count":
-            plain = _plain(text)
-            return int(plain) if _WHOLE.fullmatch(plain) else text
         case "rate":
             return _rate(text)
+        case _ if type_.form.is_whole:
+            plain = _plain(text)
+            return int(plain) if _WHOLE.fullmatch(plain) else text
         case _:
             return text
 
