@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 from yaoxie.profile import records
 from yaoxie.profile.model import Award, DeviceMilestone, DrugMilestone, Profile
-from yaoxie.profile.names import class_name
+from yaoxie.profile.own_names import class_name
 from yaoxie.profile.vocabulary import packaged
 
 PAGE = Path(__file__).parents[2] / "docs" / "profile.md"

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie.errors import Fault, RulebookError
-from yaoxie.profile import names
+from yaoxie.profile import own_names
 from yaoxie.profile.records import ProfileRecord, Record, profile_model
 from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
 from yaoxie.rulebook import Rulebook
@@ -73,7 +73,7 @@ def test_a_list_is_not_called_like_something_that_profiles_and_tables_have(name:
     assert places(kinds={"vaccine": kind(name)}) == ["/kinds/vaccine/list"]
 
 
-@pytest.mark.parametrize("name", [*TAKEN, *sorted(names.COLUMNS)])
+@pytest.mark.parametrize("name", [*TAKEN, *sorted(own_names.COLUMNS)])
 def test_a_field_is_not_called_like_something_that_models_and_tables_have(name: str) -> None:
     for own in ("company", "drug"):
         assert places(kinds={own: {"fields": {name: field()}}}) == [f"/kinds/{own}/fields/{name}"]
@@ -85,7 +85,7 @@ def test_a_field_is_not_called_like_something_that_models_and_tables_have(name: 
 
 def test_all_that_records_have_is_taken() -> None:
     for name in {*dir(ProfileRecord), *dir(Record), *keyword.kwlist}:
-        assert name.startswith("_") or names.is_taken(name), name
+        assert name.startswith("_") or own_names.is_taken(name), name
 
 
 KEYS = st.one_of(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from yaoxie.profile import checks, facts
 from yaoxie.profile.facts import Subject, Subjects
-from yaoxie.profile.names import milestone_class_name
+from yaoxie.profile.own_names import milestone_class_name
 from yaoxie.profile.records import Record, models
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary
 

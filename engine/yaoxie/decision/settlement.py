@@ -1,4 +1,6 @@
-"""Settlement: prior awards, exclusive groups, shared limits. All amounts in whole yuan.
+"""Settlement: the ceiling of each finding, prior awards, exclusive groups, shared limits.
+
+All amounts are whole yuan. `Settlement.amount` computes the ceiling, `settle` what is counted.
 
 Section "Settlement, exactly" of the contract, step by step; every step is kept.
 """
@@ -180,7 +182,7 @@ class Settlement:
         *,
         undecided: bool = False,
     ) -> Amount:
-        """Step 1 of the contract: what a finding that is not ineligible may bring by itself.
+        """Step 1 of the contract: the ceiling of a finding that is not ineligible, by itself.
 
         `supplements`: those whose condition is met or, `undecided`, may be.
         """

@@ -26,9 +26,9 @@ from pydantic_core import InitErrorDetails
 
 from yaoxie.errors import Fault, ProfileError
 from yaoxie.messages import Message
-from yaoxie.profile import checks, places, word_names
+from yaoxie.profile import checks, pointer_titles, word_names
 from yaoxie.profile.field_types import Lax, Text
-from yaoxie.profile.names import class_name, milestone_class_name
+from yaoxie.profile.own_names import class_name, milestone_class_name
 from yaoxie.profile.plausibility import Implausible, implausible
 from yaoxie.profile.vocabulary import AWARD, COMPANY, MILESTONE, Vocabulary, packaged
 from yaoxie.profile.vocabulary import Field as VocabularyField
@@ -179,7 +179,7 @@ class ProfileRecord(Record):
             except ValidationError as error:
                 faults += model_faults.of(error, cls, data, cls._meant)
         return (None if faults else profile), [
-            replace(fault, place=places.title_at(fault.pointer, data, cls.vocabulary))
+            replace(fault, place=pointer_titles.title_at(fault.pointer, data, cls.vocabulary))
             for fault in faults
         ]
 
@@ -188,7 +188,7 @@ class ProfileRecord(Record):
         """The word that a text at a place likely stands for, and what it is called."""
         type_ = cls.vocabulary.type_at(place)
         word = None if type_ is None else word_names.nearest(text, type_.names)
-        return word, None if word is None else cls.vocabulary.title_at(place, word)
+        return word, None if word is None else cls.vocabulary.word_title_at(place, word)
 
     def __repr__(self) -> str:
         lists = {name: getattr(self, name) for name in type(self).model_fields if name != COMPANY}

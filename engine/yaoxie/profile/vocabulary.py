@@ -281,7 +281,7 @@ class Vocabulary:
                 return None
         return known[field].type if field in known else None
 
-    def title_at(self, place: Sequence[str | int], word: str) -> Title | None:
+    def word_title_at(self, place: Sequence[str | int], word: str) -> Title | None:
         """What a word is called at a place of a profile."""
         names = [part for part in place if isinstance(part, str)]
         kinds = {name: kind for kind, name in self.item_lists.items()}

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yaoxie.errors import nearest
 from yaoxie.messages import Message
-from yaoxie.profile import names as own_names
-from yaoxie.profile import orders, plausibility_checks, word_names
+from yaoxie.profile import orders, own_names, plausibility_checks, word_names
 from yaoxie.profile.definitions import (
     FieldDefinition,
     KindDefinition,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from yaoxie.messages import Lang
-from yaoxie.profile import places
+from yaoxie.profile import pointer_titles
 from yaoxie.profile.model import Profile
 from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
@@ -226,7 +226,7 @@ class Wording:
         """What places in the profile are called; of one record in a row, it is named once."""
         before = None
         for pointer in pointers:
-            known = places.parted(pointer, self.profile, self.vocabulary)
+            known = pointer_titles.parted(pointer, self.profile, self.vocabulary)
             if known is None:
                 yield plain(pointer)
                 continue

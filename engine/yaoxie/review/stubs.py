@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yaoxie.profile import records
 from yaoxie.profile.field_types import FieldType
-from yaoxie.profile.names import class_name, milestone_class_name
+from yaoxie.profile.own_names import class_name, milestone_class_name
 from yaoxie.profile.vocabulary import COMPANY, Field, Vocabulary, packaged
 
 _LONGEST = 100

@@ -378,7 +378,7 @@ class _Maker:
         }
         gives = entry.gives
         share = self._share(gives)
-        ceiling, bound = self._ceiling(gives, share)
+        ceiling, bound = self._bound(gives, share)
         ceilings = applying(gives.ceiling or (), self._readings)
         tops = applying([*(gives.ceiling or ()), *(gives.fixed or ())], self._readings)
         shares = applying(gives.share or (), self._readings)
@@ -462,7 +462,8 @@ class _Maker:
             return dataclasses.replace(share, tops_up=self._payers.resolved(entry.tops_up))
         return None
 
-    def _ceiling(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
+    def _bound(self, gives: measure.Gives, share: Share | None) -> tuple[int, Bound]:
+        """What the file states as the most, and what that is; without either, all of the share."""
         for ceiling in applying(gives.ceiling or (), self._readings):
             if not ceiling.unknown:
                 return ceiling.amount or 0, "ceiling"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from yaoxie import Profile, ProfileError
-from yaoxie.profile.places import title_at
+from yaoxie.profile.pointer_titles import title_at
 from yaoxie.profile.vocabulary import packaged
 from yaoxie.values import Title
 
