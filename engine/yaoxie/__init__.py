@@ -63,7 +63,6 @@ from yaoxie.advice.shapes import (
     ComparisonDict,
     CountedDict,
     CountsDict,
-    PlaceDict,
     RegistrationDict,
     SummaryDict,
     UnboundedDict,
@@ -152,7 +151,7 @@ from yaoxie.rules.plan import (
     Support,
     Uplift,
 )
-from yaoxie.values import Title, Titles
+from yaoxie.values import PlaceDict, Title, Titles
 
 if TYPE_CHECKING:
     from yaoxie.screening.api import Population as Population

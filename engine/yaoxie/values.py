@@ -40,6 +40,15 @@ class Titles(TypedDict):
     en: str
 
 
+@with_config(ConfigDict(extra="forbid", strict=True))
+class PlaceDict(TypedDict):
+    """Where a measure holds: its word of the vocabulary, and what that is called."""
+
+    id: str
+    zh: str
+    en: str
+
+
 class Title(BaseModel):
     """The same name in Chinese and English."""
 

@@ -87,10 +87,6 @@ class Compared:
         """Where the measure holds, by its word of the vocabulary."""
         return self.as_is.plan.measure.place
 
-    def _place(self) -> shapes.PlaceDict:
-        title = self.as_is.profile.vocabulary.place_title(self.place)
-        return {"id": self.place, "zh": title.zh, "en": title.en}
-
     @property
     def version(self) -> Version:
         """The measure's place in its series, and its days."""
@@ -110,7 +106,7 @@ class Compared:
         return {
             "measure": self.measure,
             "title": self.title.as_dict(),
-            "place": self._place(),
+            "place": self.as_is.plan.vocabulary.place_entry(self.place),
             "version": self.version.to_dict(),
             "as_is": _summary(self.as_is),
             "if_registered": _summary(self.if_registered),

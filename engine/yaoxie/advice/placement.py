@@ -13,11 +13,12 @@ from typing import NamedTuple
 from msgspec import structs
 
 from yaoxie.advice import advice_shapes as shapes
+from yaoxie.advice.grounds import ground_entries
 from yaoxie.advice.situation import Situation
 from yaoxie.advice.variants import Place, Values, altered
 from yaoxie.decision.between import Ruling
 from yaoxie.decision.evaluator import Evaluator
-from yaoxie.decision.finding import Finding, source_entry, subject_entry
+from yaoxie.decision.finding import Finding, subject_entry
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
 from yaoxie.profile.facts import Subject, Subjects
@@ -225,13 +226,6 @@ def _support(measure: str, finding: Finding, may_count: int) -> shapes.PlacedSup
         "may_count": may_count,
         "upper_bound": finding.upper_bound,
         "unbounded": finding.unbounded,
-        "requirements": [
-            {
-                "id": terms.requirement.id,
-                "title": terms.requirement.title.as_dict(),
-                "source": source_entry(terms.requirement.source, judgement.actual),
-            }
-            for terms, judgement in zip(finding.terms.requirements, finding.judgements, strict=True)
-        ],
+        "requirements": ground_entries(finding),
         "missing": list(finding.missing),
     }

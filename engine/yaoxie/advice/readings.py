@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yaoxie.advice import advice_shapes as shapes
+from yaoxie.advice.grounds import ground_entry
 from yaoxie.advice.situation import Situation
-from yaoxie.decision.finding import Finding, source_entry, subject_entry
+from yaoxie.decision.finding import Finding, subject_entry
 from yaoxie.decision.report import Report
 from yaoxie.rules.library import MeasureChoice
 from yaoxie.rules.model import Option
@@ -138,8 +139,4 @@ def _unmet(*findings: Finding | None) -> Iterator[shapes.GroundDict]:
     for entries in outcomes:
         for name, (requirement, judgement) in entries.items():
             if name not in in_all:
-                yield {
-                    "id": name,
-                    "title": requirement.title.as_dict(),
-                    "source": source_entry(requirement.source, judgement.actual),
-                }
+                yield ground_entry(requirement, judgement)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from yaoxie.advice import advice_shapes as shapes
+from yaoxie.advice.grounds import ground_entry
 from yaoxie.advice.situation import Situation
 from yaoxie.advice.sums import Sum, sum_of
 from yaoxie.decision.explanation import Judgement
@@ -148,9 +149,7 @@ def _finding(finding: Finding, vocabulary: Vocabulary) -> shapes.StandingFinding
         "excluded_by": exclusion_entry(finding.excluded_by),
         "requirements": [
             {
-                "id": terms.requirement.id,
-                "title": terms.requirement.title.as_dict(),
-                "source": source_entry(terms.requirement.source, judgement.actual),
+                **ground_entry(terms.requirement, judgement),
                 "suffices": [
                     _fact(part, judged, vocabulary)
                     for part, judged in _decisive(terms.expectation, judgement)

@@ -21,18 +21,9 @@ from yaoxie.decision.shapes import (
     SubjectNameDict,
     VersionDict,
 )
-from yaoxie.values import Titles
+from yaoxie.values import PlaceDict, Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
-
-
-@_closed
-class PlaceDict(TypedDict):
-    """Where a measure holds: its word of the vocabulary, and what that is called."""
-
-    id: str
-    zh: str
-    en: str
 
 
 @_closed

@@ -12,10 +12,11 @@ from yaoxie.advice import advice_shapes as shapes
 from yaoxie.advice.carrying_out import CarriedOut, carried_out, day_of
 from yaoxie.advice.changes import Change, Changing, Way, Ways, combined, smallest
 from yaoxie.advice.gains import Gains, Opened, Outcome
+from yaoxie.advice.grounds import ground_entries, ground_entry
 from yaoxie.advice.situation import Situation
 from yaoxie.advice.variants import MILESTONES, Place, as_json
 from yaoxie.decision.explanation import Judgement
-from yaoxie.decision.finding import Finding, source_entry, subject_entry
+from yaoxie.decision.finding import Finding, subject_entry
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary
@@ -270,17 +271,7 @@ def _opened(entry: Opened) -> shapes.OpenedDict:
         "counted": finding.counted,
         "upper_bound": finding.upper_bound,
         "unbounded": finding.unbounded,
-        "requirements": [
-            {
-                "id": terms.requirement.id,
-                "title": terms.requirement.title.as_dict(),
-                "source": source_entry(terms.requirement.source, judgement.actual),
-            }
-            for terms, judgement, earlier in zip(
-                finding.terms.requirements, finding.judgements, entry.before.judgements, strict=True
-            )
-            if earlier.outcome != "met"
-        ],
+        "requirements": ground_entries(finding, entry.before),
     }
 
 
@@ -316,9 +307,7 @@ def _obstacles(
     for requirement, judgement, ways in obstacles:
         for blocked in dict.fromkeys(ways.blocked):
             yield {
-                "id": requirement.id,
-                "title": requirement.title.as_dict(),
-                "source": source_entry(requirement.source, judgement.actual),
+                **ground_entry(requirement, judgement),
                 "field": blocked.fact,
                 "field_title": _title(blocked.fact, vocabulary),
                 "obstacle": blocked.obstacle,

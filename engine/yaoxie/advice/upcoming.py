@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from yaoxie.advice import advice_shapes as shapes
+from yaoxie.advice.grounds import ground_entries
 from yaoxie.advice.situation import Situation
-from yaoxie.decision.finding import Finding, source_entry, subject_entry
+from yaoxie.decision.finding import Finding, subject_entry
 from yaoxie.rules.library import MeasureChoice
 
 
@@ -48,17 +49,7 @@ def _of_measure(
                 "counted": after.counted,
                 "upper_bound": after.upper_bound,
                 "unbounded": after.unbounded,
-                "requirements": [
-                    {
-                        "id": terms.requirement.id,
-                        "title": terms.requirement.title.as_dict(),
-                        "source": source_entry(terms.requirement.source, judgement.actual),
-                    }
-                    for terms, judgement, earlier in zip(
-                        after.terms.requirements, after.judgements, before.judgements, strict=True
-                    )
-                    if earlier.outcome != "met" and judgement.outcome == "met"
-                ],
+                "requirements": ground_entries(after, before),
             }
 
 

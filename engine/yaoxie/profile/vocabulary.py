@@ -38,7 +38,7 @@ from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary_checks import check, check_added
 from yaoxie.sources import model_faults, yaml_text
 from yaoxie.sources.yaml_text import YamlFile
-from yaoxie.values import Title
+from yaoxie.values import PlaceDict, Title
 
 COMPANY = "company"  # the kind of the applicant, and the subject of an award to it
 MILESTONE = "milestone"  # what a milestone of any kind is titled by
@@ -356,6 +356,10 @@ class Vocabulary:
             zh="".join(entry.zh for entry in reversed(chain)),
             en=", ".join(entry.en for entry in chain),
         )
+
+    def place_entry(self, word: str) -> PlaceDict:
+        """A place as it stands in JSON."""
+        return {"id": word, **self.place_title(word).as_dict()}
 
     def kind_title(self, kind: str) -> Title:
         """What a kind of subject, a milestone or an award is called."""

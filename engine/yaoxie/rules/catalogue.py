@@ -11,7 +11,7 @@ from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.library import Library
 from yaoxie.rules.model import Between, Dates, Measure, Series, Support
 from yaoxie.sources import compact_json
-from yaoxie.values import Title
+from yaoxie.values import PlaceDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class CatalogueEntry:
 
     measure: Measure
     series: Series | None
-    place: Title
+    place: PlaceDict
 
     @property
     def confidence(self) -> str:
@@ -34,7 +34,7 @@ class CatalogueEntry:
             "id": model.id,
             "title": model.title.as_dict(),
             "number": model.number,
-            "place": {"id": model.place, **self.place.as_dict()},
+            "place": self.place,
             "dates": days(model.dates),
             "confidence": self.confidence,
             "supports": len(model.supports),
@@ -91,9 +91,9 @@ class Entry:
 
 def catalogue(library: Library) -> Catalogue:
     """The list of a library's measures."""
-    place_title = library.vocabulary.place_title
+    place_entry = library.vocabulary.place_entry
     listings = (
-        CatalogueEntry(model, library.series_of(name), place_title(model.place))
+        CatalogueEntry(model, library.series_of(name), place_entry(model.place))
         for name, model in library.measures.items()
     )
     return Catalogue(_name(library), tuple(listings), tuple(library.series.values()))
