@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie.errors import Fault, RulebookError
 from yaoxie.profile import own_names
+from yaoxie.profile.own_vocabulary import extended
 from yaoxie.profile.records import ProfileRecord, Record, profile_model
-from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
+from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rulebook import Rulebook
 from yaoxie.sources.yaml_text import YamlFile
 from yaoxie.tables import schema

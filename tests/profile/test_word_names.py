@@ -9,7 +9,8 @@ from yaoxie import Profile, ProfileError
 from yaoxie.profile import checks, word_names
 from yaoxie.profile.definitions import NamedWord
 from yaoxie.profile.field_types import FieldType
-from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
+from yaoxie.profile.own_vocabulary import extended
+from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.sources.yaml_text import YamlFile
 
 

@@ -13,7 +13,8 @@ from random import Random
 from typing import Any
 
 import yaml
-from yaoxie.profile.vocabulary import Vocabulary, extended
+from yaoxie.profile.own_vocabulary import extended
+from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.sources.yaml_text import YamlFile
 
 from tests.support.rulebooks import Data, simple, support_of

@@ -14,8 +14,9 @@ from pydantic import BaseModel
 from yaoxie import resources
 from yaoxie.errors import Fault, RulebookError, nearest
 from yaoxie.messages import Message
+from yaoxie.profile.own_vocabulary import extended
 from yaoxie.profile.vocabulary import FILE as VOCABULARY
-from yaoxie.profile.vocabulary import Vocabulary, extended, packaged
+from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import between, series, top_ups, unused
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
