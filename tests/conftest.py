@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 from collections.abc import Generator
+from typing import Any
 
 import hypothesis
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck
 from yaoxie import Rulebook
 
@@ -34,6 +37,36 @@ def pytest_configure() -> None:
     """Tests that interrupt their children work in the background too, where Ctrl-C is ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Tracing doubles the time of what it follows. What many examples of a property run, the first few
+# run too.
+_FOLLOWED = 20
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Measures coverage by the first examples of a property."""
+    measuring = Coverage.current()
+    property_ = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if measuring is None or property_ is None or item.get_closest_marker("no_cover"):
+        return (yield)
+    inner, examples = property_.inner_test, 0
+
+    def followed(*args: Any, **kwargs: Any) -> Any:
+        nonlocal examples
+        examples += 1
+        if examples == _FOLLOWED + 1:
+            measuring.stop()
+        return inner(*args, **kwargs)
+
+    property_.inner_test = functools.wraps(inner)(followed)
+    try:
+        return (yield)
+    finally:
+        property_.inner_test = inner
+        if examples > _FOLLOWED:
+            measuring.start()
 
 
 @pytest.hookimpl(wrapper=True)
