@@ -39,33 +39,54 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-# Tracing doubles the time of what it follows. What many examples of a property run, the first few
-# run too.
-_FOLLOWED = 20
+# Following what runs doubles its time. Lines that many examples of a property run, few run too.
+_FOLLOWED_EXAMPLES = 10
+_FOLLOWED_SEEDS = 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage follows a test with the first of its seeds."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        seed = call.params.get("seed") if call else None
+        if isinstance(seed, int) and seed >= _FOLLOWED_SEEDS:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Measures coverage by the first examples of a property."""
-    measuring = Coverage.current()
-    property_ = getattr(getattr(item, "obj", None), "hypothesis", None)
-    if measuring is None or property_ is None or item.get_closest_marker("no_cover"):
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
+    """Coverage follows no child process of a test whose own process it does not follow."""
+    if item.get_closest_marker("no_cover") is None:
         return (yield)
-    inner, examples = property_.inner_test, 0
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("COVERAGE_PROCESS")]:
+            patch.delenv(name)
+        return (yield)
 
-    def followed(*args: Any, **kwargs: Any) -> Any:
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Coverage follows the first examples of a property."""
+    measuring = Coverage.current()
+    tested = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if measuring is None or tested is None or item.get_closest_marker("no_cover"):
+        return (yield)
+    whole, examples = tested.inner_test, 0
+
+    @functools.wraps(whole)
+    def followed_at_first(*args: Any, **kwargs: Any) -> Any:
         nonlocal examples
         examples += 1
-        if examples == _FOLLOWED + 1:
+        if examples == _FOLLOWED_EXAMPLES + 1:
             measuring.stop()
-        return inner(*args, **kwargs)
+        return whole(*args, **kwargs)
 
-    property_.inner_test = functools.wraps(inner)(followed)
+    tested.inner_test = followed_at_first
     try:
         return (yield)
     finally:
-        property_.inner_test = inner
-        if examples > _FOLLOWED:
+        tested.inner_test = whole
+        if examples > _FOLLOWED_EXAMPLES:
             measuring.start()
 
 

@@ -11,6 +11,8 @@ from rich.cells import cell_len
 
 from tests.support.command_line import PROFILE, run
 
+pytestmark = pytest.mark.no_cover  # what tables run through is measured elsewhere
+
 WIDTHS = (0, 20, 40, 60, 80, 120, 200)
 FRAME = "─"
 YEAR = ("--year", "2019")

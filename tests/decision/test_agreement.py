@@ -52,14 +52,13 @@ def test_the_engine_says_of_zgc_2019_27_what_the_contract_says(
     assert agreement.contradictions(rulebook, asked) == []
 
 
-def test_under_every_combination_of_readings_the_engine_says_what_the_contract_says(
-    rulebook: Rulebook,
-) -> None:
+def test_under_every_combination_of_readings_the_engine_says_what_the_contract_says() -> None:
     rng = profiles.seeded(27)
+    both = itertools.cycle([Rulebook.load(), Rulebook.load(memo=False)])
     for chosen in itertools.product(*profiles.READINGS.values()):
         readings = dict(zip(profiles.READINGS, chosen, strict=True))
         asked = Asked(ZGC, agreement.random_data(rng, ZGC, 2019), 2019, readings)
-        assert agreement.contradictions(rulebook, asked) == []
+        assert agreement.contradictions(next(both), asked) == []
 
 
 @settings(max_examples=20)

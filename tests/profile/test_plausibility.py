@@ -11,7 +11,7 @@ from yaoxie import Profile, Rulebook, RulebookError
 from yaoxie.profile.vocabulary import packaged
 
 from tests.support.command_line import run
-from tests.support.rulebooks import copy_of_rules
+from tests.support.rulebooks import copy_of_default
 
 Data = dict[str, Any]
 CODES = {rule.id for rule in packaged().content.plausibility}
@@ -151,7 +151,7 @@ plausibility:
 
 
 def test_a_rulebook_may_add_rules_of_its_own(tmp_path: Path) -> None:
-    folder = copy_of_rules(tmp_path)
+    folder = copy_of_default(tmp_path)
     (folder / "vocabulary.yaml").write_text(OWN, "utf-8")
     rulebook = Rulebook.load(folder)
     data = {
@@ -215,7 +215,7 @@ def test_a_rulebook_may_add_rules_of_its_own(tmp_path: Path) -> None:
 def test_what_a_rule_gets_wrong_is_a_fault_of_its_file(
     tmp_path: Path, rule: str, place: str, expected: str, nearest: str | None
 ) -> None:
-    folder = copy_of_rules(tmp_path)
+    folder = copy_of_default(tmp_path)
     text = f"plausibility:\n  - id: own\n    zh: 甲\n    en: a\n    {rule}\n"
     (folder / "vocabulary.yaml").write_text(text, "utf-8")
     with pytest.raises(RulebookError) as raised:

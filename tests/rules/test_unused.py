@@ -10,7 +10,7 @@ from yaoxie.rules import loader
 
 from tests.support import own_vocabulary
 from tests.support.command_line import run
-from tests.support.rulebooks import copy_of_rules
+from tests.support.rulebooks import copy_of_default
 from tests.support.strategies.profiles import MEASURE
 
 READING = """\
@@ -43,7 +43,7 @@ def test_the_packaged_rules_hold_nothing_that_is_not_used() -> None:
 @pytest.mark.parametrize("name", UNUSED)
 def test_a_name_that_nothing_uses_is_a_warning(name: str, tmp_path: Path) -> None:
     old, new, pointer, value = UNUSED[name]
-    rules = copy_of_rules(tmp_path)
+    rules = copy_of_default(tmp_path)
     path = rules / MEASURE / "measure.yaml"
     text = path.read_text("utf-8")
     assert old in text
@@ -71,7 +71,7 @@ def test_a_name_that_nothing_uses_is_a_warning(name: str, tmp_path: Path) -> Non
 def test_a_file_or_folder_that_no_list_names_is_a_warning(
     place: str, close: str | None, tmp_path: Path
 ) -> None:
-    rules = copy_of_rules(tmp_path)
+    rules = copy_of_default(tmp_path)
     (rules / place).parent.mkdir(exist_ok=True)
     (rules / place).write_text("id: x\n", "utf-8")
     (warning,) = loader.check(rules)[1]
@@ -84,7 +84,7 @@ def test_a_file_or_folder_that_no_list_names_is_a_warning(
 def test_hidden_files_and_those_that_any_folder_may_hold_are_none(
     name: str, tmp_path: Path
 ) -> None:
-    rules = copy_of_rules(tmp_path)
+    rules = copy_of_default(tmp_path)
     (rules / name).write_text("", "utf-8")
     assert loader.check(rules)[1] == []
 
@@ -131,7 +131,7 @@ def test_what_an_own_vocabulary_adds_and_no_rule_reads_is_a_warning(
 
 
 def test_the_command_prints_warnings_and_refuses_them_only_where_asked_to(tmp_path: Path) -> None:
-    rules = copy_of_rules(tmp_path)
+    rules = copy_of_default(tmp_path)
     (rules / "stray").mkdir()
     result = run("check", str(rules))
     assert result.exit_code == 0

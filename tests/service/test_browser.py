@@ -19,6 +19,8 @@ from pypdf import PdfReader
 
 from tests.service.conftest import Running
 
+pytestmark = pytest.mark.no_cover  # what the page runs through, test_page.py measures
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CHROMIUM = os.environ.get("YAOXIE_CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from yaoxie import Rulebook, resources
 from yaoxie.profile import vocabulary
 from yaoxie.rules import between, loader
@@ -122,6 +123,18 @@ def copy_of_rules(folder: Path) -> Path:
     """A copy of the packaged rules, to be changed."""
     shutil.copytree(RULES, folder / "rules")
     return folder / "rules"
+
+
+def copy_of_default(folder: Path) -> Path:
+    """A rulebook of the packaged default measure alone, to be changed: read in a moment."""
+    index = yaml.safe_load((RULES / "rulebook.yaml").read_text("utf-8"))
+    default = index["default_measure"]
+    rules = folder / "rules"
+    shutil.copytree(RULES / default, rules / default)
+    shutil.copy(RULES / "vocabulary.yaml", rules)
+    alone = {"version": index["version"], "default_measure": default, "measures": [default]}
+    (rules / "rulebook.yaml").write_text(yaml.safe_dump(alone), "utf-8")
+    return rules
 
 
 @contextmanager
