@@ -214,6 +214,7 @@ def test_batches_from_any_place_are_those_of_reading_through(tmp_path: Path) -> 
     source = NdjsonSource(path, 2000)
     through = list(source.batches(START))
     assert len(through) > 20
+    assert source.bounds() == [START, *(batch.end for batch in through)]
     for i, batch in enumerate(through):
         # What follows a batch depends on its end alone, so that the next ones tell.
         rest = list(islice(source.batches(batch.end), 2))

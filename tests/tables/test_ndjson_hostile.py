@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from yaoxie.errors import InputError
 from yaoxie.sources.json_text import MAX_BYTES
 from yaoxie.tables.batches import Batch, Position
@@ -138,6 +140,42 @@ def test_zeros_after_a_gzip_member_are_padding(tmp_path: Path) -> None:
     path = tmp_path / "lines.gz"
     path.write_bytes(gzip.compress(VALID + b"\n") + b"\0" * 600 + gzip.compress(VALID) + b"\0" * 9)
     assert numbers(path) == [1, 2]
+
+
+LINES = (VALID, VALID + b"\r", b"\xef\xbb\xbf" + VALID, b"", b"\r", b"{", b" " * 40, b"\xff")
+
+
+@settings(max_examples=25)
+@given(
+    lines=st.lists(st.sampled_from(LINES), max_size=9),
+    end=st.sampled_from([b"", b"\n", b"\r\n", b"\n\n \r\n", b"\n" + VALID]),
+    batch_bytes=st.integers(1, 120),
+    pack=st.sampled_from([None, *PACKERS.values()]),
+)
+def test_readers_of_single_batches_read_what_one_reads_through(
+    tmp_path_factory: pytest.TempPathFactory,
+    lines: list[bytes],
+    end: bytes,
+    batch_bytes: int,
+    pack: Callable[[bytes], bytes] | None,
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "lines"
+    text = b"\n".join([VALID, *lines]) + end
+    path.write_bytes(pack(text) if pack else text)
+    source = NdjsonSource(path, batch_bytes)
+    assert source.is_packed == (pack is not None)
+    unpacked = path.with_name("unpacked")
+    unpacked.write_bytes(b"".join(source.unpacked()))
+    through = list(source.batches())
+    shared = source.shared(unpacked)
+    starts = shared.bounds()
+    assert starts == source.bounds()
+    assert starts[1:] == [batch.end for batch in through]
+    for start, batch in zip(starts[:-1], through, strict=True):
+        alone = next(shared.batches(start))
+        assert (alone.end, repr(alone.bad)) == (batch.end, repr(batch.bad))
+        companies = alone.tables["companies"]["company"]
+        assert companies.to_list() == batch.tables["companies"]["company"].to_list()
 
 
 @pytest.mark.parametrize("name", list(PACKERS))

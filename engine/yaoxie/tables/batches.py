@@ -116,3 +116,17 @@ class BatchSource(Protocol):
 
     def changes(self) -> list[Fault]:
         """A fault for each file that is no longer what it was when it was opened."""
+
+
+class PartSource(BatchSource, Protocol):
+    """An input whose batches several readers may share out among them."""
+
+    @property
+    def batch(self) -> int:
+        """How much a batch holds, in the unit of offsets: with it goes where batches begin."""
+
+    def bounds(self) -> Sequence[Position]:
+        """Where each batch begins, and behind them where the last one ends.
+
+        Raises InputError where the input cannot be read through.
+        """

@@ -46,9 +46,13 @@ class FileStates:
             except OSError:
                 is_same = False
             if not is_same:
-                expected = Message("tables.same-file")
-                faults.append(Fault("", Message("tables.changed"), expected, file=str(file)))
+                faults.append(changed(file))
         return faults
+
+
+def changed(file: Path) -> Fault:
+    """The fault of a file that is no longer what it was."""
+    return Fault("", Message("tables.changed"), Message("tables.same-file"), file=str(file))
 
 
 def _content(state: str) -> str:

@@ -48,7 +48,7 @@ class TableSource:
         InputError with every fault of the tables' shape and order.
         """
         self.name = "frames" if folder is None else folder.name
-        self._batch = batch
+        self.batch = batch
         self._folder = folder
         self.schema = table_schema.of(vocabulary)
         faults = list(_frame_faults(frames, self.schema.tables))
@@ -113,6 +113,10 @@ class TableSource:
         """A fault for each file that is no longer what it was when it was opened."""
         return [] if self._folder is None else self._folder.states.changes()
 
+    def bounds(self) -> list[Position]:
+        """Where each batch begins, and where the last one ends."""
+        return [Position(at, at) for at in (*range(0, self.size, self.batch), self.size)]
+
     def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a position on; `offset` counts companies.
 
@@ -129,9 +133,9 @@ class TableSource:
             for table in self.schema.tables
             if table != COMPANIES
         }
-        for offset in range(start.offset, self.size, self._batch):
-            companies = owners.rows(offset, self._batch)
-            end = min(offset + self._batch, self.size)
+        for offset in range(start.offset, self.size, self.batch):
+            companies = owners.rows(offset, self.batch)
+            end = min(offset + self.batch, self.size)
             # Rows of no company come with those of the next one, and are found there.
             last = companies["company"][-1] if end < self.size else _LAST
             parts = {COMPANIES: companies} | {

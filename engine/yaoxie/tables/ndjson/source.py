@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from yaoxie.errors import Fault, InputError
@@ -13,7 +13,7 @@ from yaoxie.tables.batches import START, Batch, Position
 from yaoxie.tables.file_state import FileStates
 from yaoxie.tables.ndjson import compression
 from yaoxie.tables.ndjson import workers as ndjson_workers
-from yaoxie.tables.ndjson.compression import BrokenError, BytesRead
+from yaoxie.tables.ndjson.compression import BrokenError, BytesRead, Packing
 from yaoxie.tables.ndjson.kind import HEAD, other_kind
 from yaoxie.tables.ndjson.lines import Chunk, Lines
 
@@ -21,24 +21,34 @@ BATCH_BYTES = 8 * 1024 * 1024
 # How much text is worth the second that other processes take to begin.
 LARGE = 64 * 1024 * 1024
 _PACKED = 8  # how many times the text is larger, about
+_PLAIN: Packing = "plain"
 
 
 class NdjsonSource:
     """The profiles of a file; a company's number is its line, from 1."""
 
     def __init__(
-        self, path: Path, batch_bytes: int = BATCH_BYTES, vocabulary: Vocabulary | None = None
+        self,
+        path: Path,
+        batch_bytes: int = BATCH_BYTES,
+        vocabulary: Vocabulary | None = None,
+        *,
+        packing: Packing | None = None,
+        processes: int | None = None,
     ) -> None:
         """`vocabulary`: what the profiles may hold (default: the packaged one).
 
-        Raises InputError where the file cannot be read.
+        `packing`: how the file is packed (default: as its first bytes say); `processes`: how many
+        judge its lines (default: as many as are worth it). Raises InputError where the file cannot
+        be read.
         """
         self._path = path
         self._vocabulary = vocabulary or packaged()
-        self._batch_bytes = batch_bytes
+        self.batch = batch_bytes
         self._progress = BytesRead()
+        self._processes = processes
         try:
-            self._packing = compression.packing(path)
+            self._packing = packing or compression.packing(path)
             self._states = FileStates.of([path])
             self._file_size = path.stat().st_size
             self.name = f"{path.resolve()} {self._states}"
@@ -68,7 +78,7 @@ class NdjsonSource:
     def size(self) -> int:
         """The bytes of the text; of a packed one, as what was read so far lets expect."""
         progress = self._progress
-        if self._packing == "plain" or not progress.read:
+        if not self.is_packed or not progress.read:
             return self._file_size
         return max(progress.text, progress.text * self._file_size // progress.read)
 
@@ -82,18 +92,55 @@ class NdjsonSource:
         Raises InputError where the file cannot be read on, after the batches before that. To close
         the iterator early ends what other processes do for it.
         """
-        lines = Lines(self._open_at, start, self._batch_bytes)
-        try:
+        with self._reading(start) as lines:
             for chunk, rows in self._checked(lines.chunks(), start):
                 yield Batch(rows.tables, chunk.end, rows.bad)
+
+    def bounds(self) -> list[Position]:
+        """Where each batch begins, and behind them where the last one ends.
+
+        Looks for the ends of lines alone. Raises InputError where the file cannot be read through.
+        """
+        with self._reading(START) as lines:
+            return [START, *(chunk.end for chunk in lines.chunks())]
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether a reader that begins anywhere has to unpack all that is before."""
+        return self._packing != _PLAIN
+
+    def unpacked(self) -> Iterator[bytes]:
+        """The text of a packed file, in pieces. Raises InputError where it cannot be read on."""
+        try:
+            yield from self._open_at(0)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except BrokenError:
+            self.bounds()  # which says in which line it breaks
+            raise
+
+    def shared(self, unpacked: Path | None = None) -> NdjsonSource:
+        """The same lines for one of many readers, each of which has one core for itself.
+
+        `unpacked`: a file that holds their text, where this one is packed. Raises as when opened.
+        """
+        path, packing = (self._path, self._packing) if unpacked is None else (unpacked, _PLAIN)
+        return NdjsonSource(path, self.batch, self._vocabulary, packing=packing, processes=1)
+
+    @contextmanager
+    def _reading(self, start: Position) -> Iterator[Lines]:
+        lines = Lines(self._open_at, start, self.batch)
+        try:
+            yield lines
         except OSError as error:
             raise self._unreadable(error) from error
         except BrokenError as error:
             raise self._broken(error, lines.place) from error
 
     def _checked(self, chunks: Iterator[Chunk], start: Position) -> ndjson_workers.CheckedChunks:
-        left = self._file_size * (1 if self._packing == "plain" else _PACKED) - start.offset
-        if left > LARGE and (workers := ndjson_workers.count()) > 1:
+        left = self._file_size * (_PACKED if self.is_packed else 1) - start.offset
+        workers = self._processes or ndjson_workers.count()
+        if left > LARGE and workers > 1:
             return ndjson_workers.of_chunks(chunks, workers, self._vocabulary)
         return ((chunk, ndjson_workers.of_chunk(chunk, self._vocabulary)) for chunk in chunks)
 
