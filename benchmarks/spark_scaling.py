@@ -49,9 +49,9 @@ class TimedParts(Parts):
 
     seconds = 0.0
 
-    def join(self, size: int) -> None:
+    def join(self) -> None:
         started = time.perf_counter()
-        super().join(size)
+        super().join()
         self.seconds += time.perf_counter() - started
 
     def finish(self) -> Outcome:

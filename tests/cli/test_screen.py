@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from yaoxie import Profile, Rulebook, extras
 
+from tests.support import spark
 from tests.support.command_line import refused, run
 
 
@@ -209,7 +210,7 @@ def test_options_that_make_no_sense_of_streams_are_refused(
     [
         (("--measure", "all,shangai"), "/measure: 'shangai'"),
         (("--measure", "all", "--reading", "cap-scope=company"), "/readings/cap-scope"),
-        (("--measure", "all", "--engine", "spark"), "one measure at a time on Spark"),
+        (("--out", "-", "--engine", "spark"), "/out: '-'"),
         (("--measure", "shangai"), "/measure: 'shangai'"),
         (("--reading", "rd-base=whole"), "/readings/rd-base"),
         (("--year", "0"), "/year: 0"),
@@ -225,6 +226,27 @@ def test_wrong_options_of_a_screening_are_refused(
     result = run("screen", str(folder), *out, *options)
     assert expected in "\n".join(refused(result))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_spark_screens_lines_with_the_options_of_a_local_run(tmp_path: Path) -> None:
+    lines = tmp_path / "companies.ndjson.zst"
+    made = run(
+        "synth", "60", "--seed", "5", "--year", "2025", "--faults", "0.1", "--out", str(lines)
+    )
+    assert made.exit_code == 0, made.stderr
+    options = ("--measure", "chengdu-2025,suzhou-2023", "--reasons", "--by", "company.region")
+    with spark.in_process():
+        for engine in ("local", "spark"):
+            out = tmp_path / f"{engine}.csv"
+            asked = ("--year", "2025", "--open-only", *options, "--engine", engine)
+            result = run("screen", str(lines), "--out", str(out), *asked)
+            assert result.exit_code == 0, result.stderr
+    names = ("csv", "companies.csv", "totals.csv", "reasons.csv", "bad.ndjson")
+    for name in names:
+        ours, theirs = ((tmp_path / f"{engine}.{name}") for engine in ("spark", "local"))
+        assert ours.read_bytes() == theirs.read_bytes()
+    book = run("screen", "companies.xlsx", "--out", str(tmp_path / "no.csv"), "--engine", "spark")
+    assert "a folder of Parquet tables, or a file of NDJSON, on Spark" in "\n".join(refused(book))
 
 
 def test_an_input_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from yaoxie import extras
+from yaoxie import Rulebook, extras
 from yaoxie.errors import InputError, MissingExtraError
-from yaoxie.screening.spark import session
+from yaoxie.screening.spark import driver, session
+from yaoxie.screening.spark.parts import Parts
 from yaoxie.screening.spark.session import Cluster
+
+from tests.support import spark
 
 
 def test_without_pyspark_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,6 +43,21 @@ def test_without_java_the_error_says_that_it_is_needed(
     assert fault.expected.startswith("Java 17 or newer")
     monkeypatch.setenv("PYSPARK_GATEWAY_PORT", "1")
     assert session.missing() is None
+
+
+def test_a_session_on_this_machine_screens_and_ends(tmp_path: Path, rulebook: Rulebook) -> None:
+    spark.require()
+    lines = tmp_path / "lines.ndjson"
+    lines.write_bytes(b'{"company":{"name":"x"}}\n{}\n')
+    screening = rulebook.screening(2019)
+    parts = Parts(tmp_path / "out.parquet", screening, "here")
+    interpreter = os.environ.get("PYSPARK_PYTHON")
+    with spark.small_java():
+        outcome = driver.screen(lines, screening, parts, Cluster("local[1]"))
+    assert (outcome.companies, outcome.bad) == (1, 1)
+    assert os.environ.get("PYSPARK_PYTHON") == interpreter
+    sql = importlib.import_module("pyspark.sql")
+    assert sql.SparkSession.getActiveSession() is None
 
 
 class Refusing:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
     from yaoxie.profile.vocabulary import Vocabulary
     from yaoxie.screening.formats import Format
     from yaoxie.screening.output import Outcome
-    from yaoxie.screening.screening import AnyScreening, Screening
+    from yaoxie.screening.screening import AnyScreening
     from yaoxie.screening.targets import Targets
     from yaoxie.tables.batches import BatchSource
 
@@ -131,9 +131,8 @@ def screen(
                 names = options.names(measure)
                 question = _checked(input_, run, year, names, reading or [], rules, faults)
             if engine == "spark":
-                screening = _of_one_measure(question.screening)
                 with ProgressBar(question.source.size) as bar:
-                    outcome = _screen_on_spark(Path(input_), question, screening, run, master, bar)
+                    outcome = _screen_on_spark(Path(input_), question, run, master, bar)
             else:
                 with output.without_native_text(), ProgressBar(question.source.size) as bar:
                     outcome = _screen(question, run, bar)
@@ -202,15 +201,16 @@ def _stream_faults(input_: str, run: _Run, engine: str, *, summary: bool) -> Ite
             if is_asked:
                 yield Fault(f"/{name}", run.out, Message("cli.summary-of-parquet"))
     if engine == "spark":
-        yield from _spark_faults(run, engine)
+        yield from _spark_faults(input_, run)
 
 
-def _spark_faults(run: _Run, engine: str) -> Iterator[Fault]:
+def _spark_faults(input_: str, run: _Run) -> Iterator[Fault]:
+    from yaoxie.sheets import grids
+
+    if grids.is_book(input_):
+        yield Fault("", input_, Message("screening.spark-input"), file=input_)
     if run.out == STANDARD:
         yield Fault("/out", run.out, Message("cli.into-files"))
-    for name, is_asked in {"reasons": run.reasons, "by": bool(run.by)}.items():
-        if is_asked:
-            yield Fault(f"/{name}", engine, Message("sources.one-of", words=("local",)))
 
 
 def _files_of_streams(input_: str, run: _Run, stack: ExitStack) -> tuple[str, _Run]:
@@ -309,35 +309,19 @@ def _formats(run: _Run) -> Mapping[str, Format]:
     return {**FORMATS, WORKBOOK: screened_book.workbook()}
 
 
-def _of_one_measure(screening: AnyScreening) -> Screening:
-    """The screening, where it is of one measure: Spark takes no other."""
-    from yaoxie.screening.screening import Screening
-
-    if not isinstance(screening, Screening):
-        names = [plan.measure.id for plan in screening.plans]
-        expected = Message("cli.one-measure-on-spark")
-        output.refuse([Fault("/measure", names, expected)])
-    return screening
-
-
 def _screen_on_spark(
-    folder: Path,
-    question: _Question,
-    screening: Screening,
-    run: _Run,
-    master: str,
-    bar: ProgressBar,
+    population: Path, question: _Question, run: _Run, master: str, bar: ProgressBar
 ) -> Outcome:
     from yaoxie.screening.spark import driver
     from yaoxie.screening.spark.parts import Parts
     from yaoxie.screening.spark.session import Cluster
 
     return driver.screen(
-        folder,
-        screening,
+        population,
+        question.screening,
         Parts(
             Path(run.out),
-            screening,
+            question.screening,
             question.origin,
             inputs=question.source.files,
             force=run.force,

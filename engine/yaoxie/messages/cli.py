@@ -152,7 +152,6 @@ MESSAGES = {
         "汇总需要以 .parquet 结尾、含全部结论的结果",
         "a summary of a result that ends in .parquet and has all findings",
     ),
-    "one-measure-on-spark": ("在Spark上一次只筛查一项政策", "one measure at a time on Spark"),
     "bad-row": ("{count}个错误行", "{count} bad row"),
     "bad-rows": ("{count}个错误行", "{count} bad rows"),
     "left-out": ("{rows}未筛查：{file}", "{rows} left out: {file}"),

@@ -57,9 +57,9 @@ MESSAGES = {
     ),
     "file-name": ("应为文件名", "the name of a file"),
     "not-the-input": ("不应为输入文件本身", "another file than the input"),
-    "spark-folder": (
-        "应为Parquet表的文件夹，各工作节点须能读取；NDJSON不用Spark筛查",
-        "a folder of Parquet tables, as workers need; NDJSON is screened without Spark",
+    "spark-input": (
+        "在Spark上应为Parquet表的文件夹，或NDJSON文件",
+        "a folder of Parquet tables, or a file of NDJSON, on Spark",
     ),
     "spark": ("Spark报告：{reason}", "Spark: {reason}"),
     "java": (

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -183,15 +185,17 @@ class Output:
         screened = sum(segment["screened"] for segment in segments)
         return screened, sum(segment["bad"] for segment in segments)
 
-    def kept_faults(self) -> Iterator[Fault]:
-        """The faults of the bad rows that are kept."""
+    def kept_faults(self, most: int | None = None) -> Iterator[Fault]:
+        """The faults of the bad rows that are kept, or of so many of these at most."""
+        for row in islice(self._kept_rows(), most):
+            for fault in row["faults"]:
+                yield _numbered(Fault.from_dict(fault), row["company"])
+
+    def _kept_rows(self) -> Iterator[dict[str, Any]]:
         for number, segment in enumerate(self._run.segments):
             if segment["bad"]:
-                file = self._folder / f"bad-{number}.ndjson"
-                for line in file.read_text(encoding="utf-8").splitlines():
-                    row = json.loads(line)
-                    for fault in row["faults"]:
-                        yield _numbered(Fault.from_dict(fault), row["company"])
+                with (self._folder / f"bad-{number}.ndjson").open("rb") as lines:
+                    yield from map(json.loads, lines)
 
     def segment(self) -> Segment:
         """A new segment, to be filled and then kept."""
@@ -372,7 +376,7 @@ def screen(
             if start == START:
                 output.discard()
             raise
-        check_end(source, output, bad)
+        check_end(source, output, numbered(bad))
         return output.finish()
     except TooManyRowsError:  # a run that is resumed would come no further
         output.discard()
@@ -442,15 +446,16 @@ class BadRowsError(InputError):
     """Bad rows where none may be."""
 
 
-def check_end(source: BatchSource, output: Output, first_bad: Iterable[BadRow] = ()) -> None:
+def check_end(source: BatchSource, output: Output, first_bad: Sequence[Fault] = ()) -> None:
     """Raises InputError where the input is not what it was, or holds no company that is good.
 
+    `first_bad`: the faults of the first bad rows, as they were found (default: as they are kept).
     Nothing is kept then: no later run has this input, or has more of it.
     """
     screened, bad = output.counts
     faults = source.changes()
     if bad and not screened:
-        faults += [*numbered(first_bad), _all_bad(bad)]
+        faults += [*(first_bad or output.kept_faults(_SHOWN)), _all_bad(bad)]
     if faults:
         output.discard()
         raise InputError(faults)

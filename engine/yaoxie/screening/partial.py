@@ -25,7 +25,7 @@ from yaoxie.tables.batches import Position
 
 _STATE = "state.json"
 _OWN = re.compile(
-    r"(findings|companies|totals|reasons)((-\d+)?\.parquet|\.csv|\.arrow|\.xlsx)|about\.json|bad(-\d+)?\.ndjson|part-\d+\.json|state(\.new)?\.json"
+    r"(findings|companies|totals|reasons)((-\d+)?\.parquet|\.csv|\.arrow|\.xlsx)|about\.json|(bad(-\d+)?|lines)\.ndjson|part-\d+\.json|state(\.new)?\.json"
     rf"|{lock.NAME}|[0-9a-f-]{{36}}\.new|old-(findings|companies|totals|reasons|about|bad)"
 )
 _PIECE = 1 << 20

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 import polars as pl
 
 from yaoxie.decision.evaluator import Evaluator
-from yaoxie.rules.library import MeasureChoice
+from yaoxie.rules.library import Library, MeasureChoice
 from yaoxie.rules.plan import Plan
 from yaoxie.screening import classes
 from yaoxie.screening.between import BetweenTotals
@@ -120,6 +121,9 @@ class Screening:
     def __repr__(self) -> str:
         return f"<Screening {self.plan.measure.id} {self.year}: {', '.join(self.tables)}>"
 
+    def __reduce__(self) -> tuple[Callable[..., Screening], tuple[Any, ...]]:
+        return partial(Screening, **_options(self)), (self.plan, self.year)
+
     def legend(self) -> Legend:
         """What the bits of `unmet` and `unknown` stand for, by support."""
         return self._measure.legend()
@@ -194,10 +198,14 @@ class JointScreening:
             self._pass, by_measure=True, open_only=open_only, reasons=reasons, by=self.by
         )
         self._between = BetweenTotals(evaluator, choices, year)
+        self._library, self._choices = library, tuple(choices)
 
     def __repr__(self) -> str:
         count = len(self.plans)
         return f"<JointScreening {self.year}: {count} measures, {', '.join(self.tables)}>"
+
+    def __reduce__(self) -> tuple[Callable[..., JointScreening], tuple[Any, ...]]:
+        return partial(_jointly, **_options(self)), (self._library, self._choices, self.year)
 
     @property
     def legends(self) -> Mapping[str, Legend]:
@@ -245,6 +253,21 @@ AnyScreened: TypeAlias = Screened | JointlyScreened
 
 def _reasons(frame: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
     return {} if frame is None else {REASONS: frame}
+
+
+def _jointly(
+    library: Library, choices: Sequence[MeasureChoice], year: int, **options: Any
+) -> JointScreening:
+    return JointScreening(Evaluator(library), choices, year, **options)
+
+
+def _options(screening: AnyScreening) -> dict[str, Any]:
+    """The options that a screening was made with."""
+    return {
+        "open_only": screening.open_only,
+        "reasons": REASONS in screening.tables,
+        "by": screening.by,
+    }
 
 
 def _contents(screening: AnyScreening) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Screening on a Spark cluster: the plan of a local run, slice by slice, on many workers.
 
-What goes to Spark is where each slice starts, and what comes back are counts. Workers read the
-tables and write the findings themselves, so that neither passes through Java.
+What goes to Spark is where each slice starts, and what comes back are the numbers of parts.
+Workers read the input and write the findings themselves, so that neither passes through Java.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.messages import Message
 from yaoxie.screening import output as local
 from yaoxie.screening.output import BadRowsError, Outcome, Progress
-from yaoxie.screening.screening import Screening
+from yaoxie.screening.screening import AnyScreening
 from yaoxie.screening.spark import task
 from yaoxie.screening.spark.parts import Parts
 from yaoxie.screening.spark.session import Cluster, session
-from yaoxie.tables.batches import Position
-from yaoxie.tables.parquet import TableSource, folder_source
+from yaoxie.tables.batches import START, PartSource
+from yaoxie.tables.ndjson.source import BATCH_BYTES, NdjsonSource
+from yaoxie.tables.parquet import folder_source
 
 _PER_WORKER = 4  # slices, so that workers end at about the same time
 _EXCEPTION = re.compile(r"[\w.]+(?:Error|Exception)\b")  # at the start of a line
@@ -32,8 +34,8 @@ _WATCH = 0.5  # seconds between two looks at how far the workers are
 
 
 def screen(
-    folder: Path,
-    screening: Screening,
+    population: Path,
+    screening: AnyScreening,
     parts: Parts,
     cluster: Cluster,
     *,
@@ -41,34 +43,20 @@ def screen(
     strict: bool = False,
     progress: Progress = lambda _: None,
 ) -> Outcome:
-    """Screens a folder of Parquet tables on a cluster into the files of a local run.
+    """Screens a folder of Parquet tables, or a file of NDJSON, on a cluster.
 
-    Every worker must see the tables and the output's folder under the same path. Raises InputError
-    where Spark cannot be started, or a worker cannot read or write; a later run may then resume.
-    With `strict` also where there are bad rows, with the faults of the first batch that has some.
+    It gives the files of a local run. Every worker must see the input and the output's folder under
+    the same path. Raises InputError where Spark cannot be started, or a worker cannot read or
+    write; a later run may then resume. With `strict` also where there are bad rows, with the faults
+    of the first batch that has some.
     """
-    folder = folder.resolve()
-    if not folder.is_dir():
-        expected = Message("screening.spark-folder")
-        raise InputError([Fault("", str(folder), expected, file=str(folder))])
-    source = folder_source(folder, parts.batch, screening.plan.vocabulary)
-    if not source.size:
-        return local.screen(source, screening, parts, resume=resume, progress=progress)
+    source = _source(population.absolute(), screening, parts.batch)
     if resume and (outcome := parts.finished()) is not None:
         return outcome
-    parts.open(resume=resume)
+    parts.begin(source, resume=resume)
     try:
-        if missing := parts.missing(source.size):
-            payload = _payload(source, screening, parts, strict=strict)
-            try:
-                with session(cluster) as spark, _watched(parts, source.size, progress):
-                    _run(spark, payload, missing)
-            except BadRowsError:
-                if not resume:
-                    parts.discard()
-                raise
-        progress(Position(source.size, source.size))
-        parts.join(source.size)
+        with _kept(source, parts, resume=resume):
+            _fill(parts.cut(source), screening, parts, cluster, _Options(strict, progress))
         if strict and (faults := list(parts.kept_faults())):
             raise InputError(faults)
         local.check_end(source, parts)
@@ -80,16 +68,64 @@ def screen(
         parts.release()
 
 
-def _payload(source: TableSource, screening: Screening, parts: Parts, *, strict: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    strict: bool
+    progress: Progress
+
+
+def _source(population: Path, screening: AnyScreening, batch: int | None) -> PartSource:
+    vocabulary = screening.vocabulary
+    if population.is_dir():
+        return folder_source(population, batch or screening.slice_size, vocabulary)
+    if not population.is_file():
+        expected = Message("screening.file-or-folder")
+        raise InputError([Fault("", str(population), expected, file=str(population))])
+    return NdjsonSource(population, batch or BATCH_BYTES, vocabulary)
+
+
+@contextmanager
+def _kept(source: PartSource, parts: Parts, *, resume: bool) -> Iterator[None]:
+    """Where parts cannot be made, leaves those that are whole, if a later run can go on from them.
+
+    Raises InputError of an input that has changed in place of what came of that.
+    """
+    try:
+        yield
+    except BaseException as error:
+        changes = source.changes() if isinstance(error, InputError) else []
+        ends_all = isinstance(error, BadRowsError) and not resume
+        if changes or ends_all or not parts.has_some():
+            parts.discard()
+        if changes:
+            raise InputError(changes) from error
+        raise
+
+
+def _fill(
+    source: PartSource, screening: AnyScreening, parts: Parts, cluster: Cluster, options: _Options
+) -> None:
+    """Has the parts made that are missing, and takes all of them."""
+    end = parts.bounds[-1]
+    if end == START:  # an input without a single company still has a result
+        parts.bounds = (START, START)
+        parts.writer().write(0, screening.run(screening.empty_tables()), [])
+    elif missing := parts.missing():
+        payload = _payload(source, screening, parts, strict=options.strict)
+        with session(cluster) as spark, _watched(parts, options.progress):
+            _run(spark, payload, missing)
+    options.progress(end)
+    parts.join()
+
+
+def _payload(source: PartSource, screening: AnyScreening, parts: Parts, *, strict: bool) -> bytes:
     return pickle.dumps(
         task.Payload(
             task.versions(),
             _sizes(source.files),
             source,
-            screening.plan,
-            screening.year,
-            screening.open_only,
-            parts.batch,
+            parts.bounds,
+            pickle.dumps(screening),
             strict,
             parts.writer(),
         )
@@ -148,15 +184,13 @@ def slices(numbers: Sequence[int], count: int) -> list[range]:
 
 
 @contextmanager
-def _watched(parts: Parts, size: int, progress: Progress) -> Iterator[None]:
+def _watched(parts: Parts, progress: Progress) -> Iterator[None]:
     """Tells how far the workers are, as seen in the folder that they fill."""
     ended = threading.Event()
 
     def watch() -> None:
         while True:
-            left = len(parts.missing(size)) * parts.batch
-            done = max(0, size - left)
-            progress(Position(done, done))
+            progress(parts.done())
             if ended.wait(_WATCH):
                 return
 

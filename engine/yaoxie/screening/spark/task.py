@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +16,28 @@ import polars as pl
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
-from yaoxie.rules.plan import Plan
 from yaoxie.screening.output import BadRowsError, numbered
-from yaoxie.screening.screening import Screening
+from yaoxie.screening.screening import AnyScreening
 from yaoxie.screening.spark.parts import PartWriter
-from yaoxie.tables.batches import Position
-from yaoxie.tables.parquet import TableSource
+from yaoxie.tables import file_state
+from yaoxie.tables.batches import PartSource, Position
 
 SCHEMA = "part long, error binary"  # an answer: a part that is whole, or why it is not
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What every worker needs: the tables as the driver checked them, and the plan it made."""
+    """What every worker needs: the input as the driver checked it, and the plans it made.
+
+    `bounds`: where each part begins, and where the last one ends. `screening` is pickled: it is
+    opened, and compiled, when the versions are known to be the driver's.
+    """
 
     versions: dict[str, str]
     sizes: Mapping[str, int | None]
-    source: TableSource
-    plan: Plan
-    year: int
-    open_only: bool
-    batch: int
+    source: PartSource
+    bounds: Sequence[Position]
+    screening: bytes
     strict: bool
     writer: PartWriter
 
@@ -73,9 +73,11 @@ def error_of(answer: bytes) -> InputError:
 def _parts(payload: bytes, numbers: range) -> Iterator[int]:
     """Makes the parts of a slice; tells each when it is whole."""
     job, screening = _opened(payload)
-    start = numbers.start * job.batch
-    batches = job.source.batches(Position(start, start))
-    for number, batch in zip(numbers, islice(batches, len(numbers)), strict=True):
+    batches = job.source.batches(job.bounds[numbers.start])
+    for number in numbers:
+        batch = next(batches, None)
+        if batch is None or batch.end != job.bounds[number + 1]:
+            raise InputError(map(file_state.changed, job.source.files))
         if job.strict and batch.bad:
             raise BadRowsError(numbered(batch.bad))
         job.writer.write(number, screening.run(batch.tables), batch.bad)
@@ -83,11 +85,11 @@ def _parts(payload: bytes, numbers: range) -> Iterator[int]:
 
 
 @lru_cache(maxsize=1)
-def _opened(payload: bytes) -> tuple[Payload, Screening]:
-    """The payload and its compiled plan, once per process. Raises InputError where it cannot be."""
+def _opened(payload: bytes) -> tuple[Payload, AnyScreening]:
+    """The payload and its compiled plans, once per process. Raises InputError if they cannot be."""
     job: Payload = pickle.loads(payload)  # noqa: S301  # from the driver, as is this call
     _check(job)
-    return job, Screening(job.plan, job.year, open_only=job.open_only)
+    return job, pickle.loads(job.screening)  # noqa: S301
 
 
 def _check(job: Payload) -> None:
