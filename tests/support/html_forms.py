@@ -1,12 +1,18 @@
-"""Reads forms from HTML as a browser submits them, and finds controls that have no label."""
+"""Reads forms from HTML as a browser submits them, and finds controls that have no label.
+
+It reads the page's own markup: values in double quotes, with `<`, `>`, `&` and quotes written out.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import urlencode
 
-Attributes = dict[str, str | None]
+Attributes = dict[str, str]
+_TAG = re.compile(r"<(/?)(form|label|button|input|select|option|textarea)\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 
 
 @dataclass
@@ -22,18 +28,22 @@ class HtmlForm:
         return urlencode([*self.pairs, ("do", action)]).encode()
 
 
-class Page(HTMLParser):
+class Page:
     """The forms of a page, and the names of controls that no label names."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.forms: list[HtmlForm] = []
         self.controls: list[tuple[str, Attributes, bool]] = []
+        self._html = html
         self._labelled: set[str] = set()
-        self._legends = self._in_label = 0
-        self._select: tuple[str, list[str], list[str]] | None = None
-        self._area: tuple[str, list[str]] | None = None
-        self.feed(html)
+        self._in_label = 0
+        self._select: tuple[str, list[str], list[str]] = ("", [], [])
+        self._area: tuple[str, int] = ("", 0)  # its name, and where its text begins
+        for tag in _TAG.finditer(html):
+            if tag[1]:
+                self._end(tag[2], tag.start())
+            else:
+                self._start(tag[2], _attributes(tag[3]), tag.end())
 
     @property
     def unlabelled(self) -> list[str]:
@@ -51,47 +61,44 @@ class Page(HTMLParser):
     def form(self, name: str) -> HtmlForm:
         return next(form for form in self.forms if form.id == name)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        name, value = attributes.get("name") or "", attributes.get("value")
+    def _start(self, tag: str, attributes: Attributes, end: int) -> None:
+        name, value = attributes.get("name", ""), attributes.get("value", "")
+        if tag in {"input", "select", "textarea"}:
+            self.controls.append((tag, attributes, self._in_label > 0))
         match tag:
             case "form":
-                self.forms.append(HtmlForm(attributes.get("id") or ""))
+                self.forms.append(HtmlForm(attributes.get("id", "")))
             case "label":
                 self._in_label += 1
-                self._labelled.add(attributes.get("for") or "")
+                self._labelled.add(attributes.get("for", ""))
             case "button" if name:
-                self.forms[-1].buttons.append(value or "")
+                self.forms[-1].buttons.append(value)
             case "input":
-                self.controls.append((tag, attributes, self._in_label > 0))
                 kind = attributes.get("type")
                 chosen = kind not in {"radio", "checkbox"} or "checked" in attributes
                 if name and chosen and kind != "file":
-                    self.forms[-1].pairs.append((name, value or ""))
+                    self.forms[-1].pairs.append((name, value))
             case "select":
-                self.controls.append((tag, attributes, self._in_label > 0))
                 self._select = (name, [], [])
-            case "option" if self._select:
-                self._select[1].append(value or "")
+            case "option":
+                self._select[1].append(value)
                 if "selected" in attributes:
-                    self._select[2].append(value or "")
+                    self._select[2].append(value)
             case "textarea":
-                self.controls.append((tag, attributes, self._in_label > 0))
-                self._area = (name, [])
+                self._area = (name, end)
             case _:
                 pass
 
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self._area[1].append(data)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str, start: int) -> None:
         if tag == "label":
             self._in_label -= 1
-        elif tag == "select" and self._select:
+        elif tag == "select":
             name, options, selected = self._select
             self.forms[-1].pairs.append((name, (selected or options)[-1 if selected else 0]))
-            self._select = None
-        elif tag == "textarea" and self._area:
-            self.forms[-1].pairs.append((self._area[0], "".join(self._area[1])))
-            self._area = None
+        elif tag == "textarea":
+            name, begin = self._area
+            self.forms[-1].pairs.append((name, unescape(self._html[begin:start])))
+
+
+def _attributes(text: str) -> Attributes:
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}

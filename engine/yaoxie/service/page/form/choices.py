@@ -1,8 +1,8 @@
-"""What there is to choose from: measures and supports of a library, items of a profile."""
+"""What there is to choose from: words, measures, supports of a library, items of a profile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from yaoxie.messages import Lang
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
@@ -13,12 +13,33 @@ from yaoxie.service.page.texts import Texts
 
 
 class LibraryChoices:
-    """The measures and supports of a library in one language, worded once for all forms."""
+    """The words, measures and supports of a library in one language, worded once for all forms."""
 
     def __init__(self, library: Library, lang: Lang) -> None:
-        texts = Texts(lang)
-        self.measures: Choices = tuple(_measures(library, texts))
-        self.supports: Choices = tuple(_supports(library, texts))
+        self._vocabulary, self._texts = library.vocabulary, Texts(lang)
+        self._words: dict[str, dict[str, str]] = {}
+        self.measures: Choices = tuple(_measures(library, self._texts))
+        self.supports: Choices = tuple(_supports(library, self._texts))
+
+    def words(self, fact: str, words: tuple[str, ...]) -> Mapping[str, str]:
+        """The words of a field, such as `drug.category`, and what each is called there."""
+        known = self._words.get(fact)
+        if known is None:
+            known = self._words[fact] = {word: self._word(word, fact) for word in words}
+        return known
+
+    def _word(self, word: str, fact: str) -> str:
+        title = self._vocabulary.word_title(word, fact)
+        if title is None:
+            return word
+        own = self._texts.title(title)
+        return self._place(word, own) if fact == f"{COMPANY}.{self._vocabulary.place.name}" else own
+
+    def _place(self, word: str, own: str) -> str:
+        """A place with what it lies within, unless its own title says that."""
+        outer = self._vocabulary.place.type.holders(word)[-1]
+        whole = self._texts.title(self._vocabulary.place_title(outer))
+        return own if whole in own else self._texts.title(self._vocabulary.place_title(word))
 
 
 def _measures(library: Library, texts: Texts) -> Iterator[tuple[str, tuple[Choice, ...]]]:

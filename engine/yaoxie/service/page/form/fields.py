@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from yaoxie.messages import worded
@@ -9,6 +10,7 @@ from yaoxie.profile import credit_code
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE, Vocabulary
 from yaoxie.service.page import values
+from yaoxie.service.page.form.choices import LibraryChoices
 from yaoxie.service.page.form.controls import Control, Parts
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.texts import Texts
@@ -25,9 +27,15 @@ class Fields:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, submission: Submission, facts: frozenset[str], parts: Parts
+        self,
+        vocabulary: Vocabulary,
+        submission: Submission,
+        choices: LibraryChoices,
+        facts: frozenset[str],
+        parts: Parts,
     ) -> None:
-        self._vocabulary, self._facts, self._parts = vocabulary, facts, parts
+        self._vocabulary, self._choices, self._facts = vocabulary, choices, facts
+        self._parts = parts
         self._lang, self._unit = submission.lang, submission.unit
         self._texts = Texts(submission.lang)
         self._kinds = {name: kind for kind, name in vocabulary.item_lists.items()}
@@ -54,16 +62,17 @@ class Fields:
     def control(self, at: str, type_: FieldType, title: Title, help_: Title, value: Any) -> Control:
         """The question of a field of a type, with its value as it is typed or chosen."""
         control = Control(at, type_.name, self._texts.title(title), self._texts.title(help_))
+        words = self._words(at, type_)
         if type_.name == "words":
             given = [str(word) for word in value] if isinstance(value, list) else []
-            order = dict.fromkeys([*given, *type_.words]) if len({*given}) == len(given) else given
-            control.choices = tuple((word, self._word(word, at)) for word in order)
+            order = dict.fromkeys([*given, *words]) if len({*given}) == len(given) else given
+            control.choices = tuple((word, words.get(word, word)) for word in order)
             control.texts = tuple(given) if value != [] else (values.NONE,)
             if value is not None and not isinstance(value, list):
                 control.texts = (str(value),)
         else:
             control.texts = (values.write(type_, value, self._unit),)
-            control.choices = tuple((word, self._word(word, at)) for word in type_.words)
+            control.choices = tuple(words.items())
         control.is_open = type_.open
         if type_.name == "yuan":
             control.unit = self._texts(f"unit_{self._unit}")
@@ -75,18 +84,10 @@ class Fields:
         self._parts[at] = control
         return control
 
-    def _word(self, word: str, at: str) -> str:
+    def _words(self, at: str, type_: FieldType) -> Mapping[str, str]:
+        """The words of the field that a pointer names, with their titles."""
+        if not type_.words:
+            return {}
         parts = at.split("/")
         kind = MILESTONE if len(parts) > _OF_ITEM else self._kinds.get(parts[1], parts[1])
-        title = self._vocabulary.word_title(word, f"{kind}.{parts[-1]}")
-        if title is not None and kind == COMPANY and parts[-1] == self._vocabulary.place.name:
-            return self._place(word, self._texts.title(title))
-        return self._texts.title(title) if title else word
-
-    def _place(self, word: str, title: str) -> str:
-        """A place with what it lies within, unless its own title says that."""
-        outer = self._vocabulary.place.type.holders(word)[-1]
-        whole = self._texts.title(self._vocabulary.place_title(outer))
-        if whole in title:
-            return title
-        return self._texts.title(self._vocabulary.place_title(word))
+        return self._choices.words(f"{kind}.{parts[-1]}", type_.words)

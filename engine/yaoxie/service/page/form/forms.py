@@ -61,7 +61,7 @@ class _Maker:
             support.subject for name in names for support in library.checked(name).supports
         }
         self._parts: Parts = {}
-        self._fields = Fields(self._vocabulary, submission, facts, self._parts)
+        self._fields = Fields(self._vocabulary, submission, choices, facts, self._parts)
         self._milestones = Milestones(
             self._vocabulary, submission, facts, self._parts, self._fields
         )

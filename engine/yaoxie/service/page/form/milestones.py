@@ -13,6 +13,8 @@ from yaoxie.service.page.submission import Submission, record
 from yaoxie.service.page.texts import Texts
 from yaoxie.sources import compact_json
 
+_OF_MILESTONE = 3  # parts of a fact that name a milestone; its attributes have more
+
 
 class Milestones:
     """Makes the rows of one form, and enters them among its parts."""
@@ -25,7 +27,8 @@ class Milestones:
         parts: Parts,
         fields: Fields,
     ) -> None:
-        self._vocabulary, self._submission, self._facts = vocabulary, submission, facts
+        self._vocabulary, self._submission = vocabulary, submission
+        self._asked = {".".join(fact.split(".")[:_OF_MILESTONE]) for fact in facts}
         self._parts, self._fields = parts, fields
         self._texts = Texts(submission.lang)
 
@@ -63,9 +66,8 @@ class Milestones:
         asked = [DATE, *(definition.attributes if definition else ())]
         asked += [field for field in own if field not in {*asked, MILESTONE}]
         controls = [self.field(f"{at}/{field}", kind, name, own) for field in asked]
-        fact = f"{kind}.{MILESTONE}.{name}"
-        is_asked = any(each == fact or each.startswith(f"{fact}.") for each in self._facts)
-        row = Row(at, name, title, reached is not None, is_asked or reached is not None, controls)
+        is_asked = reached is not None or f"{kind}.{MILESTONE}.{name}" in self._asked
+        row = Row(at, name, title, reached is not None, is_asked, controls)
         self._parts[at] = self._parts[f"{at}/{MILESTONE}"] = row
         return row
 
