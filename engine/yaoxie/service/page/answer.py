@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yaoxie.decision import shapes
 from yaoxie.decision.report import Report
 from yaoxie.decision.reports import Reports
 from yaoxie.render import between
-from yaoxie.render.findings import Expectations, FindingTexts, expectations
+from yaoxie.render.findings import FindingTexts, expectations
 from yaoxie.render.report import coverage, notices
 from yaoxie.rulebook import Rulebook
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.library import ALL
 from yaoxie.service.page.advised import Advised
 from yaoxie.service.page.asked import Asking, Missing
+from yaoxie.service.page.basis import Basis, bases, foot, reports_of, source_anchor
 from yaoxie.service.page.form.forms import Forms
 from yaoxie.service.page.steps import Steps, steps
 from yaoxie.service.page.submission import Submission
@@ -38,6 +39,7 @@ class Judged:
     required: str
     gap: str
     source: str
+    anchor: str
     confidence: str
 
 
@@ -48,7 +50,7 @@ class Card:
     status: str
     title: str
     subject: str
-    measure: str
+    basis: Basis
     amount: int
     amount_text: str
     sentence: str
@@ -82,7 +84,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that the page of an answer says."""
+    """All that the page of an answer says; `foot` stands on each of its pages of paper."""
 
     company: str
     year: int
@@ -101,10 +103,8 @@ class Answer:
     readings: tuple[Reading, ...]
     not_computed: tuple[str, ...]
     notices: tuple[str, ...]
-    sources: tuple[str, ...]
-    rulebook: tuple[str, str]
-    readings_text: str
-    digest: str
+    bases: tuple[Basis, ...]
+    foot: tuple[str, ...]
 
 
 class Answers:
@@ -129,12 +129,12 @@ class _Maker:
     ) -> None:
         self._rulebook, self._forms, self._decided = rulebook, forms, decided
         self._year, self._advised = decided.claim_year, advised
-        reports = decided.reports if isinstance(decided, Reports) else (decided,)
-        self._reports = reports
+        self._reports = reports = reports_of(decided)
         self._submission, self._lang = submission, submission.lang
         self._say = Texts(submission.lang)
         words = PageWording.of(rulebook.library, submission.lang)
         self._words = words.about(reports[0].profile) if reports else words
+        self._bases = bases(reports, self._words)
         self._data = [report.to_dict() for report in reports]
         self._findings = [entry for report in self._data for entry in report["findings"]]
 
@@ -143,9 +143,8 @@ class _Maker:
         total, potential = self._decided.total_ceiling, self._decided.potential_ceiling
         total_open = any(report["unbounded"] for report in data)
         potential_open = any(is_open(report) for report in data)
-        cards = [
-            card for pair in zip(self._reports, data, strict=True) for card in self._cards(*pair)
-        ]
+        parts = zip(self._reports, data, self._bases, strict=True)
+        cards = [card for part in parts for card in self._cards(*part)]
         own = {
             status: sorted((e for e in cards if e.status == status), key=lambda c: -c.amount)
             for status in STATUSES
@@ -172,10 +171,8 @@ class _Maker:
                     text for report in data for text in notices(report["notices"], self._words)
                 )
             ),
-            sources=tuple(self._sources()),
-            readings_text=self._readings_text(),
-            rulebook=(self._rulebook.version, self._rulebook.digest),
-            digest=self._decided.profile.digest,
+            bases=self._bases,
+            foot=foot(self._decided, self._rulebook, self._say),
         )
 
     def _money(self, amount: int, *, is_unknown: bool = False) -> str:
@@ -210,20 +207,22 @@ class _Maker:
         if any(report["upper_bound"] for report in self._data):
             yield self._say("verdict_lower")
 
-    def _cards(self, report: Report, data: shapes.ReportDict) -> Iterator[Card]:
+    def _cards(self, report: Report, data: shapes.ReportDict, basis: Basis) -> Iterator[Card]:
         asked_for = expectations(report)
         texts = FindingTexts(data, self._words, asked_for)
-        documents = {d.id: self._say.title(d.title) for d in report.plan.measure.documents}
         for finding in data["findings"]:
-            yield self._card(finding, data, texts, asked_for, documents)
+            requirements = tuple(
+                self._judged(entry, asked_for[finding["support"], entry["id"]], report.measure)
+                for entry in finding["requirements"]
+            )
+            yield self._card(finding, basis, texts, requirements)
 
     def _card(
         self,
         finding: shapes.FindingDict,
-        report: shapes.ReportDict,
+        basis: Basis,
         texts: FindingTexts,
-        asked_for: Expectations,
-        documents: dict[str, str],
+        requirements: tuple[Judged, ...],
     ) -> Card:
         status = finding["status"]
         unmet = [entry for entry in finding["requirements"] if entry["outcome"] == "unmet"]
@@ -245,17 +244,14 @@ class _Maker:
             status=status,
             title=self._words.title(finding["title"]),
             subject=texts.subject(finding["subject"]),
-            measure=self._words.title(report["measure_title"]),
+            basis=basis,
             amount=figure if is_figure else 0,
             amount_text=amount_text,
             sentence=texts.unmet(finding["support"], unmet) if unmet else self._fields(finding),
             arithmetic=texts.arithmetic(finding),
             notes=tuple(note for note in notes if note),
             tags=tuple(tags),
-            requirements=tuple(
-                self._judged(entry, asked_for[finding["support"], entry["id"]], documents)
-                for entry in finding["requirements"]
-            ),
+            requirements=requirements,
             ceiling=texts.ceiling(finding),
             counted=texts.counted(finding),
         )
@@ -267,11 +263,9 @@ class _Maker:
             return ""
         return self._words.say("missing", fields=self._words.join(list(titles), "comma"))
 
-    def _judged(
-        self, entry: shapes.RequirementDict, expected: Expectation, documents: dict[str, str]
-    ) -> Judged:
+    def _judged(self, entry: shapes.RequirementDict, expected: Expectation, measure: str) -> Judged:
         source = entry["source"]
-        place = documents.get(source["document"], source["document"])
+        document = self._words.document(measure, source["document"])
         gap = entry["gap"]
         return Judged(
             self._words.title(entry["title"]),
@@ -279,7 +273,8 @@ class _Maker:
             self._actual(entry, expected),
             self._words.required(expected) or "",
             self._words.gap(gap["unit"], gap["amount"]).lstrip("，, ") if gap else "",
-            f"{place} {source['at'] or ''}".strip(),
+            f"{document} {source['at'] or ''}".strip(),
+            source_anchor(measure, source["document"]),
             source["confidence"],
         )
 
@@ -326,17 +321,6 @@ class _Maker:
                 )
             yield Reading(self._say.title(reading.title), tuple(options))
 
-    def _readings_text(self) -> str:
-        """The readings that are not the default."""
-        chosen = [
-            f"{self._say.title(reading.title)}{self._say('colon')}{self._say.title(option.title)}"
-            for report in self._reports
-            for reading in report.plan.measure.readings
-            for option in reading.options[1:]
-            if report.readings[reading.id] == option.id
-        ]
-        return self._say("semicolon").join(chosen) or self._say("all_default")
-
     def _read(self, report: Report, reading: str, option: str) -> Report:
         """The report under another option of one reading."""
         readings = {**report.readings, reading: option}
@@ -371,17 +355,6 @@ class _Maker:
         if isinstance(self._decided, Reports) and self._reports:
             yield from between.texts_of(self._decided, self._words)
             yield self._say("between_measures")
-
-    def _sources(self) -> Iterable[str]:
-        """The documents that findings rest on."""
-        texts = [
-            f"{self._say.title(document.title)}（{document.confidence}）"
-            if self._lang == "zh"
-            else f"{self._say.title(document.title)} ({document.confidence})"
-            for report in self._reports
-            for document in report.plan.measure.documents
-        ]
-        return dict.fromkeys(texts)
 
 
 def _in_detail(cards: dict[str, list[Card]]) -> dict[str, int]:

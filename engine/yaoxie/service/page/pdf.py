@@ -12,6 +12,7 @@ from yaoxie.messages import Message
 from yaoxie.rulebook import Rulebook
 from yaoxie.service.page.advised import Advised
 from yaoxie.service.page.answer import STATUSES, Answer, Answers, Card
+from yaoxie.service.page.basis import Basis, Source
 from yaoxie.service.page.form.forms import Forms
 from yaoxie.service.page.submission import Submission
 from yaoxie.service.page.texts import Texts
@@ -41,7 +42,7 @@ def report(rulebook: Rulebook, decided: Report | Reports, submission: Submission
     font = chosen_font(fonts.families())
     answers = Answers(rulebook, Forms(rulebook.library))
     answer = answers.answer(decided, submission, Advised())
-    content = _content(answer, decided, submission, font)
+    content = _content(answer, submission, font)
     inputs = {"answer": compact_json.to_text(content)}
     return bytes(typst.compile(_TEMPLATE.read_bytes(), sys_inputs=inputs, font_paths=fonts))
 
@@ -54,9 +55,7 @@ def chosen_font(families: list[str]) -> str:
     raise InputError([Fault("/fonts", len(families), Message("sources.font", fonts=FONTS))])
 
 
-def _content(
-    answer: Answer, decided: Report | Reports, submission: Submission, font: str
-) -> dict[str, Any]:
+def _content(answer: Answer, submission: Submission, font: str) -> dict[str, Any]:
     say = Texts(submission.lang)
     bars = answer.waterfall.bars if answer.waterfall else ()
     several = len(answer.measures) > 1
@@ -87,8 +86,15 @@ def _content(
         ],
         "not_computed": answer.not_computed,
         "notices": answer.notices,
-        "sources": answer.sources,
-        "footer": _footer(answer, decided, say),
+        "bases": [
+            {
+                "title": b.title,
+                "about": _about(b, say),
+                "sources": [_source(s, say) for s in b.sources],
+            }
+            for b in answer.bases
+        ],
+        "footer": answer.foot,
     }
 
 
@@ -96,7 +102,7 @@ def _card(card: Card, *, several: bool) -> dict[str, Any]:
     return {
         "title": card.title,
         "subject": card.subject,
-        "measure": f"· {card.measure}" if several else "",
+        "measure": f"· {card.basis.title}" if several else "",
         "amount": " ".join((card.amount_text, *card.tags)),
         "sentence": card.sentence,
         "arithmetic": card.arithmetic,
@@ -104,23 +110,10 @@ def _card(card: Card, *, several: bool) -> dict[str, Any]:
     }
 
 
-def _footer(answer: Answer, decided: Report | Reports, say: Texts) -> list[str]:
-    """What stands on every page: rules, claim year, sources, readings, caveat."""
-    reports = decided.reports if isinstance(decided, Reports) else (decided,)
-    numbers = [entry.plan.measure.number or entry.measure for entry in reports]
-    chosen = [
-        f"{reading.id}={option}"
-        for entry in reports
-        for reading in entry.plan.measure.readings
-        if (option := entry.readings[reading.id]) != reading.options[0].id
-    ]
-    version, digest = answer.rulebook
-    return [
-        f"{say('rules', version=version, digest=digest)} · {answer.digest}",
-        say("until", year=answer.year)
-        + say("semicolon")
-        + say("sources_are", sources=say("comma").join(numbers) or "-")
-        + say("semicolon")
-        + say("readings_are", readings=say("comma").join(chosen) or say("all_default")),
-        say("caveat"),
-    ]
+def _about(basis: Basis, say: Texts) -> str:
+    return " · ".join((basis.number, basis.issuers, say("in_force", days=basis.days)))
+
+
+def _source(source: Source, say: Texts) -> str:
+    sure = f"{source.confidence}{say('colon')}{source.sure}"
+    return " · ".join(text for text in (source.title, sure, source.note) if text)

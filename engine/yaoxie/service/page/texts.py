@@ -188,6 +188,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "required_col": ("要求", "Required"),
     "gap": ("差距", "Gap"),
     "source": ("依据", "Source"),
+    "in_force": ("有效期：{days}", "in force: {days}"),
     "confidence": ("可信度", "Confidence"),
     "met": ("满足", "met"),
     "unmet": ("不满足", "not met"),

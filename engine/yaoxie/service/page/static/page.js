@@ -118,6 +118,7 @@ if (waiting) {
     .then(async (answer) => {
       if (!answer.ok) throw new Error(answer.status);
       waiting.innerHTML = await answer.text();
+      waiting.removeAttribute("data-steps"); // what has come is printed too
     })
     .catch(() => {
       status.textContent = waiting.dataset.failed;
