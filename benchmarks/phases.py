@@ -10,7 +10,8 @@ from yaoxie.decision.explanation import judge_of, judged
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.settlement import Claim, Settlement
 from yaoxie.profile import facts
-from yaoxie.rules import plan
+from yaoxie.rules import choosing
+from yaoxie.rules.plan import Plan
 
 
 def phases(
@@ -19,7 +20,7 @@ def phases(
     """What can be timed, by name."""
     checked = rulebook.library.checked(rulebook.library.default_measure)
     readings = {reading.id: reading.options[0].id for reading in checked.model.readings}
-    plan_ = plan.make(checked, readings, rulebook.library.payers)
+    plan_ = choosing.make(checked, readings, rulebook.library.payers)
     inference = Inference(plan_)
     evaluation = Evaluation(plan_, inference, year)
     company, items = facts.subjects(profile)
@@ -36,7 +37,7 @@ def phases(
 
 
 def _explanation(
-    plan_: plan.Plan, company: facts.Subject, items: list[facts.Subject], year: int
+    plan_: Plan, company: facts.Subject, items: list[facts.Subject], year: int
 ) -> Callable[[], object]:
     applicant = [judge_of(entry.condition, plan_.windows, year) for entry in plan_.applicant]
     own = [
@@ -60,7 +61,7 @@ def _explanation(
 
 
 def _settlement(
-    plan_: plan.Plan,
+    plan_: Plan,
     profile: Profile,
     company: facts.Subject,
     items: list[facts.Subject],

@@ -146,11 +146,11 @@ from yaoxie.rules.plan import (
     Requirement,
     Row,
     Share,
-    Source,
     Supplement,
     Support,
     Uplift,
 )
+from yaoxie.rules.types import Source
 from yaoxie.values import PlaceDict, Title, Titles
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from yaoxie.profile.facts import Value
 from yaoxie.profile.field_types import TYPES, FieldType
+from yaoxie.rules.choosing import window_of
 from yaoxie.rules.days import day_number
 from yaoxie.rules.expectations import Apart, Choice, Part, Range
 from yaoxie.rules.model import Dates, Window
@@ -20,7 +21,6 @@ from yaoxie.rules.operators import OPERATORS
 from yaoxie.rules.operators.amounts import AgainstPart
 from yaoxie.rules.operators.test import Calendar, Operator, Test
 from yaoxie.rules.operators.two_days import BesideDay
-from yaoxie.rules.plan import window_of
 from yaoxie.rules.premises import Branches, Premise
 from yaoxie.rules.types import FieldTest
 from yaoxie.values import millionths

@@ -17,7 +17,7 @@ from typing import Any
 from yaoxie import Profile, Report, Rulebook
 from yaoxie.decision.inference import Inference
 from yaoxie.profile import facts
-from yaoxie.rules import plan
+from yaoxie.rules import choosing
 
 from tests.support.rulebooks import direct, simple, support_of
 from tests.support.strategies import profiles
@@ -138,7 +138,7 @@ def memory_of_200_000_companies() -> None:
     rulebook = Rulebook.load()
     model = rulebook.library.checked(profiles.MEASURE)
     readings = {entry.id: entry.options[0].id for entry in model.model.readings}
-    inference = Inference(plan.make(model, readings), memo=False)
+    inference = Inference(choosing.make(model, readings), memo=False)
     company, items = facts.subjects(_drug())
     poor, _ = facts.subjects(Profile.from_dict({"company": {"name": "甲"}}))
     before = 0

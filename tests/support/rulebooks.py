@@ -17,8 +17,8 @@ from yaoxie.profile import vocabulary
 from yaoxie.rules import between, loader
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.library import Library
-from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.sources import yaml_text
 from yaoxie.sources.yaml_text import YamlFile
 

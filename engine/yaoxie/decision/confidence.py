@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from yaoxie.rules.plan import Plan, Source, Support
-from yaoxie.rules.types import Confidence, weakest
+from yaoxie.rules.plan import Plan, Support
+from yaoxie.rules.types import Confidence, Source, weakest
 
 
 class Grounds(Struct, frozen=True, gc=False):

@@ -19,7 +19,7 @@ from yaoxie.messages import Message
 from yaoxie.profile import facts
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award, Profile
-from yaoxie.rules import plan
+from yaoxie.rules import choosing
 from yaoxie.rules.library import Library, MeasureChoice, place_word
 from yaoxie.rules.plan import Plan
 
@@ -152,7 +152,7 @@ class Evaluator:
         checked = self.library.checked(choice.measure)
         names = (reading.id for reading in checked.model.readings)
         readings = dict(zip(names, choice.options, strict=True))
-        plan_ = plan.make(checked, readings, self.library.payers, registered=registered)
+        plan_ = choosing.make(checked, readings, self.library.payers, registered=registered)
         return plan_, Inference(plan_, memo=self._memo)
 
     def _make_ready(self, choice: MeasureChoice, year: int, *, registered: bool) -> _Ready:

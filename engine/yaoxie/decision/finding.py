@@ -22,8 +22,8 @@ from yaoxie.rules.days import Windows
 from yaoxie.rules.expectations import Expectation
 from yaoxie.rules.operators.test import Gap
 from yaoxie.rules.payment import Divided
-from yaoxie.rules.plan import Increase, Requirement, Row, Source, Supplement, Support, Uplift
-from yaoxie.rules.types import Confidence, weakest
+from yaoxie.rules.plan import Increase, Requirement, Row, Supplement, Support, Uplift
+from yaoxie.rules.types import Confidence, Source, weakest
 from yaoxie.values import Title
 
 Status = Literal["eligible", "ineligible", "undetermined"]

@@ -9,8 +9,7 @@ from yaoxie.decision.report import Report
 from yaoxie.render import payment
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.expectations import Expectation, Some
-from yaoxie.rules.plan import Source
-from yaoxie.rules.types import weakest
+from yaoxie.rules.types import Source, weakest
 
 _MOST_ARTICLES = 4  # of one document
 

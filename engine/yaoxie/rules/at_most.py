@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from yaoxie.messages import Message
 from yaoxie.rules import model
-from yaoxie.rules.plan import applies
+from yaoxie.rules.choosing import applies
 from yaoxie.rules.scope import unique
 from yaoxie.rules.sharing import SharingChecker
 from yaoxie.rules.types import Guarded

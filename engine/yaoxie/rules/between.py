@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from yaoxie.errors import nearest
 from yaoxie.messages import Either, Message
+from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.model import Between, BetweenMember, Index, Measure
-from yaoxie.rules.plan import CheckedMeasure, Source
+from yaoxie.rules.types import Source
 from yaoxie.sources.yaml_text import YamlFile
 
 

@@ -9,10 +9,10 @@ from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.rules import model as measure
 from yaoxie.rules.at_most import AtMostChecker
+from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.gives import GivesChecker
 from yaoxie.rules.model import PERIODS
-from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.rules.scope import Scope, placed, unique
 from yaoxie.rules.sharing import SharingChecker
 from yaoxie.sources.salvage import is_name

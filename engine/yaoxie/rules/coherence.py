@@ -15,10 +15,10 @@ from typing import Any
 from yaoxie.messages import Either, Message
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.choosing import applies, applying, excludes, window_of
 from yaoxie.rules.conditions import Condition, tests_of
 from yaoxie.rules.contradictions import Required, Solver, alternatives
 from yaoxie.rules.days import Ends, Window, anchor_number
-from yaoxie.rules.plan import applies, applying, excludes, window_of
 from yaoxie.rules.row_checks import left_out, values_of
 from yaoxie.rules.rows import StatedRow, key_of, rows_of
 from yaoxie.rules.scope import Readings, in_words, item

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from yaoxie.profile.definitions import MilestoneDefinition
 from yaoxie.profile.vocabulary import COMPANY, DATE, MILESTONE, Field, Vocabulary
+from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.conditions import facts_of
 from yaoxie.rules.library import Library
 from yaoxie.rules.model import BaseShare
-from yaoxie.rules.plan import CheckedMeasure
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from yaoxie.messages import Message
 from yaoxie.rules import model
+from yaoxie.rules.choosing import applies, applying
 from yaoxie.rules.conditions import Builder, Condition
 from yaoxie.rules.payment_checks import PaymentChecker
-from yaoxie.rules.plan import applies, applying
 from yaoxie.rules.row_checks import RowsChecker
 from yaoxie.rules.rows import key_of, rows_of
 from yaoxie.rules.scope import Placed, Scope, in_words, item, placed

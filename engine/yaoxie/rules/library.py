@@ -13,9 +13,9 @@ from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import series
 from yaoxie.rules.between import BetweenRule
+from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.model import Measure, Series
 from yaoxie.rules.payers import Payers
-from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.values import Title
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999  # of a claim

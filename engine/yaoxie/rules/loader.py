@@ -20,9 +20,9 @@ from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import between, series, top_ups, unused
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.coherence import CoherenceChecker, check_texts
 from yaoxie.rules.library import Library
-from yaoxie.rules.plan import CheckedMeasure
 from yaoxie.rules.unused import MeasureFiles
 from yaoxie.sources import model_faults, yaml_text
 from yaoxie.sources.salvage import UNREADABLE, is_name

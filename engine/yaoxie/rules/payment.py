@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from yaoxie.rules.types import Citation, Guarded, Rate, RuleModel
+from yaoxie.rules.types import Citation, Guarded, Rate, RuleModel, Source
 from yaoxie.values import Title
-
-if TYPE_CHECKING:
-    from yaoxie.rules.plan import Source
 
 
 class Said(Guarded):

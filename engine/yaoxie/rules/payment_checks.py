@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from yaoxie.messages import Message
 from yaoxie.rules import model
+from yaoxie.rules.choosing import applying
 from yaoxie.rules.payment import Division, Said
-from yaoxie.rules.plan import applying
 from yaoxie.rules.scope import Scope, in_words, placed
 from yaoxie.rules.types import Guarded
 from yaoxie.sources.yaml_text import YamlFile

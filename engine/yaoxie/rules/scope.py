@@ -10,8 +10,8 @@ from yaoxie.errors import nearest
 from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules import model as measure
+from yaoxie.rules.choosing import applies
 from yaoxie.rules.model import PERIODS
-from yaoxie.rules.plan import applies
 from yaoxie.rules.types import Citation, Guarded, Under
 from yaoxie.sources.salvage import UNREADABLE, is_name
 from yaoxie.sources.yaml_text import YamlFile

@@ -9,7 +9,7 @@ from yaoxie.errors import nearest
 from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules import model
-from yaoxie.rules.plan import applies
+from yaoxie.rules.choosing import applies
 from yaoxie.rules.scope import Scope, in_words, item, unique
 from yaoxie.sources.salvage import is_name
 from yaoxie.sources.yaml_text import YamlFile

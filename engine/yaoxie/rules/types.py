@@ -97,6 +97,22 @@ class Citation(RuleModel):
     note: Title | None = Field(None, description="what a reader must know of it")
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: a citation, and how sure its document is."""
+
+    document: str
+    at: str | None
+    confidence: Confidence
+    weaker: tuple[tuple[str, Confidence], ...] = ()
+
+    def sure(self, value: object) -> Confidence:
+        """How sure the place is of what stands in the profile: some words it says less surely."""
+        if not self.weaker or not isinstance(value, str):
+            return self.confidence
+        return dict(self.weaker).get(value, self.confidence)
+
+
 class Guarded(RuleModel):
     """An entry that applies only under these options of these readings; of each, any listed."""
 

@@ -17,8 +17,8 @@ from yaoxie.profile.vocabulary import FILE as VOCABULARY
 from yaoxie.profile.vocabulary import Vocabulary, packaged
 from yaoxie.rules import model as measure
 from yaoxie.rules.checks import Checker
+from yaoxie.rules.choosing import excludes
 from yaoxie.rules.conditions import Condition, facts_of, tests_of
-from yaoxie.rules.plan import excludes
 from yaoxie.sources.yaml_text import YamlFile
 
 INDEX, MEASURE = "rulebook.yaml", "measure"
