@@ -1,6 +1,6 @@
 # language: zh-CN
 功能: 广州开发区（黄埔区）促进生物医药产业高质量发展办法（2024年，药品临床试验）
-  1类、2类药品和3.3类生物制品的临床试验，最高1亿、4000万、2000万元，单个企业每年合计最高1亿元。
+  1类、2类药品和3.3类生物制品的临床试验，每个企业每年最高1亿、4000万、2000万元，合计最高1亿元。
 
   背景:
     假如 审查的措施是"huangpu-drugs-2024"
@@ -23,10 +23,11 @@
       并且 有效期为2024-04-04至2027-04-03
       并且 措施属于系列"无"
       并且 报告列明条款未公布的领域：
-        | city-projects    |
-        | veterinary-drugs |
-        | bought-products  |
-        | other-terms      |
+        | city-projects      |
+        | veterinary-drugs   |
+        | certificates       |
+        | trial-institutions |
+        | other-terms        |
 
     场景大纲: 申报年度是否在有效期之内
       当 按<年度>年度评估

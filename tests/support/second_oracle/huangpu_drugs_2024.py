@@ -1,7 +1,8 @@
 """huangpu-drugs-2024, 穗埔府规〔2024〕4号: E.4; A.2 and A.3 item 2 on who applies.
 
-Read in article 1 since: legal person, with independent accounts. Open: the share (none is known,
-so that the ceilings alone hold), and what trials are paid for (a reading; by default a phase
+Read in article 1 since: legal person, with independent accounts. Read in the guide of 2025 since:
+the amounts of the classes are what a company may get in a year. Open: what one drug brings (no
+more than that, every year), and what trials are paid for (a reading; by default a phase
 completed).
 """
 
@@ -49,9 +50,9 @@ def _terms(asked: Asked) -> Terms:
         return lambda drug: [of_class(drug, *classes), in_trials(drug)]
 
     supports = [
-        Support("class-1-trials", "drug", trials(*CLASS_1), wan(10000)),
-        Support("class-2-trials", "drug", trials(*CLASS_2), wan(4000)),
-        Support("class-3-3-trials", "drug", trials(*BIOSIMILAR), wan(2000)),
+        Support("class-1-trials", "drug", trials(*CLASS_1), wan(10000), yearly=True),
+        Support("class-2-trials", "drug", trials(*CLASS_2), wan(4000), yearly=True),
+        Support("class-3-3-trials", "drug", trials(*BIOSIMILAR), wan(2000), yearly=True),
     ]
     return Terms(
         lambda company: [
@@ -61,7 +62,11 @@ def _terms(asked: Asked) -> Terms:
             company.get("on_industry_register"),  # companies of the library only
         ],
         supports,
-        limits=[Limit([support.id for support in supports], wan(10000))],
+        limits=[
+            Limit(["class-2-trials"], wan(4000)),
+            Limit(["class-3-3-trials"], wan(2000)),
+            Limit([support.id for support in supports], wan(10000)),
+        ],
     )
 
 
