@@ -51,15 +51,15 @@
       那么 "<政策>"的注册要求"<要求>"<结果>
 
       例子:
-        | 政策         | 要求                  | 地区         | 结果   |
-        | daxing-2021  | registered-in-daxing  | 北京         | 不明   |
-        | daxing-2021  | registered-in-daxing  | 大兴         | 已满足 |
-        | daxing-2021  | registered-in-daxing  | 亦庄         | 未满足 |
-        | daxing-2021  | registered-in-daxing  | 北京其他区   | 未满足 |
-        | huangpu-2025 | registered-in-huangpu | 广州         | 不明   |
-        | huangpu-2025 | registered-in-huangpu | 广州其他区   | 未满足 |
-        | haikou-2024  | registered-in-haikou  | 海南         | 不明   |
-        | haikou-2024  | registered-in-haikou  | 海南其他市县 | 未满足 |
+        | 政策        | 要求                 | 地区         | 结果   |
+        | daxing-2021 | registered-in-daxing | 北京         | 不明   |
+        | daxing-2021 | registered-in-daxing | 大兴         | 已满足 |
+        | daxing-2021 | registered-in-daxing | 亦庄         | 未满足 |
+        | daxing-2021 | registered-in-daxing | 北京其他区   | 未满足 |
+        | baoan-2025  | registered-in-baoan  | 深圳         | 不明   |
+        | baoan-2025  | registered-in-baoan  | 深圳其他区   | 未满足 |
+        | haikou-2024 | registered-in-haikou | 海南         | 不明   |
+        | haikou-2024 | registered-in-haikou | 海南其他市县 | 未满足 |
 
     场景: 报告指出要填得更细的字段
       假如 审查的措施是"daxing-2021"

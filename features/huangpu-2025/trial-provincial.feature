@@ -1,13 +1,13 @@
 # language: zh-CN
-功能: 省级特别审查医疗器械完成临床试验（黄埔区，2025年）
-  通过省级创新医疗器械特别审查并完成临床试验的医疗器械，临床试验费用不少于200万元的，
+功能: 进入广东省特别审批或优先审批的第二类医疗器械完成临床试验（黄埔区，2025年）
+  进入广东省第二类创新医疗器械特别审批或优先审批程序并完成临床试验的，境内临床试验费用不少于200万元的，
   按临床试验费用的30%给予一次性资金，最高100万元，经评估后确定。
 
   背景:
     假如 审查的措施是"huangpu-2025"
     并且 审查的支持是"trial-provincial"
     并且 一家企业，资料如下：
-      | 注册地区 | 黄埔 |
+      | 实际经营地 | 黄埔 |
     并且 一个医疗器械"HP-D1"，资料如下：
       | 临床试验费用 | 3,000,000元 |
     并且 医疗器械"HP-D1"于2025-03-10"通过创新医疗器械特别审查"，审查级别"省级"
@@ -17,7 +17,7 @@
     当 按2025年度评估
     那么 结论为"符合"
     并且 属于择优支持，一次性计算
-    并且 要求有"registered-in-huangpu、special-review、provincial-review、trial-completed、trial-cost"
+    并且 要求有"operates-in-huangpu、special-review、provincial-review、trial-completed、trial-cost"
     并且 没有缺少的字段
     并且 金额为上限
     并且 上限为900,000元
@@ -32,9 +32,9 @@
 
   场景: 各项要求的依据可信度
     当 按2025年度评估
-    那么 要求"registered-in-huangpu"的依据可信度为"L"
-    并且 要求"special-review"的依据可信度为"M"
-    并且 要求"provincial-review、trial-completed、trial-cost"的依据可信度为"M-H"
+    那么 要求"operates-in-huangpu"的依据可信度为"H"
+    并且 要求"special-review"的依据可信度为"H"
+    并且 要求"provincial-review、trial-completed、trial-cost"的依据可信度为"H"
 
   场景大纲: 费用不少于200万元，按30%计算并舍去不足一元的部分，最高100万元
     假如 医疗器械"HP-D1"的"临床试验费用"为"<费用>"
