@@ -6,7 +6,8 @@
   背景:
     假如 审查的措施是"shenzhen-2025"
     并且 一家企业，资料如下：
-      | 注册地区         | 深圳其他区 |
+      | 实际经营地       | 深圳其他区 |
+      | 业务活动         | 研发       |
       | 独立法人         | 是         |
       | 列入严重失信名单 | 否         |
     并且 以下药品各符合一项支持的全部条件：
@@ -20,8 +21,9 @@
       那么 各项支持结论为"符合"
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
-      并且 各项支持要求有"registered-in-shenzhen、legal-person、no-serious-default、drug-class、key-field、not-yet-permitted、own-funds、spent-so-far"
-      并且 各项支持要求"registered-in-shenzhen、not-yet-permitted"的依据可信度为"M"
+      并且 各项支持要求有"operates-in-shenzhen、legal-person、engaged、no-serious-default、drug-class、key-field、not-yet-permitted、own-funds、spent-so-far"
+      并且 各项支持要求"operates-in-shenzhen、engaged"的依据可信度为"M-H"
+      并且 各项支持要求"not-yet-permitted"的依据可信度为"M"
       并且 各项支持要求"legal-person、no-serious-default、drug-class、key-field、own-funds、spent-so-far"的依据可信度为"H"
       并且 各项支持结论的依据可信度为"M"
       并且 各项支持属于择优支持，一次性计算
@@ -109,7 +111,7 @@
 
     场景: 各项要求随理解而不同
       当 按2026年度评估，"trial-permission"取"condition"
-      那么 各项支持要求有"registered-in-shenzhen、legal-person、no-serious-default、drug-class、key-field、permitted、own-funds、spent-so-far"
+      那么 各项支持要求有"operates-in-shenzhen、legal-person、engaged、no-serious-default、drug-class、key-field、permitted、own-funds、spent-so-far"
       并且 各项支持结论为"不符合"
 
     场景: 到达了临床试验许可以外的所有里程碑

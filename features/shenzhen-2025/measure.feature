@@ -5,7 +5,8 @@
   背景:
     假如 审查的措施是"shenzhen-2025"
     并且 一家企业，资料如下：
-      | 注册地区         | 深圳其他区 |
+      | 实际经营地       | 深圳其他区 |
+      | 业务活动         | 研发       |
       | 独立法人         | 是         |
       | 列入严重失信名单 | 否         |
     并且 以下药品各符合一项支持的全部条件：
@@ -101,13 +102,14 @@
       并且 潜在合计上限为0元
 
       例子:
-        | 字段             | 内容     | 要求                   |
-        | 注册地区         | 广州     | registered-in-shenzhen |
-        | 注册地区         | 珠海     | registered-in-shenzhen |
-        | 注册地区         | 黄埔     | registered-in-shenzhen |
-        | 注册地区         | 其他地区 | registered-in-shenzhen |
-        | 独立法人         | 否       | legal-person           |
-        | 列入严重失信名单 | 是       | no-serious-default     |
+        | 字段             | 内容     | 要求                 |
+        | 实际经营地       | 广州     | operates-in-shenzhen |
+        | 实际经营地       | 珠海     | operates-in-shenzhen |
+        | 实际经营地       | 黄埔     | operates-in-shenzhen |
+        | 实际经营地       | 其他地区 | operates-in-shenzhen |
+        | 独立法人         | 否       | legal-person         |
+        | 业务活动         | 无       | engaged              |
+        | 列入严重失信名单 | 是       | no-serious-default   |
 
     场景大纲: 企业的条件有一项不详，各项支持都暂不下结论，并指出还缺什么
       假如 企业的"<字段>"为"<内容>"
@@ -119,11 +121,12 @@
       并且 潜在合计上限为67,100,003元
 
       例子:
-        | 字段             | 内容   | 要求                   | 缺少                       |
-        | 注册地区         | 空值   | registered-in-shenzhen | /company/region            |
-        | 注册地区         | 未填写 | registered-in-shenzhen | /company/region            |
-        | 独立法人         | 空值   | legal-person           | /company/legal_person      |
-        | 列入严重失信名单 | 空值   | no-serious-default     | /company/serious_defaulter |
+        | 字段             | 内容   | 要求                 | 缺少                       |
+        | 实际经营地       | 空值   | operates-in-shenzhen | /company/operates_region   |
+        | 实际经营地       | 未填写 | operates-in-shenzhen | /company/operates_region   |
+        | 独立法人         | 空值   | legal-person         | /company/legal_person      |
+        | 业务活动         | 空值   | engaged              | /company/activities        |
+        | 列入严重失信名单 | 空值   | no-serious-default   | /company/serious_defaulter |
 
     场景大纲: 符合的也不止一种
       假如 企业的"<字段>"为"<内容>"
@@ -131,14 +134,19 @@
       那么 各项支持结论为"符合"
 
       例子:
-        | 字段     | 内容 |
-        | 注册地区 | 深圳 |
-        | 注册地区 | 龙岗 |
+        | 字段       | 内容       |
+        | 实际经营地 | 深圳       |
+        | 实际经营地 | 龙岗       |
+        | 注册地区   | 北京       |
+        | 业务活动   | 研发       |
+        | 业务活动   | 生产       |
+        | 业务活动   | 服务       |
+        | 业务活动   | 生产、服务 |
 
-    场景大纲: 各地措施比较时，注册地的要求单独列出
-      假如 企业的"注册地区"为"<地区>"
+    场景大纲: 各地措施比较时，经营地的要求单独列出
+      假如 企业的"实际经营地"为"<地区>"
       当 比较2026年度各地措施
-      那么 "shenzhen-2025"的注册要求"registered-in-shenzhen"<要求结果>
+      那么 "shenzhen-2025"的注册要求"operates-in-shenzhen"<要求结果>
       并且 "shenzhen-2025"按现状合计上限为<现状>
       并且 "shenzhen-2025"如在当地注册合计上限为67,100,003元
 

@@ -5,7 +5,8 @@
   背景:
     假如 审查的措施是"shenzhen-2025"
     并且 一家企业，资料如下：
-      | 注册地区         | 深圳其他区 |
+      | 实际经营地       | 深圳其他区 |
+      | 业务活动         | 研发       |
       | 独立法人         | 是         |
       | 列入严重失信名单 | 否         |
     并且 以下药品各符合一项支持的全部条件：
@@ -19,8 +20,9 @@
       那么 各项支持结论为"符合"
       并且 各项支持没有缺少的字段
       并且 各项支持未被排除
-      并且 各项支持要求有"registered-in-shenzhen、legal-person、no-serious-default、class-1、key-field、completed"
-      并且 各项支持要求"registered-in-shenzhen、class-1、key-field、completed"的依据可信度为"M"
+      并且 各项支持要求有"operates-in-shenzhen、legal-person、engaged、no-serious-default、class-1、key-field、completed"
+      并且 各项支持要求"operates-in-shenzhen、engaged"的依据可信度为"M-H"
+      并且 各项支持要求"class-1、key-field、completed"的依据可信度为"M"
       并且 各项支持要求"legal-person、no-serious-default"的依据可信度为"H"
       并且 各项支持结论的依据可信度为"M"
       并且 各项支持属于择优支持，一次性计算

@@ -126,7 +126,7 @@ def test_a_claim_has_its_instalments_as_the_report_has_them(rulebook: Rulebook) 
     drug: dict[str, Any] = {"id": "D", "registration_class": "chemical-1"}
     drug |= {"key_field": True, "project_investment": 25_000_000, "milestones": []}
     drug |= {"own_funds": 10_000_000, "spent_so_far": 1_000_000}
-    company = {"name": "甲", "region": "shenzhen", "legal_person": True}
+    company = {"name": "甲", "operates_region": "shenzhen", "legal_person": True}
     profile = Profile.from_dict({"company": company, "drugs": [drug]})
     report = rulebook.evaluate(profile, 2025, measure="shenzhen-2025").to_dict()
     (finding,) = [e for e in report["findings"] if e["support"] == "innovative-drug-plan"]

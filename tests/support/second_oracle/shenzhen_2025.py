@@ -1,6 +1,7 @@
 """shenzhen-2025, 深发改规〔2025〕3号 with 〔2022〕10号 and calls: C.2, D2, D3, D6, D9, E.3, E.4.
 
-Read in the call since: the classes of its plan, and that it keeps to listed fields. Open: the
+Read in calls since: the classes of the plan, that it keeps to listed fields, and that who applies
+operates in the city (A.3 item 2) and is engaged in R&D, production or services. Open: the
 share of Phases I to III (D20: not seen, so that the ceiling alone holds); whether the five
 projects are of one call or of all years (of one); whether the call's applicant, a legal person
 and no serious defaulter, is asked for by the other items too (so); what "obtain trial permission"
@@ -17,6 +18,7 @@ from tests.support.second_oracle.logic import (
     Data,
     Window,
     among,
+    any_among,
     both,
     negated,
     of_class,
@@ -121,8 +123,9 @@ def _terms(asked: Asked) -> Terms:
     ]
     return Terms(
         lambda company: [
-            among(company.get("region"), "shenzhen"),
+            among(company.get("operates_region"), "shenzhen"),
             company.get("legal_person"),
+            any_among(company.get("activities"), "research", "production", "services"),
             negated(company.get("serious_defaulter")),
         ],
         supports,
@@ -138,7 +141,9 @@ MEASURE = Measure(
     Likely(
         company={
             "region": ["shenzhen", "longgang", "shenzhen-elsewhere"],
+            "operates_region": ["shenzhen", "longgang", "shenzhen-elsewhere"],
             "legal_person": [True],
+            "activities": [["research"], ["production", "services"]],
             "serious_defaulter": [False],
         },
         drug={
