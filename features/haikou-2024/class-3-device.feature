@@ -21,8 +21,7 @@
       并且 各项支持未被排除
       并且 各项支持要求有"registered-in-haikou、engaged、independent-accounts、class-3、trial-completed、production-promised"
       并且 各项支持要求"registered-in-haikou"的依据可信度为"L"
-      并且 各项支持要求"engaged、independent-accounts、class-3、production-promised"的依据可信度为"H"
-      并且 各项支持要求"trial-completed"的依据可信度为"M"
+      并且 各项支持要求"engaged、independent-accounts、class-3、trial-completed、production-promised"的依据可信度为"H"
       并且 各项支持结论的依据可信度为"L"
       并且 各项支持不属于择优支持，一次性计算
       并且 各项支持金额为上限
