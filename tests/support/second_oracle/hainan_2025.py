@@ -62,6 +62,7 @@ def _terms(asked: Asked) -> Terms:
             "consistency-evaluation",
             "drug",
             lambda drug: [
+                among(drug.get("category"), "generic"),
                 reached(drug, PASSED, window),
                 negated(asked.company.get("serious_defaulter")),  # of the rules on vouchers
             ],
