@@ -99,7 +99,7 @@ def test_a_measure_fits_its_width(lang: str) -> None:
                 "2022-01-01起是否仍然有效未知",
                 "text 措施文本（第一至四条）〔H 两个一致的来源或官方网页〕",
                 "by-year-end 申报年度末以前达到〔默认〕",
-                "在中关村示范区内注册〔注册要求〕（text 适用对象，H）",
+                "在中关村示范区内注册〔所在地要求〕（text 适用对象，H）",
                 "创新药〔按解读 source-basis=text〕（text 一，H）",
                 "drug-phase-2 完成Ⅱ期临床试验的创新药〔药品、择优〕",
                 "上限10,000,000 元，每年（text 一，H）",
@@ -112,7 +112,7 @@ def test_a_measure_fits_its_width(lang: str) -> None:
             "en",
             [
                 *("number    中科园发〔2019〕27号", "market expansion [terms not published]"),
-                "registered in the Zhongguancun zone [registration] (text 适用对象, H)",
+                "registered in the Zhongguancun zone [place] (text 适用对象, H)",
                 "30% of the project investment, once [under share-period=lifetime]",
                 "at most CNY 10,000,000, a year (announcement 每年最高1000万元, H)",
                 "[drug, to all who qualify]",
@@ -156,7 +156,10 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     names = list(files[1].measure["supports"])
     name = files[1].measure["id"]
     files[1].measure["limits"] = [{**limit, "share": {**bases, "rate": "0.30"}, "supports": names}]
-    files[4].supports[0]["gives"] |= {"ceiling": {"unknown": True, "source": SOURCE}, "share": BASE}
+    files[4].supports[0]["gives"] |= {
+        "ceiling": {"unknown": True, "source": SOURCE},
+        "share": {**BASE, "tops_up": "other:省"},
+    }
     by: Any = {"by": "drug.registration_class", "else": 1, "source": SOURCE}
     by["amounts"] = [{"one_of": ["chemical-1", "chemical-2"], "amount": 5_000_000}]
     files[2].supports[0]["gives"]["ceiling"] = by
@@ -180,6 +183,7 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     assert "dates not published" in shore
     town = run("measures", "town", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "a ceiling that is not known, a year (text 一, H)" in town
+    assert "less what “省” (a payer outside the rulebook) granted" in " ".join(town.split())
     port = run("measures", "port-2024", "--rules", rules, "--lang", "en", columns=200).stdout
     rows = "chemical drug class 1, chemical drug class 2: CNY 5,000,000; any other: CNY 1"
     assert f"at most by registration class ({rows}), a year (text 一, H)" in port

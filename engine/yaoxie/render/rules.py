@@ -24,7 +24,7 @@ from yaoxie.rules.model import (
     StatedAmount,
     Support,
 )
-from yaoxie.rules.payers import EVERY_OTHER
+from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE, is_outside
 from yaoxie.rules.payment import PaidPart
 from yaoxie.rules.rows import row_title, rows_of
 from yaoxie.rules.types import Citation, Under
@@ -224,7 +224,10 @@ class RulesInWords:
 
     def _payer(self, name: str) -> str:
         """A payer that a share tops up."""
-        return self._words.say("every_other_payer") if name == EVERY_OTHER else plain(name)
+        words = self._words
+        if is_outside(name):
+            return words.say("outside_payer", payer=plain(name.removeprefix(OUTSIDE)))
+        return words.say("every_other_payer") if name == EVERY_OTHER else plain(name)
 
     def _rows(self, stated: StatedAmount) -> str:
         """The amounts that a field decides, row by row."""
