@@ -2,11 +2,11 @@
 
 python -m tests.long.mutation [EVERY] [MEASURE]
 
-One process reads the features once. Each mutant is tried on those of the changed measure, and on
-those that belong to none. What each scenario asks of the rulebook is kept, and those that are
-answered differently now are run until one fails: first those that failed for most mutants of the
-same file, then those of the file's own feature, then the others. A mutant that none fails is a
-survivor: a rule that no feature holds.
+One process reads the features once. Each mutant is tried on those of the changed measure, or where
+its series is changed, on those of all its versions, and on those that belong to none. What each
+scenario asks of the rulebook is kept, and those that are answered differently now are run until one
+fails: first those that failed for most mutants of the same file, then those of the file's own
+feature, then the others. A mutant that none fails is a survivor: a rule that no feature holds.
 
 How far it is goes to standard error, the survivors and a table of the measures to standard output.
 """
@@ -134,7 +134,7 @@ class Trial:
                 tally.refused += 1
                 continue
             runner = Runner(changed)
-            scenarios = [*self._scenarios[name], *self._scenarios[None]]
+            scenarios = [*self._of(mutant), *self._scenarios[None]]
             scenarios.sort(key=self._order(mutant))
             if not any(self._catches(scenario, mutant, runner) for scenario in scenarios):
                 tally.survivors.append(mutant)
@@ -142,6 +142,15 @@ class Trial:
             if tally.mutants % PROGRESS == 0 or tally.mutants == len(chosen):
                 _progress(name, tally, len(chosen))
         return tally
+
+    def _of(self, mutant: Mutant) -> Iterator[Matched]:
+        """The scenarios of the measure, or of all versions of the series that is changed."""
+        names = [mutant.measure]
+        if mutant.series is not None:
+            series = self.rulebook.series.values()
+            (names,) = (list(e.versions) for e in series if mutant.measure in e.versions)
+        for name in names:
+            yield from self._scenarios[name]
 
     def _order(self, mutant: Mutant) -> Callable[[Matched], tuple[bool, int, bool]]:
         file = "measure" if mutant.file == mutant.measure else mutant.file
