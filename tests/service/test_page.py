@@ -17,6 +17,7 @@ from yaoxie.profile.vocabulary import packaged
 from yaoxie.render.plan_chart import Bars
 from yaoxie.service.options import today
 from yaoxie.service.page import files, routes, submission
+from yaoxie.service.page.basis import Source
 from yaoxie.service.page.form.forms import Forms
 from yaoxie.service.page.form.scope import facts_read
 from yaoxie.service.page.pages import Pages
@@ -153,6 +154,16 @@ def test_a_finding_leads_to_its_measure_and_its_documents(service: Running) -> N
         shown = [measure.number, measure.dates.last, *(d.title.zh for d in measure.documents)]
         for part in filter(None, shown):
             assert str(part) in text
+
+
+def test_addresses_in_the_note_of_a_document_are_links() -> None:
+    note = "见 a-b.gov.cn/2024/x_1.html?id=2），另见 c.com/news/75352, and e.cn, f.cn …g, 3.5/2"
+    parts = list(Source("", "", "M", "", note).note_parts)
+    assert "".join(text for text, _ in parts) == note
+    assert [address for _, address in parts if address] == [
+        "http://a-b.gov.cn/2024/x_1.html?id=2",
+        "http://c.com/news/75352",
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)

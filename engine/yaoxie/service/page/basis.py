@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.rules.model import Document, Measure
 from yaoxie.service.page.texts import Texts
 
+# A page of a host, as notes write it: hainan.gov.cn/2024/a.html. A host alone is none.
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w./?=&%~-]*[\w/]", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -23,6 +27,16 @@ class Source:
     confidence: str
     sure: str
     note: str
+
+    @property
+    def note_parts(self) -> Iterator[tuple[str, str]]:
+        """The note in parts, each with the address that it is; none where it is other text."""
+        at = 0
+        for found in _ADDRESS.finditer(self.note):
+            yield self.note[at : found.start()], ""
+            yield found[0], f"http://{found[0]}"  # what is served otherwise, the host says
+            at = found.end()
+        yield self.note[at:], ""
 
 
 @dataclass(frozen=True, slots=True)
