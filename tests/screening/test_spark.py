@@ -345,6 +345,24 @@ def test_strict_refuses_bad_rows_by_the_first_batch_that_has_some(
     assert on_spark == locally
 
 
+@pytest.mark.usefixtures("in_process")
+def test_strict_refuses_the_bad_rows_that_a_stopped_run_kept(
+    tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = of_lines(tmp_path, rulebook.screening(2025, "shanghai"))
+    lines = case.locally().bad_file.read_bytes().rstrip(b"\n").split(b"\n")
+    bad = [json.loads(line)["company"] for line in lines]
+    with monkeypatch.context() as patched:
+        patched.setattr(Parts, "join", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            case.on_spark()
+    with pytest.raises(InputError) as refused:
+        case.on_spark(resume=True, strict=True)
+    numbers = [int(fault.pointer.partition(":")[0]) for fault in refused.value.faults]
+    assert list(dict.fromkeys(numbers)) == bad
+    assert case.on_spark(resume=True).bad == len(bad)
+
+
 CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "longer lines in front": lambda text: text[50:90].replace(b"\n", b" ") + text[40:],
     "other words alone": lambda text: text[::-1].replace(b"x", b"y", 1)[::-1],

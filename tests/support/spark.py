@@ -22,7 +22,7 @@ HERE = "127.0.0.1"
 _SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _MASTER = "org.apache.spark.deploy.master.Master"
 _WORKER = "org.apache.spark.deploy.worker.Worker"
-_ADDRESS = re.compile(rf"spark://{re.escape(HERE)}:\d+")
+_ADDRESS = re.compile(rf"(spark://{re.escape(HERE)}:\d+)\s")  # in a log that grows
 _PATIENCE = 120  # seconds that a part of the cluster may take to come, on a busy machine
 # Whoever started it closes standard input, if only by ending: then all of its group ends.
 _BOUND = '"$@" </dev/null & cat >/dev/null; kill -KILL 0'
@@ -112,7 +112,7 @@ def _address(log: Path) -> str:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         if found := _ADDRESS.search(log.read_text("utf-8")):
-            return found.group()
+            return found.group(1)
         time.sleep(0.05)
     pytest.fail(f"no master of Spark: {log.read_text('utf-8')}")
 

@@ -15,7 +15,7 @@ from random import Random
 import pytest
 from polars.testing import assert_frame_equal
 from yaoxie.errors import InputError, ProgramError
-from yaoxie.tables.batches import Batch
+from yaoxie.tables.batches import START, Batch
 from yaoxie.tables.ndjson import source, workers
 from yaoxie.tables.ndjson.source import NdjsonSource
 
@@ -58,7 +58,9 @@ def test_several_processes_give_what_one_gives(
     before = children()
     with_workers(monkeypatch, 2)
     again, bad_again, batches_again = read(lines, 20_000)
-    assert [batch.end for batch in batches_again] == [batch.end for batch in batches]
+    ends = [batch.end for batch in batches]
+    assert [batch.end for batch in batches_again] == ends
+    assert NdjsonSource(lines, 20_000).bounds() == [START, *ends]
     assert repr(bad_again) == repr(bad)
     for name, table in tables.items():
         assert_frame_equal(again[name], table)
