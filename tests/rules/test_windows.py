@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
+from yaoxie.rules.days import day_from, day_number
 
 from tests.long import screened
 from tests.support.rulebooks import direct, simple, support_of
@@ -74,3 +75,13 @@ def test_what_is_remembered_of_one_claim_year_is_no_answer_for_another() -> None
     day = date(2019, 3, 1)
     answers = [status(rulebook, day, year) for year in (2018, 2019, 2020, 2019, 2018)]
     assert answers == ["eligible", "ineligible", "eligible", "ineligible", "eligible"]
+
+
+@given(st.dates(), st.dates(), st.integers(1000, 9999), st.integers(0, 1), st.booleans())
+def test_a_number_of_a_day_begins_with_the_first_day_that_has_it_or_more(
+    day: date, bound: date, year: int, step: int, fixed: bool
+) -> None:
+    counted = 0 if fixed else year
+    number = day_number(bound, bound.year if counted else 0) + step
+    first = day_from(number, counted)
+    assert (first is not None and day >= first) is (day_number(day, counted) >= number)

@@ -76,17 +76,7 @@ class Amount(Struct, frozen=True, gc=False):
     undecided: bool = False  # whether the condition of one of them is unknown
     base: int | None = None  # of the share, where it is known
     of_others: int = 0  # of `share_awarded`, what other payers granted, which the share tops up
-
-    @property
-    def bound_by(self) -> Literal["share", "ceiling"]:
-        """What the ceiling comes from."""
-        if self.share_amount is None:
-            return "ceiling"
-        rest = self.share_amount
-        if self.supplements:
-            rest = supplemented(rest, self.supplements)
-        rest -= self.share_awarded
-        return "share" if rest < self.remaining_ceiling else "ceiling"
+    bound_by: Literal["share", "ceiling"] = "ceiling"  # what the ceiling comes from
 
     @property
     def upper_bound(self) -> bool:

@@ -14,14 +14,18 @@ from __future__ import annotations
 from bisect import bisect_right as place
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from yaoxie.decision.production import Rule
-from yaoxie.rules.days import day_number
+from yaoxie.rules.days import day_from
 from yaoxie.rules.premises import Premise
 from yaoxie.values import millionths
 
 Class = tuple[object, ...]
+
+_KEPT_YEARS = 16  # claim years whose bounds are kept
 
 # From which number on a comparison with a bound has another result: from the bound itself, from
 # one more, or from both.
@@ -47,11 +51,15 @@ class Classes:
         self._days = _bounds(premises, "day")
         self._claim_years = _bounds(premises, "claim-year")
         self._claim_days = _bounds(premises, "claim-day")
+        self._in_year = lru_cache(_KEPT_YEARS)(self._of_year)
 
     def of(self, facts: Mapping[str, Any], given: bool | None, year: int) -> Class:
         """The class of a record, in a claim year, where `given` was concluded before."""
         get = facts.get
-        places: list[object] = [given, *map(get, self._words)]
+        of_year, bounds_of = self._in_year(year)
+        places: list[object] = [given, of_year, *map(get, self._words)]
+        for fact, bounds in bounds_of:
+            places.append(None if (value := get(fact)) is None else place(bounds, value))
         for fact, word in self._members:
             places.append(None if (words := get(fact)) is None else word in words)
         for fact, part in self._parts:
@@ -59,18 +67,21 @@ class Classes:
                 places.append(None)
             else:
                 places.append(part.holds(amount, other))
-        for _, bounds in self._claim_years:
-            places.append(place(bounds, year))
-        for fact, bounds in self._claim_days:
-            day = get(fact)
-            places.append(None if day is None else place(bounds, day_number(day, year)))
-        for fact, bounds in self._days:
-            places.append(None if (day := get(fact)) is None else place(bounds, day_number(day)))
-        for fact, bounds in self._amounts:
-            places.append(None if (amount := get(fact)) is None else place(bounds, amount))
         for fact, bounds in self._rates:
             places.append(None if (rate := get(fact)) is None else place(bounds, millionths(rate)))
         return tuple(places)
+
+    def _of_year(self, year: int) -> tuple[tuple[int, ...], list[tuple[str, Any]]]:
+        """The places of a claim year, and in it the bounds of amounts, and of days as days."""
+        places = tuple([place(bounds, year) for _, bounds in self._claim_years])
+        days = [(fact, _days(bounds, 0)) for fact, bounds in self._days]
+        days += [(fact, _days(bounds, year)) for fact, bounds in self._claim_days]
+        return places, [*self._amounts, *days]
+
+
+def _days(bounds: Iterable[int], year: int) -> list[date]:
+    """Bounds of the numbers of days, counted from a year, as days."""
+    return [day for bound in bounds if (day := day_from(bound, year)) is not None]
 
 
 def _bounds(premises: Iterable[Premise], turn: str) -> list[tuple[str, list[int]]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.confidence import grounds_of
@@ -33,18 +33,21 @@ from yaoxie.rules.conditions import Condition, days_of
 from yaoxie.rules.plan import Plan, Requirement, Supplement, Support
 from yaoxie.values import Title
 
+_NO_LIMITS: tuple[OpenLimit, ...] = ()
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+
+class _Ready(NamedTuple):
     """A support made ready for one claim year.
 
     A judge for each of its own requirements, and what takes their judgements out of those of its
     kind.
     """
 
+    name: str
+    kind: str
     terms: SupportTerms
-    judges: tuple[Judge, ...]
     own: Callable[[Sequence[Judgement]], tuple[Judgement, ...]]
+    judges: tuple[Judge, ...]
     supplements: tuple[Judge, ...]
 
 
@@ -70,6 +73,8 @@ class Evaluation:
             self._judges[kind] = tuple(judge_of(entry, plan_.windows, year) for entry in known)
         self._supports = tuple(
             _Ready(
+                support.id,
+                support.kind,
                 SupportTerms(
                     support,
                     applicant_terms + _requirement_terms(plan_, support.requirements, year),
@@ -116,7 +121,6 @@ class Evaluation:
         findings = list(decided)
         settlement = self.settlement
         awards = settlement.awards(awards_, items)
-        limits = settlement.limit_amounts(company, items)
         contested: dict[int, Claim] = {}  # by the place of its finding
         total = potential = 0
         for place, finding in enumerate(findings):
@@ -136,8 +140,9 @@ class Evaluation:
                 if finding.status == "eligible":
                     settled = Settled(amount.ceiling, amount.bound_by)
                     total += amount.ceiling
-            findings[place] = _settled(finding, amount, settled, ())
+            findings[place] = _settled(finding, amount, settled, _NO_LIMITS)
         if contested:
+            limits = settlement.limit_amounts(company, items)
             beside = self._settle(findings, contested, awards, limits)
             return findings, total + beside[0], potential + beside[1]
         return findings, total, potential
@@ -159,9 +164,11 @@ class Evaluation:
             potential = sum([result.counted for result in settle(claims, awards, limits)])
         following = iter(results)
         for place, claim in contested.items():
-            finding = findings[place]
+            finding, left_out = findings[place], _NO_LIMITS
             settled = next(following) if finding.status == "eligible" else None
-            left_out = open_limits(claim.support, claim.subject, limits)
+            # To settle an eligible one that nothing excludes, all limits over it were asked for.
+            if limits.some_unknown or settled is None or settled.excluded_by is not None:
+                left_out = open_limits(claim.support, claim.subject, limits)
             findings[place] = _settled(finding, claim.amount, settled, left_out)
         return total, potential
 
@@ -206,20 +213,18 @@ class Evaluation:
         applicant = tuple(judged(self._applicant, company))
         applying = _status(applicant, "eligible")
         findings = []
-        for ready in self._supports:
-            terms = ready.terms
-            name = terms.support.id
-            for subject, conclusions, of_subject in of_kind[terms.support.kind]:
-                own = ready.own(of_subject)
+        for name, kind, terms, own_of, _, further in self._supports:
+            for subject, conclusions, of_subject in of_kind[kind]:
+                own = own_of(of_subject)
                 status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
-                supplements: tuple[Judgement, ...] = ()
-                if ready.supplements and status != "ineligible":
-                    supplements = tuple(judged(ready.supplements, subject))
-                finding = Finding(terms, subject, status, applicant + own, supplements)
-                if supplements:
+                if further and status != "ineligible":
+                    supplements = tuple(judged(further, subject))
+                    finding = Finding(terms, subject, status, applicant + own, supplements)
                     self._check_supplements(finding, conclusions, profile, applying)
+                else:
+                    finding = Finding(terms, subject, status, applicant + own)
                 findings.append(finding)
         return findings
 
@@ -284,12 +289,12 @@ def _status(judgements: Sequence[Judgement], status: Status) -> Status:
 
 def _own(
     support: Support, places: Mapping[Condition, int], judges: Sequence[Judge]
-) -> tuple[tuple[Judge, ...], Callable[[Sequence[Judgement]], tuple[Judgement, ...]]]:
-    """The judges of a support's requirements, and what takes theirs out of those of its kind."""
+) -> tuple[Callable[[Sequence[Judgement]], tuple[Judgement, ...]], tuple[Judge, ...]]:
+    """What takes the judgements of a support's requirements out of its kind's, and their judges."""
     own = [places[requirement.condition] for requirement in support.requirements]
     # Of several places, an itemgetter gives a tuple; of one it does not.
     taken = itemgetter(*own) if len(own) > 1 else lambda every: tuple([every[i] for i in own])
-    return tuple(judges[place] for place in own), taken
+    return taken, tuple(judges[place] for place in own)
 
 
 def _judges(

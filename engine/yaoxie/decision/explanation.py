@@ -43,22 +43,22 @@ _NOTHING_KNOWN: Mapping[Value | None, Judgement] = {}
 class Judge(NamedTuple):
     """Judges one condition on subjects, for one claim year.
 
-    `known` is what it said before of values of its `fact`, which recur within a profile and between
-    profiles, and `explain` judges all else.
+    `recall` is what it said before of values of its `fact`, which recur within a profile and
+    between profiles, and `explain` judges all else.
     """
 
     explain: Callable[[Subject], Judgement]
     fact: str = ""
-    known: Mapping[Value | None, Judgement] = _NOTHING_KNOWN
+    recall: Callable[[Value | None], Judgement | None] = _NOTHING_KNOWN.get
 
     def __call__(self, subject: Subject) -> Judgement:
-        return self.known.get(subject.facts.get(self.fact)) or self.explain(subject)
+        return self.recall(subject.facts.get(self.fact)) or self.explain(subject)
 
 
 def judged(judges: Iterable[Judge], subject: Subject) -> list[Judgement]:
     """What each of them says of a subject."""
     value_of = subject.facts.get
-    return [known.get(value_of(fact)) or explain(subject) for explain, fact, known in judges]
+    return [recall(value_of(fact)) or explain(subject) for explain, fact, recall in judges]
 
 
 _OPPOSITE: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
@@ -165,13 +165,13 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
 
     def explain(subject: Subject) -> Judgement:
         facts = subject.facts
+        reached = None if milestone is None else facts.get(milestone)
+        if reached is False:
+            return _NOT_REACHED
         value = facts.get(fact)
         if value is None:
             if milestone is None:
                 return Judgement("unknown", None, None, (subject.pointer(fact),))
-            reached = facts.get(milestone)
-            if reached is False:
-                return _NOT_REACHED
             if reached is None:
                 return Judgement("unknown", None, None, (subject.pointer(milestone),))
             implied = subject.implied.get(milestone)
@@ -190,7 +190,7 @@ def _test(test: Test[object], calendar: Calendar) -> Judge:
         judgement = known[value] = Judgement(outcome, actual, gap, ())
         return judgement
 
-    return Judge(explain, fact, known)
+    return Judge(explain, fact, known.get)
 
 
 def expectation_of(condition: Condition, windows: Windows, year: int) -> Expectation:

@@ -34,7 +34,10 @@ class OpenLimit(Struct, frozen=True, gc=False):
 
 
 class LimitAmounts:
-    """The amounts of the limits of a plan for one company, each worked out when it is asked for."""
+    """The amounts of the limits of a plan for one company, each worked out when it is asked for.
+
+    `some_unknown`: whether one was asked for that is unknown.
+    """
 
     def __init__(self, company: Subject | None = None, items: Iterable[Subject] = ()) -> None:
         """`items` in the profile's order."""
@@ -42,15 +45,19 @@ class LimitAmounts:
         self._items = items
         self._of_key: dict[str, list[Subject]] = {}
         self._amounts: dict[tuple[str, str], LimitAmount] = {}
+        self.some_unknown = False
 
     def of(self, limit: Limit, key: str) -> LimitAmount:
         """The amount of a limit for what has this key."""
-        if limit.share is None:
+        share = limit.share
+        if share is None:
             return LimitAmount(limit.amount)
         at = limit.id, cell_of(limit, key)
         amount = self._amounts.get(at)
         if amount is None:
-            amount = self._amounts[at] = _amount(limit.share, self._inside(limit, key))
+            amount = self._amounts[at] = _amount(share, self._inside(limit, key))
+            if amount.amount is None:
+                self.some_unknown = True
         return amount
 
     def open(self, limits: Iterable[Limit], key: str) -> tuple[OpenLimit, ...]:
@@ -87,9 +94,8 @@ def _amount(share: Share, inside: Iterable[Subject]) -> LimitAmount:
     missing: list[str] = []
     signed = share.base.signed
     for subject in inside:
-        facts = subject.facts
         for sign, fact in signed.get(subject.kind, ()):
-            value = facts.get(fact)
+            value = subject.facts.get(fact)
             if value is None:
                 missing.append(subject.pointer(fact))
                 continue

@@ -65,6 +65,7 @@ class Awards:
         self.of_others = of_others or {}
         self.keyed = [(award, keys[award.subject]) for award in awards]
         self.supports = {award.support for award, _ in self.keyed}
+        self.touched = self.supports.union(self.of_others)  # whose amounts awards may lower
         self._all = [award for award, _ in self.keyed]
         self._of_key: dict[str, list[Award]] = defaultdict(list)
         for award, key in self.keyed:
@@ -188,6 +189,7 @@ class Settlement:
         """
         share, name = support.share, support.id
         base = share_amount = None
+        bound_by: Literal["share", "ceiling"] = "ceiling"
         missing: tuple[str, ...] = ()
         if share is not None:
             base = share.base.amount(subject.facts)
@@ -195,13 +197,18 @@ class Settlement:
                 share_amount = share.part(base)
             else:
                 missing = share.base.unknown(subject.facts)
-        if not supplements and name not in awards.supports and name not in awards.of_others:
+        if not supplements and name not in awards.touched:
             if share is None:
                 return self._plain[name]
             if share_amount is None:
                 return Amount(support.ceiling, support.ceiling, missing=missing)
-            ceiling = min(share_amount, support.ceiling)
-            return Amount(ceiling, support.ceiling, 0, share_amount, 0, (), (), False, base)
+            ceiling = support.ceiling
+            if share_amount < ceiling:
+                ceiling, bound_by = share_amount, "share"
+            # By place: names take a struct longer.
+            return Amount(
+                ceiling, support.ceiling, 0, share_amount, 0, (), (), False, base, 0, bound_by
+            )
         awarded = self._awarded(support, subject, support.period, awards)
         ceiling = remaining = max(
             0,
@@ -213,10 +220,11 @@ class Settlement:
             of_others = self._of_others(support, subject, share.period, awards)
             share_awarded = self._awarded(support, subject, share.period, awards) + of_others
             share_rest = supplemented(share_amount, supplements) - share_awarded
-            ceiling = max(0, min(share_rest, remaining))
+            if share_rest < remaining:
+                ceiling, bound_by = max(0, share_rest), "share"
         return Amount(
             *(ceiling, remaining, awarded, share_amount, share_awarded, missing),
-            *(supplements, undecided, base, of_others),
+            *(supplements, undecided, base, of_others, bound_by),
         )
 
     def limit_amounts(self, company: Subject, items: Iterable[Subject]) -> LimitAmounts:
@@ -344,12 +352,13 @@ class Settlement:
                 for cell, rest in self._rest(limit, awards, amounts).items():
                     left[limit.id, cell] = rest
         for index, claim in enumerate(claims):
-            before, key = settled[index], claim.subject.key
-            if before.excluded_by is not None:
+            over, before = limits_of[claim.support.id], settled[index]
+            if not over or before.excluded_by is not None:
                 continue
             counted, bound_by, steps = before.counted, before.bound_by, before.steps
+            key = claim.subject.key
             touched: list[tuple[tuple[str, str], int]] = []
-            for limit in limits_of[claim.support.id]:
+            for limit in over:
                 place = limit.id, cell_of(limit, key)
                 amount = left.get(place)
                 if amount is None:

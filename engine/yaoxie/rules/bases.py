@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from yaoxie.profile.facts import Value
 from yaoxie.profile.titles import fact_title
@@ -26,6 +27,11 @@ class Base:
     def facts(self) -> tuple[str, ...]:
         """The facts that it reads, each once."""
         return tuple(dict.fromkeys((*self.plus, *self.less)))
+
+    @cached_property
+    def _only(self) -> str | None:
+        """The fact that it is, where it is no sum."""
+        return self.plus[0] if len(self.plus) == 1 and not self.less else None
 
     @cached_property
     def signed(self) -> Mapping[str, Sequence[tuple[int, str]]]:
@@ -55,14 +61,13 @@ class Base:
             en=" − ".join((" + ".join(title.en for title in plus), *(title.en for title in less))),
         )
 
-    def amount(self, facts: Mapping[str, Value]) -> int | None:
+    def amount(self, facts: Mapping[str, Any]) -> int | None:
         """In whole yuan; None where it is unknown."""
-        if len(self.plus) == 1 and not self.less:
-            only = facts.get(self.plus[0])
-            assert only is None or isinstance(only, int)
+        if self._only is not None:
+            only: int | None = facts.get(self._only)
             return only
-        plus = [_yuan(facts.get(fact)) for fact in self.plus]
-        less = [_yuan(facts.get(fact)) for fact in self.less]
+        plus: list[int | None] = [facts.get(fact) for fact in self.plus]
+        less: list[int | None] = [facts.get(fact) for fact in self.less]
         total = 0
         for sign, amounts in ((1, plus), (-1, less)):
             for amount in amounts:
@@ -74,8 +79,3 @@ class Base:
     def unknown(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
         """The facts that are unknown, in the base's order."""
         return tuple([fact for fact in self.facts if fact not in facts])
-
-
-def _yuan(value: Value | None) -> int | None:
-    assert value is None or isinstance(value, int)
-    return value

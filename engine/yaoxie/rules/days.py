@@ -61,6 +61,19 @@ def day_number(day: date, year: int = 0) -> int:
     return (day.year - year) * 10_000 + day.month * 100 + day.day
 
 
+def day_from(number: int, year: int = 0) -> date | None:
+    """The first day whose number, counted from `year`, is no less; None where no calendar has it.
+
+    `number` is that of a day, or one more.
+    """
+    years, rest = divmod(number, 10_000)
+    month, day = divmod(rest, 100)
+    year += years
+    if day > monthrange(year, month)[1]:
+        year, month, day = year + month // 12, month % 12 + 1, 1
+    return date(year, month, day) if year <= date.max.year else None
+
+
 def anchor_number(anchor: Anchor) -> int:
     """An anchor as such a number, counted from the claim year."""
     years, month, day = _ANCHORS[anchor]
