@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from yaoxie import Profile, Rulebook
 from yaoxie.decision.evaluation import Evaluation
+from yaoxie.decision.evaluator import asked_for
 from yaoxie.decision.explanation import judge_of, judged
 from yaoxie.decision.inference import Inference
 from yaoxie.decision.settlement import Claim, Settlement
@@ -23,11 +24,12 @@ def phases(
     plan_ = choosing.make(checked, readings, rulebook.library.payers)
     inference = Inference(plan_)
     evaluation = Evaluation(plan_, inference, year)
-    company, items = facts.subjects(profile)
+    readers = facts.Readers(profile.vocabulary, asked_for(checked))
+    company, items = readers.subjects(profile)
     report = rulebook.evaluate(profile, year=year)
     return {
         "validation, from JSON": lambda: Profile.from_json(text),
-        "facts": lambda: facts.subjects(profile),
+        "facts": lambda: readers.subjects(profile),
         "inference": lambda: inference.eligible(company, items, year),
         "explanation": _explanation(plan_, company, items, year),
         "settlement": _settlement(plan_, profile, company, items, year),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from yaoxie.decision import notices
@@ -17,9 +17,12 @@ from yaoxie.decision.reports import Reports
 from yaoxie.errors import Fault, OptionError, ProfileError
 from yaoxie.messages import Message
 from yaoxie.profile import facts
-from yaoxie.profile.facts import Subject
+from yaoxie.profile.facts import Readers, Subject
 from yaoxie.profile.model import Award, Profile
 from yaoxie.rules import choosing
+from yaoxie.rules.choosing import CheckedMeasure
+from yaoxie.rules.conditions import facts_of
+from yaoxie.rules.form import facts_of_measure
 from yaoxie.rules.library import Library, MeasureChoice, place_word
 from yaoxie.rules.plan import Plan
 
@@ -34,6 +37,13 @@ class _Ready(NamedTuple):
 
     evaluation: Evaluation
     basis: Basis
+    readers: Readers
+
+
+def asked_for(checked: CheckedMeasure) -> frozenset[str]:
+    """The facts that a measure asks for, under any reading; also of promises that are fulfilled."""
+    promised = (fact for condition in checked.promises.values() for fact in facts_of(condition))
+    return frozenset((*facts_of_measure(checked), *promised))
 
 
 class Evaluator:
@@ -49,19 +59,23 @@ class Evaluator:
         kept = KEPT * len(library.measures)
         self._inferences = lru_cache(kept)(self._make_inference)
         self._evaluations = lru_cache(kept)(self._make_ready)
+        self._readers = cache(self._make_readers)
 
     def subjects(self, profile: object) -> facts.Subjects:
         """The facts of a profile: the company's, then those of each item.
 
         Raises TypeError for what is no profile, ProfileError for one that another vocabulary read.
         """
+        return facts.subjects(self._checked(profile))
+
+    def _checked(self, profile: object) -> Profile:
         if not isinstance(profile, Profile):
             expected = "a Profile, such as rulebook.profile(data) gives"
             raise TypeError(f"{expected}; this is of type {type(profile).__name__}")
         if profile.vocabulary != self.library.vocabulary:
             expected = Message("profile.of-this-rulebook")
             raise ProfileError([Fault("", Message("profile.of-another-vocabulary"), expected)])
-        return facts.subjects(profile)
+        return profile
 
     def plan(self, choice: MeasureChoice) -> Plan:
         """A measure with every alternative decided."""
@@ -92,9 +106,10 @@ class Evaluator:
         ProgramError where no answer can be given.
         """
         ready = self._evaluations(choice, year, registered=registered)
-        findings, total, potential = ready.evaluation.findings(
-            profile, subjects or self.subjects(profile)
-        )
+        # Whose subjects nobody has asked for, of them only what the measure reads is wanted.
+        if subjects is None:
+            subjects = ready.readers.subjects(self._checked(profile))
+        findings, total, potential = ready.evaluation.findings(profile, subjects)
         return Report(ready.basis, profile, tuple(findings), total, potential)
 
     def reports(self, profile: Profile, year: int, place: str) -> Reports:
@@ -161,7 +176,12 @@ class Evaluator:
         of_measure = notices.of_measure(plan_.measure, year, replaced=replaced)
         version = self._version(choice.measure)
         basis = Basis(plan_, self._name, year, version, of_measure)
-        return _Ready(Evaluation(plan_, inference, year), basis)
+        readers = self._readers(choice.measure)
+        return _Ready(Evaluation(plan_, inference, year), basis, readers)
+
+    def _make_readers(self, measure: str) -> Readers:
+        checked = self.library.checked(measure)
+        return Readers(self.library.vocabulary, asked_for(checked))
 
     def _version(self, name: str) -> Version:
         home = self.library.series_of(name)

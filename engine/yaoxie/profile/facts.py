@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -40,6 +40,7 @@ class Subject(Struct, frozen=True, gc=False):
     """What a support may be given for: the company, or one of its items.
 
     `key` is what exclusive groups and limits count by: drugs, or devices, of one family share it.
+    `facts` are what is known of it and of the company; of a report, what its measure asks for.
     `implied` holds the milestones, by fact, whose day is unknown but that others imply.
     """
 
@@ -81,17 +82,8 @@ Subjects = tuple[Subject, list[Subject]]  # the company, and its items in the pr
 
 
 def subjects(profile: Profile) -> Subjects:
-    """The company, and its items in the profile's order, list by list."""
-    company = profile.company
-    of_company, of_items = _readers(profile.vocabulary)
-    shared, _ = of_company.facts(company, {})
-    items: list[Subject] = []
-    values = profile.__dict__  # to read a field of a model takes several times as long
-    for name, reader in of_items:
-        entries = values[name]
-        if entries:
-            items += _items(reader, f"/{name}/", entries, shared)
-    return Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared), items
+    """The company, and its items in the profile's order, list by list, with all facts."""
+    return _readers(profile.vocabulary).subjects(profile)
 
 
 def altered(
@@ -104,11 +96,12 @@ def altered(
 
     `items`: records by their number among all items. Ids and families must be those that were.
     """
-    of_company, of_items = _readers(vocabulary)
-    readers = {reader.kind: reader for _, reader in of_items}
+    all_facts = _readers(vocabulary)
+    readers = {reader.kind: reader for _, reader in all_facts.of_items}
     head, rest = subjects
     if company is not None:
-        head = structs.replace(head, item=company, facts=of_company.facts(company, {})[0])
+        facts, _ = all_facts.of_company.facts(company, {})
+        head = structs.replace(head, item=company, facts=facts)
     changed = list(rest)
     for index in items if company is None else range(len(rest)):
         subject = rest[index]
@@ -167,13 +160,20 @@ class _Bounded(NamedTuple):
 
 
 class _Reader:
-    """Reads facts off the company or the items of one kind."""
+    """Reads facts off the company or the items of one kind.
 
-    def __init__(self, vocabulary: Vocabulary, kind: str) -> None:
+    `wanted`: the facts that are asked for; None: all.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, kind: str, wanted: Container[str] | None) -> None:
+        def is_wanted(fact: str) -> bool:
+            return wanted is None or fact in wanted
+
         self.kind = kind
-        fields = vocabulary.fields(kind).values()
-        self.with_families = FAMILY in vocabulary.fields(kind)
-        self._names = {field.name: f"{kind}.{field.name}" for field in fields if field.type.decides}
+        fields = vocabulary.fields(kind)
+        self.with_families = FAMILY in fields
+        names = {name: f"{kind}.{name}" for name, field in fields.items() if field.type.decides}
+        self._fields = [(name, fact) for name, fact in names.items() if is_wanted(fact)]
         self._open = [
             (f"{kind}.{field.name}", frozenset[Value](field.type.words))
             for field in vocabulary.open_fields(kind)
@@ -181,18 +181,25 @@ class _Reader:
         attributes = vocabulary.milestone_fields.values()
         inner = [field.name for field in attributes if field.type.decides]
         self._words = {word: f"{kind}.milestone.{word}" for word in vocabulary.milestones(kind)}
+        self._implications = vocabulary.implications(kind)
         implied = vocabulary.implied_milestones(kind)
         # The bits of a list's form: one for each milestone that it has, one more where it is dated.
+        # The day of a milestone that implies others bounds theirs.
         self._milestones = {
             word: (
                 *(fact, latest_day(fact) if word in implied else None),
-                {name: f"{fact}.{name}" for name in inner},
+                {
+                    name: at
+                    for name in inner
+                    for at in [f"{fact}.{name}"]
+                    if is_wanted(at) or (name == DATE and word in self._implications)
+                },
                 *(1 << 2 * number, 3 << 2 * number),
             )
             for number, (word, fact) in enumerate(self._words.items())
         }
-        self._not_reached = dict.fromkeys(self._words.values(), False)
-        self._implications = vocabulary.implications(kind)
+        self._asked = {word: fact for word, fact in self._words.items() if is_wanted(fact)}
+        self._not_reached = dict.fromkeys(self._asked.values(), False)
         self._bounded: dict[int, list[_Bounded]] = {}
 
     def facts(
@@ -203,11 +210,10 @@ class _Reader:
         Then what is implied of its milestones, which is among the facts too.
         """
         facts = {**shared}
-        # Of many fields few are set, and what is not set is unknown.
-        names, values = self._names, model.__dict__
-        for name in model.__pydantic_fields_set__:
-            if name in names and (value := values[name]) is not None:
-                facts[names[name]] = value
+        values = model.__dict__  # what is not set is None, and unknown
+        for name, fact in self._fields:
+            if (value := values[name]) is not None:
+                facts[fact] = value
         for fact, words in self._open:
             if fact in facts and facts[fact] not in words:
                 del facts[fact]
@@ -246,7 +252,7 @@ class _Reader:
             self._bounded.clear()
         bits = {word: form >> 2 * number & 3 for number, word in enumerate(self._words)}
         bounded = []
-        for word, fact in self._words.items():
+        for word, fact in self._asked.items():
             implying = [by for by, implied in self._implications.items() if word in implied]
             reached = [by for by in implying if bits[by]]
             if reached and bits[word] != _DATED:
@@ -273,9 +279,34 @@ def _imply(bounded: Iterable[_Bounded], facts: dict[str, Value]) -> Mapping[str,
     return implied
 
 
+class Readers:
+    """Reads facts off profiles: the company's reader, and one for each list of items.
+
+    `wanted`: the facts that are asked for; the others of fields may be left out. None: all.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, wanted: Container[str] | None = None) -> None:
+        self.of_company = _Reader(vocabulary, COMPANY, wanted)
+        self.of_items = [
+            (name, _Reader(vocabulary, kind, wanted))
+            for kind, name in vocabulary.item_lists.items()
+        ]
+
+    def subjects(self, profile: Profile) -> Subjects:
+        """The company, and its items in the profile's order, list by list."""
+        company = profile.company
+        shared, _ = self.of_company.facts(company, {})
+        items: list[Subject] = []
+        values = profile.__dict__  # to read a field of a model takes several times as long
+        for name, reader in self.of_items:
+            entries = values[name]
+            if entries:
+                items += _items(reader, f"/{name}/", entries, shared)
+        head = Subject(COMPANY, company.id, company.name, COMPANY, "/company", company, shared)
+        return head, items
+
+
 @lru_cache(_KEPT)
-def _readers(vocabulary: Vocabulary) -> tuple[_Reader, list[tuple[str, _Reader]]]:
-    """The company's reader, and one for each list of items."""
-    lists = vocabulary.item_lists.items()
-    items = [(name, _Reader(vocabulary, kind)) for kind, name in lists]
-    return _Reader(vocabulary, COMPANY), items
+def _readers(vocabulary: Vocabulary) -> Readers:
+    """Those of all facts."""
+    return Readers(vocabulary)
