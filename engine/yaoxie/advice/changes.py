@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from yaoxie.advice.compared import STEP
 from yaoxie.advice.variants import MILESTONES
-from yaoxie.decision.explanation import Judge, judge_of
+from yaoxie.decision.explanation import Judge, judge_of, judged
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.field_types import FieldType
 from yaoxie.profile.vocabulary import COMPANY, DATE, Vocabulary
@@ -94,7 +94,8 @@ class Changing:
         judge = self._judges.get(condition)
         if judge is None:
             judge = self._judges[condition] = judge_of(condition, self._windows, self._year)
-        if judge(subject).outcome == ("met" if met else "unmet"):
+        (judgement,) = judged((judge,), subject)
+        if judgement.outcome == ("met" if met else "unmet"):
             return NOTHING_TO_DO
         match condition:
             case Not(part):

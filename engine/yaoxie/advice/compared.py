@@ -15,7 +15,7 @@ from typing import Any
 
 from yaoxie.advice.components import Components
 from yaoxie.advice.variants import MILESTONES
-from yaoxie.decision.explanation import Judge, judge_of
+from yaoxie.decision.explanation import Judge, judge_of, judged
 from yaoxie.decision.finding import Finding
 from yaoxie.profile.facts import Subject
 from yaoxie.profile.field_types import FieldType
@@ -221,4 +221,4 @@ def _next(most: Figure, type_: FieldType) -> Figure:
 
 def list_signature(judges: Iterable[Judge], subject: Subject) -> Hashable:
     """What tells lists of milestones apart."""
-    return tuple([judge(subject).outcome for judge in judges])
+    return tuple([judgement.outcome for judgement in judged(judges, subject)])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
 
 from yaoxie.decision.amounts import Amount
 from yaoxie.decision.confidence import grounds_of
@@ -36,18 +36,17 @@ from yaoxie.values import Title
 _NO_LIMITS: tuple[OpenLimit, ...] = ()
 
 
-class _Ready(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Ready:
     """A support made ready for one claim year.
 
     A judge for each of its own requirements, and what takes their judgements out of those of its
     kind.
     """
 
-    name: str
-    kind: str
     terms: SupportTerms
-    own: Callable[[Sequence[Judgement]], tuple[Judgement, ...]]
     judges: tuple[Judge, ...]
+    own: Callable[[Sequence[Judgement]], tuple[Judgement, ...]]
     supplements: tuple[Judge, ...]
 
 
@@ -73,8 +72,6 @@ class Evaluation:
             self._judges[kind] = tuple(judge_of(entry, plan_.windows, year) for entry in known)
         self._supports = tuple(
             _Ready(
-                support.id,
-                support.kind,
                 SupportTerms(
                     support,
                     applicant_terms + _requirement_terms(plan_, support.requirements, year),
@@ -98,7 +95,8 @@ class Evaluation:
 
     def registration(self, company: Subject) -> list[tuple[RequirementTerms, Judgement]]:
         """What the measure requires of the place where the company is registered, judged."""
-        return [(terms, judge(company)) for terms, judge in self._registration]
+        judgements = judged([judge for _, judge in self._registration], company)
+        return [(terms, e) for (terms, _), e in zip(self._registration, judgements, strict=True)]
 
     def findings(
         self, profile: Profile, subjects: facts.Subjects
@@ -192,7 +190,7 @@ class Evaluation:
 
         Raises DisagreementError where production rules and explanation differ.
         """
-        applying = _status([judge(company) for judge in self._applicant], "eligible")
+        applying = _status(judged(self._applicant, company), "eligible")
         applies = self._inference.applies(company, self._year)
         if applies is not (applying == "eligible"):
             raise self._disagreement(COMPANY, company, profile)
@@ -213,8 +211,10 @@ class Evaluation:
         applicant = tuple(judged(self._applicant, company))
         applying = _status(applicant, "eligible")
         findings = []
-        for name, kind, terms, own_of, _, further in self._supports:
-            for subject, conclusions, of_subject in of_kind[kind]:
+        for ready in self._supports:
+            terms, own_of, further = ready.terms, ready.own, ready.supplements
+            name = terms.support.id
+            for subject, conclusions, of_subject in of_kind[terms.support.kind]:
                 own = own_of(of_subject)
                 status = applying if applying == "ineligible" else _status(own, applying)
                 if (status == "eligible") is not (name in conclusions):
@@ -289,12 +289,12 @@ def _status(judgements: Sequence[Judgement], status: Status) -> Status:
 
 def _own(
     support: Support, places: Mapping[Condition, int], judges: Sequence[Judge]
-) -> tuple[Callable[[Sequence[Judgement]], tuple[Judgement, ...]], tuple[Judge, ...]]:
-    """What takes the judgements of a support's requirements out of its kind's, and their judges."""
+) -> tuple[tuple[Judge, ...], Callable[[Sequence[Judgement]], tuple[Judgement, ...]]]:
+    """The judges of a support's requirements, and what takes theirs out of those of its kind."""
     own = [places[requirement.condition] for requirement in support.requirements]
     # Of several places, an itemgetter gives a tuple; of one it does not.
     taken = itemgetter(*own) if len(own) > 1 else lambda every: tuple([every[i] for i in own])
-    return taken, tuple(judges[place] for place in own)
+    return tuple(judges[place] for place in own), taken
 
 
 def _judges(

@@ -13,7 +13,7 @@ from msgspec import Struct
 from yaoxie.decision import shapes
 from yaoxie.decision.amounts import NOTHING, Amount, Step, step_of, steps
 from yaoxie.decision.confidence import Grounds
-from yaoxie.decision.explanation import Judgement, judge_of
+from yaoxie.decision.explanation import Judgement, judge_of, judged
 from yaoxie.decision.limits import OpenLimit
 from yaoxie.decision.settlement import Exclusion, Settled
 from yaoxie.profile.facts import Implied, Subject, Value
@@ -214,12 +214,12 @@ class Finding(Struct, frozen=True, gc=False):
         if self.status == "ineligible":
             return early
         for number, path, fact in self.terms.days:
-            judged = self.judgements[number]
+            judgement = self.judgements[number]
             for part in path:
-                judged = judged.parts[part]
-            if judged.outcome != "met":
+                judgement = judgement.parts[part]
+            if judgement.outcome != "met":
                 continue
-            day = judged.actual
+            day = judgement.actual
             if isinstance(day, date) and day < first:
                 early.append(self.subject.pointer(fact))
         return early
@@ -287,14 +287,14 @@ class Finding(Struct, frozen=True, gc=False):
         for number, condition, expectation, windows, year in self.terms.promises:
             if self.judgements[number].outcome != "met":
                 continue
-            judged = judge_of(condition, windows, year)(self.subject)
+            (fulfilled,) = judged([judge_of(condition, windows, year)], self.subject)
             entries.append(
                 {
                     "requirement": self.terms.requirements[number].requirement.id,
-                    "fulfilled": judged.outcome,
-                    "actual": actual_entry(judged.actual),
+                    "fulfilled": fulfilled.outcome,
+                    "actual": actual_entry(fulfilled.actual),
                     "required": expectation.required,
-                    "missing": list(judged.missing),
+                    "missing": list(fulfilled.missing),
                 }
             )
         return entries

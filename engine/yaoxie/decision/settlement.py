@@ -63,12 +63,15 @@ class Awards:
         """
         keys = keys or {}
         self.of_others = of_others or {}
-        self.keyed = [(award, keys[award.subject]) for award in awards]
-        self.supports = {award.support for award, _ in self.keyed}
-        self.touched = self.supports.union(self.of_others)  # whose amounts awards may lower
-        self._all = [award for award, _ in self.keyed]
+        self.keyed: list[tuple[Award, str]] = []
+        self.touched = {*self.of_others}  # the supports whose amounts awards may lower
+        self._all: list[Award] = []
         self._of_key: dict[str, list[Award]] = defaultdict(list)
-        for award, key in self.keyed:
+        for award in awards:
+            key = keys[award.subject]
+            self.keyed.append((award, key))
+            self.touched.add(award.support)
+            self._all.append(award)
             self._of_key[key].append(award)
         self._totals: dict[tuple[str, str, str | None, int | None], int] = {}
 
@@ -167,6 +170,8 @@ class Settlement:
                 keys[item.id], kinds[item.id] = item.key, item.kind
         counts, measure = self._plan.payers.counts, self._plan.measure.id
         own = [award for award in named if counts(award, measure, kinds)]
+        if not self._topping_up:
+            return Awards(own, keys) if own else NO_AWARDS
         of_others = {
             name: Awards(others, keys)
             for name, payers in self._topping_up.items()
@@ -288,7 +293,7 @@ class Settlement:
 
     def _awarded(self, support: Support, subject: Subject, period: Period, awards: Awards) -> int:
         """Awards of the support in the period: of the subject, or of its key in a group."""
-        if support.id not in awards.supports:
+        if support.id not in awards.touched:
             return 0
         group = self.group_of.get(support.id)
         year = None if period == "once" else self._year
@@ -314,12 +319,12 @@ class Settlement:
         self, group: Group, claims: Sequence[Claim], settled: list[Settled], awards: Awards
     ) -> None:
         rivals: dict[str, list[int]] = defaultdict(list)
-        members, by_subject = group.members, group.per == "subject"
+        members, by_subject, granted = group.members, group.per == "subject", bool(awards)
         for index, claim in enumerate(claims):
             if claim.support.id not in members:
                 continue
             key = claim.subject.key if by_subject else ""
-            award = self._excluding_award(group, claim, awards) if awards else None
+            award = self._excluding_award(group, claim, awards) if granted else None
             if award is None:
                 rivals[key].append(index)
             else:

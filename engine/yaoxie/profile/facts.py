@@ -173,7 +173,8 @@ class _Reader:
         fields = vocabulary.fields(kind)
         self.with_families = FAMILY in fields
         names = {name: f"{kind}.{name}" for name, field in fields.items() if field.type.decides}
-        self._fields = [(name, fact) for name, fact in names.items() if is_wanted(fact)]
+        self._names = {name: fact for name, fact in names.items() if is_wanted(fact)}
+        self._reads_all = wanted is None
         self._open = [
             (f"{kind}.{field.name}", frozenset[Value](field.type.words))
             for field in vocabulary.open_fields(kind)
@@ -210,10 +211,11 @@ class _Reader:
         Then what is implied of its milestones, which is among the facts too.
         """
         facts = {**shared}
-        values = model.__dict__  # what is not set is None, and unknown
-        for name, fact in self._fields:
-            if (value := values[name]) is not None:
-                facts[fact] = value
+        # Of many fields few are set, or few are asked for; what is not set is unknown.
+        names, values = self._names, model.__dict__
+        for name in model.__pydantic_fields_set__ if self._reads_all else names:
+            if name in names and (value := values[name]) is not None:
+                facts[names[name]] = value
         for fact, words in self._open:
             if fact in facts and facts[fact] not in words:
                 del facts[fact]
