@@ -169,6 +169,11 @@ class _Reader:
         def is_wanted(fact: str) -> bool:
             return wanted is None or fact in wanted
 
+        def bounds_wanted(word: str) -> bool:
+            """Whether a milestone implies one that is wanted, whose day its own then bounds."""
+            others = self._implications.get(word, ())
+            return any(is_wanted(self._words[other]) for other in others)
+
         self.kind = kind
         fields = vocabulary.fields(kind)
         self.with_families = FAMILY in fields
@@ -185,7 +190,6 @@ class _Reader:
         self._implications = vocabulary.implications(kind)
         implied = vocabulary.implied_milestones(kind)
         # The bits of a list's form: one for each milestone that it has, one more where it is dated.
-        # The day of a milestone that implies others bounds theirs.
         self._milestones = {
             word: (
                 *(fact, latest_day(fact) if word in implied else None),
@@ -193,7 +197,7 @@ class _Reader:
                     name: at
                     for name in inner
                     for at in [f"{fact}.{name}"]
-                    if is_wanted(at) or (name == DATE and word in self._implications)
+                    if is_wanted(at) or (name == DATE and bounds_wanted(word))
                 },
                 *(1 << 2 * number, 3 << 2 * number),
             )
@@ -240,7 +244,7 @@ class _Reader:
                 form |= dated
                 if latest is not None:
                     facts[latest] = day
-            for name in milestone.__pydantic_fields_set__:
+            for name in milestone.__pydantic_fields_set__ if names else ():
                 if name in names and (value := values[name]) is not None:
                     facts[names[name]] = value
         bounded = self._bounded.get(form)
