@@ -94,7 +94,7 @@ def test_a_measure_fits_its_width(lang: str) -> None:
                 *(
                     "文号      中科园发〔2019〕27号",
                     "成文日期  2019-06-18",
-                    "开拓市场〔条款未公布〕",
+                    "开拓市场〔条款未公布或未编入〕",
                 ),
                 "2022-01-01起是否仍然有效未知",
                 "text 措施文本（第一至四条）〔H 两个一致的来源或官方网页〕",
@@ -106,12 +106,16 @@ def test_a_measure_fits_its_width(lang: str) -> None:
                 "上限3,000,000 元，一次性〔按解读 growth-cap-period=once〕或每年〔",
                 "drug-clinical-trial〔按解读 same-drug-reaches-trials=yes〕",
                 "企业平台建设每年合计上限：同一企业合计每年上限10,000,000 元",
+                "同一产品（各剂型、规格合并）只计入其中一项：new-drug-approval；",
+                "是否仍然有效未知。本措施2022年以后",
             ],
         ),
         (
             "en",
             [
-                *("number    中科园发〔2019〕27号", "market expansion [terms not published]"),
+                "number    中科园发〔2019〕27号",
+                "market expansion [terms not published or not encoded]",
+                "one product (its forms together), at most 30% of the project investment once",
                 "registered in the Zhongguancun zone [place] (text 适用对象, H)",
                 "30% of the project investment, once [under share-period=lifetime]",
                 "at most CNY 10,000,000, a year (announcement 每年最高1000万元, H)",
@@ -135,6 +139,7 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     del gives["ceiling"]
     gives |= {
         "fixed": {"amount": 2_000_000, "source": SOURCE},
+        "increase": {**uplift, "id": "i", "amount": 500_000, "source": SOURCE},
         "uplift": {**uplift, "rate": "0.50", "source": SOURCE},
         "matches": {**match, "rate": "1", "source": {**SOURCE, "confidence": "L"}},
     }
@@ -171,9 +176,10 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     rules = str(write_places(tmp_path, files=files))
     hill = run("measures", "hill", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "fixed CNY 2,000,000, a year (text 一, H)" in hill
+    assert "the fixed amount CNY 500,000 higher: entrusted (text 一, H)" in hill
     assert "50% on top: entrusted (text 一, H)" in hill
     assert "matched by 100%: district (text 一, L)" in hill
-    assert "a: of one company, one of phase-2 (text 一, H)" in hill
+    assert "a: one company counts once: phase-2 (text 一, H)" in hill
     shore = run("measures", "shore", "--rules", rules, "--lang", "en", columns=120).stdout
     assert "50% of the R&D spend, once (text 一, H)" in shore
     assert "no ceiling published" in shore
@@ -188,9 +194,9 @@ def test_fixed_amounts_uplifts_matches_and_shares_alone_are_stated(tmp_path: Pat
     rows = "chemical drug class 1, chemical drug class 2: CNY 5,000,000; any other: CNY 1"
     assert f"at most by registration class ({rows}), a year (text 一, H)" in port
     other = run("measures", name, "--rules", rules, "--lang", "en", columns=200).stdout
-    assert "CNY 1,000,000 more: entrusted (text 一, H)" in other
+    assert "the ceiling CNY 1,000,000 higher: entrusted (text 一, H)" in other
     base = "R&D spend + R&D spend in Phase I − project investment"
-    assert f"of one subject, at most 30% of the {base} once" in other
+    assert f"of one product (its forms together), at most 30% of the {base} once" in other
 
 
 def test_a_series_is_shown_with_its_versions_and_the_last_of_them(tmp_path: Path) -> None:

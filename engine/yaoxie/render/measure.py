@@ -62,7 +62,7 @@ def _ends(model: Measure, words: Wording) -> tuple[str, str]:
 
 
 def _entry(entry: Entry, words: Wording) -> Group:
-    rules = RulesInWords(entry.measure, words)
+    rules = RulesInWords(entry.measure, entry.supports, words)
     blocks = [
         _head(entry, words),
         *_basis(entry.measure, rules, words),
@@ -86,9 +86,11 @@ def _head(entry: Entry, words: Wording) -> RenderableType:
         ("days", report.lifetime(model.dates, words)),
     ]
     if model.dates.doubtful_from:
-        since = words.say("doubtful_from", day=model.dates.doubtful_from)
-        doubt = [words.title(model.dates.doubt.as_dict())] if model.dates.doubt else []
-        rows.append(("doubtful", words.join([since, *doubt], "semicolon")))
+        doubtful = words.say("doubtful_from", day=model.dates.doubtful_from)
+        if doubt := model.dates.doubt:
+            why = words.title(doubt.as_dict())
+            doubtful = words.say("doubtful_why", since=doubtful, doubt=why)
+        rows.append(("doubtful", doubtful))
     if covered := report.coverage(model.coverage, words):
         note = model.coverage.note if model.coverage else None
         more = [words.title(note.as_dict())] if note else []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from yaoxie.profile.facts import FAMILY
 from yaoxie.render.wording import Wording, plain
 from yaoxie.rules.bases import Base
 from yaoxie.rules.between import BetweenRule
@@ -16,6 +17,7 @@ from yaoxie.rules.model import (
     Document,
     Gives,
     Group,
+    Increase,
     Limit,
     Measure,
     Option,
@@ -36,12 +38,18 @@ def between_key(kind: str, per: str | None) -> str:
     return f"between_{kind}" if per is None else f"between_{kind}_{per}"
 
 
+def _together(one: Under, other: Under) -> bool:
+    """Whether there is a choice of readings under which both exist."""
+    return all(set(one[name]) & set(other[name]) for name in one.keys() & other.keys())
+
+
 class RulesInWords:
     """Words for one measure, in one language."""
 
-    def __init__(self, model: Measure, words: Wording) -> None:
+    def __init__(self, model: Measure, supports: Iterable[Support], words: Wording) -> None:
         self._model = model
         self._words = words
+        self._kinds = {support.id: support.subject for support in supports}
         self._confidence = {document.id: document.confidence for document in model.documents}
 
     def document(self, document: Document) -> str:
@@ -99,7 +107,10 @@ class RulesInWords:
             yield words.say("gives_no_money")
         for increase in gives.increase or ():
             money = words.money(increase.amount)
-            text = words.say("gives_increase", title=self._title(increase.title), amount=money)
+            kind = self._increased(gives, increase)
+            text = words.say(
+                f"gives_increase_{kind}", title=self._title(increase.title), amount=money
+            )
             yield self._guarded(text, increase.under, increase.source)
         for uplift in gives.uplift or ():
             text = self._supplement("uplift", uplift.title, str(uplift.rate))
@@ -108,6 +119,15 @@ class RulesInWords:
             text = self._supplement("matching", match.title, str(match.rate))
             yield self._guarded(text, match.under, match.source)
         yield from self._payment(gives)
+
+    def _increased(self, gives: Gives, increase: Increase) -> str:
+        """Whether it is a ceiling or a fixed amount that is higher."""
+        kinds = (
+            kind
+            for kind, amounts in gives.stated.items()
+            if any(_together(amount.under, increase.under) for amount in amounts)
+        )
+        return next(kinds)
 
     def _payment(self, gives: Gives) -> Iterator[str]:
         """How the amount is paid."""
@@ -129,15 +149,17 @@ class RulesInWords:
         return self._words.say("paid_part", title=title, rate=self._words.percent(str(part.rate)))
 
     def group(self, group: Group) -> str:
-        """A group: its schemes, of which one counts."""
+        """A group: its schemes, of which one counts, or the one that counts once."""
         words = self._words
         schemes = [
             self._tagged(" + ".join(member.names), *self._under(member.under))
             for member in group.members
         ]
+        names = [name for member in group.members for name in member.names]
         text = words.say(
-            f"group_per_{group.per}",
+            "group_of_one" if len(schemes) == 1 else "group_of_several",
             title=self._title(group.title),
+            whose=self._whose(group.per, names),
             schemes=words.join(schemes, "semicolon"),
         )
         for guard in group.single_year or ():
@@ -154,8 +176,9 @@ class RulesInWords:
             rate, base = self._share(limit.share)
             amount = words.say("part_of", rate=rate, base=base)
         text = words.say(
-            f"limit_per_{limit.per}",
+            "limit",
             title=self._title(limit.title),
+            whose=self._whose(limit.per, limit.supports),
             amount=amount,
             period=self.period(limit.period),
             supports=supports,
@@ -173,6 +196,13 @@ class RulesInWords:
             supports=self._every(entry.supports),
         )
         return self._guarded(text, entry.under, entry.source)
+
+    def _whose(self, per: str, supports: Sequence[str]) -> str:
+        """What a group or limit counts by; forms of one family are one product."""
+        fields = map(self._words.vocabulary.fields, {self._kinds[name] for name in supports})
+        if per == "subject" and all(FAMILY in names for names in fields):
+            return self._words.say("one_product")
+        return self._words.say(f"one_{per}")
 
     def _every(self, supports: Sequence[str]) -> str:
         if set(supports) == set(self._model.supports):
@@ -219,6 +249,9 @@ class RulesInWords:
         base = Base(tuple(share.of), tuple(share.less or ()))
         # Those of a limit over several kinds of subject may be called alike.
         kinds = {fact.partition(".")[0] for fact in base.facts}
+        titles = {self._words.fact(fact) for fact in base.facts}
+        if len(titles) == 1 < len(kinds) and not base.less:  # whichever the subject is
+            return self._words.percent(str(share.rate)), titles.pop()
         title = base.title(self._words.vocabulary, of_kind=len(kinds) > 1)
         return self._words.percent(str(share.rate)), self._title(title)
 

@@ -262,12 +262,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entry_coverage": ("条文", "covered"),
     "entry_doubtful": ("存疑", "doubtful"),
     "doubtful_from": ("{day}起是否仍然有效未知", "from {day} on, not known to be in force"),
+    "doubtful_why": ("{since}。{doubt}", "{since}. {doubt}"),
     "unpublished_number": ("未公布", "not published"),
     "entry_series": ("系列 {id}：{title}", "Series {id}: {title}"),
     "shown_here": ("以下所示", "shown below"),
     "documents": ("来源", "Sources"),
     "areas": ("领域", "Areas"),
-    "unpublished_terms": ("条款未公布", "terms not published"),
+    "unpublished_terms": ("条款未公布或未编入", "terms not published or not encoded"),
     "entry_readings": ("可选解读", "Readings"),
     "default": ("默认", "default"),
     "applicant": ("对申请人的要求", "The applicant"),
@@ -294,17 +295,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不是另外的资金，不计入合计",
         "no money: it counts for nothing in any total",
     ),
-    "gives_increase": ("提高{amount}：{title}", "{amount} more: {title}"),
+    "gives_increase_ceiling": ("上限提高{amount}：{title}", "the ceiling {amount} higher: {title}"),
+    "gives_increase_fixed": (
+        "定额提高{amount}：{title}",
+        "the fixed amount {amount} higher: {title}",
+    ),
     "gives_uplift": ("上浮{rate}：{title}", "{rate} on top: {title}"),
     "gives_matching": ("另行配套{rate}：{title}", "matched by {rate}: {title}"),
     "entry_groups": ("不重复支持", "Only one counts"),
-    "group_per_subject": (
-        "{title}：同一对象只计入其中一项：{schemes}",
-        "{title}: of one subject, one of {schemes}",
+    "one_subject": ("同一对象", "one subject"),
+    "one_product": ("同一产品（各剂型、规格合并）", "one product (its forms together)"),
+    "one_company": ("同一企业", "one company"),
+    "group_of_several": (
+        "{title}：{whose}只计入其中一项：{schemes}",
+        "{title}: of {whose}, one of {schemes}",
     ),
-    "group_per_company": (
-        "{title}：同一企业只计入其中一项：{schemes}",
-        "{title}: of one company, one of {schemes}",
+    "group_of_one": (
+        "{title}：{whose}只计一次：{schemes}",
+        "{title}: {whose} counts once: {schemes}",
     ),
     "single_year": ("其他年度已获资助的不再支持", "not after an award of another year"),
     "entry_at_most": ("数量限制", "How many"),
@@ -329,13 +337,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{title}: of one company, {most} instalments at most {period}: {supports}",
     ),
     "entry_limits": ("合计上限", "Limits"),
-    "limit_per_subject": (
-        "{title}：同一对象合计{period}上限{amount}：{supports}",
-        "{title}: of one subject, at most {amount} {period}: {supports}",
-    ),
-    "limit_per_company": (
-        "{title}：同一企业合计{period}上限{amount}：{supports}",
-        "{title}: of one company, at most {amount} {period}: {supports}",
+    "limit": (
+        "{title}：{whose}合计{period}上限{amount}：{supports}",
+        "{title}: of {whose}, at most {amount} {period}: {supports}",
     ),
     "all_supports": ("全部支持", "all supports"),
     # Rules between measures.
