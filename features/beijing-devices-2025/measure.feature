@@ -1,6 +1,6 @@
 # language: zh-CN
 功能: 北京市促进医疗器械产业高质量发展若干措施（2025年）
-  行业大模型最高3000万元，关键零部件联合攻关按项目费用的30%最高3000万元，境外获批上市的器械每个产品最高100万元；
+  2025年11月24日起施行，有效期至2028年12月31日。经国家或本市创新特别审查获批的产品最高200万元；行业大模型最高3000万元，关键零部件联合攻关按项目费用的30%最高3000万元，境外获批上市的器械每个产品最高100万元；
   人工智能诊断推广项目按投资的30%最高5000万元，企业能否享受不明。
 
   背景:
@@ -20,61 +20,74 @@
     并且 以下医疗器械各符合一项支持的全部条件：
       | 支持                 | 编号     | 注册费用  | 里程碑       | 日期       | 批准机构                      |
       | foreign-registration | 出海器械 | 800,003元 | 境外获批上市 | 2026-05-20 | 美国食品药品监督管理局（FDA） |
+    并且 以下医疗器械各符合一项支持的全部条件：
+      | 支持                  | 编号     | 里程碑             | 日期       |
+      | special-review-device | 创新器械 | 取得医疗器械注册证 | 2026-05-20 |
+    并且 医疗器械"创新器械"于2024-05-20"通过创新医疗器械特别审查"
 
   规则: 有效期
 
     场景: 首日、末日和没有编入的条款
       当 按2026年度评估
       那么 报告的措施为"beijing-devices-2025"
-      并且 有效期为不详至不详，措施年度为2025年
+      并且 有效期为2025-11-24至2028-12-31，措施年度为不详
       并且 措施属于系列"无"
       并且 没有提示"validity-doubtful"
-      并且 提示"last-day-unknown"
+      并且 没有提示"first-day-unknown"
+      并且 没有提示"last-day-unknown"
       并且 报告列明条款未公布的领域：
-        | other-terms |
-      并且 条文编入规则4条，看到原文4条，原文未公布11条
+        | other-terms       |
+        | early-projects    |
+        | national-projects |
+      并且 条文编入规则5条，看到原文不详，原文未公布不详
 
     场景大纲: 申报年度是否在有效期之内
       当 按<年度>年度评估
       那么 <提示与否>"outside-known-dates"
-      并且 <存疑>"validity-doubtful"
+      并且 没有提示"validity-doubtful"
 
       例子:
-        | 年度 | 提示与否 | 存疑     |
-        | 2024 | 提示     | 没有提示 |
-        | 2025 | 没有提示 | 没有提示 |
-        | 2028 | 没有提示 | 没有提示 |
-        | 2029 | 提示     | 提示     |
+        | 年度 | 提示与否 |
+        | 2024 | 提示     |
+        | 2025 | 没有提示 |
+        | 2028 | 没有提示 |
+        | 2029 | 提示     |
 
   规则: 默认理解下的各项结论
 
     场景: 条件齐备的，各项支持都符合，各自只给应得的对象
       当 按2026年度评估
       那么 各项结论依次为：
-        | 支持                 | 对象     | 结论   |
-        | industry-model       | 大模型   | 符合   |
-        | industry-model       | 诊断项目 | 不符合 |
-        | industry-model       | 攻关项目 | 不符合 |
-        | key-parts            | 大模型   | 不符合 |
-        | key-parts            | 诊断项目 | 不符合 |
-        | key-parts            | 攻关项目 | 符合   |
-        | foreign-registration | 出海器械 | 符合   |
-      并且 合计上限为33,800,003元
+        | 支持                  | 对象     | 结论   |
+        | special-review-device | 出海器械 | 不符合 |
+        | special-review-device | 创新器械 | 符合   |
+        | industry-model        | 大模型   | 符合   |
+        | industry-model        | 诊断项目 | 不符合 |
+        | industry-model        | 攻关项目 | 不符合 |
+        | key-parts             | 大模型   | 不符合 |
+        | key-parts             | 诊断项目 | 不符合 |
+        | key-parts             | 攻关项目 | 符合   |
+        | foreign-registration  | 出海器械 | 符合   |
+        | foreign-registration  | 创新器械 | 不符合 |
+      并且 合计上限为35,800,003元
 
     场景: 另一种理解下的各项支持
       当 按2026年度评估，"ai-diagnosis-payee"取"company"
       那么 各项结论依次为：
-        | 支持                 | 对象     | 结论   |
-        | industry-model       | 大模型   | 符合   |
-        | industry-model       | 诊断项目 | 不符合 |
-        | industry-model       | 攻关项目 | 不符合 |
-        | ai-diagnosis         | 大模型   | 不符合 |
-        | ai-diagnosis         | 诊断项目 | 符合   |
-        | ai-diagnosis         | 攻关项目 | 不符合 |
-        | key-parts            | 大模型   | 不符合 |
-        | key-parts            | 诊断项目 | 不符合 |
-        | key-parts            | 攻关项目 | 符合   |
-        | foreign-registration | 出海器械 | 符合   |
+        | 支持                  | 对象     | 结论   |
+        | special-review-device | 出海器械 | 不符合 |
+        | special-review-device | 创新器械 | 符合   |
+        | industry-model        | 大模型   | 符合   |
+        | industry-model        | 诊断项目 | 不符合 |
+        | industry-model        | 攻关项目 | 不符合 |
+        | ai-diagnosis          | 大模型   | 不符合 |
+        | ai-diagnosis          | 诊断项目 | 符合   |
+        | ai-diagnosis          | 攻关项目 | 不符合 |
+        | key-parts             | 大模型   | 不符合 |
+        | key-parts             | 诊断项目 | 不符合 |
+        | key-parts             | 攻关项目 | 符合   |
+        | foreign-registration  | 出海器械 | 符合   |
+        | foreign-registration  | 创新器械 | 不符合 |
 
     场景大纲: 不作选择时采用默认理解
       当 按2026年度评估
@@ -97,8 +110,11 @@
       并且 "攻关项目"的"key-parts"仅要求"<要求>"未满足
       并且 "攻关项目"的"key-parts"没有缺少的字段
       并且 "出海器械"的"foreign-registration"结论为"不符合"
+      并且 "创新器械"的"special-review-device"结论为"不符合"
       并且 "出海器械"的"foreign-registration"仅要求"<要求>"未满足
+      并且 "创新器械"的"special-review-device"仅要求"<要求>"未满足
       并且 "出海器械"的"foreign-registration"没有缺少的字段
+      并且 "创新器械"的"special-review-device"没有缺少的字段
       并且 潜在合计上限为0元
 
       例子:
@@ -120,10 +136,14 @@
       并且 "攻关项目"的"key-parts"缺少字段"<缺少>"
       并且 "攻关项目"的"key-parts"计入0元
       并且 "出海器械"的"foreign-registration"结论为"待定"
+      并且 "创新器械"的"special-review-device"结论为"待定"
       并且 "出海器械"的"foreign-registration"仅要求"<要求>"不明
+      并且 "创新器械"的"special-review-device"仅要求"<要求>"不明
       并且 "出海器械"的"foreign-registration"缺少字段"<缺少>"
+      并且 "创新器械"的"special-review-device"缺少字段"<缺少>"
       并且 "出海器械"的"foreign-registration"计入0元
-      并且 潜在合计上限为33,800,003元
+      并且 "创新器械"的"special-review-device"计入0元
+      并且 潜在合计上限为35,800,003元
 
       例子:
         | 字段     | 内容   | 要求                  | 缺少            |
@@ -136,6 +156,7 @@
       那么 "大模型"的"industry-model"结论为"符合"
       并且 "攻关项目"的"key-parts"结论为"符合"
       并且 "出海器械"的"foreign-registration"结论为"符合"
+      并且 "创新器械"的"special-review-device"结论为"符合"
 
       例子:
         | 字段     | 内容       |
@@ -148,9 +169,9 @@
       当 比较2026年度各地措施
       那么 "beijing-devices-2025"的注册要求"registered-in-beijing"<要求结果>
       并且 "beijing-devices-2025"按现状合计上限为<现状>
-      并且 "beijing-devices-2025"如在当地注册合计上限为33,800,003元
+      并且 "beijing-devices-2025"如在当地注册合计上限为35,800,003元
 
       例子:
         | 地区 | 要求结果 | 现状         |
-        | 北京 | 已满足   | 33,800,003元 |
+        | 北京 | 已满足   | 35,800,003元 |
         | 上海 | 未满足   | 0元          |

@@ -1,5 +1,8 @@
 """beijing-devices-2025, 北京市促进医疗器械产业高质量发展若干措施: C.2, D17, D20, E.2, E.3, E.4.
 
+The last day, and the reward for products approved after special review, are from an article that
+compares these measures with Shanghai's (iivd.net/article-43207-1.html).
+
 Open: what part of the cost of computing and of registration is paid (the whole of a known cost
 bounds the amount); whether a device must be sold abroad already, or be allowed there (allowed);
 who is paid for AI diagnosis (a reading: by default institutions, and no company).
@@ -9,7 +12,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.support.second_oracle.logic import Answer, Data, among, any_among, reached, says
+from tests.support.second_oracle.logic import Answer, Data, Window, among, any_among, reached, says
 from tests.support.second_oracle.settlement import (
     WINDOWS,
     Asked,
@@ -23,7 +26,7 @@ from tests.support.second_oracle.settlement import (
     wan,
 )
 
-BEGAN = date(2025, 1, 1)  # C.2: issued 2025-11-24, for 2025-2028
+BEGAN = date(2025, 11, 24)  # C.2: issued on that day; in force from it, says the article
 AUTHORITIES = ("fda", "pmda", "ce", "tga", "brics", "who_pq")
 
 
@@ -35,7 +38,17 @@ def _terms(asked: Asked) -> Terms:
     def is_a(initiative: Data, word: str) -> Answer:
         return among(initiative.get("initiative_type"), word)
 
+    by_year_end = Window(None, date(asked.year, 12, 31))
     supports = [
+        Support(
+            "special-review-device",
+            "device",
+            lambda device: [
+                reached(device, "special_review_passed", by_year_end),
+                reached(device, "device_registration", window),
+            ],
+            wan(200),
+        ),
         Support(
             "industry-model",
             "initiative",
@@ -90,10 +103,10 @@ MEASURE = Measure(
             "initiative_type": ["ai_model", "ai_diagnosis", "key_parts_project"],
             "leading_level": [True],
         },
-        device_milestones=["foreign_approval"],
+        device_milestones=["foreign_approval", "special_review_passed", "device_registration"],
         says={"authority": AUTHORITIES, "sold_there": [True]},
         years=[2025, 2026, 2028],
-        days=["2025-01-01", "2025-11-24"],
+        days=["2025-11-23", "2025-11-24"],
         most=4,
     ),
 )
