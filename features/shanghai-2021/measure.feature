@@ -35,9 +35,9 @@
       并且 没有提示"last-day-unknown"
       并且 提示"terms-unpublished"
       并且 报告列明条款未公布的领域：
-        | device-limit     |
-        | foreign-approval |
-        | other-items      |
+        | device-limit       |
+        | device-certificate |
+        | other-items        |
       并且 提示"amounts-are-ceilings"
 
     场景大纲: 2024年5月31日以后达到的不再计入
@@ -117,6 +117,9 @@
         | improved-phase-3      | CX-1 | 不符合 | 0元          | 0元          | 无      |
         | improved-phase-3      | GL-1 | 符合   | 8,000,000元  | 8,000,000元  | share   |
         | special-review-device | QX-1 | 符合   | 2,000,000元  | 2,000,000元  | ceiling |
+        | drug-abroad           | CX-1 | 不符合 | 0元          | 0元          | 无      |
+        | drug-abroad           | GL-1 | 不符合 | 0元          | 0元          | 无      |
+        | device-abroad         | QX-1 | 不符合 | 0元          | 0元          | 无      |
       并且 合计上限为50,000,000元
       并且 潜在合计上限为50,000,000元
 
@@ -137,6 +140,9 @@
         | improved-phase-3      | CX-1 | 0元          |
         | improved-phase-3      | GL-1 | 8,000,000元  |
         | special-review-device | QX-1 | 2,000,000元  |
+        | drug-abroad           | CX-1 | 0元          |
+        | drug-abroad           | GL-1 | 0元          |
+        | device-abroad         | QX-1 | 0元          |
       并且 合计上限为52,000,000元
 
     场景大纲: 每次只换一个理解
@@ -673,9 +679,9 @@
         | improved-phase-1      | 改良一期 | improved            | H      |
         | improved-phase-1      | 改良一期 | phase-1             | L      |
         | improved-phase-2      | 改良二期 | improved            | H      |
-        | improved-phase-2      | 改良二期 | phase-2             | L      |
+        | improved-phase-2      | 改良二期 | phase-2             | M      |
         | improved-phase-3      | 改良三期 | improved            | H      |
-        | improved-phase-3      | 改良三期 | phase-3             | L      |
+        | improved-phase-3      | 改良三期 | phase-3             | M      |
         | special-review-device | 特审器械 | special-review      | H      |
 
     场景大纲: 研发投入的40%或20%，舍去不足一元的部分，以最高金额为限，按该药品的全部研发投入计算时也一样
