@@ -17,8 +17,9 @@ from typing import Any
 import httpx
 import pytest
 from yaoxie import ProgramError, Rulebook
-from yaoxie.service import deciding, options, problems
+from yaoxie.service import deciding, gate, options, problems
 from yaoxie.service.metrics import Metrics
+from yaoxie.service.settings import Settings
 from yaoxie.service.side_process import MOST, SideProcess, loaded
 
 from tests.service.conftest import Running
@@ -181,6 +182,19 @@ def test_a_slow_body_is_not_waited_for(start: Start) -> None:
         begun = time.monotonic()
         assert connection.recv(1000).startswith(b"HTTP/1.1 408 ")
         assert 0.2 < time.monotonic() - begun < 5
+
+
+def test_a_request_that_is_ended_is_not_taken_for_a_slow_one() -> None:
+    async def asked() -> None:
+        never = asyncio.get_running_loop().create_future()
+        body = gate._Incoming(lambda: never, Settings(), gate._Waiting())
+        request = asyncio.ensure_future(body())
+        await asyncio.sleep(0)
+        request.cancel()
+        await request
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(asked())
 
 
 def test_too_many_at_once_are_asked_to_wait(start: Start) -> None:

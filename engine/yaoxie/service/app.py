@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -31,6 +31,7 @@ _OF_BODY: tuple[Name, ...] = (
     *("failed", "busy", "out-of-time"),
 )
 _OF_READING: tuple[Name, ...] = ("no-token", "invalid", "too-many", "failed", "busy")
+_ERRORS = 2  # the file of standard error
 _STATUSES: dict[int, Name] = {404: "not-found", 405: "wrong-method"}
 
 
@@ -238,4 +239,5 @@ async def _failed(request: Request, _: Exception) -> Response:
 
 
 def _print(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201  # a log line, and no output
+    """Writes a line whole and at once: Python's files take a tenth of the time that HTTP does."""
+    os.write(_ERRORS, f"{line}\n".encode(errors="backslashreplace"))
