@@ -9,7 +9,12 @@ from typing import Any
 
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from rich.console import Group
 from yaoxie import Profile, Rulebook
+from yaoxie.messages import Lang
+from yaoxie.render.advice_reasons import reasons_blocks
+from yaoxie.render.advice_words import CitingWording
+from yaoxie.render.stacked import plain_lines
 from yaoxie.values import MAX_MONEY
 
 from tests.long import agreement
@@ -114,3 +119,33 @@ def _with_these_alone(data: dict[str, Any], item: str | None, facts: set[str]) -
         own = [kept(kind, e, {"id"}) for e in data.get(name) or () if e["id"] == item]
         bare |= {name: own} if own else {}
     return bare
+
+
+def test_a_milestone_that_another_implies_is_not_said_to_be_unreached(rulebook: Rulebook) -> None:
+    milestones = [{"milestone": "phase_2_completed", "date": "2019-05-20"}]
+    company = {"name": "甲", "park": "haidian", "legal_person": True, "activities": ["research"]}
+    drug = {"id": "D", "category": "innovative", "milestones": milestones}
+    profile = Profile.from_dict({"company": company, "drugs": [drug]})
+    advice = rulebook.advise(profile, 2019, only="reasons")
+    (reasons,) = advice.to_dict()["reasons"] or []
+    facts = {
+        fact["field"].split(".")[2]: fact
+        for finding in reasons["findings"]
+        if finding["support"] == "drug-clinical-trial"
+        for requirement in finding["requirements"]
+        for fact in requirement["suffices"]
+        if fact["actual"] is None
+    }
+    entry = facts.pop("clinical_trial_entry")
+    assert entry["reached"]
+    assert entry["implied_by"] == {"milestone": "phase_2_completed", "date": "2019-05-20"}
+    assert facts
+    assert not any(fact["reached"] for fact in facts.values())
+    texts: dict[Lang, str] = {
+        "zh": "进入临床试验，由“完成Ⅱ期临床试验”推定，不晚于2019-05-20",
+        "en": "entry into clinical trials, from “Phase II completed”, on 2019-05-20",
+    }
+    for lang, text in texts.items():
+        words = CitingWording.of(rulebook.library, lang)
+        blocks = reasons_blocks([reasons], words)
+        assert text in " ".join(plain_lines(Group(*blocks), lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict  # pydantic takes that of typing from Python 3.12 on
@@ -15,6 +15,7 @@ from yaoxie.decision.shapes import (
     Day,
     ExclusionDict,
     Figure,
+    ImpliedByDict,
     Pointers,
     RulebookNameDict,
     SourceDict,
@@ -255,6 +256,10 @@ class SufficientDict(TypedDict):
     title: Titles
     actual: Actual
     required: str
+    reached: NotRequired[bool]
+    """Of a milestone without a known value: whether it has been reached all the same."""
+    implied_by: NotRequired[ImpliedByDict]
+    """What says so, and bounds its day."""
 
 
 @_closed

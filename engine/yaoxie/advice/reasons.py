@@ -16,6 +16,7 @@ from yaoxie.decision.finding import (
     Finding,
     actual_entry,
     exclusion_entry,
+    implied_entry,
     source_entry,
     subject_entry,
 )
@@ -193,9 +194,16 @@ def _fact(
     expectation: Expectation, judgement: Judgement, vocabulary: Vocabulary
 ) -> shapes.SufficientDict:
     fact = expectation.fact or ""
-    return {
+    entry: shapes.SufficientDict = {
         "field": fact,
         "title": fact_title(fact, vocabulary).as_dict(),
         "actual": actual_entry(judgement.actual),
         "required": expectation.required,
     }
+    if judgement.actual is None:  # of a milestone: what is unknown otherwise decides nothing
+        holds = not isinstance(expectation, Negation)
+        is_met = judgement.outcome == "met"
+        entry["reached"] = judgement.implied is not None or is_met == holds
+    if judgement.implied is not None:
+        entry["implied_by"] = implied_entry(judgement.implied)
+    return entry

@@ -11,6 +11,7 @@ from yaoxie.render import advice_words, report
 from yaoxie.render.advice_words import CitingWording
 
 _MOST_FINDINGS = 8
+_MILESTONE_PARTS = 3  # of a fact's name: `drug.milestone.phase_1_entered`, then its field
 
 
 def reasons_blocks(
@@ -46,18 +47,25 @@ def _finding(finding: shapes.StandingFindingDict, measure: str, words: CitingWor
 
 
 def _requirement(entry: shapes.SufficientGroundDict, measure: str, words: CitingWording) -> str:
-    facts = []
-    for fact in entry["suffices"]:
-        title = words.title(fact["title"])
-        if fact["actual"] is None:
-            facts.append(words.say("not_reached", titles=title))
-        else:
-            value = words.value(fact["actual"], fact["field"])
-            facts.append(words.say("milestone_field", title=title, value=value))
+    facts = list(dict.fromkeys(_fact(fact, words) for fact in entry["suffices"]))
     text = words.title(entry["title"])
     if facts:
         text = words.say("named", name=text, id=words.join(facts, "comma"))
     return words.say("ground", title=text, source=words.cite(entry["source"], measure))
+
+
+def _fact(fact: shapes.SufficientDict, words: CitingWording) -> str:
+    """What suffices: a value; or that a milestone has been reached, on an unknown day, or not."""
+    if fact["actual"] is not None:
+        value = words.value(fact["actual"], fact["field"])
+        return words.say("milestone_field", title=words.title(fact["title"]), value=value)
+    milestone = words.fact(".".join(fact["field"].split(".")[:_MILESTONE_PARTS]))
+    if by := fact.get("implied_by"):
+        key = "reached_from" if by["date"] is None else "reached_until"
+        return words.say(key, title=milestone, by=words.word(by["milestone"]), day=by["date"])
+    if fact["reached"]:
+        return words.say("reached_undated", title=milestone)
+    return words.say("not_reached", titles=milestone)
 
 
 def _binding(entry: shapes.ReasonsDict, words: CitingWording) -> Iterator[str]:

@@ -173,6 +173,12 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{subject}的“{support}”，至多计入 {counted}：{grounds}",
         "“{support}” of {subject}, {counted} counted at most: {grounds}",
     ),
+    "reached_from": ("{title}，由“{by}”推定", "{title}, from “{by}”"),
+    "reached_until": (
+        "{title}，由“{by}”推定，不晚于{day}",
+        "{title}, from “{by}”, on {day} at the latest",
+    ),
+    "reached_undated": ("{title}，日期不详", "{title}, on an unknown day"),
     "binds_total": ("什么限制了合计 {total}", "What binds the total of {total}"),
     "limit_binds": (
         "“{title}”每提高1元，合计增加{one_more}元；没有它，合计增加 {without}，见{source}",
