@@ -162,7 +162,7 @@ def _count(text: str) -> int | str:
 
 
 def _rate(text: str, faults: list[Fault]) -> Decimal:
-    if _RATE.fullmatch(text):
-        return Decimal(text)
+    if _RATE.fullmatch(text) and (rate := Decimal(text)) <= 1:
+        return rate
     faults.append(Fault("/discount", text, Message("cli.rate-of-discount")))
     return Decimal(0)

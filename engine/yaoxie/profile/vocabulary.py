@@ -330,6 +330,12 @@ class Vocabulary:
         field = self._fields.get(kind, {}).get(name)
         return field.title if field is not None else None
 
+    def field_type(self, fact: str) -> FieldType | None:
+        """What type a field has, by the same names; None of what is no field."""
+        kind, _, name = fact.partition(".")
+        field = self._fields.get(kind, {}).get(name)
+        return None if field is None else field.type
+
     @property
     def award(self) -> AwardDefinition:
         """What an earlier award is called, and its fields."""

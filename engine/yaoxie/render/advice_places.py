@@ -90,6 +90,6 @@ def _total(place: shapes.PlacedDict, words: CitingWording) -> str:
     is_open, may_be_lower = place["unbounded"], place["upper_bound"]
     amount = words.amount(place["total"], is_open=is_open, may_be_lower=may_be_lower)
     if place["potential"] != place["total"] and not place["unbounded"]:
-        most = words.amount(place["potential"], is_open=place["potential_unbounded"])
-        amount = words.say("placed_range", least=amount, most=most)
+        key = "placed_range_open" if place["potential_unbounded"] else "placed_range"
+        amount = words.say(key, least=amount, most=words.money(place["potential"]))
     return amount

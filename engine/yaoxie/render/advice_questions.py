@@ -56,10 +56,13 @@ def _outlook(outlook: shapes.OutlookDict, money: Money, words: CitingWording) ->
     least, most = money(outlook["least"]), money(outlook["most"])
     if not outlook["answers"]:
         is_settled = outlook["least"] == outlook["most"]
-        yield words.say("outlook_settled" if is_settled else "outlook_none", amount=least)
+        settled = "outlook_settled_open" if money.is_open(outlook["least"]) else "outlook_settled"
+        yield words.say(settled if is_settled else "outlook_none", amount=least)
         return
     key = "outlook" if outlook["answers"] > 1 else "outlook_single"
-    if money.is_open(outlook["most"]):
+    if money.is_open(outlook["least"]):
+        key = f"{key}_unbounded"
+    elif money.is_open(outlook["most"]):
         key = f"{key}_open"
     elif outlook["bound"]:
         key = f"{key}_bound"
@@ -109,11 +112,13 @@ def answer_texts(
         alike.setdefault(at, []).append(answer)
     for (total, least, most), answers in alike.items():
         texts = _alike(question, answers, words)
-        key = "answer" if least == most == total else "answer_range"
+        key = "answer_range_open" if money.is_open(most) else "answer_range"
+        if least == most == total or money.is_open(least):
+            key = "answer"  # there is no other, or all are open alike
         yield words.say(
             key,
             answer=words.join(texts, _between(texts, answers)),
-            total=money(total),
+            total=words.worth("in_all", total, is_open=money.is_open(total)),
             least=money(least),
             most=money(most),
         )
@@ -130,7 +135,7 @@ def _alike(
 ) -> list[str]:
     """Answers that lead to the same; amounts from the least of them to the most."""
     if type(answers[0]["value"]) is int and len(answers) > 1:
-        least, most = (words.value(answers[at]["value"], question["field"]) for at in (0, -1))
+        least, most = (words.measured(answers[at]["value"], question["field"]) for at in (0, -1))
         if answers[-1] is question["answers"][-1]:
             return [words.say("at_least", figure=least)]
         return [words.say("between", first=least, last=most).strip()]
@@ -152,4 +157,4 @@ def _answer(
         key = "from" if last is None else "by" if first is None else "between"
         return [words.say(key, day=first or last, first=first, last=last).strip()]
     alike = answer["words"] if len(answer["words"]) > 1 else [value]
-    return [words.value(word, question["field"]) for word in alike]
+    return [words.measured(word, question["field"]) for word in alike]

@@ -23,8 +23,9 @@ def readings_blocks(
     moving = [entry for entry in readings if any(option["moves"] for option in entry["options"])]
     for entry in moving:
         is_same = entry["least"] == entry["most"] and _is_open(entry) == entry["unbounded"]
+        key = "reading_same" if is_same else "reading_range"
         heading = words.say(
-            "reading_same" if is_same else "reading_range",
+            f"{key}_open" if entry["unbounded"] else key,
             title=words.title(entry["title"]),
             measure=entry["measure"],
             least=words.amount(entry["least"], is_open=_is_open(entry)),
@@ -38,10 +39,10 @@ def readings_blocks(
     if confidence:
         texts = [
             words.say(
-                "rests_on",
+                "rests_on_open" if entry["unbounded"] else "rests_on",
                 measure=entry["measure"],
                 mark=words.say(f"confidence_{entry['at_least']}", amount="").strip(),
-                amount=words.amount(entry["total"], is_open=entry["unbounded"]),
+                amount=words.money(entry["total"]),
             )
             for entry in confidence
         ]
@@ -55,8 +56,9 @@ def _is_open(reading: shapes.AdvisedReadingDict) -> bool:
 
 def _option(option: shapes.ReadingOptionDict, measure: str, words: CitingWording) -> str:
     is_open, may_be_lower = option["unbounded"], option["upper_bound"]
-    amount = words.amount(option["total_ceiling"], is_open=is_open, may_be_lower=may_be_lower)
-    text = words.say("reading_total", option=words.title(option["title"]), amount=amount)
+    amount = option["total_ceiling"]
+    total = words.worth("in_all", amount, is_open=is_open, may_be_lower=may_be_lower)
+    text = words.say("reading_total", option=words.title(option["title"]), total=total)
     if option["chosen"]:
         return words.say("tagged", text=text, tag=words.say("reading_chosen"))
     moves = [_move(move, measure, words) for move in option["moves"][:_MOST_MOVES]]

@@ -29,8 +29,9 @@ def reasons_blocks(
         yield report.bullets(heading, texts)
         binding = list(_binding(entry, words))
         if binding:
-            total = words.amount(entry["total_ceiling"], is_open=entry["unbounded"])
-            yield report.bullets(words.say("binds_total", total=total), binding)
+            key = "binds_total_open" if entry["unbounded"] else "binds_total"
+            heading = words.say(key, total=words.money(entry["total_ceiling"]))
+            yield report.bullets(heading, binding)
 
 
 def _finding(finding: shapes.StandingFindingDict, measure: str, words: CitingWording) -> str:
@@ -57,7 +58,7 @@ def _requirement(entry: shapes.SufficientGroundDict, measure: str, words: Citing
 def _fact(fact: shapes.SufficientDict, words: CitingWording) -> str:
     """What suffices: a value; or that a milestone has been reached, on an unknown day, or not."""
     if fact["actual"] is not None:
-        value = words.value(fact["actual"], fact["field"])
+        value = words.measured(fact["actual"], fact["field"])
         return words.say("milestone_field", title=words.title(fact["title"]), value=value)
     milestone = words.fact(".".join(fact["field"].split(".")[:_MILESTONE_PARTS]))
     if by := fact.get("implied_by"):
@@ -77,7 +78,7 @@ def _binding(entry: shapes.ReasonsDict, words: CitingWording) -> Iterator[str]:
                 key,
                 title=words.title(limit["title"]),
                 one_more=limit["one_more_yuan"],
-                without=words.amount(limit["without"], is_open=limit["unbounded"]),
+                without=words.worth("gain", limit["without"], is_open=limit["unbounded"]),
                 source=words.cite(limit["source"], entry["measure"]),
             )
     for group in entry["groups"]:
@@ -94,12 +95,12 @@ def _binding(entry: shapes.ReasonsDict, words: CitingWording) -> Iterator[str]:
                 "group_binds",
                 title=words.title(group["title"]),
                 excluded=words.join(names, "comma"),
-                without=words.amount(group["without"], is_open=group["unbounded"]),
+                without=words.worth("gain", group["without"], is_open=group["unbounded"]),
                 source=words.cite(group["source"], entry["measure"]),
             )
     for claim in entry["claims"]:
         yield words.say(
             "one_more_claim",
             support=words.title(claim["title"]),
-            gain=words.amount(claim["one_more_claim"], is_open=claim["unbounded"]),
+            gain=words.worth("gain", claim["one_more_claim"], is_open=claim["unbounded"]),
         )

@@ -23,28 +23,36 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "no_milestones": ("未达到任何有关里程碑", "none of the milestones that matter"),
     # Questions.
     "outlook": (
-        "{count} 项回答可使合计由 {least} 变动至 {most}",
+        "{count} 项回答可使合计在 {least}与 {most}之间变动",
         "{count} answers can move this total from {least} to {most}",
     ),
     "outlook_single": (
-        "1 项回答可使合计由 {least} 变动至 {most}",
+        "1 项回答可使合计在 {least}与 {most}之间变动",
         "1 answer can move this total from {least} to {most}",
     ),
     "outlook_single_bound": (
-        "1 项回答可使合计变动，不出 {least} 至 {most}（界限，未必达到）",
+        "1 项回答可使合计变动，但不超出 {least}至 {most}（界限，未必达到）",
         "1 answer can move this total, within the bounds {least} and {most}",
     ),
     "outlook_bound": (
-        "{count} 项回答可使合计变动，不出 {least} 至 {most}（界限，未必达到）",
+        "{count} 项回答可使合计变动，但不超出 {least}至 {most}（界限，未必达到）",
         "{count} answers can move this total, within the bounds {least} and {most}",
     ),
     "outlook_open": (
-        "{count} 项回答可使合计变动，不低于 {least}，上限待定",
+        "{count} 项回答可使合计变动：不低于 {least}，没有已知的上限",
         "{count} answers can move this total: not below {least}, and nothing known bounds it above",
     ),
     "outlook_single_open": (
-        "1 项回答可使合计变动，不低于 {least}，上限待定",
+        "1 项回答可使合计变动：不低于 {least}，没有已知的上限",
         "1 answer can move this total: not below {least}, and nothing known bounds it above",
+    ),
+    "outlook_unbounded": (
+        "{count} 项回答可使合计变动；合计没有已知的上限",
+        "{count} answers can move this total, which nothing known bounds",
+    ),
+    "outlook_single_unbounded": (
+        "1 项回答可使合计变动；合计没有已知的上限",
+        "1 answer can move this total, which nothing known bounds",
     ),
     "outlook_fewest": (
         "已逐一核算全部回答：少问其中任何一项，合计都不能确定。",
@@ -54,6 +62,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "没有回答可以改变合计：{amount}",
         "No answer can move this total of {amount}",
     ),
+    "outlook_settled_open": (
+        "没有回答可以改变合计；合计没有已知的上限",
+        "No answer can move this total, which nothing known bounds",
+    ),
     "outlook_none": ("尚缺的资料过多，未能逐一核算。", "Too much is missing to go through it."),
     "question": (
         "{number}. {place}",
@@ -61,7 +73,7 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "question_stake": ("{question}：关系到 {amount}", "{question}: {amount} hang on it"),
     "question_stake_open": (
-        "{question}：所关系的金额待定",
+        "{question}：所关系的金额没有已知的上限",
         "{question}: nothing known bounds what hangs on it",
     ),
     "question_stake_bound": (
@@ -79,11 +91,17 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "Other missing fields, which move no total whatever the answer: {count}.",
     ),
     "answers_many": ("回答过多，未逐一列出。", "There are too many answers to list."),
-    "answer": ("{answer}：合计 {total}", "{answer}: {total} in all"),
+    "answer": ("{answer}：{total}", "{answer}: {total}"),
     "answer_range": (
-        "{answer}：合计 {total}；视其余回答，{least} 至 {most}",
-        "{answer}: {total} in all; {least} to {most} with the other answers",
+        "{answer}：{total}；视其余回答，在 {least}与 {most}之间",
+        "{answer}: {total}; {least} to {most} with the other answers",
     ),
+    "answer_range_open": (
+        "{answer}：{total}；视其余回答，不低于 {least}，没有已知的上限",
+        "{answer}: {total}; with the other answers at least {least}, and nothing known bounds it",
+    ),
+    "in_all": ("合计 {amount}", "{amount} in all"),
+    "in_all_open": ("合计没有已知的上限", "nothing known bounds the total"),
     # Unlocks.
     "unlocks": ("可以办到的改变", "What changes would add"),
     "unlock": (
@@ -119,15 +137,16 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "opens_more": ("并符合另外{count}项", "opens {count} more"),
     "upcoming": ("到时自然符合", "What time opens by itself"),
-    "days_ahead": ("{count} 天", "{count} days"),
-    "day_ahead": ("1 天", "1 day"),
+    "ahead": ("{count} 天后", "in {count} days"),
+    "ahead_1": ("1 天后", "in 1 day"),
+    "ahead_none": ("现已到时", "by now"),
     "upcoming_entry": (
         (
-            "{days}后（{day}），{year}申报年度起，{subject}符合“{support}”（{measure}），"
+            "{when}（{day}），{year}申报年度起，{subject}符合“{support}”（{measure}），"
             "计入 {counted}：{grounds}"
         ),
         (
-            "in {days} ({day}), from the window of {year}: “{support}” ({measure}) for"
+            "{when} ({day}), from the window of {year}: “{support}” ({measure}) for"
             " {subject}, {counted} counted: {grounds}"
         ),
     ),
@@ -179,23 +198,29 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{title}, from “{by}”, on {day} at the latest",
     ),
     "reached_undated": ("{title}，日期不详", "{title}, on an unknown day"),
+    "binds_total_open": ("什么限制了合计", "What binds the total"),
     "binds_total": ("什么限制了合计 {total}", "What binds the total of {total}"),
     "limit_binds": (
-        "“{title}”每提高1元，合计增加{one_more}元；没有它，合计增加 {without}，见{source}",
-        ("{title}: one more yuan of it adds {one_more}; without it, {without} more, see {source}"),
+        "“{title}”每提高1元，合计增加{one_more}元；没有它，{without}，见{source}",
+        "{title}: one more yuan of it adds {one_more}; without it, {without}, see {source}",
     ),
     "limit_share_binds": (
-        "没有“{title}”，合计增加 {without}，见{source}",
-        "{title}: without it, {without} more, see {source}",
+        "没有“{title}”，{without}，见{source}",
+        "{title}: without it, {without}, see {source}",
     ),
     "group_binds": (
-        "“{title}”使{excluded}不计入；没有它，合计增加 {without}，见{source}",
-        "{title} leaves out {excluded}; without it, {without} more, see {source}",
+        "“{title}”使{excluded}不计入；没有它，{without}，见{source}",
+        "{title} leaves out {excluded}; without it, {without}, see {source}",
     ),
     "excluded_subject": ("{subject}的“{support}”", "“{support}” of {subject}"),
     "one_more_claim": (
-        "再有一个同样符合“{support}”的对象，合计增加 {gain}",
-        "one more subject like that of “{support}”: {gain} more",
+        "再有一个同样符合“{support}”的对象，{gain}",
+        "one more subject like that of “{support}”: {gain}",
+    ),
+    "gain": ("合计增加 {amount}", "{amount} more"),
+    "gain_open": (
+        "合计会增加，增加多少没有已知的上限",
+        "more, and nothing known bounds how much",
     ),
     # Places.
     "placed": (
@@ -211,6 +236,10 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
         "{least}；待定的支持若全部符合，{most}",
         "{least}; {most} if all that is undetermined turns out eligible",
     ),
+    "placed_range_open": (
+        "{least}；待定的支持若全部符合，没有已知的上限",
+        "{least}; nothing known bounds it if all that is undetermined turns out eligible",
+    ),
     "placed_support": (
         "“{support}”（{measure}）{status}，{amounts}；条件：{grounds}",
         "“{support}” ({measure}) {status}, {amounts}; requirements: {grounds}",
@@ -218,21 +247,29 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "placed_year": ("{year}年 {amount}", "{year}: {amount}"),
     # Readings.
     "reading_range": (
-        "如何解读“{title}”（{measure}）：合计 {least} 至 {most}",
+        "如何解读“{title}”（{measure}）：合计在 {least}与 {most}之间",
         "How “{title}” ({measure}) is read: {least} to {most} in all",
+    ),
+    "reading_range_open": (
+        "如何解读“{title}”（{measure}）：合计不低于 {least}，没有已知的上限",
+        "How “{title}” ({measure}) is read: at least {least} in all, and nothing known bounds it",
     ),
     "reading_same": (
         "如何解读“{title}”（{measure}）：合计都是 {most}",
         "How “{title}” ({measure}) is read: {most} in all either way",
     ),
-    "reading_total": ("{option}：合计 {amount}", "{option}: {amount} in all"),
+    "reading_same_open": (
+        "如何解读“{title}”（{measure}）：合计都没有已知的上限",
+        "How “{title}” ({measure}) is read: nothing known bounds the total either way",
+    ),
+    "reading_total": ("{option}：{total}", "{option}: {total}"),
     "reading_chosen": ("本次所用", "used here"),
     "readings_still": (
         "另有{count}项解读，取哪个选项结果都一样。",
         "Other readings, which change nothing whatever their option: {count}.",
     ),
     "moves": (
-        "{subject}的“{support}”由{before}变为{after}",
+        "{subject}的“{support}”：由“{before}”变为“{after}”",
         "“{support}” of {subject}: {before} becomes {after}",
     ),
     "no_such_support": ("没有此项支持", "no such support"),
@@ -243,5 +280,9 @@ ADVICE_TEXTS: dict[str, tuple[str, str]] = {
     "rests_on": (
         "{measure}：依据可信度不低于“{mark}”的合计 {amount}",
         "{measure}: {amount} on sources at least “{mark}”",
+    ),
+    "rests_on_open": (
+        "{measure}：依据可信度不低于“{mark}”的合计没有已知的上限",
+        "{measure}: nothing known bounds the total on sources at least “{mark}”",
     ),
 }

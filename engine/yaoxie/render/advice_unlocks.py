@@ -97,7 +97,7 @@ def change_text(change: shapes.ChangeDict, words: CitingWording) -> str:
     title = words.title(change["title"])
     if f".{MILESTONE}." in change["field"]:
         return _milestone(change, subject, title, words)
-    value = words.value(change["value"], change["field"])
+    value = words.measured(change["value"], change["field"])
     return words.say(f"change_{change['how']}", subject=subject, title=title, value=value)
 
 
@@ -131,9 +131,9 @@ def upcoming_text(entry: shapes.UpcomingDict, words: CitingWording) -> str:
     grounds = [advice_words.ground(e, entry["measure"], words) for e in entry["requirements"]]
     return words.say(
         "upcoming_entry",
-        days=words.say(
-            "day_ahead" if entry["days"] == 1 else "days_ahead", count=f"{entry['days']:,}"
-        ),
+        when=words.say_count("ahead", entry["days"], count=f"{entry['days']:,}")
+        if entry["days"]
+        else words.say("ahead_none"),
         day=entry["opens"],
         year=entry["claim_year"],
         support=words.title(entry["title"]),

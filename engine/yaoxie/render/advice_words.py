@@ -39,6 +39,15 @@ class CitingWording(Wording):
         text = self.say(key, document=document, at=at, confidence=confidence, measure=measure)
         return self.say("cited", number=self.cited.setdefault(text, len(self.cited) + 1))
 
+    def worth(self, key: str, amount: int, *, is_open: bool, may_be_lower: bool = False) -> str:
+        """What an amount is within a sentence, which says otherwise where nothing known bounds it.
+
+        `key` names both ways: `in_all` and `in_all_open`.
+        """
+        if is_open:
+            return self.say(f"{key}_open")
+        return self.say(key, amount=self.amount(amount, is_open=False, may_be_lower=may_be_lower))
+
     def sources(self) -> Iterator[str]:
         """Every source that is cited, by title, passage, and how sure it is."""
         for text, number in self.cited.items():

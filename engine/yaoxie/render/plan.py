@@ -211,7 +211,11 @@ def _undetermined(plan: shapes.ClaimPlanDict, words: CitingWording) -> Iterator[
                     year=year["claim_year"],
                     support=words.title(claim["title"]),
                     subject=advice_words.subject(claim["subject"], words),
-                    amount=_amount(claim, words),
+                    amount=words.amount(
+                        claim["counted"],
+                        is_open=claim["unbounded"],
+                        may_be_lower=claim["upper_bound"],
+                    ),
                 )
 
 

@@ -17,7 +17,7 @@ PLAN_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan_claims_a_year": ("每年最多申报{count}项", "claims a year: at most {count}"),
     "plan_doubtful": (
-        "{measure} 在以下年度是否仍有效力不详：{years}",
+        "{measure} 在以下年度是否仍然有效，尚不清楚：{years}",
         "whether {measure} is still in force is not known in: {years}",
     ),
     "plan_potential": (
@@ -26,7 +26,7 @@ PLAN_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan_empty": ("这些年度没有可以申报的支持。", "Nothing can be claimed in these years."),
     "plan_years_out": (
-        "{measure} 在以下年度没有效力，未计入：{years}",
+        "{measure} 在以下年度无效，未计入：{years}",
         "{measure} is not in force in, and left out of: {years}",
     ),
     "planned_year": ("年度", "Year"),
@@ -63,7 +63,7 @@ PLAN_TEXTS: dict[str, tuple[str, str]] = {
         "{subjects}：不申报“{given_up}”；申报与否，合计相同（{title}，见{source}）",
         "{subjects}: not “{given_up}” (all: just as much; {title}, see {source})",
     ),
-    "binding_heading": ("起限制作用的总额上限", "Limits that bind the plan"),
+    "binding_heading": ("起作用的总额限制", "Limits that bind the plan"),
     "binding": (
         "若没有“{title}”（{measure}，见{source}），合计可多 {more}",
         "without “{title}” ({measure}, see {source}): {more} more in all",
@@ -73,7 +73,7 @@ PLAN_TEXTS: dict[str, tuple[str, str]] = {
         "If what is undetermined turns out eligible, the plan has",
     ),
     "plan_open": (
-        "{year} 年度：{support}（{subject}）{amount}",
-        "{year}: {support} ({subject}) {amount}",
+        "{year} 年度：{support}（{subject}），{amount}",
+        "{year}: {support} ({subject}), {amount}",
     ),
 }

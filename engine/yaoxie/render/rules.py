@@ -188,8 +188,9 @@ class RulesInWords:
     def at_most(self, entry: AtMost) -> str:
         """How many subjects, years or instalments are supported."""
         per = "" if entry.count == "subjects" else f"_{entry.per}"
-        text = self._words.say(
+        text = self._words.say_count(
             f"at_most_{entry.count}{per}",
+            entry.most,
             title=self._title(entry.title),
             most=entry.most,
             period="" if entry.period is None else self.period(entry.period),

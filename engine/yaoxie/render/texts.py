@@ -105,9 +105,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "actual": ("{title}：实际为{actual}", "{title}: is {actual}"),
     "required": ("，要求{required}", ", must be {required}"),
     "gap_days": ("，相差{amount}天", ", off by {amount} days"),
+    "gap_days_1": ("，相差1天", ", off by 1 day"),
     "gap_yuan": ("，相差{amount}元", ", off by CNY {amount}"),
     "gap_count": ("，相差{amount}", ", off by {amount}"),
     "gap_months": ("，相差{amount}个月", ", off by {amount} months"),
+    "gap_months_1": ("，相差1个月", ", off by 1 month"),
     "gap_rate": ("，相差{amount}", ", off by {amount}"),
     "for_all": (
         "以下支持均不符合：{reasons}",
@@ -120,6 +122,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "day_before": ("早于“{day}”", "before “{day}”"),
     "day_from": ("不早于“{day}”", "on the day of “{day}” or later"),
     "day_within": ("在“{day}”起{months}个月内", "within {months} months of “{day}”"),
+    "day_within_1": ("在“{day}”起1个月内", "within 1 month of “{day}”"),
     "not_apart": ("并非{text}", "not {text}"),
     "not": ("不在{text}", "not {text}"),
     "not_word": ("不是{text}", "not {text}"),
@@ -130,6 +133,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figure_yuan": ("{figure}元", "CNY {figure}"),
     "figure_count": ("{figure}", "{figure}"),
     "figure_months": ("{figure}个月", "{figure} months"),
+    "figure_months_1": ("1个月", "1 month"),
     "figure_rate": ("{figure}", "{figure}"),
     "true": ("是", "yes"),
     "false": ("否", "no"),
@@ -222,7 +226,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "days_first_last": ("{first}至{last}", "{first} to {last}"),
     # Comparisons.
     "compared": ("各地政策比较，{year} 申报年度", "measures compared, claim year {year}"),
-    "compared_measure": ("地方与政策", "Place and measure"),
+    "compared_measure": ("地区与政策", "Place and measure"),
     "compared_as_is": ("现状（元）", "As it is (CNY)"),
     "compared_if_registered": ("在当地注册", "Registered there"),
     "compared_wanting": ("注册要求与所缺资料", "Registration and what is missing"),
@@ -256,7 +260,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entry_id": ("编号", "id"),
     "entry_number": ("文号", "number"),
     "entry_issuers": ("发文机关", "issuers"),
-    "entry_place": ("地方", "place"),
+    "entry_place": ("地区", "place"),
     "entry_signed": ("成文日期", "signed"),
     "entry_days": ("有效期", "in force"),
     "entry_coverage": ("条文", "covered"),
@@ -320,21 +324,41 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{title}：同一企业{period}至多{most}个对象：{supports}",
         "{title}: of one company, {most} subjects at most {period}: {supports}",
     ),
+    "at_most_subjects_1": (
+        "{title}：同一企业{period}至多1个对象：{supports}",
+        "{title}: of one company, 1 subject at most {period}: {supports}",
+    ),
     "at_most_years_subject": (
         "{title}：同一对象至多{most}个年度：{supports}",
         "{title}: of one subject, {most} years at most: {supports}",
+    ),
+    "at_most_years_subject_1": (
+        "{title}：同一对象至多1个年度：{supports}",
+        "{title}: of one subject, 1 year at most: {supports}",
     ),
     "at_most_years_company": (
         "{title}：同一企业至多{most}个年度：{supports}",
         "{title}: of one company, {most} years at most: {supports}",
     ),
+    "at_most_years_company_1": (
+        "{title}：同一企业至多1个年度：{supports}",
+        "{title}: of one company, 1 year at most: {supports}",
+    ),
     "at_most_instalments_subject": (
         "{title}：同一对象{period}至多{most}笔：{supports}",
         "{title}: of one subject, {most} instalments at most {period}: {supports}",
     ),
+    "at_most_instalments_subject_1": (
+        "{title}：同一对象{period}至多1笔：{supports}",
+        "{title}: of one subject, 1 instalment at most {period}: {supports}",
+    ),
     "at_most_instalments_company": (
         "{title}：同一企业{period}至多{most}笔：{supports}",
         "{title}: of one company, {most} instalments at most {period}: {supports}",
+    ),
+    "at_most_instalments_company_1": (
+        "{title}：同一企业{period}至多1笔：{supports}",
+        "{title}: of one company, 1 instalment at most {period}: {supports}",
     ),
     "entry_limits": ("合计上限", "Limits"),
     "limit": (
@@ -368,8 +392,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "between_some": ("{measure}（{supports}）", "{measure} ({supports})"),
     "between_choice": ("{subject}：{parts}", "{subject}: {parts}"),
     "between_whole": ("企业", "the company"),
-    "between_counts": ("计入{measure} {amount}", "{measure} counts, {amount}"),
-    "between_stands_aside": ("{measure} {amount}不计", "{measure} does not, {amount}"),
+    "between_counts": ("计入 {measure} 的 {amount}", "{measure} counts, {amount}"),
+    "between_stands_aside": ("不计 {measure} 的 {amount}", "{measure} does not, {amount}"),
     "between_awards": ("已获其他政策{amount}", "granted by others: {amount}"),
     "between_bound": (
         "各项上限交错，合计按不会被超过的数额列出",
@@ -456,8 +480,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary_and_more": ("另有 {count} 行未列出", "and {count} more"),
     "form_field": ("字段", "Field"),
     "form_title": ("名称", "Name"),
-    "form_holds": ("填什么", "Holds"),
-    "form_what": ("名称与填什么", "Name, and what it holds"),
+    "form_holds": ("填写内容", "Holds"),
+    "form_what": ("名称与填写内容", "Name, and what it holds"),
     "form_help": ("在哪里找", "Where it stands"),
     "form_page": ("企业资料的字段", "The fields of the profile"),
     "form_unknown": (
@@ -478,6 +502,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已写入 {file}；字段说明见 {page}",
         "{file}: written; {page} explains its fields",
     ),
+    "form_saved": ("已写入 {file}", "{file}: written"),
     "next_nothing": (
         "资料齐全：没有还会改变结论或金额的缺项。",
         "Nothing is missing: no unknown field could still change an answer or an amount.",

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from yaoxie.messages import Lang
 from yaoxie.profile import pointer_titles
+from yaoxie.profile.field_types import TYPES
 from yaoxie.profile.model import Profile
 from yaoxie.profile.titles import fact_title
 from yaoxie.profile.vocabulary import MILESTONE, Vocabulary, packaged
@@ -83,6 +84,11 @@ class Wording:
         chinese, english = TEXTS[key]
         return (chinese if self.lang == "zh" else english).format(**values)
 
+    def say_count(self, key: str, count: object, /, **values: object) -> str:
+        """The same of a number of things: of one, the sentence for one where there is such."""
+        single = f"{key}_1"
+        return self.say(single if count == 1 and single in TEXTS else key, **values)
+
     def title(self, titles: Titles) -> str:
         """A title in this language."""
         return plain(titles[self.lang])
@@ -120,7 +126,7 @@ class Wording:
     def gap(self, unit: str, amount: int | str) -> str:
         """How far a value is from what is required; an amount that is a text is a rate."""
         figure = self.percent(amount) if isinstance(amount, str) else f"{amount:,}"
-        return self.say(f"gap_{unit}", amount=figure)
+        return self.say_count(f"gap_{unit}", amount, amount=figure)
 
     def word(self, word: str, fact: str | None = None) -> str:
         """A word of the vocabulary by its title in the field of a fact; any other text as it is."""
@@ -143,6 +149,14 @@ class Wording:
                 return self.percent(value)
             case _:
                 return self.word(str(value), fact)
+
+    def measured(self, value: Any, fact: str) -> str:
+        """The same with the unit of its field: of an amount, its currency."""
+        type_ = self.vocabulary.field_type(fact)
+        unit = None if type_ is None else TYPES[type_.name].unit
+        if unit is None or isinstance(value, bool) or not isinstance(value, int):
+            return self.value(value, fact)
+        return self._figured(unit, value)
 
     def required(self, expected: Expectation) -> str | None:
         """What a requirement asks for, in words; None where its title says it better."""
@@ -197,7 +211,7 @@ class Wording:
         """The ends of a range of amounts, months or rates, by the sentences of these keys."""
         ends = ((least, numbers.least), (most, numbers.most))
         return [
-            self.say(key, figure=self.say(f"figure_{numbers.unit}", figure=self._figure(end)))
+            self.say(key, figure=self._figured(numbers.unit, end))
             for key, end in ends
             if end is not None
         ]
@@ -209,7 +223,12 @@ class Wording:
 
     def _apart(self, apart: Apart) -> str:
         """A day beside another one."""
-        return self.say(f"day_{apart.relation}", day=self.fact(apart.of), months=apart.months)
+        key, day = f"day_{apart.relation}", self.fact(apart.of)
+        return self.say_count(key, apart.months, day=day, months=apart.months)
+
+    def _figured(self, unit: str, figure: Figure) -> str:
+        """A figure with what it is counted in."""
+        return self.say_count(f"figure_{unit}", figure, figure=self._figure(figure))
 
     def _figure(self, figure: Figure) -> str:
         return self.percent(str(figure)) if isinstance(figure, Decimal) else f"{figure:,}"

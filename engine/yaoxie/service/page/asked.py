@@ -61,6 +61,8 @@ class Asking:
         asked = [self._with_stake(entry, money) for entry in questions[:_MOST]]
         count = outlook["answers"]
         key = "movers_bound" if outlook["bound"] else "movers_range"
+        if money.is_open(outlook["most"]):
+            key = "movers_open"
         least, most = money(outlook["least"]), money(outlook["most"])
         text = self._say(key, count=count, least=least, most=most) if count else ""
         return Missing(tuple(asked), len(questions), text, is_ranked=True)

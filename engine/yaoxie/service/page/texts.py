@@ -151,6 +151,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{count} 项回答可以改变合计，不出 {least} 至 {most}",
         "{count} answers can move this, within {least} and {most}",
     ),
+    "movers_open": (
+        "{count} 项回答可以改变合计：最少 {least}，没有已知的上限",
+        "{count} answers can move this: at least {least}, and nothing known bounds it",
+    ),
     "open_amount": ("金额待定", "amount open"),
     "waterfall": ("金额是怎样得出的", "How the total comes about"),
     "waterfall_desc": (
@@ -222,7 +226,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "total_under": ("合计 {amount}", "{amount} in all"),
     "next": ("下一步", "What comes next"),
     "next_help": (
-        "达到哪个里程碑、改变什么能多申报多少，今后几年怎样申报，换个地方会怎样。",
+        "达到哪个里程碑、改变什么能多申报多少，今后几年怎样申报，换个地区会怎样。",
         "What a milestone or a change would add, what to claim in which year, and other places.",
     ),
     "next_do": ("计算下一步", "Work out what comes next"),
@@ -307,7 +311,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "假定企业注册在当地、其余不变，各地政策最多能申报多少。",
         "What measures would bring were the company registered there, all else unchanged.",
     ),
-    "place_col": ("地方", "Place"),
+    "place_col": ("地区", "Place"),
     "place_as_is": ("现状", "as it is"),
     "place_registered": ("在当地注册", "registered there"),
     "api": ("程序接口", "API"),
