@@ -54,8 +54,9 @@ ABSENT = Absent()
 class Fault:
     """One fault of an input: where it is, what stands there, what was expected.
 
-    `pointer` is a JSON pointer (RFC 6901) into the input; `nearest` the closest valid name, if any,
-    and `nearest_title` what it is called; `related` a second place that the fault is about. `file`,
+    `pointer` is a JSON pointer (RFC 6901) into the input; `expected` is a message: English as text,
+    and otherwise a `code` of the catalogue with its `parameters`, by which a program can word it
+    itself. `nearest` is the closest valid name, if any, and `nearest_title` what it is called; `related` a second place that the fault is about. `file`,
     `line` and `column` (from 1) are set for rule files, `line` and `column` for JSON texts; of a
     workbook, `sheet` names the sheet, and they are its row and column. `place` is what the place
     in a profile is called, which says no more than the pointer does.
@@ -63,7 +64,7 @@ class Fault:
 
     pointer: str
     value: Any
-    expected: str
+    expected: Message
     nearest: str | None = None
     related: str | None = None
     file: str | None = None
@@ -74,21 +75,14 @@ class Fault:
     place: Title | None = field(default=None, compare=False)
 
     @property
-    def message(self) -> Message:
-        """What was expected, as a message; text that names none is one as it stands."""
-        if isinstance(self.expected, Message):
-            return self.expected
-        return Message("sources.as-said", text=self.expected)
-
-    @property
     def code(self) -> str:
         """What was expected, by its code in the catalogue of messages."""
-        return self.message.code
+        return self.expected.code
 
     @property
     def parameters(self) -> Mapping[str, Any]:
         """What stands in the sentence of what was expected, by name."""
-        return self.message.parameters
+        return self.expected.parameters
 
     def __str__(self) -> str:
         return self.text("en")
@@ -113,7 +107,7 @@ class Fault:
         return text
 
     def _chinese(self, where: str, value: str) -> str:
-        text = f"{where}：{value}；{self.message.text('zh')}"
+        text = f"{where}：{value}；{self.expected.text('zh')}"
         if self.related is not None:
             text += f"（参见 {self.related}）"
         if self.nearest is not None:
@@ -141,7 +135,7 @@ class Fault:
         `expected` is English there. A value that JSON lacks is shown as text.
         """
         data: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
-        data |= {"expected": str(self.expected), **self.message.to_dict()}
+        data |= {"expected": str(self.expected), **self.expected.to_dict()}
         if isinstance(self.value, Message):
             data |= {"value": str(self.value), "value_message": self.value.to_dict()}
         elif not (self.value is None or isinstance(self.value, (str, int, float))):
@@ -156,8 +150,7 @@ class Fault:
     def from_dict(cls, data: Mapping[str, Any]) -> Fault:
         """The fault in plain data, as `to_dict` gives it."""
         own = {each.name: data[each.name] for each in fields(cls) if each.name in data}
-        if "code" in data:
-            own["expected"] = Message.from_dict(data)
+        own["expected"] = Message.from_dict(data)
         if "value_message" in data:
             own["value"] = Message.from_dict(data["value_message"])
         for name in ("nearest_title", "place"):

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 import pytest
-from yaoxie import ProfileError
+from yaoxie import Message, ProfileError
 from yaoxie.errors import Fault
 
 from tests.long import fuzz
@@ -56,12 +56,12 @@ def test_what_fails_is_kept_by_its_kind_and_made_small() -> None:
 
 
 def test_a_refusal_is_one_of_ours_in_words_of_ours() -> None:
-    def refuse(expected: str) -> None:
-        raise ProfileError([Fault("/a", 1, expected)])
+    def refuse(reason: str) -> None:
+        raise ProfileError([Fault("/a", 1, Message("sources.json", reason=reason))])
 
     assert fate(refuse, "text") == REFUSED
     assert fate(refuse, "Input should be a valid string") == (
-        "unclear fault: Input should be a valid string"
+        "unclear fault: JSON (Input should be a valid string)"
     )
 
 

@@ -18,6 +18,7 @@ from hypothesis import given
 from yaoxie import (
     Fault,
     InputError,
+    Message,
     MissingExtraError,
     OptionError,
     Profile,
@@ -35,7 +36,10 @@ from tests.support.command_line import PROFILE
 from tests.support.strategies.profiles import profiles, seeded
 
 YEAR = 2019
-FAULTS = (Fault("/a", 1, "two"), Fault("/b", ABSENT, "y", nearest="z", file="f", line=1))
+FAULTS = (
+    Fault("/a", 1, Message("sources.null")),
+    Fault("/b", ABSENT, Message("sources.text"), nearest="z", file="f", line=1),
+)
 
 
 @pytest.fixture(scope="module")

@@ -430,5 +430,5 @@ def read(source: YamlFile) -> VocabularyFile | None:
         return VocabularyFile.model_validate(source.data)
     except ValidationError as error:
         for fault in model_faults.of(error, VocabularyFile, source.data):
-            source.add_fault(fault.pointer, fault.value, fault.message, fault.nearest)
+            source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
         return None

@@ -198,7 +198,7 @@ def line_of(row: BadRow) -> bytes:
             "value": _value(fault.value),
             "expected": str(fault.expected),
             "nearest": fault.nearest,
-            **fault.message.to_dict(),
+            **fault.expected.to_dict(),
         }
         for fault in row.faults
     ]

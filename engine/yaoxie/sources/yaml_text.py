@@ -134,7 +134,7 @@ class YamlFile:
         """Adds faults of a value's shape; what lies below them gets no further ones."""
         broken = set()
         for fault in faults:
-            self.add_fault(fault.pointer, fault.value, fault.message, fault.nearest)
+            self.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
             broken.add(fault.pointer)
         self._broken |= broken
 

@@ -44,7 +44,7 @@ def load(path: Path) -> dict[str, FaultSpec]:
         except ValidationError as error:
             for fault in model_faults.of(error, FaultSpec, entry):
                 at = pointer((name,)) + fault.pointer
-                source.add_fault(at, fault.value, fault.message, fault.nearest)
+                source.add_fault(at, fault.value, fault.expected, fault.nearest)
     for name, kind in kinds.items():
         _check(name, kind, source.add_fault)
     if not any(kind.weight for kind in kinds.values()) and not source.faults:

@@ -163,7 +163,7 @@ class _Loader:
             return model.model_validate(source.data), source
         except ValidationError as error:
             for fault in model_faults.of(error, model, source.data):
-                source.add_fault(fault.pointer, fault.value, fault.message, fault.nearest)
+                source.add_fault(fault.pointer, fault.value, fault.expected, fault.nearest)
             return None
 
     def _refuse(self) -> None:

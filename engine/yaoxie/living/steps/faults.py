@@ -43,7 +43,7 @@ def fault(world: World, place: str, expected: str, more: str) -> None:
 
 def _says(entry: Fault, text: str) -> bool:
     """Whether a fault says what was expected in these words, in either language."""
-    return text in entry.expected or text in entry.message.text("zh")
+    return text in entry.expected or text in entry.expected.text("zh")
 
 
 @then(
