@@ -23,7 +23,7 @@ from yaoxie.cli.printing import printing
 from yaoxie.errors import Fault, nearest
 from yaoxie.messages import Message
 from yaoxie.profile.model import Profile
-from yaoxie.profile.vocabulary import COMPANY
+from yaoxie.profile.vocabulary import COMPANY, Vocabulary
 from yaoxie.render import form as form_table
 from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
@@ -162,6 +162,15 @@ def _save(path: Path, asked: _Asked, profiles: Iterable[Profile] | None = None) 
     layout = Layout.of(asked.form, asked.library)
     save = sheets.save if path.suffix == _WORKBOOK else sheets.save_folder
     save(path, layout, profiles)
+    output.write(asked.words.say("form_saved", file=path) + "\n")
+
+
+def _of_kind(kind: str, expected: Message, vocabulary: Vocabulary) -> Fault:
+    """The fault of a kind that is none; people's word for one is near to it."""
+    titles = {name: vocabulary.kind_title(name) for name in vocabulary.item_lists}
+    own = next((name for name, title in titles.items() if kind == title.zh), None)
+    near = own or nearest(kind, titles)
+    return Fault("/kind", kind, expected, near, nearest_title=titles.get(near or ""))
 
 
 def _asked(
@@ -181,7 +190,7 @@ def _asked(
         for kind in kinds or ():
             if kind != COMPANY and kind not in known:
                 expected = Message("sources.one-of", words=known)
-                faults.append(Fault("/kind", kind, expected, nearest(kind, known)))
+                faults.append(_of_kind(kind, expected, rulebook.library.vocabulary))
     if faults or rulebook is None:
         output.refuse(faults)
     library = rulebook.library

@@ -86,13 +86,20 @@ def _without(error: Any, fault: Fault, ctx: Any, args: list[str]) -> list[str] |
 
     With it goes its value, if the option that was likely meant takes one.
     """
-    option = getattr(error, "option_name", None)
     names = [arg.partition("=")[0] for arg in args]
-    if type(error).__name__ not in {"NoSuchOption", "BadOptionUsage"} or option not in names:
+    wrong = [getattr(error, "option_name", None)]
+    takes_value = False
+    match type(error).__name__:
+        case "NoSuchOption" | "BadOptionUsage":
+            params = ctx.command.get_params(ctx)
+            takes_value = any(fault.nearest in param.opts and not param.is_flag for param in params)
+        case "BadParameter" if error.param is not None:
+            wrong, takes_value = error.param.opts, True
+        case _:
+            return None
+    at = next((at for at, name in enumerate(names) if name in wrong), None)
+    if at is None:
         return None
-    at = names.index(option)
-    params = ctx.command.get_params(ctx)
-    takes_value = any(fault.nearest in param.opts and not param.is_flag for param in params)
     has_value = takes_value and "=" not in args[at] and args[at + 1 : at + 2] != ["--"]
     return args[:at] + args[at + (2 if has_value else 1) :]
 
@@ -138,7 +145,7 @@ def _usage_fault(error: Any, ctx: Any, given: list[str]) -> Fault:
     """What the library found wrong with the arguments that are given."""
     option = getattr(error, "option_name", None)
     param: Any = getattr(error, "param", None)
-    at = f"/{str(option).lstrip('-')}" if param is None else f"/{param.name}"
+    at = f"/{str(option).lstrip('-')}" if param is None else f"/{param.name.rstrip('_')}"
     absent = Message("cli.not-given")
     match type(error).__name__:
         case "NoSuchOption":
@@ -153,7 +160,21 @@ def _usage_fault(error: Any, ctx: Any, given: list[str]) -> Fault:
         case "MissingParameter":
             return Fault(at, absent, Message("cli.required-option", name=param.opts[0]))
         case _:
-            return Fault(at, _value(param, given), Message("cli.fitting-value"))
+            return Fault(at, _value(param, given), _fitting(param))
+
+
+def _fitting(param: Any) -> Message:
+    """What an option takes, as far as its bounds say so."""
+    least, most = (getattr(param, end, None) for end in ("min", "max"))
+    match least:
+        case float():
+            return Message("sources.number-at-least", least=least)
+        case int() if most is not None:
+            return Message("cli.whole-number", least=least, most=f"{most:,}")
+        case int():
+            return Message("sources.at-least", least=least)
+        case _:
+            return Message("cli.fitting-value")
 
 
 def _value(param: Any, given: list[str]) -> str | None:

@@ -101,8 +101,13 @@ def kept(paths: Iterable[str], out: str | None) -> Iterator[Fault]:
                 return
 
 
-def checked(path: str, rulebook: Rulebook | None, out: str | None) -> tuple[Profile, ...]:
-    """The profiles; where they have faults and a copy is asked for, they stand in it too."""
+def checked(
+    path: str, rulebook: Rulebook | None, out: str | None, saved: list[str]
+) -> tuple[Profile, ...]:
+    """The profiles; where they have faults and a copy is asked for, they stand in it too.
+
+    The copy's name is then added to those that are `saved`.
+    """
     if out is None or not grids.is_book(path):
         return profiles(path, rulebook)
     vocabulary = packaged() if rulebook is None else rulebook.library.vocabulary
@@ -111,6 +116,7 @@ def checked(path: str, rulebook: Rulebook | None, out: str | None) -> tuple[Prof
         return book.profiles()
     except ProfileError as error:
         copies.save(book, error.faults, Path(out), language.current())
+        saved.append(out)
         raise
 
 

@@ -61,7 +61,9 @@ def run_features(
             faults += _out_faults(path, force=force)
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
         if rules is not None and not features:
-            faults.append(Fault("/features", None, Message("living.features-of-rules")))
+            faults.append(
+                Fault("/features", Message("cli.not-given"), Message("living.features-of-rules"))
+            )
         if measure is not None and rulebook is not None and not rulebook.library.named(measure):
             faults.append(rulebook.library.unknown(measure))
         if faults or rulebook is None:

@@ -152,11 +152,14 @@ def output_faults(
     among("/format", output, formats, faults)
     if out is None:
         if output == BOOK:
-            faults.append(Fault("/out", out, Message("cli.name-that-ends", ending=f".{BOOK}")))
+            absent = Message("cli.not-given")
+            faults.append(Fault("/out", absent, Message("cli.name-that-ends", ending=f".{BOOK}")))
         return faults
     path = Path(out)
     named = _ENDINGS.get(path.suffix)
-    if output in formats and (named or output) != output:
+    if named is not None and named not in formats:
+        faults.append(Fault("/out", out, Message("cli.no-such-form", ending=path.suffix)))
+    elif output in formats and (named or output) != output:
         expected = Message("cli.format-of-name", format=named, ending=path.suffix)
         faults.append(Fault("/format", output, expected))
     elif output == BOOK and named is None:

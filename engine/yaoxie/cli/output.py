@@ -138,14 +138,14 @@ def _fail(what: Message, about: list[str]) -> NoReturn:
     raise typer.Exit(FAILED)
 
 
-def refuse(faults: Iterable[Fault]) -> NoReturn:
-    """Names every fault, those of the command line itself first, and exits."""
+def refuse(faults: Iterable[Fault], remarks: Iterable[Message] = ()) -> NoReturn:
+    """Names every fault, those of the command line itself first, says the remarks, and exits."""
     own = usage.faults()
     others = [fault for fault in faults if fault not in own]
     lines = [fault.text(language.current(), named=True) for fault in (*own, *others)]
     if (advice := usage.advice()) is not None:
         lines.append(language.say(advice))
-    print_errors(lines)
+    print_errors([*lines, *map(language.say, remarks)])
     raise typer.Exit(WRONG)
 
 

@@ -21,7 +21,7 @@ from yaoxie.cli.options import (
 from yaoxie.cli.printing import printing
 from yaoxie.cli.remarks import Remark
 from yaoxie.errors import Fault, RulebookError
-from yaoxie.messages import Message
+from yaoxie.messages import Message, of_system
 from yaoxie.render import measure as catalogue_table
 from yaoxie.render.wording import Wording
 from yaoxie.review import schemas
@@ -231,7 +231,8 @@ def schema(
     if out is not None:
         faults += new_files.faults(Path(out), force=force)
     if (name is not None) + check_files + write_files != 1:
-        faults.append(Fault("/schema", name, Message("cli.schema-choice")))
+        given = Message("cli.not-given") if name is None else name
+        faults.append(Fault("/schema", given, Message("cli.schema-choice")))
     elif name is not None:
         options.among("/schema", name, schemas.NAMES, faults)
     with output.guard(), output.refusing():
@@ -266,5 +267,5 @@ def _drifted(folder: str, library: Library | None, *, write: bool) -> list[str]:
             schemas.write(path, library)
         return schemas.drift(path, library)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        output.refuse([Fault("/folder", folder, Message("cli.usable-folder", reason=reason))])
+        expected = Message("cli.usable-folder", reason=of_system(error))
+        output.refuse([Fault("/folder", folder, expected)])

@@ -15,17 +15,21 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, cast
 import typer
 
 from yaoxie.advice import situation
-from yaoxie.cli import aborts, options, output, screen_summary
+from yaoxie.cli import aborts, language, options, output, screen_summary
 from yaoxie.cli.options import (
     LangOption,
+    PlainOption,
     ReadingOption,
     RulesOption,
     SeveralMeasuresOption,
     YearOption,
 )
+from yaoxie.cli.printing import Printer
 from yaoxie.errors import Fault, InputError, ProgramError
 from yaoxie.messages import Message
+from yaoxie.render.wording import Wording
 from yaoxie.rulebook import Rulebook
+from yaoxie.rules.library import Library
 
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
     from yaoxie.cli.progress import ProgressBar
@@ -48,6 +52,7 @@ class _Question(NamedTuple):
     source: BatchSource
     screening: AnyScreening
     origin: str  # the rules and the input: a resumed run must have the same
+    library: Library
 
 
 class _Run(NamedTuple):
@@ -98,6 +103,7 @@ def screen(
         list[str] | None,
         typer.Option("--by", metavar="FIELD", help="help.by-field", show_default=False),
     ] = None,
+    plain: PlainOption = False,
     engine: Annotated[str, typer.Option(metavar="local|spark", help="help.engine")] = "local",
     master: Annotated[str, typer.Option(metavar="URL", help="help.master")] = "local[*]",
 ) -> None:
@@ -124,6 +130,8 @@ def screen(
             tuple(options.names(by)),
         )
         faults += _stream_faults(input_, run, engine, summary=summary)
+        if plain and not summary:
+            faults.append(Fault("/plain", "--plain", Message("cli.of-summary")))
         with output.interruptible(lambda: _kept(out)):
             if not faults:
                 input_, run = _files_of_streams(input_, run, stack)
@@ -141,7 +149,9 @@ def screen(
         else:
             _print_outcome(outcome)
         if summary or summaries:
-            screen_summary.write(outcome, question.screening, summaries, is_shown=summary)
+            shown = Printer(plain=plain) if summary else None
+            words = Wording.of(question.library, language.current())
+            screen_summary.write(outcome, question.screening, summaries, shown, words)
 
 
 def _checked(
@@ -180,7 +190,8 @@ def _checked(
         faults += screen_summary.faults(run.summaries, others, force=run.force)
     if faults or rulebook is None or source is None or screening is None:
         output.refuse(faults)
-    return _Question(source, screening, f"{rulebook.digest} {source.name}")
+    origin = f"{rulebook.digest} {source.name}"
+    return _Question(source, screening, origin, rulebook.library)
 
 
 def _stream_faults(input_: str, run: _Run, engine: str, *, summary: bool) -> Iterator[Fault]:

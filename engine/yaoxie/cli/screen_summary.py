@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yaoxie import extras
-from yaoxie.cli import language, output
+from yaoxie.cli import output
 from yaoxie.cli.printing import Printer
 from yaoxie.errors import Fault
 from yaoxie.messages import Either, Message
@@ -45,18 +45,24 @@ def faults(files: Sequence[Path], others: Iterable[Path], *, force: bool) -> Ite
 
 
 def write(
-    outcome: Outcome, screening: AnyScreening, files: Sequence[Path], *, is_shown: bool
+    outcome: Outcome,
+    screening: AnyScreening,
+    files: Sequence[Path],
+    printer: Printer | None,
+    wording: Wording,
 ) -> None:
-    """Makes the summary of a result, reading it once more. Raises InputError."""
+    """Makes the summary of a result, reading it once more, and shows it where there is a printer.
+
+    Raises InputError.
+    """
     summary = _made(outcome, screening)
-    wording = Wording(language.current(), screening.vocabulary)
-    if is_shown:
+    if printer is not None:
         from yaoxie.render import budget as budget_table
         from yaoxie.render import summary as summary_table
 
         for own in summary.measures:
-            Printer().show(summary_table.render(own, wording))
-        Printer().show(budget_table.render(summary.budget, wording))
+            printer.show(summary_table.render(own, wording))
+        printer.show(budget_table.render(summary.budget, wording))
     for file in files:
         with new_files.writing(file, at=_AT) as fresh:
             fresh.write_text(_text(file, summary, wording), encoding="utf-8", newline="\n")

@@ -76,7 +76,7 @@ def serve(
         )
         if tokens is None and not _is_loopback(host):
             output.print_messages([Message("cli.no-token", host=host)])
-        output.print_errors([f"yaoxie serves http://{host}:{port}/"])
+        output.print_messages([Message("cli.serves", address=f"http://{host}:{port}/")])
         run.run(settings, host, port, workers or os.cpu_count() or 1)
 
 

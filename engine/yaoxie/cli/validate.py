@@ -65,12 +65,15 @@ def validate(
         rulebook = options.attempt(lambda: Rulebook.load(rules), faults) if rules else None
         if faults:
             output.refuse(faults)
-        read = list(_read(profile, rulebook, out if of_copy else None, faults))
+        copies: list[str] = []
+        read = list(_read(profile, rulebook, out if of_copy else None, faults, copies))
         if of_copy and faults:
-            output.refuse(faults)
+            output.refuse(faults, [Message("cli.copy-saved", file=file) for file in copies])
         with printing(file) as printer:
             if of_copy:
                 _print(read, printer, several=len(profile) > 1, pointers=pointers)
+                if out is not None:
+                    output.print_messages([Message("cli.no-copy")])
             elif format_ == options.JSON:
                 printer.write(compact_json.to_bytes(_as_json(read, faults)) + b"\n")
             else:
@@ -90,12 +93,19 @@ def _copy_faults(paths: list[str], out: str | None, *, force: bool) -> Iterator[
 
 
 def _read(
-    paths: list[str], rulebook: Rulebook | None, copy: str | None, faults: list[Fault]
+    paths: list[str],
+    rulebook: Rulebook | None,
+    copy: str | None,
+    faults: list[Fault],
+    copies: list[str],
 ) -> Iterator[_Read]:
-    """The profiles of all files that are right; the faults of the others are added."""
+    """The profiles of all files that are right; the faults of the others are added.
+
+    So is the copy that has them, where one is asked for.
+    """
     for path in paths:
         try:
-            known = inputs.checked(path, rulebook, copy)
+            known = inputs.checked(path, rulebook, copy, copies)
         except ProfileError as error:
             faults += inputs.of_file(error.faults, path, several=len(paths) > 1)
             continue

@@ -99,9 +99,11 @@ def named(names: Sequence[str]) -> list[Source]:
             path, line = Path(head), int(tail[:9])
         paths = _in(path) if path.is_dir() else [path]
         if not path.exists():
-            faults.append(Fault("", name, Message("living.file-or-folder")))
+            faults.append(Fault("/features", name, Message("living.file-or-folder")))
         elif not paths:
-            faults.append(Fault("", name, Message("living.features-in-folder", ending=ENDING)))
+            faults.append(
+                Fault("/features", name, Message("living.features-in-folder", ending=ENDING))
+            )
         sources += [Source(each, each.as_posix(), line) for each in paths]
     if faults:
         raise FeatureError(faults)

@@ -24,7 +24,7 @@ MESSAGES = {
         "a number of requests and a unit, as 600/minute",
     ),
     "schema-choice": (
-        "应写一个名称、--check、--write 三者之一",
+        "应从名称、--check、--write 中只选一个",
         "one of: a NAME, --check, --write",
     ),
     "name-that-ends": ("文件名应以 {ending} 结尾", "a name that ends in {ending}"),
@@ -52,6 +52,14 @@ MESSAGES = {
     "format-of-name": (
         "文件名以 {ending} 结尾，应写 --format {format}",
         "--format {format}, as the name that ends in {ending} says",
+    ),
+    "no-such-form": (
+        "此命令不写以 {ending} 结尾的文件",
+        "a name that does not end in {ending}, which this command does not write",
+    ),
+    "of-summary": (
+        "此选项只用于显示的汇总（--summary）",
+        "no such option, unless with --summary",
     ),
     "of-tables": (
         "此选项只用于表格",
@@ -100,6 +108,9 @@ MESSAGES = {
         "Completion of {shell} is installed in {path}; it works in new terminals.",
     ),
     "rules": ("规则 {version} {digest}", "rules {version} {digest}"),
+    "serves": ("网址：{address}（按 Ctrl-C 结束）", "yaoxie serves {address}"),
+    "copy-saved": ("带有错误说明的副本：{file}", "a copy with the faults: {file}"),
+    "no-copy": ("没有错误，未写副本", "no faults, and so no copy"),
     "valid": ("有效 {digest}", "valid {digest}"),
     "older-certificate": (
         "证书编号为旧格式，未核对",

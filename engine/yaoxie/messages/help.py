@@ -88,7 +88,7 @@ MESSAGES = {
     "year": ("申报年度。", "Claim year."),
     "default-year": ("当前年度", "the current one"),
     "measure": (
-        "政策或系列的编号；evaluate 还可以写地方或 all（全部）。",
+        "政策或系列的编号；evaluate 还可以写地区或 all（全部）。",
         "A measure or a series of measures; to evaluate, also a place, or all.",
     ),
     "default-measure": ("规则库所定", "the rulebook's"),
@@ -109,7 +109,7 @@ MESSAGES = {
     ),
     "format": ("供人看的表格，或JSON。", "A table for people, or JSON."),
     "measures-or-place": (
-        "政策、系列或地方的编号，或 all（全部）；可以多次，也可以用逗号隔开。",
+        "政策、系列或地区的编号，或 all（全部）；可以多次，也可以用逗号隔开。",
         "A measure, a series, a place, or all; repeatable, or with commas between.",
     ),
     "check-format": (
@@ -131,7 +131,7 @@ MESSAGES = {
     ),
     # `advise`.
     "several-measures": (
-        "政策、系列或地方的编号，或 all（全部）；可以多次。",
+        "政策、系列或地区的编号，或 all（全部）；可以多次。",
         "A measure, a series, a place, or all; repeatable.",
     ),
     "as-of": (
@@ -143,21 +143,21 @@ MESSAGES = {
     "only": ("只要这一部分；可以多次。", "Only this part; repeatable."),
     "default-only": ("全部", "all parts"),
     "discount": (
-        "用于规划：钱每晚一年少算多少。",
+        "用于申报计划：每晚一年，金额按这一比率折减。",
         "Of the plan: by how much money counts less with each year.",
     ),
     "plan-chart": (
-        "把规划画成图，写入 SVG 文件。",
+        "把申报计划画成图，写入 SVG 文件。",
         "Of the plan: also draw it, as an SVG file.",
     ),
     "claims-a-year": (
-        "用于规划：一年至多申报几项。",
+        "用于申报计划：一年至多申报几项。",
         "Of the plan: how many claims can be filed in one year.",
     ),
     "default-claims-a-year": ("不限", "no limit"),
     # `fields`, `init`.
     "form-measure": (
-        "政策或系列的编号、地方（其全部政策），或 all（现行全部政策）。",
+        "政策或系列的编号、地区（其全部政策），或 all（现行全部政策）。",
         "A measure or series, the measures of a place, or all in force.",
     ),
     "default-form-measure": ("资料可以写的全部内容", "all that profiles may hold"),

@@ -202,8 +202,8 @@ MESSAGES = {
         "no reading, for the measures of {measure}; name one measure",
     ),
     "not-a-place": (
-        "应为一项政策或系列；一地的全部政策用 evaluate_all：{names}",
-        "one measure or series; all of a place by evaluate_all: {names}",
+        "应为一项政策或系列，不是地区：{names}",
+        "one measure or series, and no place: {names}",
     ),
     "reading-of": ("应为 {measure} 的解读：{names}", "a reading of {measure}: {names}"),
     "measure-as-text": ("应为政策或系列的编号（文本）", "the id of a measure or a series, as text"),

@@ -10,7 +10,10 @@ MESSAGES = {
         "应为没有密码的 .xlsx 工作簿；.xls 是旧格式，请另存",
         "a workbook .xlsx without a password; .xls is an older form",
     ),
-    "whole-workbook": ("应为完整的工作簿（{reason}）", "a whole workbook ({reason})"),
+    "whole-workbook": (
+        "应为完整的 .xlsx 工作簿；此文件已损坏，或者不是工作簿",
+        "a whole workbook .xlsx; this file is damaged, or is none",
+    ),
     "parts": ("{count}个部分", "{count} parts"),
     "at-most-parts": ("工作簿至多含{most}个部分", "a workbook of at most {most} parts"),
     "at-most-unpacked": (
@@ -36,7 +39,7 @@ MESSAGES = {
         "a row of headings, such as {headings}",
     ),
     "heading": (
-        "应为“{sheet}”表的列名，或以※开头的不读取的列",
+        "应为“{sheet}”表的列名；不需读取的列，列名以※开头",
         "a heading of the sheet {sheet}, or one that begins with ※, which is not read",
     ),
     "heading-once": ("同一列名只能出现一次", "each heading once"),

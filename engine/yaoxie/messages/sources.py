@@ -73,6 +73,7 @@ MESSAGES = {
     "whole-number": ("应为整数，不加引号、小数点和单位", "a whole number"),
     "at-least": ("应为整数，不小于{least}", "a whole number, at least {least}"),
     "at-most": ("应为整数，不大于{most}", "a whole number, at most {most}"),
+    "number-at-least": ("应为数字，不小于{least}", "a number, at least {least}"),
     "yes-or-no": ("应为 true（是）或 false（否）", "true or false"),
     "too-few": ("至少应有{least}项，现有{count}项", "at least {least} of them, not {count}"),
     "too-many": ("至多{most}项，现有{count}项", "at most {most} of them, not {count}"),
@@ -89,7 +90,7 @@ MESSAGES = {
         'a decimal in quotes, such as "0.30"',
     ),
     "date": (
-        "应为存在的日期，写作 YYYY-MM-DD，例如 2019-05-20",
+        "应为真实存在的日期，写作 YYYY-MM-DD，例如 2019-05-20",
         "a date that exists, as YYYY-MM-DD",
     ),
     # What a value was likely meant as.
@@ -177,5 +178,4 @@ MESSAGES = {
     "straight-quotes": ("应为半角引号，此处是中文引号", "straight quotes; a curly one stands here"),
     "a-tab": ("应为空格，此处是制表符", "spaces; a tab stands here"),
     "space-after-colon": ("键的冒号之后应有空格", "a space after the colon of a key"),
-    "as-said": ("{text}（原文如此）", "{text}"),
 }

@@ -107,7 +107,7 @@ def _inside(kind: str, parts: Sequence[str], record: Any, vocabulary: Vocabulary
 def _milestone(kind: str, parts: Sequence[str], record: Any, vocabulary: Vocabulary) -> Title:
     number, (own_zh, own_en) = int(parts[0]) + 1, _words(vocabulary.kind_title(MILESTONE))
     zh, en = f"第{number}个{own_zh}", f"{own_en} {number}"
-    if len(parts) > 1:
+    if len(parts) > 1 and parts[1] != MILESTONE:  # its name is the milestone itself
         field_zh, field_en = _words(_field(f"{MILESTONE}.{parts[1]}", vocabulary))
         zh, en = f"{zh}的{field_zh}", f"{en}, {field_en}"
     reached = _member(record, MILESTONE)
@@ -118,11 +118,8 @@ def _milestone(kind: str, parts: Sequence[str], record: Any, vocabulary: Vocabul
 
 
 def _field(fact: str, vocabulary: Vocabulary) -> Title:
-    known = vocabulary.field_title(fact)
-    if known is None and fact == f"{MILESTONE}.{MILESTONE}":
-        known = vocabulary.kind_title(MILESTONE)
     name = _text(fact.partition(".")[2])
-    return known or Title(zh=f"“{name}”", en=f"“{name}”")
+    return vocabulary.field_title(fact) or Title(zh=f"“{name}”", en=f"“{name}”")
 
 
 def _words(title: Title) -> tuple[str, str]:

@@ -249,7 +249,7 @@ def _missing(data: shapes.ReportDict, texts: FindingTexts, words: Wording) -> It
                 texts.support(finding),
                 _subject(finding),
                 words.say(finding["status"]),
-                words.field(pointer),
+                words.inside(pointer),
                 pointer,
                 _amount(finding, "ceiling", words),
             )

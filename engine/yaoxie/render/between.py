@@ -21,9 +21,12 @@ def sentence(rule: shapes.BetweenRuleDict, words: Wording) -> str:
         members=words.join(rule["members"], "comma"),
     )
     source = rule["source"]
-    place = f"{source['measure']} {source['document']}"
-    if source["at"]:
-        place = f"{place} {plain(source['at'])}"
+    place = words.say(
+        "document_at" if source["at"] else "document_of",
+        measure=source["measure"],
+        document=words.document(rule["rule"], source["document"]),
+        at=plain(source["at"] or ""),
+    )
     return words.say("sourced", text=text, place=place, confidence=source["confidence"])
 
 

@@ -35,7 +35,7 @@ BOOK_TEXTS: dict[str, tuple[str, str]] = {
     "book_actual": ("资料所填", "In the profile"),
     "book_required": ("要求", "Required"),
     "book_field": ("尚缺的字段", "Missing field"),
-    "book_pointer": ("字段位置", "Where"),
+    "book_pointer": ("字段位置（JSON指针）", "Where (JSON pointer)"),
     "book_rulebook": ("规则库", "Rulebook"),
     "outcome_met": ("满足", "met"),
     "outcome_unmet": ("不满足", "unmet"),

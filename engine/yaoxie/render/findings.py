@@ -150,7 +150,8 @@ class FindingTexts:
         if by is None:
             return None
         title = self._titles.get(by["support"])
-        support = self._words.title(title) if title else plain(by["support"])
+        own = by["support"]
+        support = self._words.title(title) if title else self._words.award_name(own, "support")
         known = self._names.get(by["subject"])
         subject = plain(str((known and known["name"]) or by["subject"]))
         rule = self._words.title(self._groups[by["group"]])

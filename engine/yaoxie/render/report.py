@@ -346,7 +346,7 @@ def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:
         own = places.setdefault(words.title(entry["text"]), [])
         at = words.join(list(words.places(entry.get("pointers", ()))), "places")
         if near := entry.get("nearest"):
-            at = words.say("near", place=at, name=plain(near))
+            at = words.say("near", place=at, name=_nearest(near, entry, words))
         if at:
             own.append(at)
     texts = []
@@ -356,6 +356,14 @@ def notices(entries: Iterable[shapes.NoticeDict], words: Wording) -> list[str]:
         shown = words.join([*own[:_MOST_PLACES], *more], "places")
         texts.append(words.say("notice_at", text=text, places=shown) if own else text)
     return texts
+
+
+def _nearest(name: str, entry: shapes.NoticeDict, words: Wording) -> str:
+    """The name that an award was likely meant to have, with its title."""
+    _, _, number, field = entry.get("pointers", [""])[0].split("/")
+    awards = () if words.profile is None else words.profile.awards or ()
+    measure = awards[int(number)].measure if int(number) < len(awards) else None
+    return words.award_name(name, field, measure)
 
 
 def digests(answer: shapes.ReportDict | ComparisonDict | AdviceDict, words: Wording) -> Text:

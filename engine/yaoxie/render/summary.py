@@ -276,8 +276,9 @@ def _unmatched(entries: Sequence[UnmatchedAwards], words: Wording) -> Iterator[R
     rows = []
     for entry in entries[:_MOST_ROWS]:
         text = words.say(f"summary_award_{entry.field}", value=plain(entry.value or ""))
+        nearest = words.award_name(entry.nearest, entry.field) if entry.nearest else ""
         figures = (f"{entry.companies:,}", f"{entry.awards:,}")
-        rows.append((Text(text), Text(entry.nearest or ""), *map(Text, figures)))
+        rows.append((Text(text), Text(nearest), *map(Text, figures)))
     if rows:
         note = Text(words.say("summary_unmatched_note"), "dim")
         yield Group(_table("summary_unmatched", columns, rows, words), *_rest(entries, words), note)

@@ -404,6 +404,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sum} together, less {less} by rules between measures",
     ),
     "under": ("按解读 {readings}", "under {readings}"),
+    "document_of": ("{measure}“{document}”", "{measure}, “{document}”"),
+    "document_at": ("{measure}“{document}”{at}", "{measure}, “{document}” {at}"),
     "sourced": ("{text}（{place}，{confidence}）", "{text} ({place}, {confidence})"),
     "sure_H": ("两个一致的来源或官方网页", "two sources that agree, or an official page"),
     "sure_M-H": ("介于M与H之间", "between M and H"),

@@ -52,8 +52,8 @@ class Wording:
 
     `vocabulary` has the titles of kinds, fields and words: that of the rulebook whose answers are
     written; `documents` those of its sources, by the measure, or the rule between measures, that
-    cites them, and id. `profile` is the one whose places are named, if one is; `pointers`: with
-    their JSON pointers.
+    cites them, and id; `library` those of measures and supports. `profile` is the one whose places
+    are named, if one is; `pointers`: with their JSON pointers.
     """
 
     lang: Lang
@@ -61,6 +61,7 @@ class Wording:
     documents: Mapping[tuple[str, str], Title] = dataclasses.field(default_factory=dict)
     profile: Profile | None = None
     pointers: bool = False
+    library: Library | None = dataclasses.field(default=None, compare=False, repr=False)
 
     def about(self, profile: Profile) -> Self:
         """The same for the answers about a profile."""
@@ -77,7 +78,7 @@ class Wording:
         for rule in library.between:
             name = rule.model.source.document
             documents[rule.model.id, name] = documents[rule.model.source.measure, name]
-        return cls(lang, library.vocabulary, documents)
+        return cls(lang, library.vocabulary, documents, library=library)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the list above, with its values in."""
@@ -97,6 +98,16 @@ class Wording:
         """The title of a document by what cites it; its id where that is not known."""
         title = self.documents.get((citing, name))
         return plain(name) if title is None else plain(self._own(title))
+
+    def award_name(self, name: str, field: str, measure: str | None = None) -> str:
+        """A name that an award may have in its field `measure` or `support`, with its title.
+
+        Supports of one name may be of several measures; `measure` is the one to look in first.
+        """
+        title = None if self.library is None else _title_of(self.library, name, field, measure)
+        if title is None:
+            return plain(name)
+        return self.say("named", name=plain(name), id=plain(self._own(title)))
 
     def join(self, texts: Sequence[str], by: str = "semicolon") -> str:
         """Several texts as one."""
@@ -254,6 +265,13 @@ class Wording:
             called = plain(self._own(known.inside if again else known.whole))
             yield self.with_pointer(called, pointer)
 
+    def inside(self, pointer: str) -> str:
+        """What a place is called within its record, which is named elsewhere."""
+        known = places.parted(pointer, self.profile, self.vocabulary)
+        if known is None:
+            return plain(pointer)
+        return plain(self._own(known.inside if known.inside.zh else known.owner))
+
     def with_pointer(self, text: str, pointer: str) -> str:
         """What a place is called, and its JSON pointer where that is asked for."""
         return f"{text} {plain(pointer)}" if self.pointers else text
@@ -272,3 +290,14 @@ class Wording:
 
     def _own(self, title: Title) -> str:
         return title.zh if self.lang == "zh" else title.en
+
+
+def _title_of(library: Library, name: str, field: str, measure: str | None) -> Title | None:
+    """What a measure, a series or a support is called; None where the library has none."""
+    if field != "support":
+        known = library.measures.get(name) or library.series.get(name)
+        return None if known is None else known.title
+    first = [measure] if measure in library.measures else []
+    measures = map(library.checked, (*first, *library.measures))
+    supports = (own for each in measures for own in each.supports)
+    return next((own.title for own in supports if own.id == name), None)

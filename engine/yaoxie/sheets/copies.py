@@ -18,7 +18,7 @@ from yaoxie.errors import Fault, cell_name
 from yaoxie.messages import Lang
 from yaoxie.profile.word_names import folded
 from yaoxie.sheets import csv_folder
-from yaoxie.sheets.cells import is_blank, text_of
+from yaoxie.sheets.cells import Cell, is_blank, text_of
 from yaoxie.sheets.grids import Book, Grid
 from yaoxie.sheets.layout import FAULTS_TITLE
 from yaoxie.sheets.reading import Reading
@@ -60,7 +60,7 @@ def save(reading: Reading, faults: Sequence[Fault], path: Path, lang: Lang = "zh
     with new_files.writing(path) as fresh:
         workbook = _loaded(reading.book.path) if cells <= _COMMON else None
         if workbook is not None:
-            _mark(workbook, marks, faults, fresh, lang)
+            _mark(workbook, marks, list(_summary(reading, faults, lang)), fresh)
         else:
             _write(reading, marks, faults, fresh, lang)
 
@@ -72,14 +72,22 @@ def _marks(table: Table, faults: Sequence[Fault], lang: Lang) -> _Marks:
     for fault in faults:
         if fault.sheet != table.grid.name or fault.line is None:
             continue
-        where = "本行" if lang == "zh" else "this row"
         if fault.column is not None:
             cells.add((fault.line - 1, fault.column - 1))
-            at = fault.column - 1
-            named = at < len(head) and not is_blank(head[at])
-            where = text_of(head[at]) if named else cell_name("", fault.line, fault.column)[1:]
-        texts.setdefault(fault.line - 1, []).append(fault.text(lang, where))
+        texts.setdefault(fault.line - 1, []).append(fault.text(lang, _where(fault, head, lang)))
     return _Marks(texts, cells, _column(table), table.head)
+
+
+def _where(fault: Fault, head: Sequence[Cell], lang: Lang) -> str:
+    """What the place of a fault is called in its sheet: the column by its heading, or the row."""
+    if fault.line is None:
+        return fault.sheet or ""
+    if fault.column is None:
+        return "本行" if lang == "zh" else "this row"
+    at = fault.column - 1
+    if at < len(head) and not is_blank(head[at]):
+        return text_of(head[at])
+    return cell_name("", fault.line, fault.column)[1:]
 
 
 def _column(table: Table) -> int:
@@ -91,13 +99,15 @@ def _column(table: Table) -> int:
     return table.width
 
 
-def _summary(faults: Sequence[Fault], lang: Lang) -> Iterator[tuple[str, ...]]:
+def _summary(reading: Reading, faults: Sequence[Fault], lang: Lang) -> Iterator[tuple[str, ...]]:
     """All faults in rows: the sheet, the cell, what stands there, what is wrong."""
+    heads = {table.grid.name: table.grid.rows[table.head] for table in reading.tables}
     yield _HEADINGS[lang]
     for fault in faults[:_LISTED]:
         cell = cell_name("", fault.line, fault.column).removeprefix("!")
         value = "" if fault.value is None else str(fault.value)
-        yield fault.sheet or "", cell, value, fault.text(lang, fault.sheet or cell)
+        where = _where(fault, heads.get(fault.sheet or "", ()), lang)
+        yield fault.sheet or "", cell, value, fault.text(lang, where)
 
 
 def _loaded(path: Path) -> Any:
@@ -111,9 +121,9 @@ def _loaded(path: Path) -> Any:
 
 
 def _mark(
-    workbook: Any, marks: Mapping[str, _Marks], faults: Sequence[Fault], out: Path, lang: Lang
+    workbook: Any, marks: Mapping[str, _Marks], summary: Sequence[tuple[str, ...]], out: Path
 ) -> None:
-    """The book itself with marks in it."""
+    """The book itself with marks in it, and the sheet of all faults."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     fill = PatternFill("solid", fgColor=_FILL)
@@ -135,7 +145,7 @@ def _mark(
     if SUMMARY in workbook.sheetnames:
         del workbook[SUMMARY]
     page = workbook.create_sheet(SUMMARY)
-    for number, texts in enumerate(_summary(faults, lang), 1):
+    for number, texts in enumerate(summary, 1):
         for column, text in enumerate(texts, 1):
             _put(page.cell(number, column), text)
     for letter, wide in zip("ABCD", _WIDTHS, strict=True):
@@ -188,7 +198,7 @@ def _write(
         page = workbook.add_worksheet(SUMMARY)
         for number, wide in enumerate(_WIDTHS):
             page.set_column(number, number, wide)
-        for row, texts in enumerate(_summary(faults, lang)):
+        for row, texts in enumerate(_summary(reading, faults, lang)):
             for number, text in enumerate(texts):
                 page.write_string(row, number, text, styles.format("plain"))
 

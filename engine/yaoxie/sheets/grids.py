@@ -89,9 +89,8 @@ def _grids(path: Path) -> Iterator[Grid]:
                 yield Grid(sheet.name, rows, page.merged_cell_ranges or (), scanned[sheet.name])
     except PasswordError:
         _refuse(path, path.name, Message("sheets.no-password"))
-    except (CalamineError, OSError, ValueError, KeyError) as error:
-        reason = type(error).__name__
-        _refuse(path, path.name, Message("sheets.whole-workbook", reason=reason))
+    except (CalamineError, OSError, ValueError, KeyError):
+        _refuse(path, path.name, Message("sheets.whole-workbook"))
 
 
 def _refuse(path: Path, value: str, expected: Message) -> NoReturn:

@@ -85,9 +85,8 @@ def scan(path: Path) -> dict[str, Cells]:
             return _scanned(path, package)
     except OSError as error:
         _refuse(path, str(path), Message("sources.readable-file", reason=of_system(error)))
-    except _BROKEN as error:
-        reason = type(error).__name__
-        _refuse(path, path.name, Message("sheets.whole-workbook", reason=reason))
+    except _BROKEN:
+        _refuse(path, path.name, Message("sheets.whole-workbook"))
 
 
 def _scanned(path: Path, package: zipfile.ZipFile) -> dict[str, Cells]:

@@ -7,8 +7,8 @@ for company in reading.companies(): company.profile, or company.faults
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
@@ -82,10 +82,14 @@ class Reading:
             yield Company(draft.row.number, None if faults else profile, tuple(faults))
 
     def profiles(self) -> tuple[Profile, ...]:
-        """The profiles of all companies. Raises ProfileError with every fault of the book."""
+        """The profiles of all companies. Raises ProfileError with every fault of the book.
+
+        Faults stand in the order of the cells: sheet by sheet, row by row.
+        """
         companies = list(self.companies())
         if faults := [*self.faults, *(fault for entry in companies for fault in entry.faults)]:
-            raise ProfileError(faults)
+            sheets = {grid.name: number for number, grid in enumerate(self.book.grids)}
+            raise ProfileError(sorted(faults, key=lambda fault: _at(fault, sheets)))
         return tuple(company.profile for company in companies if company.profile is not None)
 
     def __len__(self) -> int:
@@ -129,7 +133,7 @@ class Reading:
             seen.add(number)
             drafts.append(draft)
         if not drafts and (table := self._table(COMPANY)) is not None:
-            self.faults.append(table.fault(Message("sheets.company-there")))
+            self.faults.append(replace(table.fault(Message("sheets.company-there")), value=None))
         return drafts
 
     def _owner(
@@ -259,6 +263,12 @@ class Reading:
 def read(book: Book, vocabulary: Vocabulary) -> Reading:
     """What a book says, by a vocabulary."""
     return Reading(book, vocabulary)
+
+
+def _at(fault: Fault, sheets: Mapping[str, int]) -> tuple[int, int, int]:
+    """Where a fault stands in the book: its sheet's number, its row, its column."""
+    sheet = sheets.get(fault.sheet or "", -1)
+    return sheet, fault.line or 0, fault.column or 0
 
 
 def _key(row: Row) -> str:
