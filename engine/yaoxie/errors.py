@@ -56,10 +56,11 @@ class Fault:
 
     `pointer` is a JSON pointer (RFC 6901) into the input; `expected` is a message: English as text,
     and otherwise a `code` of the catalogue with its `parameters`, by which a program can word it
-    itself. `nearest` is the closest valid name, if any, and `nearest_title` what it is called; `related` a second place that the fault is about. `file`,
-    `line` and `column` (from 1) are set for rule files, `line` and `column` for JSON texts; of a
-    workbook, `sheet` names the sheet, and they are its row and column. `place` is what the place
-    in a profile is called, which says no more than the pointer does.
+    itself. `nearest` is the closest valid name, if any, and `nearest_title` what it is called;
+    `related` a second place that the fault is about. `file`, `line` and `column` (from 1) are set
+    for rule files, `line` and `column` for JSON texts; of a workbook, `sheet` names the sheet, and
+    they are its row and column. `place` is what the place in a profile is called, which says no
+    more than the pointer does.
     """
 
     pointer: str

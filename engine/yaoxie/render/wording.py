@@ -267,7 +267,7 @@ class Wording:
 
     def inside(self, pointer: str) -> str:
         """What a place is called within its record, which is named elsewhere."""
-        known = places.parted(pointer, self.profile, self.vocabulary)
+        known = pointer_titles.parted(pointer, self.profile, self.vocabulary)
         if known is None:
             return plain(pointer)
         return plain(self._own(known.inside if known.inside.zh else known.owner))
