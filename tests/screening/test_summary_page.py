@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, expect
 from yaoxie import Profile, Rulebook
 from yaoxie.messages import LANGS, Lang
 from yaoxie.render import summary_charts, summary_page
@@ -18,6 +21,7 @@ from yaoxie.screening.summary import build
 from yaoxie.screening.summary.model import PopulationSummary
 
 from tests.long import agreement
+from tests.support.browsing import DESKTOP, chromium
 from tests.support.rulebooks import packaged
 from tests.support.runs import YEAR
 from tests.support.strategies import profiles
@@ -44,6 +48,12 @@ def summary(rulebook: Rulebook) -> PopulationSummary:
 def without_vega(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaves out of the page what draws its charts, which takes seconds to bundle."""
     monkeypatch.setattr(summary_charts, "script", lambda: "")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
 
 
 class Page(HTMLParser):
@@ -116,6 +126,36 @@ def test_the_page_fetches_nothing(summary: PopulationSummary) -> None:
     assert "default-src 'none'" in text
     assert "window.vegaEmbed" in text
     assert len(text.encode()) < 2_000_000
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_browser_draws_every_chart_without_a_network_and_axe_finds_nothing(
+    summary: PopulationSummary, browser: Browser, tmp_path: Path, lang: Lang
+) -> None:
+    file = tmp_path / "summary.html"
+    text = summary_page.written(summary, Wording(lang))
+    file.write_text(text, encoding="utf-8")
+    context = browser.new_context(offline=True, viewport=DESKTOP)
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text))
+    page.goto(file.as_uri())
+    specs = json.loads(Page(text).specs)
+    expect(page.locator("[data-chart] svg")).to_have_count(len(specs))
+    drawn = page.locator("[data-chart]").evaluate_all(
+        "charts => charts.map(chart => chart.querySelectorAll('.mark-rect path').length)"
+    )
+    bars = [sum(value["length"] > 0 for value in values(spec)) for spec in specs]
+    assert all(0 < few <= count for few, count in zip(bars, drawn, strict=True))
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [file.as_uri()]
+    assert complaints == []
+    context.close()
 
 
 @pytest.mark.usefixtures("without_vega")
