@@ -5,7 +5,7 @@ from __future__ import annotations
 from yaoxie.messages import Lang
 from yaoxie.values import Title
 
-_TEXTS: dict[str, tuple[str, str]] = {
+PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "title": ("药械 · 生物医药企业政策评估", "yaoxie · what a pharma or device company may claim"),
     "brand": ("药械", "yaoxie"),
     "other_language": ("English", "中文"),
@@ -333,11 +333,11 @@ class Texts:
 
     def __call__(self, key: str, **parameters: object) -> str:
         """The sentence of a key, with what stands in it."""
-        return _TEXTS[key][self._at].format(**parameters)
+        return PAGE_TEXTS[key][self._at].format(**parameters)
 
     def title(self, title: Title) -> str:
         """A title in this language."""
         return title.en if self._at else title.zh
 
     def __contains__(self, key: object) -> bool:
-        return key in _TEXTS
+        return key in PAGE_TEXTS
