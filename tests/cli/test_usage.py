@@ -42,6 +42,21 @@ def test_what_advice_is_asked_is_checked_with_all_else_at_once() -> None:
     ]
 
 
+def test_numbers_out_of_bounds_are_named_at_once_with_their_bounds() -> None:
+    lines = refused(run("serve", "--port", "abc", "--workers=0", "--receive-seconds", "x"))
+    assert lines == [
+        "/port: 'abc'; expected a whole number from 0 to 65,535",
+        "/workers: '0'; expected a whole number, at least 1",
+        "/receive_seconds: 'x'; expected a number, at least 0.1",
+        "See yaoxie serve --help",
+    ]
+
+
+def test_a_kind_in_peoples_words_names_the_word() -> None:
+    (line,) = refused(run("init", "--kind", "药品", lang="zh"))
+    assert line.endswith("；是否应为 'drug'（药品）？")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_begins_with_an_option_that_it_lacks(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

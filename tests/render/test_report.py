@@ -568,3 +568,19 @@ def test_what_is_beyond_a_number_is_said_by_the_name_of_that_number() -> None:
     texts = FindingTexts(report.to_dict(), Wording("zh"), expectations(report))
     said = [texts.exclusion(finding) for finding in report.to_dict()["findings"]]
     assert said == [None, "每家企业至多1个品种：已计入“甲s”（A）"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "near"),
+    [
+        ("zh", "最接近“drug-phase-2（完成Ⅱ期临床试验的创新药）”"),
+        ("en", "nearest: “drug-phase-2 (innovative drug that has completed Phase II)”"),
+    ],
+)
+def test_the_support_that_an_award_was_likely_of_is_named_with_its_title(
+    lang: str, near: str
+) -> None:
+    award = {"measure": "zgc-2019-27", "support": "drug-phase-3", "subject": "company"}
+    profile = {"company": {"name": "甲"}, "awards": [award | {"year": 2018, "amount": 1}]}
+    table = command_line.evaluate(profile, "--plain", lang=lang).stdout
+    assert near in table

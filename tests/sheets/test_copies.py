@@ -16,7 +16,7 @@ from yaoxie.sheets import copies, template
 from yaoxie.sheets.layout import FAULTS_TITLE
 
 from tests.support import workbooks
-from tests.support.command_line import run
+from tests.support.command_line import refused, run
 
 COMPANIES = 2_000
 FAULTS = 300
@@ -233,3 +233,19 @@ def test_a_book_whose_looks_cannot_be_read_has_its_copy_all_the_same(tmp_path: P
     sheet = load_workbook(out)["企业"]
     assert [cell.value for cell in sheet[1]][-1] == FAULTS_TITLE.zh
     assert sheet["C2"].value
+
+
+def test_faults_are_named_in_the_order_of_the_cells_and_then_the_copy_that_has_them(
+    tmp_path: Path,
+) -> None:
+    book, copy = tmp_path / "资料", tmp_path / "副本"
+    book.mkdir()
+    companies = ["企业序号,企业名称,注册园区", "1,甲,巴黎", "1,乙,海淀园", ",,"]
+    drugs = ["企业序号,编号,药品类别", "1,D,创", "1,D,仿制药"]
+    for name, rows in (("企业", companies), ("药品", drugs)):
+        (book / f"{name}.csv").write_text("\n".join(rows), encoding="utf-8")
+    lines = refused(run("validate", str(book), "--out", str(copy)))
+    places = [line.split(":")[0].removeprefix(f"{book} ") for line in lines[:-1]]
+    assert places == ["企业!C2", "企业!A3", "药品!C2", "药品!B3"]
+    assert lines[-1] == f"a copy with the faults: {copy}"
+    assert (copy / "药品.csv").exists()
