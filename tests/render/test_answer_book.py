@@ -56,7 +56,7 @@ def test_every_finding_requirement_and_missing_field_has_its_row(book: tuple[Pat
     assert [row["判定"] for row in requirements] == [outcomes[entry["outcome"]] for entry in flat]
     assert [row["条款"] for row in requirements] == [entry["source"]["at"] for entry in flat]
     missing = [at for finding in findings for at in finding["missing"]]
-    assert [row["字段位置"] for row in rows(path, "尚缺")] == missing
+    assert [row["字段位置（JSON指针）"] for row in rows(path, "尚缺")] == missing
     documents = {row["文件"] for row in rows(path, "来源")}
     assert {row["文件"] for row in requirements} <= documents
 
