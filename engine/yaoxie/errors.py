@@ -222,7 +222,8 @@ def _parts(name: str) -> set[str]:
 
 def pointer(parts: Iterable[str | int]) -> str:
     """A JSON pointer from its parts."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    escaped = [str(part).replace("~", "~0").replace("/", "~1") for part in parts]
+    return "/" + "/".join(escaped) if escaped else ""
 
 
 class YaoxieError(Exception):

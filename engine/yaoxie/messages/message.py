@@ -72,10 +72,12 @@ def entry(code: str) -> Words:
 def worded(value: Any, lang: Lang) -> str:
     """A parameter of a sentence as text; several values are set in a row."""
     match value:
-        case _Worded():
+        case Message():
             return value.text(lang)
         case str():
             return value
+        case _Worded():
+            return value.text(lang)
         case _Titled():
             return value.zh if lang == "zh" else value.en
         case Either():

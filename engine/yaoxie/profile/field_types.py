@@ -72,6 +72,8 @@ class FieldType:
 
     def holders(self, word: str) -> tuple[str, ...]:
         """A word, the one that it lies within, and so on."""
+        if not self.nested:
+            return (word,)
         outer, chain = dict(self.nested), [word]
         while (last := outer.get(chain[-1])) is not None:
             chain.append(last)

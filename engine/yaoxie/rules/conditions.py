@@ -188,6 +188,8 @@ class Builder:
     def _unknown_keys(
         self, model: rule_types.FieldTest, at: str, type_: FieldType | None, fitting: list[str]
     ) -> None:
+        if not model.unknown_keys:
+            return
         operators = Either(fitting)
         expected = Message("rules.operator-beside", operators=operators)
         if type_ is not None:

@@ -47,14 +47,13 @@ class Scope:
             for name, field in self.vocabulary.fields(kind).items()
             if field.type.name == "yuan"
         ]
-        expected = Message(
-            "rules.amount-of-subject", names=tuple(amounts) or Message("rules.subject-has-none")
-        )
         seen: set[str] = set()
         for key, names in (("of", share.of), ("less", share.less)):
             for i, name in enumerate(names or ()):
                 place = item(source, f"{at}/{key}", i)
                 if not is_name(name, amounts):
+                    listed = tuple(amounts) or Message("rules.subject-has-none")
+                    expected = Message("rules.amount-of-subject", names=listed)
                     source.add_fault(place, name, expected, nearest(name, amounts))
                 elif name in seen:
                     source.add_fault(place, name, Message("rules.each-amount-once"))
@@ -93,12 +92,13 @@ class Scope:
                 fine = False  # its options cannot be read
                 continue
             for i, option in enumerate(chosen):
-                expected = Message("sources.one-of", words=tuple(known[name]))
-                close = nearest(option, known[name])
-                if option in chosen[:i]:
-                    expected, close = Message("rules.each-option-once"), None
-                elif option in known[name]:
+                twice = option in chosen[:i]
+                if option in known[name] and not twice:
                     continue
+                expected, close = Message("rules.each-option-once"), None
+                if not twice:
+                    expected = Message("sources.one-of", words=tuple(known[name]))
+                    close = nearest(option, known[name])
                 source.add_fault(item(source, place, i), option, expected, close)
                 fine = False
         return fine

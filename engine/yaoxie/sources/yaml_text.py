@@ -21,7 +21,6 @@ from typing import Any
 import yaml
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
-    AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
@@ -258,7 +257,7 @@ def _events(text: str, source: YamlFile) -> Iterator[Event]:
     documents: list[Event] = []
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, NodeEvent):
-            if isinstance(event, AliasEvent) or event.anchor is not None:
+            if event.anchor is not None:  # an alias names one too
                 place = _place(event.start_mark)
                 raise _refusal(source, Message("sources.no-anchors"), place, event.anchor)
             if isinstance(event, ScalarEvent):
@@ -286,7 +285,8 @@ def _events(text: str, source: YamlFile) -> Iterator[Event]:
 
 
 def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> Any:
-    source.places.setdefault(here, _place(event.start_mark))
+    if here not in source.places:  # a key stands where its value's fault is shown
+        source.places[here] = _place(event.start_mark)
     if isinstance(event, ScalarEvent):
         return _scalar(event, here, source)
     if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
