@@ -123,3 +123,18 @@ def test_past_the_budget_totals_are_called_bounds(
     assert bound["outlook"]["least"] <= exact["outlook"]["least"]
     assert bound["outlook"]["most"] >= exact["outlook"]["most"]
     assert all(question["bound"] for question in bound["questions"] or ())
+
+
+@pytest.mark.parametrize("region", [None, "beijing", "daxing"])
+def test_a_place_is_asked_for_by_words_that_leave_no_question(
+    rulebook: Rulebook, region: str | None
+) -> None:
+    data = {"company": {"name": "甲", "region": region}, "drugs": [{"id": "A"}]}
+    advice = rulebook.advise(Profile.from_dict(data), 2025, "all", only="questions").to_dict()
+    listed = advice["questions"] or []
+    (question,) = (entry for entry in listed if entry["field"] == "company.region")
+    type_ = rulebook.library.vocabulary.fields("company")["region"].type
+    asked = [word for answer in question["answers"] for word in answer["words"]]
+    within = type_.inside(region) if region else type_.words
+    assert asked
+    assert set(asked) == {word for word in within if type_.inside(word) == (word,)}

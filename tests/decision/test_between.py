@@ -430,7 +430,7 @@ def test_the_table_says_what_counts_and_what_comes_off() -> None:
     reports = together(between_two, company(drug("D"), awards=[award("b", 50)]))
     text = shown(reports, Wording("zh", between_two.library.vocabulary))
     assert "各项政策相加110 元，因政策之间的规则减少60 元" in text
-    assert "D：计入a 100 元〔已获其他政策50 元〕；b 10 元不计" in text
+    assert "D：计入 a 的 100 元〔已获其他政策50 元〕；不计 b 的 10 元" in text
 
 
 def shown(reports: Reports, words: Wording) -> str:

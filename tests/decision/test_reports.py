@@ -119,7 +119,7 @@ def test_a_year_that_is_none_is_refused_beside_the_place(rulebook: Rulebook) -> 
 
 @pytest.mark.parametrize("name", ["beijing", "all"])
 def test_one_report_is_not_made_of_a_place(rulebook: Rulebook, name: str) -> None:
-    with pytest.raises(OptionError, match="all of a place by evaluate_all"):
+    with pytest.raises(OptionError, match="one measure or series, and no place"):
         rulebook.evaluate(profile(), 2026, name)
 
 

@@ -105,7 +105,8 @@ class Asking:
             case "yes_no":
                 yield from (Answer(value=True), Answer(value=False))
             case "word":
-                yield from self._words(fact, self._sound_words(subject, fact, type_.words))
+                words = _smallest(type_, subject.facts.get(fact))
+                yield from self._words(fact, self._sound_words(subject, fact, words))
             case "words":
                 yield from self._subsets(fact, type_.words)
             case "day":
@@ -296,6 +297,15 @@ class Asking:
         values = {Place(0, MILESTONES): value}
         changed = altered((company, [subject]), self._vocabulary, values)
         return None if changed is None else changed[1][0]
+
+
+def _smallest(type_: FieldType, known: Any) -> list[str]:
+    """The words that hold no others, of those within the one that is known: they leave no question.
+
+    A word that holds others only says in part where a company is.
+    """
+    words = type_.words if known not in type_.words else type_.inside(known)
+    return [word for word in words if type_.inside(word) == (word,)]
 
 
 def _stretches(
