@@ -61,6 +61,7 @@ def test_each_of_a_thousand_is_answered_byte_for_byte(
         assert answer.content == report
 
 
+@pytest.mark.no_cover  # what a thousand go through, those of test_page.py go through too
 def test_the_form_keeps_each_company_and_gives_the_same_report(
     rulebook: Rulebook, texts: list[str], reports: list[bytes]
 ) -> None:
