@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -19,6 +20,8 @@ from typer.testing import CliRunner
 from yaoxie.cli import app
 
 from tests.support import command_line
+
+JSON = {"Content-Type": "application/json"}
 
 
 def free_port() -> int:
@@ -72,6 +75,34 @@ def test_a_worker_that_is_killed_is_replaced() -> None:
         else:
             raise AssertionError("no worker took its place")
         wait(client)
+
+
+def test_no_process_goes_on_where_the_first_is_killed() -> None:
+    with serving("--workers", "2") as (process, client):
+        profile = json.dumps({"company": {"name": "甲"}})
+        client.post("/v1/advice?year=2019", content=profile, headers=JSON).raise_for_status()
+        every = descendants(process.pid)
+        assert len(every) > 3  # both workers, what advises beside one, what tracks resources
+        process.kill()
+        for _ in range(400):
+            if not any(is_alive(each) for each in every):
+                break
+            time.sleep(0.05)
+        else:
+            raise AssertionError("some process goes on")
+
+
+def descendants(parent: int) -> set[int]:
+    own = children(parent)
+    return own.union(*(descendants(child) for child in own))
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def children(parent: int) -> set[int]:

@@ -7,6 +7,7 @@ import uvicorn
 from yaoxie.rulebook import Rulebook
 from yaoxie.service import app
 from yaoxie.service.gate import Gate
+from yaoxie.service.parent import end_with_parent
 from yaoxie.service.settings import Settings
 
 _GRACE = 30  # seconds for requests under way when the service is stopped
@@ -34,5 +35,6 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
 
 def worker() -> Gate:
     """The application of one worker process."""
+    end_with_parent()
     settings = Settings.handed_on()
     return app.create(Rulebook.load(settings.rules), settings)

@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from yaoxie.errors import ProgramError
 from yaoxie.rulebook import Rulebook
+from yaoxie.service.parent import end_with_parent
 from yaoxie.service.problems import Refusal
 
 MOST = 8  # tasks at once, those that wait among them
@@ -67,7 +68,7 @@ class SideProcess:
         try:
             if self._pool is None:  # who asks for nothing that takes long needs no process for it
                 context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(1, mp_context=context)
+                self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
                 self._id = await loop.run_in_executor(self._pool, os.getpid)
             return await asyncio.wrap_future(self._pool.submit(task, *args, **kwargs))
         except (BrokenProcessPool, asyncio.CancelledError):
