@@ -166,6 +166,11 @@ def test_addresses_in_the_note_of_a_document_are_links() -> None:
     ]
 
 
+def test_no_link_leads_to_the_end_of_another_name() -> None:
+    for note in ("www.Nmpa.gov.cn/a", "a@b.cn/c", "x_a.gov.cn/b", "a." * 50_000):
+        assert list(Source("", "", "M", "", note).note_parts) == [(note, "")]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_control_has_a_label(service: Running, lang: Lang) -> None:
     data = json.loads((EXAMPLES[0].parent / "biotech.json").read_text(encoding="utf-8"))

@@ -14,8 +14,9 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.rules.model import Document, Measure
 from yaoxie.service.page.texts import Texts
 
-# A page of a host, as notes write it: hainan.gov.cn/2024/a.html. A host alone is none.
-_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w./?=&%~-]*[\w/]", re.ASCII)
+# A page of a host, as notes write it: hainan.gov.cn/2024/a.html. A host alone is none, and the end
+# of another word is no host.
+_ADDRESS = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w./?=&%~-]*[\w/]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
