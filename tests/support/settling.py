@@ -278,8 +278,7 @@ class Settling:
         awards = [
             award
             for award in self.data.get("awards") or ()
-            if award["measure"] in named
-            or ("other" in named and award["measure"].startswith("other:"))
+            if award["measure"] in named or ("other" in named and _is_outside(award["measure"]))
         ]
         return sum(
             award["amount"]
@@ -469,3 +468,8 @@ def supplemented(amount: int, row: Row) -> int:
         if answer is not False:
             amount += part(amount, supplement.get("rate", "0"))
     return amount
+
+
+def _is_outside(payer: str) -> bool:
+    """Whether it names somebody outside the rulebook: a name stands behind the colon."""
+    return payer.startswith("other:") and payer != "other:"
