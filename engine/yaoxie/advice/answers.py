@@ -305,7 +305,8 @@ def _smallest(type_: FieldType, known: Any) -> list[str]:
     A word that holds others only says in part where a company is.
     """
     words = type_.words if known not in type_.words else type_.inside(known)
-    return [word for word in words if type_.inside(word) == (word,)]
+    holding = {outer for _, outer in type_.nested}
+    return [word for word in words if word not in holding]
 
 
 def _stretches(
