@@ -163,8 +163,8 @@ MESSAGES = {
         "`: ` after a key; a full-width colon stands here",
     ),
     "amount-without-commas": (
-        "金额不写千位分隔符，例如 10_000_000",
-        "an amount without commas, such as 10_000_000",
+        "金额不写千位分隔符，例如 1_234_567",
+        "an amount without commas, such as 1_234_567",
     ),
     "tab-indent": ("应以空格缩进，此处是制表符", "indented by spaces; a tab stands here"),
     "wide-indent": (
