@@ -98,7 +98,6 @@ from yaoxie.decision.shapes import (
     ReportDict,
     ReportsDict,
     RequirementDict,
-    RulebookNameDict,
     SourceDict,
     StepDict,
     SubjectNameDict,
@@ -151,7 +150,7 @@ from yaoxie.rules.plan import (
     Uplift,
 )
 from yaoxie.rules.types import Source
-from yaoxie.values import PlaceDict, Title, Titles
+from yaoxie.values import PlaceDict, RulebookNameDict, Title, Titles
 
 if TYPE_CHECKING:
     from yaoxie.screening.api import Population as Population

@@ -49,6 +49,14 @@ class PlaceDict(TypedDict):
     en: str
 
 
+@with_config(ConfigDict(extra="forbid", strict=True))
+class RulebookNameDict(TypedDict):
+    """Which rules decided."""
+
+    version: str
+    digest: str
+
+
 class Title(BaseModel):
     """The same name in Chinese and English."""
 

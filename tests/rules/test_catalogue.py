@@ -20,8 +20,9 @@ from tests.support.rulebooks import support_of
 from tests.support.strategies.rulebooks import SOURCE, TITLE
 
 LANGS = ("zh", "en")
-MEASURE_SCHEMA, SUPPORT_SCHEMA = (
-    Draft202012Validator(json.loads(schemas.text(name))) for name in ("measure", "support")
+CATALOGUE_SCHEMA, ENTRY_SCHEMA, MEASURE_SCHEMA, SUPPORT_SCHEMA = (
+    Draft202012Validator(json.loads(schemas.text(name)))
+    for name in ("catalogue", "measure-entry", "measure", "support")
 )
 
 
@@ -219,6 +220,13 @@ def test_an_entry_as_json_is_what_the_files_say(rulebook: Rulebook) -> None:
         for support in answer["supports"]:
             SUPPORT_SCHEMA.validate(support)
         assert [support["id"] for support in answer["supports"]] == answer["measure"]["supports"]
+
+
+def test_a_rulebook_of_ones_own_is_listed_as_the_schemas_say(tmp_path: Path) -> None:
+    library = rulebook_of_places(tmp_path).library
+    CATALOGUE_SCHEMA.validate(json.loads(catalogue.catalogue(library).to_json()))
+    for name in (*library.measures, *library.series):
+        ENTRY_SCHEMA.validate(json.loads(catalogue.entry(library, name).to_json()))
 
 
 def test_an_entry_is_the_same_bytes_each_time(tmp_path: Path) -> None:

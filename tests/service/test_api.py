@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -141,6 +142,26 @@ def test_the_document_has_every_model_side_by_side(service: Running) -> None:
         "/v1/evaluations?year=2019", content=EXAMPLES[0].read_bytes(), headers=JSON
     ).json()
     validator.validate(report)
+
+
+def test_the_list_of_measures_and_each_of_them_are_as_the_document_says(service: Running) -> None:
+    document = service.client.get("/openapi.json").json()
+    components = document["components"]
+
+    def checked(path: str, address: str) -> Any:
+        content = document["paths"][path]["get"]["responses"]["200"]["content"]
+        described = content["application/json"]["schema"]
+        assert described.keys() == {"$ref"}
+        answer = service.client.get(address).json()
+        Draft202012Validator({**described, "components": components}).validate(answer)
+        for key in answer:
+            less = {name: value for name, value in answer.items() if name != key}
+            assert not Draft202012Validator({**described, "components": components}).is_valid(less)
+        return answer
+
+    listed = checked("/v1/measures", "/v1/measures")
+    for measure in listed["measures"]:
+        checked("/v1/measures/{id}", f"/v1/measures/{measure['id']}")
 
 
 def test_the_document_types_its_options_and_speaks_both_languages(service: Running) -> None:

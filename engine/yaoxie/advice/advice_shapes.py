@@ -17,12 +17,11 @@ from yaoxie.decision.shapes import (
     Figure,
     ImpliedByDict,
     Pointers,
-    RulebookNameDict,
     SourceDict,
     SubjectNameDict,
 )
 from yaoxie.rules.types import Confidence
-from yaoxie.values import Titles
+from yaoxie.values import RulebookNameDict, Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 

@@ -16,12 +16,11 @@ from yaoxie.decision.shapes import (
     NoticeDict,
     Outcome,
     Pointers,
-    RulebookNameDict,
     SourceDict,
     SubjectNameDict,
     VersionDict,
 )
-from yaoxie.values import PlaceDict, Titles
+from yaoxie.values import PlaceDict, RulebookNameDict, Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 

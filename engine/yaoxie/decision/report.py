@@ -18,6 +18,7 @@ from yaoxie.profile.model import Profile
 from yaoxie.rules.model import Coverage, Reading
 from yaoxie.rules.plan import Plan
 from yaoxie.sources import compact_json
+from yaoxie.values import RulebookNameDict
 
 CONTRACT: Final = 2
 
@@ -225,7 +226,7 @@ class Report:
         return self.basis.as_bytes.write(self)
 
 
-def rulebook_entry(rulebook: Mapping[str, str]) -> shapes.RulebookNameDict:
+def rulebook_entry(rulebook: Mapping[str, str]) -> RulebookNameDict:
     """Which rules decided, as it stands in reports."""
     return {"version": rulebook["version"], "digest": rulebook["digest"]}
 

@@ -15,7 +15,7 @@ from typing_extensions import TypedDict  # pydantic takes that of typing from Py
 from yaoxie.decision.amounts import StepName
 from yaoxie.profile.field_types import Unit
 from yaoxie.rules.types import Confidence
-from yaoxie.values import Titles
+from yaoxie.values import RulebookNameDict, Titles
 
 _closed = with_config(ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True))
 
@@ -29,14 +29,6 @@ Kind = Annotated[str, Field(json_schema_extra={"closed_set": "kind"})]
 BoundBy = Annotated[str, Field(json_schema_extra={"closed_set": "bound_by"})]
 GroupId = Annotated[str, Field(json_schema_extra={"closed_set": "group"})]
 NoticeCode = Annotated[str, Field(json_schema_extra={"closed_set": "notice"})]
-
-
-@_closed
-class RulebookNameDict(TypedDict):
-    """Which rules decided."""
-
-    version: str
-    digest: str
 
 
 @_closed

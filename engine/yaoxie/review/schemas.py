@@ -1,4 +1,4 @@
-"""JSON Schemas of profiles, reports, comparisons, advice and rule files, made from their types."""
+"""JSON Schemas of profiles, answers, rule files and the catalogue, made from their types."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from yaoxie.decision import notices
 from yaoxie.decision import shapes as decision
 from yaoxie.errors import MissingExtraError
 from yaoxie.profile.records import ProfileRecord, profile_model
-from yaoxie.rules import loader
+from yaoxie.rules import catalogue_shapes, loader
 from yaoxie.rules.checks import RESERVED
 from yaoxie.rules.library import Library
 from yaoxie.rules.model import Measure, Support
@@ -34,6 +34,8 @@ _TYPES: dict[str, Any] = {
     "advice": advice_shapes.AdviceDict,
     "measure": Measure,
     "support": Support,
+    "catalogue": catalogue_shapes.CatalogueDict,
+    "measure-entry": catalogue_shapes.MeasureEntryDict,
 }
 TABLES = "tables"
 NAMES = (*_TYPES, TABLES)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from yaoxie.errors import OptionError
 from yaoxie.rules.between import BetweenRule
+from yaoxie.rules.catalogue_shapes import CatalogueDict, ListedMeasureDict, MeasureEntryDict
 from yaoxie.rules.library import Library
 from yaoxie.rules.model import Between, Dates, Measure, Series, Support
+from yaoxie.rules.types import Confidence
 from yaoxie.sources import compact_json
-from yaoxie.values import PlaceDict
+from yaoxie.values import PlaceDict, RulebookNameDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,11 @@ class CatalogueEntry:
     place: PlaceDict
 
     @property
-    def confidence(self) -> str:
+    def confidence(self) -> Confidence:
         """How sure its first document is."""
         return self.measure.documents[0].confidence
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ListedMeasureDict:
         """The measure as it stands in the list."""
         model = self.measure
         return {
@@ -46,14 +47,14 @@ class CatalogueEntry:
 class Catalogue:
     """All measures of a rulebook, in its order."""
 
-    rulebook: Mapping[str, str]
+    rulebook: RulebookNameDict
     measures: tuple[CatalogueEntry, ...]
     series: tuple[Series, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CatalogueDict:
         """The list as plain data."""
         return {
-            "rulebook": dict(self.rulebook),
+            "rulebook": self.rulebook,
             "measures": [listing.to_dict() for listing in self.measures],
             "series": [series.model_dump(mode="json") for series in self.series],
         }
@@ -67,17 +68,17 @@ class Catalogue:
 class Entry:
     """One measure with its supports, and the versions of its series, if it has one."""
 
-    rulebook: Mapping[str, str]
+    rulebook: RulebookNameDict
     measure: Measure
     supports: tuple[Support, ...]
     series: Series | None
     versions: tuple[Measure, ...]
     between: tuple[BetweenRule, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> MeasureEntryDict:
         """The measure and its supports as their files say them."""
         return {
-            "rulebook": dict(self.rulebook),
+            "rulebook": self.rulebook,
             "series": self.series.model_dump(mode="json") if self.series else None,
             "measure": _as_written(self.measure),
             "supports": [_as_written(support) for support in self.supports],
@@ -132,5 +133,5 @@ def _as_written(model: Measure | Support | Between) -> dict[str, Any]:
     return data
 
 
-def _name(library: Library) -> dict[str, str]:
+def _name(library: Library) -> RulebookNameDict:
     return {"version": library.version, "digest": library.digest}

@@ -151,13 +151,14 @@ def _add_routes(app: FastAPI, api: Api) -> None:
             refusals=_OF_BODY,
         ),
     )
-    reading: list[tuple[str, Any, Title, str, str]] = [
+    reading: list[tuple[str, Any, Title, str, str, dict[str, Any]]] = [
         (
             "/v1/measures",
             api.measures,
             Title(zh="政策目录", en="List the measures"),
             "measures",
             "",
+            reference("Catalogue"),
         ),
         (
             "/v1/measures/{id}",
@@ -165,6 +166,7 @@ def _add_routes(app: FastAPI, api: Api) -> None:
             Title(zh="一项政策", en="Show a measure"),
             "measure",
             "id",
+            reference("MeasureEntry"),
         ),
         (
             "/v1/schemas/{name}",
@@ -172,14 +174,15 @@ def _add_routes(app: FastAPI, api: Api) -> None:
             Title(zh="JSON 模式", en="Show a JSON Schema"),
             "schema",
             "name",
+            {"type": "object"},  # what it may hold, its own dialect says
         ),
     ]
-    for path, endpoint, title, operation, parameter in reading:
+    for path, endpoint, title, operation, parameter, answer in reading:
         media_type = "application/schema+json" if parameter == "name" else JSON
         shown = described(
             title,
             operation,
-            answer=(f"{title.en}. {title.zh}。", media_type, {"schema": {"type": "object"}}),
+            answer=(f"{title.en}. {title.zh}。", media_type, {"schema": answer}),
             refusals=(*_OF_READING, *(("not-found",) if parameter else ())),
         )
         if parameter:

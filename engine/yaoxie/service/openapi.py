@@ -73,6 +73,8 @@ _ANSWERS = {
     "reports": "Reports",
     "comparison": "Comparison",
     "advice": "Advice",
+    "catalogue": "Catalogue",
+    "measure-entry": "MeasureEntry",
 }
 
 
@@ -144,23 +146,35 @@ def models(library: Library) -> dict[str, Any]:
         for key in ("$schema", "$id"):
             schema.pop(key, None)
         title = _ANSWERS.get(name, "Profile")
+        names = _names(inner, shared)
         for key, value in {**inner, title: schema}.items():
-            lifted = _lifted(value)
-            if shared.setdefault(key, lifted) != lifted:
-                raise AssertionError(f"two models are called {key}")
+            own, lifted = names.get(key, key), _lifted(value, names)
+            if shared.setdefault(own, lifted) != lifted:
+                raise AssertionError(f"two models are called {own}")
     return dict(sorted(shared.items()))
 
 
-def _lifted(schema: Any) -> Any:
-    """A schema whose references point at the models side by side."""
+def _names(inner: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, str]:
+    """Other names for the models of rule files that are called as models of answers are."""
+    lifted = {key: _lifted(value, {}) for key, value in inner.items()}
+    return {key: f"Rule{key}" for key, value in lifted.items() if shared.get(key, value) != value}
+
+
+def _lifted(schema: Any, names: Mapping[str, str]) -> Any:
+    """A schema whose references point at the models side by side, by their names there."""
     if isinstance(schema, list):
-        return [_lifted(entry) for entry in schema]
+        return [_lifted(entry, names) for entry in schema]
     if not isinstance(schema, dict):
         return schema
     return {
-        key: _SHARED + value.removeprefix(_LOCAL) if key == "$ref" else _lifted(value)
+        key: _reference(value, names) if key == "$ref" else _lifted(value, names)
         for key, value in schema.items()
     }
+
+
+def _reference(local: str, names: Mapping[str, str]) -> str:
+    name = local.removeprefix(_LOCAL)
+    return _SHARED + names.get(name, name)
 
 
 def _parameter(option: Option) -> dict[str, Any]:
