@@ -143,7 +143,8 @@ class Scope:
 
 def item(source: YamlFile, at: str, index: int) -> str:
     """The pointer of an alternative, which may stand alone or in a list."""
-    return f"{at}/{index}" if f"{at}/{index}" in source.places else at
+    listed = f"{at}/{index}"
+    return listed if source.has(listed) else at
 
 
 def placed(source: YamlFile, at: str, entries: Sequence[Guarded] | None) -> list[Placed]:

@@ -12,7 +12,7 @@ it recurses in C before any bound, so that a text nested very deep ends the whol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -25,9 +25,11 @@ from yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
+    SequenceEndEvent,
 )
 
 from yaoxie.errors import Fault, RulebookError, pointer
@@ -35,6 +37,7 @@ from yaoxie.messages import Message, of_system
 from yaoxie.sources.salvage import Unreadable
 
 MAX_BYTES = 1024 * 1024
+_MOST_FILES = 64 * 1024  # hold no more; room for the most that one may hold takes time to make
 MAX_DEPTH = 32
 _LONGEST_INTEGER = 24
 _INTEGER = re.compile(r"[-+]?[0-9]+(?:_[0-9]+)*", re.ASCII)
@@ -52,10 +55,10 @@ _FLOAT_LIKE = re.compile(
 _INTEGER_LIKE = re.compile(r"[-+]?(?:0b[01_]+|0o?[0-7_]+|[0-9_]+|0x[0-9a-fA-F_]+)")
 
 # Characters that YAML refuses, those that are a line's end to YAML 1.1 but not to 1.2, and handles
-# of tags, which libyaml compares each with each.
-_REFUSED = re.compile(
-    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|^%TAG",
-    re.MULTILINE,
+# of tags, which libyaml compares each with each. In two forms, since each by itself is quick.
+_REFUSED = (
+    re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"),
+    re.compile("^%TAG", re.MULTILINE),
 )
 # What people write by a Chinese keyboard or a spreadsheet, where YAML wants something else.
 _SLIPS = (
@@ -99,15 +102,45 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class YamlFile:
-    """The data of one file, with the line and column (from 1) of every key and item by pointer."""
+    """The data of one file, and the faults of it, each with line and column (from 1)."""
 
     file: str
     data: Any = None
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    text: str = ""
     faults: list[Fault] = field(default_factory=list)
     blanks: dict[str, str] = field(default_factory=dict)  # texts of nothing but spaces, by pointer
     doubted: frozenset[str] = frozenset()  # names that what has faults elsewhere may have meant
     _broken: set[str] = field(default_factory=set)  # pointers of what no model could read
+    _places: dict[str, tuple[int, int]] | None = None
+
+    @property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """The line and column of every key and item by pointer.
+
+        Only faults ask for them, and most files have none, so the text is walked a second time.
+        """
+        if self._places is None:
+            places: dict[str, tuple[int, int]] = {}
+            if self.text:
+                again = YamlFile(self.file, text=self.text, _places=places)
+                _Walk(self.text, again, places).data()
+            self._places = places
+        return self._places
+
+    def has(self, at: str) -> bool:
+        """Whether a key or item stands at a pointer."""
+        here = self.data
+        for step in at.split("/")[1:]:
+            if isinstance(here, list):
+                if not (step.isdecimal() and int(step) < len(here)):
+                    return False
+                here = here[int(step)]
+                continue
+            key = step.replace("~1", "/").replace("~0", "~")
+            if not (isinstance(here, dict) and key in here):
+                return False
+            here = here[key]
+        return True
 
     def fault(self, at: str, value: Any, expected: Message, nearest: str | None = None) -> Fault:
         """A fault at a pointer; where the pointer itself is not there, at its closest parent."""
@@ -149,22 +182,15 @@ def read(path: Path, name: str) -> YamlFile:
     Raises RulebookError where it cannot be read at all; faults of its contents are in `faults`.
     """
     source = YamlFile(name)
-    text = _text(path, source)
-    events = _events(text, source)
+    source.text = _text(path, source)
     try:
-        first = next(events, None)
-        if first is not None:
-            source.data = _plain(first, "", events, source)
-        for _ in events:  # what follows the one document is broken, or another document
-            pass
+        source.data = _Walk(source.text, source).data()
     except MarkedYAMLError as error:
-        raise _broken_off(error, text, source) from None
+        raise _broken_off(error, source.text, source) from None
     except (YAMLError, ValueError):
         raise _refusal(
             source, Message("sources.yaml", reason=Message("sources.yaml-unreadable")), (1, 1)
         ) from None
-    if first is None:
-        raise _refusal(source, Message("sources.yaml-empty"), (1, 1))
     return source
 
 
@@ -209,7 +235,8 @@ def _place(mark: Any) -> tuple[int, int]:
 def _text(path: Path, source: YamlFile) -> str:
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(_MOST_FILES)
+            raw += file.read(MAX_BYTES + 1 - len(raw)) if len(raw) == _MOST_FILES else b""
     except OSError as error:
         expected = Message("sources.readable-file", reason=of_system(error))
         raise _refusal(source, expected, (1, 1), str(path)) from None
@@ -221,7 +248,9 @@ def _text(path: Path, source: YamlFile) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         value = Message("sources.a-byte", byte=f"{raw[error.start]:02X}")
         raise _refusal(source, _encoding(raw), (line, 1), value) from None
-    if refused := _REFUSED.search(text):
+    found = [refused for form in _REFUSED if (refused := form.search(text))]
+    if found:
+        refused = min(found, key=re.Match.start)
         before = text[: refused.start()]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         what = refused.group()
@@ -251,133 +280,173 @@ def _encoding(raw: bytes) -> Message:
     return Message("sources.with-hint", expected=expected, hint=Message("sources.is-gbk"))
 
 
-def _events(text: str, source: YamlFile) -> Iterator[Event]:
-    """The nodes of the file's one document, of a depth that is bounded."""
-    depth = 0
-    documents: list[Event] = []
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, NodeEvent):
-            if event.anchor is not None:  # an alias names one too
-                place = _place(event.start_mark)
-                raise _refusal(source, Message("sources.no-anchors"), place, event.anchor)
-            if isinstance(event, ScalarEvent):
-                event.value.encode()  # raises where an escape makes half a character
-            else:
-                depth += 1
-                if depth > MAX_DEPTH:
-                    place = _place(event.start_mark)
-                    raise _refusal(
-                        source, Message("sources.at-most-levels", levels=MAX_DEPTH), place
-                    )
-        elif isinstance(event, CollectionEndEvent):
-            depth -= 1
-        else:
+class _Walk:
+    """Goes through the events of a text, for plain data; their faults are added to a file.
+
+    `places`: a table in which is noted where everything stands, if that is asked for.
+    """
+
+    def __init__(
+        self, text: str, source: YamlFile, places: dict[str, tuple[int, int]] | None = None
+    ) -> None:
+        self._source = source
+        self._places = places
+        self._event: Callable[[], Any] = _LOADER(text).get_event
+        self._path: list[str | int] = []  # to what is read now; as long as that is deep
+
+    def data(self) -> Any:
+        """The data of the text's one document."""
+        data: Any = None
+        documents: list[Event] = []
+        while (event := self._event()) is not None:
             if isinstance(event, DocumentStartEvent):
                 documents.append(event)
-            continue
-        if len(documents) == 1:
-            yield event
-    if len(documents) > 1:
-        place = _place(documents[1].start_mark)
-        raise _refusal(
-            source, Message("sources.yaml", reason=Message("sources.one-document")), place
-        )
+            elif isinstance(event, NodeEvent):
+                if len(documents) == 1:
+                    data = self._node(event)
+                else:
+                    self._skip(event)
+        if not documents:
+            raise _refusal(self._source, Message("sources.yaml-empty"), (1, 1))
+        if len(documents) > 1:
+            expected = Message("sources.yaml", reason=Message("sources.one-document"))
+            raise _refusal(self._source, expected, _place(documents[1].start_mark))
+        return data
 
+    def _here(self) -> str:
+        return pointer(self._path)
 
-def _plain(event: Any, here: str, rest: Iterator[Event], source: YamlFile) -> Any:
-    if here not in source.places:  # a key stands where its value's fault is shown
-        source.places[here] = _place(event.start_mark)
-    if isinstance(event, ScalarEvent):
-        return _scalar(event, here, source)
-    if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
-        source.misshapen([Fault(here, event.tag, Message("sources.no-tag"))])
-        _skip(event, rest)
-        return None
-    if isinstance(event, MappingStartEvent):
-        return _mapping(here, rest, source)
-    data: list[Any] = []
-    for child in rest:
-        if isinstance(child, CollectionEndEvent):
-            break
-        data.append(_plain(child, f"{here}/{len(data)}", rest, source))
-    return data
+    def _note(self, event: Any) -> None:
+        """Notes where the first event at a pointer stands: of a value, where its key does."""
+        if self._places is not None:
+            self._places.setdefault(self._here(), _place(event.start_mark))
 
+    def _check(self, event: Any, depth: int) -> None:
+        """Refuses what no file may hold; of scalars, only one with an anchor or style can."""
+        if event.anchor is not None:  # an alias names one too
+            place = _place(event.start_mark)
+            raise _refusal(self._source, Message("sources.no-anchors"), place, event.anchor)
+        if isinstance(event, ScalarEvent):
+            event.value.encode()  # raises where an escape makes half a character
+        elif depth >= MAX_DEPTH:
+            expected = Message("sources.at-most-levels", levels=MAX_DEPTH)
+            raise _refusal(self._source, expected, _place(event.start_mark))
 
-def _mapping(here: str, rest: Iterator[Event], source: YamlFile) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for event in rest:
-        if isinstance(event, CollectionEndEvent):
-            break
-        if not isinstance(event, ScalarEvent):
-            source.add_fault(here, Message("sources.compound-key"), Message("sources.plain-key"))
-            _skip(event, rest)
-            _skip(next(rest), rest)
-            continue
-        key: str = event.value
-        inner = here + pointer((key,))
+    def _node(self, event: Any) -> Any:
+        """The value that begins with an event."""
+        if self._places is not None:
+            self._note(event)
+        if type(event) is ScalarEvent:
+            if event.style or event.anchor is not None:
+                self._check(event, 0)
+            return self._scalar(event)
+        self._check(event, len(self._path))
+        if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
+            self._source.misshapen([Fault(self._here(), event.tag, Message("sources.no-tag"))])
+            self._skip(event)
+            return None
+        return self._mapping() if isinstance(event, MappingStartEvent) else self._list()
+
+    def _list(self) -> list[Any]:
+        data: list[Any] = []
+        self._path.append(0)
+        while type(event := self._event()) is not SequenceEndEvent:
+            self._path[-1] = len(data)
+            data.append(self._node(event))
+        self._path.pop()
+        return data
+
+    def _mapping(self) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        path, next_event = self._path, self._event
+        path.append("")
+        while type(event := next_event()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                self._compound_key(event)
+                continue
+            key: str = event.value
+            if event.style or event.anchor is not None:
+                self._check(event, 0)
+            elif not key.isidentifier() and self._is_slip(event, data):
+                continue
+            path[-1] = key
+            if self._places is not None:
+                self._note(event)
+            if key in data:
+                self._repeated(event)
+                continue
+            data[key] = self._node(next_event())
+        path.pop()
+        return data
+
+    def _compound_key(self, event: Any) -> None:
+        at = pointer(self._path[:-1])
+        self._skip(event)
+        self._source.add_fault(at, Message("sources.compound-key"), Message("sources.plain-key"))
+        self._skip(self._event())
+
+    def _repeated(self, event: Any) -> None:
+        here, source = self._here(), self._source
+        expected = Message("sources.key-once-on-line", line=source.places[here][0])
         place = _place(event.start_mark)
-        if (meant := _mistaken(key, data, event, rest)) is not None:
-            at, value, expected = meant
-            inner = here + pointer((at,))
-            source.places.setdefault(inner, place)
-            source.misshapen([Fault(inner, value, expected)])
-            data.setdefault(at, None)
-            continue
-        if key in data:
-            expected = Message("sources.key-once-on-line", line=source.places[inner][0])
-            source.faults.append(Fault(inner, key, expected, None, None, source.file, *place))
-            _skip(next(rest), rest)
-            continue
-        source.places[inner] = place
-        data[key] = _plain(next(rest), inner, rest, source)
-    return data
+        source.faults.append(Fault(here, event.value, expected, None, None, source.file, *place))
+        self._skip(self._event())
+
+    def _is_slip(self, event: Any, data: dict[str, Any]) -> bool:
+        """Whether a key is none, though YAML takes it for one; then that is a fault of its own."""
+        meant = _mistaken(event.value, data)
+        if meant is None:
+            return False
+        self._skip(self._event())
+        name, value, expected = meant
+        self._path[-1] = name
+        self._note(event)
+        self._source.misshapen([Fault(self._here(), value, expected)])
+        data.setdefault(name, None)
+        return True
+
+    def _skip(self, event: Any) -> None:
+        """Passes over a node, which is held to the same bounds."""
+        outside = depth = len(self._path)
+        while True:
+            if isinstance(event, NodeEvent):
+                self._check(event, depth)
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth == outside:
+                return
+            event = self._event()
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        match _kind(event):
+            case "str" | "timestamp":
+                if not text or text.isspace():
+                    self._source.blanks[self._here()] = text
+                return text
+            case "int" if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_INTEGER:
+                return int(text)
+            case "float" if _DECIMAL.fullmatch(text):
+                return Decimal(text)  # for the models to refuse by name: a rate stands in quotes
+            case "bool" if _WORDS.get(text) == "bool":
+                return text.lower() == "true"
+            case "null" if _WORDS.get(text) == "null":
+                return None
+            case _:
+                expected = Message("sources.yaml-value")
+                self._source.misshapen([Fault(self._here(), text, expected)])
+                return None
 
 
-def _mistaken(
-    key: str, data: dict[str, Any], event: Any, rest: Iterator[Event]
-) -> tuple[str, str, Message] | None:
+def _mistaken(key: str, data: dict[str, Any]) -> tuple[str, str, Message] | None:
     """The key, value and expectation of what is no key, though YAML takes it for one."""
-    if event.style:  # in quotes, and so on purpose
-        return None
     if wide := _WIDE_COLON.fullmatch(key):
-        _skip(next(rest), rest)
         return wide[1], key, Message("sources.wide-colon-after-key")
     last = next(reversed(data), None)
     if last is not None and _THOUSANDS.fullmatch(key) and type(data[last]) is int:
-        _skip(next(rest), rest)
         digits = f"{data[last]}{key}"
         data[last] = int(digits[:_LONGEST_INTEGER])
         return last, f"{digits[:-3]},{key}", Message("sources.amount-without-commas")
     return None
-
-
-def _skip(event: Event, rest: Iterator[Event]) -> None:
-    """Passes over the rest of a node that begins with an event."""
-    depth = int(isinstance(event, CollectionStartEvent))
-    while depth:
-        inner = next(rest)
-        depth += isinstance(inner, CollectionStartEvent) - isinstance(inner, CollectionEndEvent)
-
-
-def _scalar(event: Any, here: str, source: YamlFile) -> Any:
-    text: str = event.value
-    match _kind(event):
-        case "str" | "timestamp":
-            if not text or text.isspace():
-                source.blanks[here] = text
-            return text
-        case "int" if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_INTEGER:
-            return int(text)
-        case "float" if _DECIMAL.fullmatch(text):
-            return Decimal(text)  # for the models to refuse by name: a rate stands in quotes
-        case "bool" if _WORDS.get(text) == "bool":
-            return text.lower() == "true"
-        case "null" if _WORDS.get(text) == "null":
-            return None
-        case _:
-            expected = Message("sources.yaml-value")
-            source.misshapen([Fault(here, text, expected)])
-            return None
 
 
 def _kind(event: Any) -> str:
