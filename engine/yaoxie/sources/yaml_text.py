@@ -47,6 +47,7 @@ _CORE = "tag:yaml.org,2002:"
 # What a plain scalar is by its looks; all else is text.
 _WORDS = dict.fromkeys(("", "~", "null", "Null", "NULL"), "null")
 _WORDS |= dict.fromkeys(("true", "True", "TRUE", "false", "False", "FALSE"), "bool")
+_FIGURES = frozenset("-+.0123456789")  # what a number begins with
 _WORDS |= {"<<": "merge", "=": "value"}
 _FLOAT_LIKE = re.compile(
     r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)"
@@ -339,6 +340,8 @@ class _Walk:
         if type(event) is ScalarEvent:
             if event.style or event.anchor is not None:
                 self._check(event, 0)
+            elif event.tag is None and _is_plain_text(event.value):  # as most are
+                return event.value
             return self._scalar(event)
         self._check(event, len(self._path))
         if event.tag not in {None, "!", f"{_CORE}map", f"{_CORE}seq"}:
@@ -437,6 +440,10 @@ class _Walk:
                 return None
 
 
+def _is_plain_text(text: str) -> bool:
+    return not (text in _WORDS or text[0] in _FIGURES or text.isspace())
+
+
 def _mistaken(key: str, data: dict[str, Any]) -> tuple[str, str, Message] | None:
     """The key, value and expectation of what is no key, though YAML takes it for one."""
     if wide := _WIDE_COLON.fullmatch(key):
@@ -458,7 +465,7 @@ def _kind(event: Any) -> str:
         return "str"
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "-+.0123456789":
+    if text[0] not in _FIGURES:
         return "str"
     if _FLOAT_LIKE.fullmatch(text):
         return "float"
