@@ -39,6 +39,10 @@ SARIF = {
                 },
                 "language": {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
                 "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "originalUriBaseIds": {
+                    "type": "object",
+                    "additionalProperties": {"$ref": "#/definitions/artifactLocation"},
+                },
                 "results": {"type": "array", "items": {"$ref": "#/definitions/result"}},
             },
         },
@@ -78,6 +82,15 @@ SARIF = {
                 "properties": {"type": "object"},
             },
         },
+        "artifactLocation": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "uri": {"type": "string", "format": "uri-reference"},
+                "uriBaseId": {"type": "string"},
+                "description": MULTIFORMAT,
+            },
+        },
         "location": {
             "type": "object",
             "additionalProperties": False,
@@ -87,10 +100,7 @@ SARIF = {
                     "required": ["artifactLocation"],
                     "additionalProperties": False,
                     "properties": {
-                        "artifactLocation": {
-                            "type": "object",
-                            "properties": {"uri": {"type": "string", "format": "uri-reference"}},
-                        },
+                        "artifactLocation": {"$ref": "#/definitions/artifactLocation"},
                         "region": {
                             "type": "object",
                             "properties": {
@@ -146,12 +156,46 @@ def test_faults_of_profiles_are_a_log_with_code_line_and_column(lang: str) -> No
     assert "/company/park (company, " in park["properties"]["en"]
     (location,) = park["locations"]
     assert location["physicalLocation"] == {
-        "artifactLocation": {"uri": "%E4%BC%81%E4%B8%9A%201.json"},
+        "artifactLocation": {
+            "uri": "%E4%BC%81%E4%B8%9A%201.json",
+            "uriBaseId": "%SRCROOT%",
+        },
         "region": {"startLine": 2, "startColumn": 31},
     }
     assert location["logicalLocations"] == [{"fullyQualifiedName": "/company/park"}]
     assert category["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
     assert own["language"] == {"zh": "zh-CN", "en": "en-US"}[lang]
+
+
+@pytest.mark.parametrize(
+    "written", ["企业 1.json", "./企业 1.json", "../{}/企业 1.json", "{}/企业 1.json"]
+)
+def test_a_log_says_where_its_files_are(place: Path, written: str) -> None:
+    folder = place.name if written.startswith("..") else place
+    own = log("validate", written.format(folder), status=2)
+    bases = own["originalUriBaseIds"]
+    for entry in own["results"]:
+        artifact = entry["locations"][0]["physicalLocation"]["artifactLocation"]
+        below = written in {"企业 1.json", "./企业 1.json"}
+        assert artifact.keys() == ({"uri", "uriBaseId"} if below else {"uri"})
+        base = bases[artifact["uriBaseId"]]["uri"] if below else ""
+        assert base == (f"{place.as_uri()}/" if below else "")
+        assert base + artifact["uri"] == (place / "企业 1.json").as_uri()
+
+
+def test_a_log_names_the_files_of_rules_wherever_the_command_runs(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "rules").mkdir()
+    (place / "rules" / "rulebook.yaml").write_text("other: 1\n", encoding="utf-8")
+    file = (place / "rules" / "rulebook.yaml").as_uri()
+    for folder, named in ((place, "rules"), (place / "rules", "."), (place / "rules", "../rules")):
+        monkeypatch.chdir(folder)
+        own = log("check", named, status=2)
+        bases = {name: base["uri"] for name, base in own["originalUriBaseIds"].items()}
+        for entry in own["results"]:
+            artifact = entry["locations"][0]["physicalLocation"]["artifactLocation"]
+            assert bases.get(artifact.get("uriBaseId"), "") + artifact["uri"] == file
 
 
 def test_braces_in_a_message_are_no_placeholders() -> None:

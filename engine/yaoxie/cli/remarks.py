@@ -19,6 +19,8 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+_BASE = "%SRCROOT%"  # as GitHub and others call the root of what is checked
+_BASE_TITLE = Title(zh="命令运行时所在的文件夹", en="The folder in which the command ran.")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 Level = Literal["error", "warning", "note"]
@@ -46,17 +48,21 @@ def of_fault(fault: Fault, level: Level = "error", file: str | None = None) -> R
 
 
 def to_sarif(remarks: Sequence[Remark], lang: Lang) -> dict[str, Any]:
-    """A log of one run. Its messages are in one language, with both among their properties."""
+    """A log of one run. Its messages are in one language, with both among their properties.
+
+    Files below the folder in which the command runs are named from there, and others whole.
+    """
     codes = list(dict.fromkeys(remark.code for remark in remarks))
     driver = {
         "name": "yaoxie",
         "version": __version__,
         "rules": [_rule(code, lang) for code in codes],
     }
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "language": _LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_BASE: _base(lang)},
         "results": [_result(remark, codes.index(remark.code), lang) for remark in remarks],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -83,7 +89,7 @@ def _result(remark: Remark, index: int, lang: Lang) -> dict[str, Any]:
     }
     location: dict[str, Any] = {}
     if remark.file is not None and remark.file != STANDARD_INPUT:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(remark.file)}}
+        physical: dict[str, Any] = {"artifactLocation": _artifact(Path(remark.file))}
         if remark.line is not None:
             physical["region"] = {"startLine": remark.line} | (
                 {} if remark.column is None else {"startColumn": remark.column}
@@ -97,10 +103,27 @@ def _result(remark: Remark, index: int, lang: Lang) -> dict[str, Any]:
     return result | ({"locations": [location]} if location else {})
 
 
-def _uri(file: str) -> str:
-    """A path as a relative reference, or as what names a file of this machine."""
-    path = quote(Path(file).as_posix().encode("utf-8", "surrogateescape"))
-    return f"file://{path}" if path.startswith("/") else path
+def _base(lang: Lang) -> dict[str, Any]:
+    """The folder from which files are named; its address ends with a slash."""
+    where = f"{_of_machine(Path.cwd()).rstrip('/')}/"
+    return {"uri": where, "description": {"text": _BASE_TITLE.as_dict()[lang]}}
+
+
+def _artifact(file: Path) -> dict[str, str]:
+    """A file below the folder in which the command runs, or by its place on this machine."""
+    if file.is_absolute():
+        return {"uri": _of_machine(file)}
+    if ".." in file.parts:  # which a reference to a base may not have
+        return {"uri": _of_machine(file.resolve())}
+    return {"uri": _quoted(file), "uriBaseId": _BASE}
+
+
+def _of_machine(path: Path) -> str:
+    return f"file://{_quoted(path)}"
+
+
+def _quoted(path: Path) -> str:
+    return quote(path.as_posix().encode("utf-8", "surrogateescape"))
 
 
 def _escaped(text: str) -> str:

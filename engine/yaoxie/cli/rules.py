@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from yaoxie import resources
 from yaoxie.cli import completion, language, options, output, remarks
 from yaoxie.cli.options import (
     CheckFormatOption,
@@ -115,7 +116,7 @@ def check(
 
 def _sarif(known: list[Remark], path: str | None) -> dict[str, Any]:
     """What is wrong with rules; their files are named from where the command runs."""
-    folder = Path(path or "")
+    folder = Path(path or resources.folder("rules"))
     placed = [
         remark if remark.file in (None, path) else remark._replace(file=str(folder / remark.file))
         for remark in known
