@@ -115,8 +115,10 @@ def _items(
     reader: _Reader, base: str, entries: Sequence[Any], shared: dict[str, Value]
 ) -> list[Subject]:
     kind, families = reader.kind, {}
-    if reader.with_families and any([item.family for item in entries]):  # noqa: C419 - quicker
-        families = family_keys([(item.id, item.family) for item in entries])
+    if reader.with_families:
+        named = [(item.id, item.family) for item in entries]
+        if any([family not in (None, name) for name, family in named]):  # noqa: C419 - quicker
+            families = family_keys(named)
     items = []
     for index, item in enumerate(entries):
         values = item.__dict__
@@ -136,7 +138,10 @@ def family_keys(items: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """
     family = dict(items)
     keys: dict[str, str] = {}
-    for name in family:
+    for name, own in family.items():
+        if own is not None and own not in family:  # as most are
+            keys[name] = own
+            continue
         path = {name: None}  # ordered, and quick to look into
         last = name
         while last not in keys and (following := family.get(last)) is not None:
