@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -50,7 +51,7 @@ def judged(judges: Iterable[Judge], subject: Subject) -> list[Judgement]:
 
 _OPPOSITE: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
 _NOTHING_KNOWN: Mapping[Value | None, Judgement] = {}
-_KEPT = 256  # judged values that a test remembers
+_KEPT = 256  # judgements that are remembered of a condition: they recur, as values do
 _NOT_REACHED = Judgement("unmet", None, None, ())
 
 
@@ -68,13 +69,7 @@ def _judge(condition: Condition, calendar: Calendar) -> Judge:
         case Test():
             return _test(condition, calendar)
         case Not(part):
-            inner = _judge(part, calendar)
-
-            def opposite(subject: Subject) -> Judgement:
-                (judgement,) = judged((inner,), subject)
-                return structs.replace(judgement, outcome=_OPPOSITE[judgement.outcome], gap=None)
-
-            return _judging(opposite)
+            return _opposite(_judge(part, calendar))
         case All(parts):
             return _several([_judge(part, calendar) for part in parts], "unmet", "met")
         case Any(parts):
@@ -86,9 +81,19 @@ def _judging(explain: Callable[[Subject], Judgement]) -> Judge:
     return "", _NOTHING_KNOWN.get, explain
 
 
+def _opposite(inner: Judge) -> Judge:
+    fact, recall, explain = inner
+
+    @lru_cache(_KEPT)
+    def turned(judgement: Judgement) -> Judgement:
+        return structs.replace(judgement, outcome=_OPPOSITE[judgement.outcome], gap=None)
+
+    return _judging(lambda subject: turned(recall(subject.facts.get(fact)) or explain(subject)))
+
+
 def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge:
-    def explain(subject: Subject) -> Judgement:
-        parts = tuple(judged(inner, subject))
+    @lru_cache(_KEPT)
+    def together(parts: tuple[Judgement, ...]) -> Judgement:
         outcomes = [part.outcome for part in parts]
         if decisive in outcomes:
             return Judgement(decisive, None, None, (), parts)
@@ -98,7 +103,7 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
             return Judgement("unknown", None, None, missing, parts)
         return Judgement(otherwise, None, None, (), parts)
 
-    return _judging(explain)
+    return _judging(lambda subject: together(tuple(judged(inner, subject))))
 
 
 def _against_part(test: AgainstPart, calendar: Calendar) -> Judge:
