@@ -217,6 +217,10 @@ def test_options_that_make_no_sense_of_streams_are_refused(
         (("--engine", "sparc"), "/engine: 'sparc'; expected one of local, spark"),
         (("--lang", "de"), "/lang: 'de'"),
         (("--out", "/no/such/folder/out.parquet"), "/out: '/no/such/folder/out.parquet'"),
+        (
+            ("--out", "out.parqet"),
+            "/out: 'out.parqet'; expected a name that ends in one of .parquet, ",
+        ),
     ],
 )
 def test_wrong_options_of_a_screening_are_refused(

@@ -48,13 +48,13 @@ def test_an_output_that_links_to_an_input_is_refused(
     assert contents(run.folder) == before
 
 
-@pytest.mark.parametrize("name", ["lines.ndjson", "lines.bad.ndjson", "lines.companies.parquet"])
+@pytest.mark.parametrize("name", ["lines", "lines.bad.ndjson", "lines.companies.parquet"])
 def test_none_of_the_outputs_may_be_the_lines_that_are_read(
     screening: Screening, tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / name
     file.write_text('{"company":{"name":"x"}}\n', encoding="utf-8")
-    out = tmp_path / ("lines.ndjson" if name == "lines.ndjson" else "lines.parquet")
+    out = tmp_path / ("lines" if name == "lines" else "lines.parquet")
     with pytest.raises(InputError, match="another file than the input"):
         Output(out, screening, "here", inputs=NdjsonSource(file).files, force=True)
     assert file.read_text(encoding="utf-8").startswith("{")
@@ -95,6 +95,32 @@ def test_names_with_dots_keep_files_of_their_own() -> None:
         "r.2024.companies.parquet",
         "a.b.companies.parquet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("r.parqet", "r.parquet"),
+        ("r.2024.CSV", "r.2024.csv"),
+        ("zone/r.xls", "zone/r.xlsx"),
+        ("lines.ndjson", None),
+        ("r.csv.gz", None),
+        ("r.结论", None),
+    ],
+)
+def test_an_ending_that_says_another_form_is_refused_with_the_nearest(
+    name: str, better: str | None
+) -> None:
+    with pytest.raises(InputError) as caught:
+        Targets.of(name)
+    (fault,) = caught.value.faults
+    assert (fault.pointer, fault.value, fault.nearest) == ("/out", name, better)
+    assert str(fault.expected) == "a name that ends in one of .parquet, .csv, .arrow, .xlsx"
+
+
+@pytest.mark.parametrize("name", ["r", "r.2024-11", "r.1", ".r", "r."])
+def test_a_name_without_an_ending_is_parquet(name: str) -> None:
+    assert Targets.of(name).suffix == ".parquet"
 
 
 def test_results_of_two_names_that_share_files_do_not_overwrite_each_other(run: Run) -> None:

@@ -56,6 +56,7 @@ MESSAGES = {
         "amounts of less than 2^63 yuan, to screen",
     ),
     "file-name": ("应为文件名", "the name of a file"),
+    "ending": ("文件名应以下列之一结尾：{endings}", "a name that ends in one of {endings}"),
     "not-the-input": ("不应为输入文件本身", "another file than the input"),
     "spark-input": (
         "在Spark上应为Parquet表的文件夹，或NDJSON文件",

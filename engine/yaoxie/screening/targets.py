@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yaoxie.errors import Fault, InputError
+from yaoxie.errors import Fault, InputError, nearest
 from yaoxie.messages import Message
 from yaoxie.tables import destinations
 
@@ -35,12 +35,14 @@ class Targets:
     def of(cls, out: str | Path, tables: Sequence[str] = TABLES) -> Targets:
         """The files beside `OUT`. What stands before its ending is theirs too, dots and all.
 
-        One that ends in none of `SUFFIXES` is Parquet, and so are its others.
-        Raises InputError where `out` names no file.
+        One without an ending is Parquet, and so are its others; a number behind a dot is none.
+        Raises InputError where `out` names no file, or ends in what is none of `SUFFIXES`.
         """
         path = Path(out)
         if not path.name or str(out).endswith(("/", os.sep)) or path.name == "..":
             raise InputError([Fault("/out", str(out), Message("screening.file-name"))])
+        if path.suffix[1:2].isalpha() and path.suffix not in SUFFIXES:
+            raise InputError([_ending_fault(path)])
         suffix = path.suffix if path.suffix in SUFFIXES else PARQUET
         stem = path.name.removesuffix(suffix) or path.name
         beside = {name: path.with_name(f"{stem}.{name}{suffix}") for name in tables[1:]}
@@ -96,3 +98,12 @@ class Targets:
     def existing(self) -> list[Path]:
         """The files that are there already."""
         return [file for file in self.files if file.exists()]
+
+
+def _ending_fault(path: Path) -> Fault:
+    """Of a name that ends in a form that there is not; the nearest has its right ending."""
+    known = {suffix[1:]: suffix for suffix in SUFFIXES}
+    near = nearest(path.suffix[1:], known)
+    better = None if near is None else str(path.with_suffix(known[near]))
+    expected = Message("screening.ending", endings=SUFFIXES)
+    return Fault("/out", str(path), expected, better)
