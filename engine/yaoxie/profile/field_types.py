@@ -6,7 +6,7 @@ Their columns, which only tables need, stand in `tables.field_columns`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import GenericAlias
 from typing import Annotated, Any, Literal
 
@@ -64,6 +64,10 @@ class FieldType:
     check: Check | None = None
     nested: tuple[tuple[str, str], ...] = ()
     names: Names = ()
+    _outer: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_outer", dict(self.nested))
 
     @property
     def form(self) -> TypeForm:
@@ -72,10 +76,8 @@ class FieldType:
 
     def holders(self, word: str) -> tuple[str, ...]:
         """A word, the one that it lies within, and so on."""
-        if not self.nested:
-            return (word,)
-        outer, chain = dict(self.nested), [word]
-        while (last := outer.get(chain[-1])) is not None:
+        chain = [word]
+        while (last := self._outer.get(chain[-1])) is not None:
             chain.append(last)
         return tuple(chain)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -47,14 +47,26 @@ class _OfWords(Test[Operand_co], ABC):
     def names(self) -> tuple[str, ...]:
         """The words that it names."""
 
+    @cached_property
+    def _outcomes(self) -> dict[str, Outcome]:
+        """What it says of each word, by what the word lies within and what lies within the word."""
+        holders, named, out = self.type.holders, frozenset(self.names), frozenset(self.excepted)
+        above = {holder for name in named for holder in holders(name)}
+        cut = {holder for name in out for holder in holders(name)}
+        outcomes: dict[str, Outcome] = {}
+        for word in self.type.words:
+            within = holders(word)
+            if not out.isdisjoint(within):
+                outcomes[word] = "unmet"
+            elif not named.isdisjoint(within):
+                outcomes[word] = "unknown" if word in cut else "met"
+            else:
+                outcomes[word] = "unknown" if word in above else "unmet"
+        return outcomes
+
     def outcome(self, word: str) -> Outcome:
-        """What it says of a word, by what the word lies within and what lies within the word."""
-        holders, holders_of = self.type.holders(word), self.type.holders
-        if any(name in holders for name in self.excepted):
-            return "unmet"
-        if any(name in holders for name in self.names):
-            return "unknown" if any(word in holders_of(out) for out in self.excepted) else "met"
-        return "unknown" if any(word in holders_of(name) for name in self.names) else "unmet"
+        """What it says of a word; another text than those of the set does not meet it."""
+        return self._outcomes.get(word, "unmet")
 
     def _judged(self, value: Value) -> Verdict:
         words = value if isinstance(value, tuple) else (value,)
@@ -99,9 +111,8 @@ class _OfWords(Test[Operand_co], ABC):
     def column(self, column: pl.Expr, _: Calendar, /) -> pl.Expr:
         import polars as pl  # noqa: PLC0415 - who evaluates one company has no Polars
 
-        outcomes = {word: self.outcome(word) for word in self.type.words}
         met, unmet, open_ = (
-            [word for word, outcome in outcomes.items() if outcome == asked]
+            [word for word in self.type.words if self._outcomes[word] == asked]
             for asked in ("met", "unmet", "unknown")
         )
         several = self.type.name == "words"
