@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import tempfile
 from collections.abc import Callable
@@ -14,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from yaoxie import Rulebook, RulebookError
 from yaoxie.errors import Fault
+from yaoxie.sources import yaml_text
 
 from tests.support.rulebook_coherence_faults import COHERENCE_FAULTS
 from tests.support.rulebook_faults import FAULTS, PHASE_2, Change
@@ -52,6 +55,16 @@ Changed = Callable[..., list[Fault]]
 def test_the_packaged_rules_have_no_fault(tmp_path: Path) -> None:
     rules = copy_of_rules(tmp_path)
     assert Rulebook.load(rules).digest == Rulebook.load().digest
+
+
+def test_the_digest_is_that_of_the_files_as_sorted_json(tmp_path: Path) -> None:
+    rules = copy_of_rules(tmp_path)
+    (rules / "vocabulary.yaml").unlink()  # it belongs to the program
+    names = [str(path.relative_to(rules)) for path in rules.rglob("*.yaml")]
+    content = {name: yaml_text.read(rules / name, name).data for name in names}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    assert Rulebook.load(rules).digest == f"sha256:{digest}"
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

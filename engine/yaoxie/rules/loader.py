@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from pydantic import BaseModel
 
 from yaoxie import resources
@@ -100,8 +100,8 @@ class _Loader:
         faults = self.faults + [fault for file in self.sources for fault in file.faults]
         if faults:
             raise RulebookError(sorted(faults, key=_place))
-        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        text = msgspec.json.encode(self.content, order="sorted")
+        digest = "sha256:" + hashlib.sha256(text).hexdigest()
         return Library(
             *(index.version, index.default_measure, measures, digest),
             *(index.series, vocabulary, between.rules(index.between, models)),
