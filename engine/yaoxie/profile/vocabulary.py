@@ -121,6 +121,17 @@ class Vocabulary:
         """The fields of a kind by name, in the order of the form."""
         return self._fields[kind]
 
+    @cached_property
+    def _deciding(self) -> dict[str, dict[str, FieldType]]:
+        return {
+            kind: {name: field.type for name, field in fields.items() if field.type.decides}
+            for kind, fields in self._fields.items()
+        }
+
+    def deciding(self, kind: str) -> Mapping[str, FieldType]:
+        """The types of the fields of a kind that conditions may read, by name."""
+        return self._deciding[kind]
+
     def open_fields(self, kind: str) -> tuple[Field, ...]:
         """The fields of a kind that take other texts beside words."""
         return self._open_fields[kind]

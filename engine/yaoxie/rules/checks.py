@@ -37,10 +37,10 @@ class Checker:
     supplements: dict[tuple[str, str], Condition] = field(default_factory=dict)
     promises: dict[tuple[str, str], Condition] = field(default_factory=dict)
 
-    @property
-    def scope(self) -> Scope:
-        """The names that the measure gives its files."""
-        return Scope(self.model, self.vocabulary)
+    scope: Scope = field(init=False)  # the names that the measure gives its files
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self.model, self.vocabulary)
 
     def run(self) -> CheckedMeasure:
         """The checked measure; to be used only where no source has a fault."""

@@ -129,9 +129,9 @@ class CoherenceChecker:
         seen: list[measure.Support] = []
         for support, place in self.files:
             for other in seen:
-                if excludes(support.under, other.under):
-                    continue
                 for lang in _same(support.title, other.title):
+                    if excludes(support.under, other.under):
+                        continue
                     expected = Message("rules.own-title", other=other.id)
                     place.add_fault(f"/title/{lang}", getattr(support.title, lang), expected)
             seen.append(support)
@@ -249,7 +249,7 @@ class CoherenceChecker:
     ) -> None:
         """A profile can meet all that is required together, and each of several alternatives."""
         for entry in (*required, *supplements):
-            for test in tests_of(entry.condition):
+            for test in entry.tests:
                 if isinstance(test.operand, Decimal) and test.operand > MOST_ASKED:
                     expected = _rate_up_to(MOST_ASKED, test.operand)
                     source.add_fault(entry.at, str(test.operand), expected)
@@ -259,10 +259,12 @@ class CoherenceChecker:
             if not self._can_be_met(entry, before, under, source):
                 return
         for entry in (*required, *supplements):
-            beside = [other for other in every if other is not entry and _related(entry, other)]
             parts = list(alternatives(entry.condition, entry.at))
             if entry in supplements:
                 parts.insert(0, (entry.at, entry.condition))
+            if not parts:
+                continue
+            beside = [other for other in every if other is not entry and _related(entry, other)]
             for at, part in parts:
                 choices = self._choices([entry, *beside], under)
                 if not any(self._possible([part], beside, r) for r in choices):
@@ -292,7 +294,7 @@ class CoherenceChecker:
         named = {
             str(test.operand)
             for entry in entries
-            for test in tests_of(entry.condition)
+            for test in entry.tests
             if isinstance(test.operand, str) and test.operand in windows
         }
         guards = [under, *(entry.under for entry in entries)]
@@ -336,7 +338,7 @@ class CoherenceChecker:
 
 
 def _related(entry: Required, other: Required) -> bool:
-    return not (excludes(entry.under, other.under) or entry.facts.isdisjoint(other.facts))
+    return not (entry.facts.isdisjoint(other.facts) or excludes(entry.under, other.under))
 
 
 def _same(first: Title, second: Title) -> Iterator[str]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from yaoxie.errors import nearest, pointer
 from yaoxie.messages import Either, Message
-from yaoxie.profile.field_types import FieldType
-from yaoxie.profile.vocabulary import Vocabulary
+from yaoxie.profile.field_types import TYPES, FieldType, TypeName
+from yaoxie.profile.vocabulary import MILESTONE, Vocabulary
 from yaoxie.rules import types as rule_types
 from yaoxie.rules.operands import AddFault, DayFact, OtherDay, PartOfField, Written
 from yaoxie.rules.operators import OPERATORS, nearest_operator
@@ -44,19 +44,23 @@ class Not:
 Condition = Test[object] | All | Any | Not
 ALWAYS = All(())
 Path = tuple[int, ...]
+# The operators that fit a type of field; all of them where the type is not known.
+_FITTING: dict[TypeName | None, list[str]] = {
+    type_: [o.name for o in OPERATORS.values() if type_ is None or type_ in o.fits]
+    for type_ in (None, *TYPES)
+}
 DATE = ".date"  # how the facts that are milestones' dates end
 
 
-def tests_of(condition: Condition) -> Iterator[Test[object]]:
+def tests_of(condition: Condition) -> tuple[Test[object], ...]:
     """The tests of a condition."""
     match condition:
         case Not(part):
-            yield from tests_of(part)
+            return tests_of(part)
         case All(parts) | Any(parts):
-            for part in parts:
-                yield from tests_of(part)
-        case Test():
-            yield condition
+            return tuple([test for part in parts for test in tests_of(part)])
+        case _:
+            return (condition,)
 
 
 def facts_of(condition: Condition) -> Iterator[str]:
@@ -110,7 +114,7 @@ class Builder:
         operands = model.operands()
         subject = self._milestone(model, at) if model.milestone else self._field(model, at)
         type_ = subject[1] if subject is not None else None
-        fitting = [o.name for o in OPERATORS.values() if type_ is None or type_.name in o.fits]
+        fitting = _FITTING[type_.name if type_ is not None else None]
         self._unknown_keys(model, at, type_, fitting)
         if len(operands) != 1 and not (model.unknown_keys and not operands):
             named = ", ".join(operands) or Message("rules.no-operator")
@@ -201,21 +205,19 @@ class Builder:
             self.add_fault(f"{at}{pointer((key,))}", key, expected, close)
 
     def _field(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, None] | None:
-        known = {
-            f"{kind}.{name}": field.type
-            for kind in self.kinds
-            for name, field in self.vocabulary.fields(kind).items()
-            if field.type.decides
-        }
         name = model.field
         if isinstance(name, Unreadable):
             return None
-        if name is None or name not in known:
+        kind, _, field = (name or "").partition(".")
+        type_ = self.vocabulary.deciding(kind).get(field) if kind in self.kinds else None
+        if name is None or type_ is None:
+            deciding = self.vocabulary.deciding
+            known = [f"{kind}.{field}" for kind in self.kinds for field in deciding(kind)]
             at = at if name is None else f"{at}/field"
             expected = Message("rules.field-of", kinds=Either(self.kinds))
             self.add_fault(at, name, expected, nearest(name, known))
             return None
-        return name, known[name], None
+        return name, type_, None
 
     def _milestone(self, model: rule_types.FieldTest, at: str) -> tuple[str, FieldType, str] | None:
         kinds = [kind for kind in self.kinds if kind in self.vocabulary.milestone_kinds]
@@ -229,8 +231,7 @@ class Builder:
                 expected = Message("rules.milestone-of-kinds", kinds=Either(kinds))
             self.add_fault(f"{at}/milestone", word, expected, nearest(word, words))
             return None
-        attributes = self.vocabulary.milestone_fields.items()
-        known = {name: field.type for name, field in attributes if field.type.decides}
+        known = self.vocabulary.deciding(MILESTONE)
         name = model.field or "date"
         if name not in known:
             expected = Message("sources.one-of", words=tuple(known))

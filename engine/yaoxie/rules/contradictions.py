@@ -43,11 +43,12 @@ class Required(NamedTuple):
     condition: Condition
     under: Under
     facts: frozenset[str]
+    tests: tuple[Test[object], ...]
 
     @classmethod
     def of(cls, at: str, condition: Condition, under: Under) -> Self:
         """The condition, with the facts that it reads."""
-        return cls(at, condition, under, frozenset(facts_of(condition)))
+        return cls(at, condition, under, frozenset(facts_of(condition)), tests_of(condition))
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class _Search:
                 if isinstance(condition, All) == met:
                     return self.possible([*((part, met) for part in parts), *rest], state)
                 return any(self.possible([*rest, (part, met)], state) for part in parts)
-            case Test():
+            case _:
                 states = self._narrowed(condition, met, state)
                 return any(self.possible(rest, narrowed) for narrowed in states)
 
@@ -174,6 +175,8 @@ def _years(conditions: Sequence[Condition], windows: Windows) -> Iterable[int]:
     The latest come first: a window that begins on a day and ends with the claim year is open then.
     """
     days = [test for condition in conditions for test in tests_of(condition) if _is_day(test)]
+    if not days:
+        return _ANY_YEAR
     # Of tests of days alone.
     asked: list[Window] = [getattr(test, "window")(windows) for test in days]  # noqa: B009
     tabled = {year for window in asked for year, _ in window.years}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yaoxie.errors import nearest
 from yaoxie.messages import Message
@@ -22,12 +23,23 @@ Readings = dict[str, str]
 Placed = tuple[Guarded, str]  # what has an `under`, and the pointer where it stands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Checks names against one measure; faults go to the source they stand in."""
 
     model: measure.Measure
     vocabulary: Vocabulary
+
+    @cached_property
+    def _documents(self) -> list[str]:
+        return [document.id for document in self.model.documents]
+
+    @cached_property
+    def _options(self) -> dict[str, list[str]]:
+        """The options of each reading."""
+        return {
+            reading.id: [option.id for option in reading.options] for reading in self.model.readings
+        }
 
     def period(self, name: str, source: YamlFile, at: str) -> None:
         """A period is one of the language's, or of the measure."""
@@ -61,7 +73,7 @@ class Scope:
 
     def citation(self, citation: Citation, source: YamlFile, at: str) -> None:
         """A source names a document of the measure."""
-        known = [document.id for document in self.model.documents]
+        known = self._documents
         if not is_name(citation.document, known):
             close = nearest(citation.document, known)
             source.add_fault(
@@ -73,9 +85,7 @@ class Scope:
 
     def under(self, under: Under, source: YamlFile, at: str) -> bool:
         """A guard names readings and options of the measure; whether it is free of faults."""
-        known = {
-            reading.id: [option.id for option in reading.options] for reading in self.model.readings
-        }
+        known = self._options
         fine = True
         for name, chosen in under.items():
             place = f"{at}/under/{name}"
@@ -132,11 +142,7 @@ class Scope:
     def combinations(self, guards: Iterable[Under]) -> Iterator[Readings]:
         """Every combination of the readings that the guards name."""
         named = {name for guard in guards for name in guard}
-        options = {
-            reading.id: [option.id for option in reading.options]
-            for reading in self.model.readings
-            if reading.id in named
-        }
+        options = {name: known for name, known in self._options.items() if name in named}
         for chosen in itertools.islice(itertools.product(*options.values()), MAX_COMBINATIONS):
             yield dict(zip(options, chosen, strict=True))
 

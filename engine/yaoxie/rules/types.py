@@ -19,7 +19,6 @@ from pydantic import (
     Discriminator,
     Field,
     GetJsonSchemaHandler,
-    PrivateAttr,
     Tag,
     WithJsonSchema,
     create_model,
@@ -149,18 +148,13 @@ class WrittenTest(RuleModel):
         max_length=1000,
         description="beside is or one_of: words within the named ones that do not count",
     )
-    _unknown_keys: tuple[str, ...] = PrivateAttr(())  # of one that is salvaged
-
     explains_keys: ClassVar[bool] = True  # `conditions.Builder` knows which operators fit
-
-    @property
-    def unknown_keys(self) -> tuple[str, ...]:
-        """The keys of a comparison that breaks its model which are none that it may have."""
-        return self._unknown_keys
+    unknown_keys: ClassVar[tuple[str, ...]] = ()  # one that is salvaged has its own
 
     def operands(self) -> dict[str, object]:
         """What stands beside each operator that is named."""
-        written = {name: getattr(self, name) for name in OPERATORS}
+        stated = self.model_fields_set
+        written = {name: getattr(self, name) for name in OPERATORS if name in stated}
         return {name: operand for name, operand in written.items() if operand is not None}
 
 

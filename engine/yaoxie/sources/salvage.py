@@ -26,7 +26,7 @@ class Unreadable(str):
 
 
 UNREADABLE: Final = Unreadable("(unreadable)")
-UNKNOWN_KEYS = "_unknown_keys"  # where models that explain their keys keep those they do not know
+UNKNOWN_KEYS = "unknown_keys"  # where models that explain their keys keep those they do not know
 _PLAIN: dict[Any, Any] = {
     str: UNREADABLE,
     int: 1,
@@ -61,9 +61,10 @@ def _model(model: type[BaseModel], data: dict[Any, Any]) -> BaseModel:
         except ValidationError:
             values[name] = _value(_annotation(field), data[key])
     salvaged = model.model_construct(**values)
-    if UNKNOWN_KEYS in model.__private_attributes__:
+    if hasattr(model, UNKNOWN_KEYS):
         keys = {field.alias or name for name, field in model.model_fields.items()}
-        setattr(salvaged, UNKNOWN_KEYS, tuple(str(key) for key in data if key not in keys))
+        unknown = tuple(str(key) for key in data if key not in keys)
+        salvaged.__dict__[UNKNOWN_KEYS] = unknown  # beside what the model has of its class
     return salvaged
 
 
