@@ -208,7 +208,7 @@ class Evaluation:
         for subject, conclusions in zip(deciding, concluded, strict=True):
             of_subject = judged(self._judges.get(subject.kind, ()), subject)
             of_kind[subject.kind].append((subject, conclusions, of_subject))
-        applicant = tuple(judged(self._applicant, company))
+        applicant = judged(self._applicant, company)
         applying = _status(applicant, "eligible")
         findings = []
         for ready in self._supports:
@@ -220,7 +220,7 @@ class Evaluation:
                 if (status == "eligible") is not (name in conclusions):
                     raise self._disagreement(name, subject, profile)
                 if further and status != "ineligible":
-                    supplements = tuple(judged(further, subject))
+                    supplements = judged(further, subject)
                     finding = Finding(terms, subject, status, applicant + own, supplements)
                     self._check_supplements(finding, conclusions, profile, applying)
                 else:
@@ -292,8 +292,9 @@ def _own(
 ) -> tuple[tuple[Judge, ...], Callable[[Sequence[Judgement]], tuple[Judgement, ...]]]:
     """The judges of a support's requirements, and what takes theirs out of those of its kind."""
     own = [places[requirement.condition] for requirement in support.requirements]
-    # Of several places, an itemgetter gives a tuple; of one it does not.
-    taken = itemgetter(*own) if len(own) > 1 else lambda every: tuple([every[i] for i in own])
+    # Of several places, an itemgetter gives a tuple; of one it does not, but of a slice it does.
+    first = own[0] if own else 0
+    taken = itemgetter(*own) if len(own) > 1 else itemgetter(slice(first, first + len(own)))
     return tuple(judges[place] for place in own), taken
 
 

@@ -43,10 +43,10 @@ class Judgement(Struct, frozen=True, cache_hash=True, gc=False):
 Judge = tuple[str, Callable[[Value | None], Judgement | None], Callable[[Subject], Judgement]]
 
 
-def judged(judges: Iterable[Judge], subject: Subject) -> list[Judgement]:
+def judged(judges: Iterable[Judge], subject: Subject) -> tuple[Judgement, ...]:
     """What each of them says of a subject."""
     value_of = subject.facts.get
-    return [recall(value_of(fact)) or explain(subject) for fact, recall, explain in judges]
+    return tuple([recall(value_of(fact)) or explain(subject) for fact, recall, explain in judges])
 
 
 _OPPOSITE: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
@@ -103,7 +103,7 @@ def _several(inner: list[Judge], decisive: Outcome, otherwise: Outcome) -> Judge
             return Judgement("unknown", None, None, missing, parts)
         return Judgement(otherwise, None, None, (), parts)
 
-    return _judging(lambda subject: together(tuple(judged(inner, subject))))
+    return _judging(lambda subject: together(judged(inner, subject)))
 
 
 def _against_part(test: AgainstPart, calendar: Calendar) -> Judge:
