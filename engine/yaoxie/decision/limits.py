@@ -76,8 +76,8 @@ class LimitAmounts:
             return [self._company, *self._items]
         if not self._of_key:
             for item in self._items:
-                self._of_key.setdefault(item.key, []).append(item)
-        return [self._company, *self._of_key.get(key, ())]
+                self._of_key.setdefault(item.key, [self._company]).append(item)
+        return self._of_key.get(key) or [self._company]
 
 
 FIXED = LimitAmounts()  # of plans whose limits are no shares

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ from yaoxie.profile.facts import Subject
 from yaoxie.profile.model import Award
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import AtMost, Group, Limit, Period, Plan, Supplement, Support
+
+_KEPT_GROUPS = 1024  # whose steps are kept
 
 
 class Exclusion(NamedTuple):
@@ -319,7 +322,7 @@ class Settlement:
         self, group: Group, claims: Sequence[Claim], settled: list[Settled], awards: Awards
     ) -> None:
         rivals: dict[str, list[int]] = defaultdict(list)
-        members, by_subject, granted = group.members, group.per == "subject", bool(awards)
+        members, by_subject, granted = group.members, group.per == "subject", awards.keyed
         for index, claim in enumerate(claims):
             if claim.support.id not in members:
                 continue
@@ -351,31 +354,30 @@ class Settlement:
         amounts: LimitAmounts,
         limits_of: Mapping[str, list[Limit]],
     ) -> None:
-        left: dict[tuple[str, str], int] = {}  # where awards or claims took something
-        if awards:
-            for limit in self._plan.limits:
-                for cell, rest in self._rest(limit, awards, amounts).items():
-                    left[limit.id, cell] = rest
+        left: dict[str, dict[str, int]] = {}  # by limit and cell, where something was taken
+        for limit in self._plan.limits:
+            left[limit.id] = self._rest(limit, awards, amounts) if awards.keyed else {}
         for index, claim in enumerate(claims):
             over, before = limits_of[claim.support.id], settled[index]
             if not over or before.excluded_by is not None:
                 continue
             counted, bound_by, steps = before.counted, before.bound_by, before.steps
             key = claim.subject.key
-            touched: list[tuple[tuple[str, str], int]] = []
+            touched: list[tuple[dict[str, int], str, int]] = []
             for limit in over:
-                place = limit.id, cell_of(limit, key)
-                amount = left.get(place)
+                # `cell_of` in place, since a call would take as long as all else here.
+                cells, cell = left[limit.id], key if limit.per == "subject" else ""
+                amount = cells.get(cell)
                 if amount is None:
                     amount = limit.amount if limit.share is None else amounts.of(limit, key).amount
                     if amount is None:
                         continue  # left out
-                touched.append((place, amount))
+                touched.append((cells, cell, amount))
                 if amount < counted:
                     counted, bound_by = amount, limit.id
                     steps += (_limit_step(limit, amount, amounts.of(limit, key)),)
-            for place, amount in touched:
-                left[place] = amount - counted
+            for cells, cell, amount in touched:
+                cells[cell] = amount - counted
             if steps:
                 settled[index] = Settled(counted, bound_by, steps)
 
@@ -467,7 +469,12 @@ def award_name(subject: Subject) -> str:
 
 
 def _excluded(by: Exclusion) -> Settled:
-    return Settled(0, None, (step("group", 0, {"group": by.group}),), by)
+    return Settled(0, None, _group_steps(by.group), by)
+
+
+@lru_cache(_KEPT_GROUPS)
+def _group_steps(group: str) -> tuple[Step]:
+    return (step("group", 0, {"group": group}),)
 
 
 def _limit_step(limit: Limit, rest: int, amount: LimitAmount) -> Step:
