@@ -303,7 +303,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         ((YEAR, 3), "/measure: 3; expected the id of a measure or a series, as text"),
         ((YEAR, []), "/measure: []; expected the id of a measure or a series, as text"),
         ((YEAR, [3]), "/measure: "),
-        ((YEAR, ""), "/measure: ''; expected one of "),
+        ((YEAR, ""), "/measure: ''; expected the id of a measure"),
         ((YEAR, None, ["a=b"]), "/readings: ['a=b']; expected options by reading, as a mapping"),
         ((YEAR, None, []), "/readings: []; expected options by reading, as a mapping"),
         ((YEAR, None, "a=b"), "/readings: 'a=b'; expected options by reading, as a mapping"),

@@ -129,7 +129,10 @@ def measures_asked(
     """
     names: list[str] = [measure] if isinstance(measure, str) else list(measure or ())
     if measure is None or (len(names) == 1 and not asks_several(library, names)):
-        return (library.choice(year, names[0] if names else None, readings),)
+        asked = names[0] if names else None
+        if faults := library.question_faults(year, asked, readings):
+            raise OptionError(faults)
+        return (library.choice(year, asked, readings),)
     faults = [fault for name in names for fault in library.place_faults(year, name)]
     expected = Message("advice.no-reading")
     faults += [

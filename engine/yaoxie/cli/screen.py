@@ -248,10 +248,10 @@ def _screening(
         "reasons": run.reasons,
         "by": run.by,
     }
+    situation.measures_asked(rulebook.library, year, measures or None, readings)
     if not situation.asks_several(rulebook.library, measures):
         name = measures[0] if measures else None
         return rulebook.screening(year, name, readings, **contents)
-    situation.measures_asked(rulebook.library, year, measures, readings)
     return rulebook.joint_screening(year, measures, **contents)
 
 

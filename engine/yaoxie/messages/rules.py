@@ -201,9 +201,17 @@ MESSAGES = {
         "{measure} 的各项政策不能选解读；请写明一项政策",
         "no reading, for the measures of {measure}; name one measure",
     ),
+    "measure-such-as": (
+        "应为政策或系列的编号，例如 {names}；yaoxie measures 列出各项政策",
+        "the id of a measure or series, such as {names}; yaoxie measures lists them",
+    ),
+    "measure-or-place-such-as": (
+        "应为政策、系列或地区的编号，例如 {names}；yaoxie measures 列出各项政策",
+        "the id of a measure, series or place, such as {names}; yaoxie measures lists measures",
+    ),
     "not-a-place": (
-        "应为一项政策或系列，不是地区：{names}",
-        "one measure or series, and no place: {names}",
+        "应为一项政策或系列，不是地区，例如 {names}",
+        "one measure or series, and no place, such as {names}",
     ),
     "reading-of": ("应为 {measure} 的解读：{names}", "a reading of {measure}: {names}"),
     "measure-as-text": ("应为政策或系列的编号（文本）", "the id of a measure or a series, as text"),

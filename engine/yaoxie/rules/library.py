@@ -11,7 +11,7 @@ from yaoxie.messages import Message
 from yaoxie.profile import records, word_names
 from yaoxie.profile.model import Profile
 from yaoxie.profile.vocabulary import Vocabulary, packaged
-from yaoxie.rules import series
+from yaoxie.rules import known_names, series
 from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.choosing import CheckedMeasure
 from yaoxie.rules.model import Measure, Series
@@ -232,8 +232,10 @@ class Library:
         self, year: object, measure: str | None = None, readings: Mapping[str, str] | None = None
     ) -> list[Fault]:
         """Every fault of a claim year, a measure, series or place, and readings."""
-        if measure is None or not self.is_place(measure):
+        if not isinstance(measure, str) or self.named(measure):
             return self.option_faults(year, measure, readings)
+        if not self.is_place(measure):
+            return self.place_faults(year, measure)
         expected = Message("rules.no-reading-for-place", measure=measure)
         chosen = (readings or {}).items()
         return self.place_faults(year, measure) + [
@@ -244,9 +246,19 @@ class Library:
         """The fault of a name that neither a measure nor a series has."""
         known = self._names
         if self.is_place(name):
-            expected = Message("rules.not-a-place", names=tuple(known))
+            few = known_names.likest(name, self._measures_of(name) or known)
+            expected = Message("rules.not-a-place", names=few)
             return Fault("/measure", name, expected)
         return self._unknown(name, known)
+
+    def _measures_of(self, place: str) -> tuple[str, ...]:
+        """The measures of a place and of what lies within it."""
+        type_, place = self.vocabulary.place.type, place_word(place)
+        return tuple(
+            name
+            for name, measure in self._checked.items()
+            if place in type_.holders(measure.model.place)
+        )
 
     @property
     def _names(self) -> list[str]:
@@ -265,7 +277,7 @@ class Library:
         elif places and near is not None:
             words = self.vocabulary.words[place.definition.words or ""]
             title = next((word for word in words if word.id == near), None)
-        expected = Message("sources.one-of", words=known)
+        expected = known_names.expected(near or name, known, places=places)
         return Fault("/measure", name, expected, near, nearest_title=title)
 
     def _reading_faults(self, name: str, readings: Mapping[str, str]) -> list[Fault]:
