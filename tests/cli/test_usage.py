@@ -38,8 +38,23 @@ def test_what_advice_is_asked_is_checked_with_all_else_at_once() -> None:
     lines = refused(run("advise", "none.json", "--year", "2019", *wrong, "--claims-a-year", "0"))
     assert [line.split(":")[0] for line in lines] == [
         "none.json",
-        *("/as_of", "/discount", "/years", "/claims_a_year", "/only"),
+        *("/as_of (--as-of)", "/discount", "/years"),
+        *("/claims_a_year (--claims-a-year)", "/only"),
     ]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_option_is_named_as_it_is_typed_where_its_pointer_has_another_spelling(
+    lang: str,
+) -> None:
+    profile = b'{"company": {"name": "A"}, "as_of": 1}'
+    wrong = ("--as-of", "bad", "--claims-a-year", "0", "--year", "2019")
+    unknown, *lines = refused(run("advise", "-", *wrong, lang=lang, stdin=profile))
+    assert "--as-of" not in unknown  # of the profile's own
+    for line, pointer in zip(lines, ("as_of", "claims_a_year"), strict=True):
+        typed = pointer.replace("_", "-")
+        said = {"zh": f"/{pointer}（--{typed}）：", "en": f"/{pointer} (--{typed}): "}[lang]
+        assert line.startswith(said)
 
 
 def test_numbers_out_of_bounds_are_named_at_once_with_their_bounds() -> None:
@@ -47,7 +62,7 @@ def test_numbers_out_of_bounds_are_named_at_once_with_their_bounds() -> None:
     assert lines == [
         "/port: 'abc'; expected a whole number from 0 to 65,535",
         "/workers: '0'; expected a whole number, at least 1",
-        "/receive_seconds: 'x'; expected a number, at least 0.1",
+        "/receive_seconds (--receive-seconds): 'x'; expected a number, at least 0.1",
         "See yaoxie serve --help",
     ]
 

@@ -65,6 +65,7 @@ class Command(_InWords, TyperCommand):
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         faults: list[Fault] = []
+        usage.keep(faults, None, _options(ctx))
         left = list(args)
         while True:
             try:
@@ -77,7 +78,7 @@ class Command(_InWords, TyperCommand):
                     refuse(ctx, faults)
                 left = shorter
         faults += [Fault("/arguments", text, Message("cli.no-argument")) for text in rest]
-        usage.keep(faults, _see_help(ctx))
+        usage.keep(faults, _see_help(ctx), _options(ctx))
         return rest
 
 
@@ -149,8 +150,7 @@ def _usage_fault(error: Any, ctx: Any, given: list[str]) -> Fault:
     absent = Message("cli.not-given")
     match type(error).__name__:
         case "NoSuchOption":
-            known = [name for each in ctx.command.get_params(ctx) for name in each.opts]
-            return Fault(at, option, Message("cli.option"), nearest(option, known))
+            return Fault(at, option, Message("cli.option"), nearest(option, _options(ctx)))
         case "BadOptionUsage" if "not take" in error.message:
             return Fault(at, option, Message("cli.option-without-value"))
         case "BadOptionUsage":
@@ -161,6 +161,11 @@ def _usage_fault(error: Any, ctx: Any, given: list[str]) -> Fault:
             return Fault(at, absent, Message("cli.required-option", name=param.opts[0]))
         case _:
             return Fault(at, _value(param, given), _fitting(param))
+
+
+def _options(ctx: Any) -> list[str]:
+    """The options of a command, as they are typed."""
+    return [name for each in ctx.command.get_params(ctx) for name in each.opts]
 
 
 def _fitting(param: Any) -> Message:
@@ -193,7 +198,7 @@ def refuse(ctx: Any, faults: Iterable[Fault]) -> NoReturn:
 
 
 def _print_faults(ctx: Any, faults: Iterable[Fault]) -> None:
-    lines = [fault.text(language.current()) for fault in faults]
+    lines = [usage.as_typed(fault).text(language.current(), named=True) for fault in faults]
     output.print_errors([*lines, language.say(_see_help(ctx))])
 
 

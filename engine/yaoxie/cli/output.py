@@ -142,7 +142,8 @@ def refuse(faults: Iterable[Fault], remarks: Iterable[Message] = ()) -> NoReturn
     """Names every fault, those of the command line itself first, says the remarks, and exits."""
     own = usage.faults()
     others = [fault for fault in faults if fault not in own]
-    lines = [fault.text(language.current(), named=True) for fault in (*own, *others)]
+    said = map(usage.as_typed, (*own, *others))
+    lines = [fault.text(language.current(), named=True) for fault in said]
     if (advice := usage.advice()) is not None:
         lines.append(language.say(advice))
     print_errors([*lines, *map(language.say, remarks)])
