@@ -198,12 +198,12 @@ class _Reader:
         self._milestones = {
             word: (
                 *(fact, latest_day(fact) if word in implied else None),
-                {
-                    name: at
+                [
+                    (name, at)
                     for name in inner
                     for at in [f"{fact}.{name}"]
                     if is_wanted(at) or (name == DATE and bounds_wanted(word))
-                },
+                ],
                 *(1 << 2 * number, 3 << 2 * number),
             )
             for number, (word, fact) in enumerate(self._words.items())
@@ -249,9 +249,9 @@ class _Reader:
                 form |= dated
                 if latest is not None:
                     facts[latest] = day
-            for name in milestone.__pydantic_fields_set__ if names else ():
-                if name in names and (value := values[name]) is not None:
-                    facts[names[name]] = value
+            for name, at in names:
+                if (value := values[name]) is not None:
+                    facts[at] = value
         bounded = self._bounded.get(form)
         if bounded is None:
             bounded = self._remember(form)
