@@ -154,11 +154,11 @@ class Evaluation:
     ) -> tuple[int, int]:
         """Settles findings that others touch; their total, and what is still possible."""
         settle, open_limits = self.settlement.settle, self.settlement.open_limits
-        claims = list(contested.values())
         eligible = [e for place, e in contested.items() if findings[place].status == "eligible"]
         results = settle(eligible, awards, limits)
         total = potential = sum([result.counted for result in results])
-        if len(claims) > len(eligible):
+        if len(contested) > len(eligible):
+            claims = list(contested.values())
             potential = sum([result.counted for result in settle(claims, awards, limits)])
         following = iter(results)
         for place, claim in contested.items():

@@ -481,5 +481,5 @@ def _limit_step(limit: Limit, rest: int, amount: LimitAmount) -> Step:
     assert amount.amount is not None
     figures: dict[str, int | str] = {"limit": limit.id, "limit_amount": amount.amount}
     if limit.share is not None and amount.base is not None:
-        figures |= {"base": amount.base, "rate": limit.share.rate}
+        figures["base"], figures["rate"] = amount.base, limit.share.rate
     return step("limit", rest, figures)
