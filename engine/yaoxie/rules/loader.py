@@ -123,7 +123,7 @@ class _Loader:
         Where that has faults, what it may have meant to add is doubted: rules that read it would
         only seem wrong.
         """
-        if not (self.folder / VOCABULARY).is_file():
+        if self.folder == resources.folder("rules") or not (self.folder / VOCABULARY).is_file():
             return packaged()
         try:
             source = yaml_text.read(self.folder / VOCABULARY, VOCABULARY)
@@ -138,9 +138,9 @@ class _Loader:
             self._doubt()
             return packaged()
         self.own_vocabulary = source
-        if vocabulary != packaged():
-            # The packaged one belongs to the program, not to the rules.
-            self.content[VOCABULARY] = vocabulary.digest
+        if vocabulary == packaged():  # which belongs to the program, not to the rules
+            return packaged()
+        self.content[VOCABULARY] = vocabulary.digest
         return vocabulary
 
     def _doubt(self) -> None:
