@@ -165,7 +165,8 @@ class CoherenceChecker:
         ]
         for name in ("ceiling", "fixed", "share", "increase", "uplift", "matches"):
             amounts = getattr(support.gives, name) or ()
-            entries += [(item(source, f"/gives/{name}", i), e) for i, e in enumerate(amounts)]
+            guarded = [(i, amount) for i, amount in enumerate(amounts) if amount.under]
+            entries += [(item(source, f"/gives/{name}", i), amount) for i, amount in guarded]
         for at, entry in entries:
             self._inside(support.under, entry.under, at, source)
 

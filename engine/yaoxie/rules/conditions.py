@@ -160,7 +160,7 @@ class Builder:
 
     def _is_implied(self, model: rule_types.FieldTest) -> bool:
         """Whether the milestone of a test is one that others imply."""
-        return any(
+        return model.milestone is not None and any(
             model.milestone in self.vocabulary.implied_milestones(kind) for kind in self.kinds
         )
 

@@ -127,6 +127,8 @@ class GivesChecker:
         """Beside a ceiling that is not known stands a share."""
         ceilings = gives.ceiling or ()
         unknown = [entry for entry in ceilings if entry.unknown and entry.amount is None]
+        if not unknown:
+            return
         guards = [entry.under for entry in (*unknown, *(gives.share or ()))]
         for readings in self.scope.combinations([self.support.under, *guards]):
             applied = applies(self.support.under, readings) and applying(unknown, readings)
@@ -137,8 +139,10 @@ class GivesChecker:
 
     def _increases(self, gives: model.Gives) -> None:
         """A ceiling or fixed amount can be increased, and only where one applies."""
+        if not gives.increase:
+            return
         known = [entry for entry in gives.ceiling or () if not (entry.unknown or _is_open(entry))]
-        increases, tops = gives.increase or (), [*known, *(gives.fixed or ())]
+        increases, tops = gives.increase, [*known, *(gives.fixed or ())]
         guards = [entry.under for entry in (*increases, *tops)]
         for readings in self.scope.combinations([self.support.under, *guards]):
             applied = applies(self.support.under, readings) and applying(increases, readings)
@@ -149,9 +153,11 @@ class GivesChecker:
 
     def _together(self, fixed: Sequence[Guarded] | None, shares: Sequence[Guarded] | None) -> bool:
         """Whether one of each holds under some combination of readings."""
-        guards = [amount.under for amount in (*(fixed or ()), *(shares or ()))]
+        if not fixed or not shares:
+            return False
+        guards = [amount.under for amount in (*fixed, *shares)]
         return any(
-            applying(fixed or (), readings) and applying(shares or (), readings)
+            applying(fixed, readings) and applying(shares, readings)
             for readings in self.scope.combinations(guards)
         )
 

@@ -67,6 +67,8 @@ class PaymentChecker:
         """What another body pays on top is no part of a sum that bodies share."""
         payers: Sequence[Guarded] = gives.payers or ()
         matches: Sequence[Guarded] = gives.matches or ()
+        if not payers or not matches:
+            return
         guards = [entry.under for entry in (*payers, *matches)]
         for readings in self.scope.combinations([self.support.under, *guards]):
             if applying(payers, readings) and applying(matches, readings):

@@ -85,6 +85,8 @@ class Scope:
 
     def under(self, under: Under, source: YamlFile, at: str) -> bool:
         """A guard names readings and options of the measure; whether it is free of faults."""
+        if not under:
+            return True
         known = self._options
         fine = True
         for name, chosen in under.items():
@@ -123,6 +125,8 @@ class Scope:
         needed: bool,
     ) -> None:
         """At most one holds under every combination of readings; exactly one where it is needed."""
+        if not (guarded or needed):
+            return
         fine = [self.under(entry.under, source, place) for entry, place in guarded]
         guards = [entry.under for entry, _ in guarded]
         if not all(fine) or (len(guards) == 1 and not guards[0]):

@@ -132,15 +132,15 @@ class YamlFile:
         """Whether a key or item stands at a pointer."""
         here = self.data
         for step in at.split("/")[1:]:
-            if isinstance(here, list):
-                if not (step.isdecimal() and int(step) < len(here)):
+            if isinstance(here, dict):
+                key = step.replace("~1", "/").replace("~0", "~") if "~" in step else step
+                if key not in here:
                     return False
+                here = here[key]
+            elif isinstance(here, list) and step.isdecimal() and int(step) < len(here):
                 here = here[int(step)]
-                continue
-            key = step.replace("~1", "/").replace("~0", "~")
-            if not (isinstance(here, dict) and key in here):
+            else:
                 return False
-            here = here[key]
         return True
 
     def fault(self, at: str, value: Any, expected: Message, nearest: str | None = None) -> Fault:
