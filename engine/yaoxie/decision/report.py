@@ -9,8 +9,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Self
 
-from msgspec import Struct
-
 from yaoxie.decision import notices, shapes
 from yaoxie.decision.finding import Finding, totals_by_confidence
 from yaoxie.decision.notices import Notice
@@ -81,7 +79,8 @@ class Basis:
         return ReportWriter(compact_json.BYTES)
 
 
-class Report(Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True, repr=False)
+class Report:
     """What one company may claim under one measure in one claim year, at most, and why.
 
     Amounts are in whole yuan: `total_ceiling` of what is eligible, `potential_ceiling` if all that
