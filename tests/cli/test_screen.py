@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -186,6 +187,37 @@ def test_a_workbook_holds_texts_as_texts(tmp_path: Path) -> None:
     heading, row = book.get_sheet_by_index(0).to_python()
     assert dict(zip(heading, row, strict=True))["company_id"] == "=1+1"
     assert (tmp_path / "out.reasons.xlsx").exists()
+
+
+def sheet(file: Path) -> list[list[Any]]:
+    rows: list[list[Any]] = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    return rows
+
+
+@pytest.mark.parametrize("measure", ["zgc-2019-27", "suzhou-2023,zgc-2019-27"])
+def test_a_workbook_in_chinese_has_chinese_headings_and_words(tmp_path: Path, measure: str) -> None:
+    lines = tmp_path / "lines.ndjson"
+    assert run("synth", "60", "--year", "2019", "--out", str(lines)).exit_code == 0
+    by = ("--by", "company.region", "--by", "company.legal_person")
+    options = ("--year", "2019", "--measure", measure, "--reasons", *by)
+    for name, lang in (("zh.xlsx", "zh"), ("en.xlsx", "en"), ("plain.csv", "zh")):
+        result = run("screen", str(lines), "--out", str(tmp_path / name), *options, lang=lang)
+        assert result.exit_code == 0, result.stderr
+    tables = ["", ".companies", ".reasons", *([".totals"] if "," in measure else [])]
+    for table in tables:
+        chinese, english = (sheet(tmp_path / f"{lang}{table}.xlsx") for lang in ("zh", "en"))
+        text = (tmp_path / f"plain{table}.csv").read_text(encoding="utf-8-sig")
+        assert english[0] == next(csv.reader([text.splitlines()[0]]))
+        assert all("\u4e00" <= heading[0] <= "\u9fff" for heading in chinese[0])
+        assert len(set(chinese[0])) == len(chinese[0])
+        assert len(chinese) == len(english) > 1
+    rows, columns = sheet(tmp_path / "zh.xlsx"), sheet(tmp_path / "en.xlsx")[0]
+    values = {name: {row[at] for row in rows[1:]} - {""} for at, name in enumerate(columns)}
+    assert values["status"] == {"符合", "不符合", "待定"}
+    assert values["upper_bound"] | values["company.legal_person"] <= {"是", "否"}
+    assert {"上限", "比例"} & values["bound_by"]
+    assert "完成Ⅱ期临床试验的创新药（drug-phase-2）" in values["support"]
+    assert {"北京", "上海"} <= values["company.region"]
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
             question.origin,
             inputs=question.source.files,
             force=run.force,
-            formats=_formats(run),
+            formats=_formats(run, question),
         ),
         resume=run.resume,
         strict=run.strict,
@@ -308,16 +308,21 @@ def _screen(question: _Question, run: _Run, bar: ProgressBar) -> Outcome:
     )
 
 
-def _formats(run: _Run) -> Mapping[str, Format]:
-    """How files that are not Parquet are written."""
+def _formats(run: _Run, question: _Question) -> Mapping[str, Format]:
+    """How files that are not Parquet are written; workbooks, for people, in their language."""
     from yaoxie.screening.formats import FORMATS
     from yaoxie.screening.targets import WORKBOOK
 
     if Path(run.out).suffix != WORKBOOK:
         return FORMATS
     from yaoxie.render import screened_book
+    from yaoxie.render.screened_words import ScreenedWords
 
-    return {**FORMATS, WORKBOOK: screened_book.workbook()}
+    words: ScreenedWords | None = None
+    if language.current() == "zh":
+        wording = Wording.of(question.library, "zh")
+        words = ScreenedWords(wording, question.library, question.screening.legends)
+    return {**FORMATS, WORKBOOK: screened_book.workbook(words)}
 
 
 def _screen_on_spark(
@@ -336,7 +341,7 @@ def _screen_on_spark(
             question.origin,
             inputs=question.source.files,
             force=run.force,
-            formats=_formats(run),
+            formats=_formats(run, question),
         ),
         Cluster(master),
         resume=run.resume,
