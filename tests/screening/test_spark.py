@@ -439,6 +439,31 @@ def worker(
         yield from answer.to_pylist()
 
 
+@pytest.mark.parametrize("pack", [None, gzip.compress, zstd.compress])
+def test_what_is_packed_is_unpacked_once_for_all_workers(
+    tmp_path: Path, rulebook: Rulebook, pack: Callable[[bytes], bytes] | None
+) -> None:
+    case = of_lines(tmp_path, rulebook.screening(2025, "shanghai"))
+    text = case.population.read_bytes()
+    case.population.write_bytes(text if pack is None else pack(text))
+    source, parts = case.source(), case.parts()
+    parts.begin(source, resume=False)
+    (file,) = parts.cut(source).files
+    assert file.read_bytes() == text
+    assert file.is_relative_to(case.partial) == (pack is not None)
+    assert parts.bounds == source.bounds()
+    parts.release()
+
+
+def test_tables_are_read_by_all_workers_where_they_are(tmp_path: Path, rulebook: Rulebook) -> None:
+    case = of_tables(tmp_path, rulebook)
+    source, parts = case.source(), case.parts()
+    parts.begin(source, resume=False)
+    assert parts.cut(source) is source
+    assert parts.bounds == source.bounds()
+    parts.release()
+
+
 def test_a_worker_answers_with_each_part_as_it_is_whole(tmp_path: Path, rulebook: Rulebook) -> None:
     case = of_tables(tmp_path, rulebook)
     with opened_parts(case) as parts:

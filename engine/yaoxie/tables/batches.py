@@ -130,3 +130,15 @@ class PartSource(BatchSource, Protocol):
 
         Raises InputError where the input cannot be read through.
         """
+
+    def unpacked(self) -> Iterator[bytes] | None:
+        """The text that each reader would have to unpack from its start, in pieces.
+
+        None where a reader can begin anywhere. Raises InputError where it cannot be read on.
+        """
+
+    def shared(self, unpacked: Path | None) -> PartSource:
+        """The same input for one of many readers, each of which has one core for itself.
+
+        `unpacked`: a file that holds what `unpacked()` gives. Raises InputError as when opened.
+        """

@@ -117,6 +117,13 @@ class TableSource:
         """Where each batch begins, and where the last one ends."""
         return [Position(at, at) for at in (*range(0, self.size, self.batch), self.size)]
 
+    def unpacked(self) -> None:
+        """None: a reader can begin anywhere."""
+
+    def shared(self, _: Path | None = None) -> TableSource:
+        """The same tables: readers share them as they are."""
+        return self
+
     def batches(self, start: Position = START) -> Iterator[Batch]:
         """The batches from a position on; `offset` counts companies.
 

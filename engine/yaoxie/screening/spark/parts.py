@@ -21,7 +21,6 @@ from yaoxie.screening.partial import reading, writing
 from yaoxie.screening.screening import AnyScreened, AnyScreening
 from yaoxie.screening.segments import line_of, sync
 from yaoxie.tables.batches import START, BadRow, PartSource, Position
-from yaoxie.tables.ndjson.source import NdjsonSource
 
 _LINES = "lines.ndjson"  # what was packed
 
@@ -111,13 +110,11 @@ class Parts(Output):
 
         Raises InputError where it cannot be read through, or the folder takes no more.
         """
-        shared = source
-        if isinstance(source, NdjsonSource):
-            lines = None
-            if source.is_packed:
-                lines = self._folder / _LINES
-                self.writer().file(_LINES, _bytes(source.unpacked()))
-            shared = source.shared(lines)
+        lines = None
+        if (text := source.unpacked()) is not None:
+            lines = self._folder / _LINES
+            self.writer().file(_LINES, _bytes(text))
+        shared = source.shared(lines)
         self.bounds = shared.bounds()
         return shared
 

@@ -109,8 +109,14 @@ class NdjsonSource:
         """Whether a reader that begins anywhere has to unpack all that is before."""
         return self._packing != _PLAIN
 
-    def unpacked(self) -> Iterator[bytes]:
-        """The text of a packed file, in pieces. Raises InputError where it cannot be read on."""
+    def unpacked(self) -> Iterator[bytes] | None:
+        """The text of a packed file, in pieces; None of a plain one.
+
+        Raises InputError where it cannot be read on.
+        """
+        return self._text() if self.is_packed else None
+
+    def _text(self) -> Iterator[bytes]:
         try:
             yield from self._open_at(0)
         except OSError as error:
@@ -122,7 +128,7 @@ class NdjsonSource:
     def shared(self, unpacked: Path | None = None) -> NdjsonSource:
         """The same lines for one of many readers, each of which has one core for itself.
 
-        `unpacked`: a file that holds their text, where this one is packed. Raises as when opened.
+        `unpacked`: a file that holds their text, if there is one. Raises as when opened.
         """
         path, packing = (self._path, self._packing) if unpacked is None else (unpacked, _PLAIN)
         return NdjsonSource(path, self.batch, self._vocabulary, packing=packing, processes=1)
