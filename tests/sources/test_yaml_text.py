@@ -64,6 +64,14 @@ def test_the_place_of_every_key_and_item_is_kept(tmp_path: Path) -> None:
     assert (places["/a"], places["/a/0/b"], places["/a/1"]) == ((1, 1), (2, 5), (3, 5))
 
 
+def test_what_a_file_has_at_a_pointer_is_what_has_a_place(tmp_path: Path) -> None:
+    source = read(tmp_path, "a/b:\n  - c~d: 1\n  -\ne: {0: x}\n")
+    pointers = ["", "/a~1b", "/a~1b/0", "/a~1b/0/c~0d", "/a~1b/1", "/e", "/e/0"]
+    assert list(source.places) == pointers
+    assert all(source.has(at) for at in pointers)
+    assert not any(source.has(at) for at in ("/a", "/a~1b/2", "/a~1b/x", "/e/1", "/e/0/x"))
+
+
 def test_a_key_that_stands_twice_is_named_with_its_first_line(tmp_path: Path) -> None:
     source = read(tmp_path, "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\na: 4\n")
     assert [place(fault) for fault in source.faults] == [("/b/c", 5, 3), ("/a", 6, 1)]
