@@ -7,7 +7,7 @@ never passes over a bad one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +19,10 @@ from yaoxie.profile.definitions import Certificates
 from yaoxie.profile.vocabulary import COMPANY, MILESTONE
 from yaoxie.tables.field_columns import day_numbers
 from yaoxie.tables.schema import AWARDS, Schema, Tables
-from yaoxie.tables.validity_places import Ints, PlacedMilestones, companies
+from yaoxie.tables.validity_places import Flags, Ints, PlacedMilestones, companies
 
 Days = npt.NDArray[np.int32]
 _UNDATED = np.iinfo(np.int32).min
-_BITS = 32  # that many milestones, and as many of each, are summed in 64 bits
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # an odd number, so that companies stay apart
 
 
@@ -53,9 +52,10 @@ def _too_many_items(parts: Tables, schema: Schema) -> Ints:
 
 def _repeated_ids(ids: pl.DataFrame) -> Ints:
     keys = ids["id"].hash().to_numpy() ^ (companies(ids).astype(np.uint64) * _SPREAD)
-    order = np.sort(keys)
-    twice = order[1:][order[1:] == order[:-1]]
-    return companies(ids)[np.isin(keys, twice)] if len(twice) else companies(ids)[:0]
+    if pl.Series(keys).n_unique() == len(keys):  # as a rule, and soon told
+        return companies(ids)[:0]
+    twice: Flags = pl.Series(keys).is_duplicated().to_numpy()
+    return companies(ids)[twice]
 
 
 def _award_subjects(awards: pl.DataFrame, ids: pl.DataFrame) -> Ints:
@@ -77,36 +77,49 @@ def _milestones(
     """Companies whose milestones of one kind of item contradict each other, or their item."""
     names = schema.milestones
     codes = placed.frame[MILESTONE].to_physical().fill_null(0).to_numpy()
-    yield companies(items)[_repeated_milestones(placed.rows, codes)]
+    yield companies(items)[_repeated_milestones(placed.rows, codes, len(names))]
     dated = placed.frame["date"].is_not_null().to_numpy()
     days = np.where(dated, day_numbers(placed.frame["date"]), _UNDATED)
+    places = _Places(codes)
     for chain in schema.vocabulary.orders(kind):
-        numbers = [names.index(name) for name in chain]
-        yield companies(items)[_out_of_order(placed.rows, codes, days, numbers)]
+        own = [places.of(names.index(name)) for name in chain]
+        yield companies(items)[_out_of_order(placed.rows, days, own)]
     if (rule := schema.vocabulary.certificates(kind)) is not None:
-        yield _contradictory_certificates(items, placed, rule)
+        numbers = [names.index(name) for name in rule.milestones]
+        certified = np.concatenate([places.of(number) for number in numbers])
+        yield _contradictory_certificates(items, placed, certified, rule)
 
 
-def _repeated_milestones(rows: Ints, codes: npt.NDArray[np.integer]) -> Ints:
-    """The items, by row, that have a milestone twice."""
-    if not len(rows):
-        return rows
-    starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    twice = np.zeros(len(starts), np.bool_)
-    for first in range(0, int(codes.max()) + 1, _BITS):
-        own = (codes >= first) & (codes < first + _BITS)
-        bits = np.where(own, np.int64(1) << (codes.astype(np.int64) - first) % _BITS, 0)
-        # A sum of bits that are all different is the same as their union.
-        twice |= np.add.reduceat(bits, starts) != np.bitwise_or.reduceat(bits, starts)
-    return rows[starts[twice]]
+class _Places:
+    """Where each milestone stands in a column of their numbers."""
+
+    def __init__(self, codes: npt.NDArray[np.integer]) -> None:
+        self._order = np.argsort(codes, kind="stable")
+        self._codes = codes[self._order]
+
+    def of(self, number: int) -> Ints:
+        """The rows of one milestone, ascending."""
+        first, end = np.searchsorted(self._codes, [number, number + 1])
+        return self._order[first:end]
 
 
-def _out_of_order(rows: Ints, codes: npt.NDArray[np.integer], days: Days, chain: list[int]) -> Ints:
-    """The items, by row, in which a milestone of a chain is earlier than one before it."""
+def _repeated_milestones(rows: Ints, codes: npt.NDArray[np.integer], count: int) -> Ints:
+    """The items, by row, that have a milestone twice; there are so many different ones."""
+    keys = pl.Series(rows * count + codes)
+    if keys.n_unique() == len(keys):  # as a rule, and soon told
+        return rows[:0]
+    twice: Flags = keys.is_duplicated().to_numpy()
+    return rows[twice]
+
+
+def _out_of_order(rows: Ints, days: Days, chain: Sequence[Ints]) -> Ints:
+    """The items, by row, in which a milestone of a chain is earlier than one before it.
+
+    `chain`: where each of its milestones stands.
+    """
     latest = np.full(int(rows.max(initial=-1)) + 1, _UNDATED, np.int32)
     wrong: list[Ints] = []
-    for number in chain:
-        at = np.flatnonzero(codes == number)
+    for at in chain:
         own, day = rows[at], days[at]
         wrong.append(own[(day < latest[own]) & (day > _UNDATED)])
         np.maximum.at(latest, own, day)
@@ -114,12 +127,15 @@ def _out_of_order(rows: Ints, codes: npt.NDArray[np.integer], days: Days, chain:
 
 
 def _contradictory_certificates(
-    items: pl.DataFrame, placed: PlacedMilestones, rule: Certificates
+    items: pl.DataFrame, placed: PlacedMilestones, at: Ints, rule: Certificates
 ) -> Ints:
-    frame = placed.frame.select("company", MILESTONE, "certificate")
-    certified = frame.with_columns(row=pl.Series(placed.rows)).filter(
+    """Companies with a certificate of another class than the item's.
+
+    `at`: where the milestones stand that have certificates.
+    """
+    frame = placed.frame.select("company", "certificate")[at]
+    certified = frame.with_columns(row=pl.Series(placed.rows[at])).filter(
         pl.col("certificate").is_not_null(),
-        pl.col(MILESTONE).is_in(rule.milestones),
         pl.col("certificate").str.slice(1, len(MARK)) == MARK,
     )
     classes = items[rule.field].gather(certified["row"]).cast(pl.String)

@@ -27,9 +27,9 @@ _MOST_DAYS = 100_000  # texts of days that are kept
 _TO_ESCAPE = r'["\\\x00-\x1f]'
 _ESCAPES = {'"': '\\"', "\\": "\\\\"} | {chr(code): f"\\u{code:04x}" for code in range(0x20)}
 # The signs of a credit code by their value, and the weight of each place, the last one's included.
-_SIGNS = np.full(256, len(credit_code.SIGNS), np.int64)
+_SIGNS = np.full(256, len(credit_code.SIGNS), np.uint8)
 _SIGNS[np.frombuffer(credit_code.SIGNS.encode(), np.uint8)] = np.arange(len(credit_code.SIGNS))
-_WEIGHTS = np.array([*credit_code.WEIGHTS, 1], np.int64)
+_WEIGHTS = np.array([*credit_code.WEIGHTS, 1], np.uint16)
 _DIGITS = 10
 
 # A day that no date has: the checks of the tables suspect its company.
@@ -252,13 +252,14 @@ def _is_no_credit_code(column: pl.Series) -> Flags:
     if not whole.any():
         return wrong
     text = column.filter(pl.Series(whole)).str.join("").item()
-    signs = _SIGNS[np.frombuffer(text.encode(), np.uint8)].reshape(-1, credit_code.LENGTH)
-    digits = signs[:, credit_code.FIRST_DIGIT : credit_code.LAST_DIGIT + 1]
+    places = np.frombuffer(text.encode(), np.uint8).reshape(-1, credit_code.LENGTH).T
+    signs = _SIGNS.take(np.ascontiguousarray(places))  # a row for each place in the code
+    digits = signs[credit_code.FIRST_DIGIT : credit_code.LAST_DIGIT + 1]
     wrong = wrong.copy()
     wrong[whole] = (
-        (signs == len(credit_code.SIGNS)).any(axis=1)
-        | (digits >= _DIGITS).any(axis=1)
-        | ((signs @ _WEIGHTS) % len(credit_code.SIGNS) != 0)
+        (signs.max(axis=0) == len(credit_code.SIGNS))
+        | (digits.max(axis=0) >= _DIGITS)
+        | ((_WEIGHTS[:, None] * signs).sum(axis=0, dtype=np.uint16) % len(credit_code.SIGNS) != 0)
     )
     return wrong
 

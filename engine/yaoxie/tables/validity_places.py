@@ -9,17 +9,19 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from yaoxie.profile.vocabulary import DATE, MILESTONE
 from yaoxie.tables.schema import COMPANIES, KNOWN, MILESTONES, Schema, Tables
 from yaoxie.tables.sorted_rows import first_rows, run_starts
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+_CHECKED = ("company", "item", MILESTONE, DATE, "certificate")
 
 
 class PlacedMilestones(NamedTuple):
     """The milestones of one kind that stand at an item, and the row of that item.
 
-    `frame` has the columns of the table of milestones, and `rows` as many numbers as it has rows.
+    `frame` has what is checked of them, and `rows` as many numbers as it has rows.
     `lost`: the companies of milestones that stand at no item.
     """
 
@@ -59,7 +61,9 @@ def out_of_place(parts: Tables, milestones: Mapping[str, PlacedMilestones], sche
 def _placed(parts: Tables, kind: str, table: str) -> PlacedMilestones:
     """The milestones of one kind with the rows of their items."""
     items = parts[table]
-    frame = parts[MILESTONES].filter(pl.col("kind") == kind)
+    milestones = parts[MILESTONES]
+    checked = (name for name in _CHECKED if name in milestones.columns)
+    frame = milestones.select(checked).filter(milestones["kind"] == kind)
     own, at = companies(frame), companies(items)
     positions = _positions(frame)
     rows = first_rows(at, own) + np.maximum(positions, 0)
