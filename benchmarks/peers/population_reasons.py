@@ -13,6 +13,7 @@ from yaoxie.screening.columns import (
     UNDETERMINED,
     Applicants,
     KindPlan,
+    SupportFindings,
 )
 from yaoxie.screening.facts import Slice
 from yaoxie.screening.limits import LimitAmounts
@@ -42,23 +43,23 @@ def from_facts(folder: Path) -> Job:
     )
     parts = tables(folder, LIMITED)
 
-    def run() -> dict[str, pl.DataFrame]:
-        reasons = applicants.with_reasons(ready.companies).drop("rows")
+    def run() -> dict[str, SupportFindings]:
+        of_company, said = applicants.classes(ready.companies)
         limits = LimitAmounts(Slice(parts, SCHEMA), plan)
-        findings: dict[str, pl.DataFrame] = {}
+        findings: dict[str, SupportFindings] = {}
         for kind, of_kind in kinds.items():
-            of_company = reasons.select(pl.all().gather(ready.rows[kind]))
-            subjects = ready.subjects[kind].hstack(of_company).with_columns(limits.open(kind))
-            names = (support.id for support in of_kind.supports)
-            findings |= dict(zip(names, of_kind.findings(subjects, {}), strict=True))
+            own = of_company[ready.rows[kind].to_numpy()]
+            found = of_kind.findings(ready.subjects[kind], list(limits.open(kind)), (own, said), {})
+            findings |= zip((support.id for support in of_kind.supports), found, strict=True)
         return findings
 
-    def decided(frames: dict[str, pl.DataFrame]) -> Verdicts:
+    def decided(findings: dict[str, SupportFindings]) -> Verdicts:
         meant = {ELIGIBLE: True, INELIGIBLE: False, UNDETERMINED: None}
+        codes = {name: own.classes["code"].gather(own.of) for name, own in findings.items()}
         return verdicts(
             {
-                name: (frame["code"] & STATUS).replace_strict(meant, return_dtype=pl.Boolean)
-                for name, frame in frames.items()
+                name: (code & STATUS).replace_strict(meant, return_dtype=pl.Boolean)
+                for name, code in codes.items()
             }
         )
 

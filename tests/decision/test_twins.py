@@ -25,7 +25,8 @@ OF_COMPANY = {
 }
 OF_COLUMNS = {"_members", "_name_bounds", "_awards_under", "_awards_of", "_within"}
 PARTS_OF_COMPANY = {"Exclusion", "Claim", "Awards", "award_name", "_excluded", "_limit_step"}
-PARTS_OF_COLUMNS = {"_mark", "_Inside", "_inside", "_innermost", "_cell", "_places"}
+PARTS_OF_COLUMNS = {"_Rivals", "_Inside", "_inside", "_innermost", "_cell", "_places"}
+PARTS_OF_COLUMNS |= {"_mark", "_shared", "_begins"}
 
 
 def steps(settlement: type) -> set[str]:

@@ -15,11 +15,8 @@ from yaoxie.profile.checks import AWARDS
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.payers import EVERY_OTHER, OUTSIDE, Hints, Payers
 from yaoxie.rules.plan import Group, Plan, Support
-from yaoxie.screening.columns import MOST
+from yaoxie.screening.columns import MOST, Amounts, Awarded
 from yaoxie.screening.facts import Slice
-
-Amounts = npt.NDArray[np.int64]
-
 
 MISMATCH = pl.Struct({"pointer": pl.String(), "value": pl.String(), "nearest": pl.String()})
 UNMATCHED = pl.List(MISMATCH)  # a company's awards that match nothing; null where all match
@@ -125,30 +122,33 @@ class SliceAwards:
         """
         slice_ = self.slice
         awards = awards.with_columns(
-            company=pl.Series(slice_.rows_of(awards["company"])),
+            company=pl.Series(slice_.rows_of(awards["company"].to_numpy())),
             number=pl.int_range(pl.len()).over("company"),
             means=self._meant(),
         )
-        with_awards = awards.select(pl.col("company").unique()).to_series()
-        places = [
-            pl.DataFrame(
-                {
-                    "company": slice_.subjects(kind).company,
-                    "subject": slice_.subjects(kind).frame["id"],
-                    "row": np.arange(len(slice_.subjects(kind))),
-                    "key": slice_.keys(kind),
-                }
-            )
-            .filter(pl.col("company").is_in(with_awards.implode()))
-            .with_columns(kind=pl.lit(kind))
-            for kind in slice_.schema.vocabulary.item_lists
-        ]
+        has_awards = np.zeros(len(slice_.company), bool)
+        has_awards[awards["company"].to_numpy()] = True
+        places = [self._places(kind, has_awards) for kind in slice_.schema.vocabulary.item_lists]
         resolved = awards.join(pl.concat(places), on=["company", "subject"], how="left")
         # What no item is called is the company; the profile's checks allow nothing else.
         return resolved.with_columns(
             pl.col("kind").fill_null(COMPANY),
             pl.col("row").fill_null(pl.col("company")),
             pl.col("key").fill_null(pl.col("company")),
+        )
+
+    def _places(self, kind: str, of_companies: npt.NDArray[np.bool_]) -> pl.DataFrame:
+        """The items of one kind that some companies have, as awards name them."""
+        subjects = self.slice.subjects(kind)
+        rows = np.flatnonzero(of_companies[subjects.company])
+        return pl.DataFrame(
+            {
+                "company": subjects.company[rows],
+                "subject": subjects.frame["id"].gather(rows),
+                "row": rows,
+                "key": self.slice.keys(kind)[rows],
+                "kind": pl.repeat(kind, len(rows), eager=True),
+            }
         )
 
 
@@ -164,14 +164,15 @@ class Awards:
         self._year = year
         self._groups = plan.groups
         self.frame = awards.of_measure(plan.measure.id)
+        parts = {} if self.frame is None else self.frame.partition_by("support", as_dict=True)
+        self._by_support = {str(name): part for (name,), part in parts.items()}
 
-    def awarded(self, support: Support) -> tuple[pl.Series, pl.Series] | None:
+    def awarded(self, support: Support) -> Awarded | None:
         """What comes off the ceiling, and off the share, for every subject; None for nothing."""
         every = self._awards.frame
         if every is None:
             return None
-        own = every.clear() if self.frame is None else self.frame
-        awards = own.filter(pl.col("support") == support.id)
+        awards = self._by_support.get(support.id, every.clear())
         share = support.share
         others = None if share is None else self._awards.of_payers(share.tops_up)
         if not awards.height and others is None:
@@ -181,19 +182,21 @@ class Awards:
             share_awarded = self._sum(support, awards, share.period)
         if share is not None and others is not None:
             share_awarded = share_awarded + self._sum(support, others, share.period)
-        return pl.Series(awarded), pl.Series(share_awarded)
+        return awarded, share_awarded
 
     def _sum(self, support: Support, awards: pl.DataFrame, period: str) -> Amounts:
+        amounts = awards["amount"].to_numpy()
         if period == "year":
-            awards = awards.filter(pl.col("year") == self._year)
+            amounts = np.where(awards["year"].to_numpy() == self._year, amounts, 0)
         subjects = self._slice.subjects(support.kind)
         group = next((group for group in self._groups if support.id in group.members), None)
         if group is not None and group.per == "company":
-            return _added(awards, "company", len(self._slice.company))[subjects.company]
-        awards = awards.filter(pl.col("kind") == support.kind)
-        if group is None:
-            return _added(awards, "row", len(subjects))
-        return _added(awards, "key", len(subjects))[self._slice.keys(support.kind)]
+            sums = _summed(amounts, awards["company"].to_numpy(), len(self._slice.company))
+            return sums[subjects.company]
+        own = np.flatnonzero((awards["kind"] == support.kind).to_numpy())
+        by = awards["row" if group is None else "key"].to_numpy()
+        sums = _summed(amounts[own], by[own], len(subjects))
+        return sums if group is None else sums[self._slice.keys(support.kind)]
 
     def of_supports(self, supports: Iterable[str]) -> pl.DataFrame | None:
         """The awards under some supports, in the columns of `frame`; None where there are none."""
@@ -219,7 +222,7 @@ def _fitting(awards: pl.DataFrame) -> None:
         raise InputError([Fault("/awards", number, Message("screening.awards-too-large"))])
 
 
-def _added(awards: pl.DataFrame, by: str, size: int) -> Amounts:
+def _summed(amounts: Amounts, by: npt.NDArray[np.integer], size: int) -> Amounts:
     sums = np.zeros(size, dtype=np.int64)
-    np.add.at(sums, awards[by].to_numpy(), awards["amount"].to_numpy())
+    np.add.at(sums, by, amounts)
     return sums

@@ -7,8 +7,12 @@ Kleene's logic is what nulls do there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
+from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from yaoxie.decision.amounts import increased, supplemented
@@ -17,13 +21,16 @@ from yaoxie.rules.conditions import All, Any, Condition, Not, facts_of
 from yaoxie.rules.days import Windows
 from yaoxie.rules.operators.test import Calendar, Test
 from yaoxie.rules.plan import Increase, Plan, Row, Support, Uplift
+from yaoxie.screening.alike import Alike, Numbers
 from yaoxie.screening.reasons import APPLICANT, ReasonBits, bits, of_applicant
 
 STATUSES = ("eligible", "ineligible", "undetermined")
 ELIGIBLE, INELIGIBLE, UNDETERMINED = range(3)
 STATUS, BY_SHARE, UPPER_BOUND = 3, 4, 8  # the bits of a finding's code
 MOST = 2**63 - 1  # what a column of amounts can hold
-Awarded = tuple[pl.Series, pl.Series]
+AMOUNTS = ("code", "ceiling")
+Amounts: TypeAlias = npt.NDArray[np.int64]  # whole yuan
+Awarded: TypeAlias = tuple[Amounts, Amounts]  # of every subject: off the ceiling, off the share
 
 
 def truth(condition: Condition, windows: Windows, year: int) -> pl.Expr:
@@ -62,35 +69,51 @@ class Applicants:
         self.facts = tuple(
             dict.fromkeys(fact for condition in conditions for fact in facts_of(condition))
         )
-        self._count = len(conditions)
+        self._names = [f"truth {i}" for i in range(len(conditions))]
         self._truths = [
-            truth(condition, plan.windows, year).alias(f"truth {i}")
-            for i, condition in enumerate(conditions)
+            truth(condition, plan.windows, year).alias(name)
+            for condition, name in zip(conditions, self._names, strict=True)
         ]
 
     def met(self, facts: pl.DataFrame) -> pl.DataFrame:
         """Whether each company may apply, by `APPLICANT`, and nothing else."""
-        names = (f"truth {i}" for i in range(self._count))
-        met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
-        return facts.with_columns(self._truths).select(met.alias(APPLICANT)).rechunk()
+        return facts.with_columns(self._truths).select(self._met().alias(APPLICANT)).rechunk()
 
-    def with_reasons(self, facts: pl.DataFrame) -> pl.DataFrame:
-        """Whether each company may apply, and the bits of what it lacks, by `APPLICANT`."""
-        names = [f"truth {i}" for i in range(self._count)]
-        met = reduce(lambda a, b: a & b, (pl.col(name) for name in names), pl.lit(value=True))
+    def classes(self, facts: pl.DataFrame) -> tuple[Numbers, pl.DataFrame]:
+        """The class of each company; and of each class whether it may apply, and what it lacks.
+
+        The columns of the latter are `APPLICANT`, and those that `of_applicant` names.
+        """
+        judged = facts.with_columns(self._truths)
+        alike = Alike.by(judged.select(self._names), np.zeros(judged.height, np.uint32))
         masks = [
-            *bits("unmet", [~pl.col(name) for name in names]),
-            *bits("unknown", [pl.col(name).is_null() for name in names]),
+            *bits("unmet", [~pl.col(name) for name in self._names]),
+            *bits("unknown", [pl.col(name).is_null() for name in self._names]),
         ]
-        return (
-            facts.with_columns(self._truths)
-            .select(
-                met.alias(APPLICANT),
-                *(mask.alias(of_applicant(column)) for column, mask in masks),
-                rows=pl.int_range(pl.len()),
-            )
-            .rechunk()
-        )  # in one piece, so that gathering is quick
+        said = judged[alike.first].select(
+            self._met().alias(APPLICANT),
+            *(mask.alias(of_applicant(column)) for column, mask in masks),
+            rows=pl.int_range(pl.len()),  # as many as there are, where nothing is asked
+        )
+        return alike.of, said.drop("rows")
+
+    def _met(self) -> pl.Expr:
+        met = (pl.col(name) for name in self._names)
+        return reduce(lambda a, b: a & b, met, pl.lit(value=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SupportFindings:
+    """What is found of every subject under a support.
+
+    `classes`: code, ceiling and reasons by class; `of`: the class of each subject. Of the subjects
+    at `rows`, `amounts` has code and ceiling, which hang on their own figures.
+    """
+
+    classes: pl.DataFrame
+    of: Numbers
+    rows: Numbers
+    amounts: pl.DataFrame
 
 
 class KindPlan:
@@ -112,30 +135,64 @@ class KindPlan:
             for condition, name in self._truths.items()
         ]
         shares = (entry.share for entry in self.supports if entry.share)
-        bases = (fact for share in shares for fact in share.base.facts)
+        bases = dict.fromkeys(fact for share in shares for fact in share.base.facts)
+        self._known = [pl.col(fact).is_not_null().alias(f"{fact} is known") for fact in bases]
         read = (fact for condition in conditions for fact in facts_of(condition))
         self.read = tuple(dict.fromkeys(read))
         self.facts = tuple(dict.fromkeys((*self.read, *bases)))
 
-    def findings(self, facts: pl.DataFrame, awarded: Mapping[str, Awarded]) -> list[pl.DataFrame]:
-        """Code, ceiling and reasons of every support for every subject, support by support.
+    def findings(
+        self,
+        facts: pl.DataFrame,
+        open_limits: Sequence[pl.Series],
+        applicants: tuple[Numbers, pl.DataFrame],
+        awarded: Mapping[str, Awarded],
+    ) -> list[SupportFindings]:
+        """What is found of every subject, support by support.
 
-        `facts` are the subjects', with what `Applicants` says of their companies and what
-        `LimitAmounts` says of open limits; `awarded` is what
-        comes off the ceiling and off the share, of supports with awards.
+        Subjects of which everything that is asked is answered alike are a class, and decided once.
+        `facts` are the subjects', `open_limits` what `LimitAmounts` says of them; `applicants` are
+        the classes of their companies, as `Applicants` has them. `awarded` is what comes off the
+        ceiling and off the share, of supports with awards.
         """
-        frame = facts.lazy().with_columns(self._expressions)
-        for name, columns in awarded.items():
-            pairs = zip(("awarded", "share_awarded"), columns, strict=True)
-            number = self._numbers[name]
-            frame = frame.with_columns(column.alias(_at(of, number)) for of, column in pairs)
-        parts = [self._part(support, awarded=support.id in awarded) for support in self.supports]
-        findings = (
-            frame.with_columns(part.status for part in parts)
+        frame = facts.with_columns(*self._expressions, *open_limits)
+        of_company, of_applicants = applicants
+        asked = [*self._truths.values(), *(column.name for column in open_limits)]
+        alike = Alike.by(frame.select(*asked, *self._known), of_company)
+        first = frame[alike.first].hstack(of_applicants[of_company[alike.first]])
+        parts = [self._part(support, awarded=False) for support in self.supports]
+        decided = (
+            first.lazy()
+            .with_columns(part.status for part in parts)
             .select(column for part in parts for column in part.columns)
             .collect()
         )
-        return [part.columns_of(findings) for part in parts]
+        by_class = [part.columns_of(decided) for part in parts]
+        return [
+            self._with_amounts(support, classes, alike.of, frame, awarded.get(support.id))
+            for support, classes in zip(self.supports, by_class, strict=True)
+        ]
+
+    def _with_amounts(
+        self,
+        support: Support,
+        classes: pl.DataFrame,
+        of: Numbers,
+        frame: pl.DataFrame,
+        awarded: Awarded | None,
+    ) -> SupportFindings:
+        """Adds what hangs on figures: of subjects that are not ineligible, shares and awards."""
+        part = self._part(support, awarded=awarded is not None)
+        status = classes["code"].to_numpy() & np.uint8(STATUS)
+        if not part.has_own_amounts and awarded is None:
+            return SupportFindings(classes, of, of[:0], classes.select(AMOUNTS).clear())
+        concerned = (status != INELIGIBLE)[of]
+        if not part.has_own_amounts and awarded is not None:
+            concerned &= awarded[0] > 0
+        rows = np.flatnonzero(concerned).astype(np.uint32)
+        own = [column.gather(rows) for column in frame if column.name in part.reads]
+        amounts = part.amounts(own, status[of[rows]], awarded, rows)
+        return SupportFindings(classes, of, rows, amounts)
 
     def _part(self, support: Support, *, awarded: bool) -> _Part:
         key = (support.id, awarded)
@@ -194,10 +251,28 @@ class _Part:
         }
         self._names = tuple(named)
         self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
+        self._amounts = [named[name].alias(name) for name in AMOUNTS]
+        self.reads = frozenset(name for own in self._amounts for name in own.meta.root_names())
+        rows = (entry for entry in support.supplements if isinstance(entry, Row))
+        self.has_own_amounts = support.share is not None or any(row.further for row in rows)
 
     def columns_of(self, frame: pl.DataFrame) -> pl.DataFrame:
         """This support's columns under their plain names."""
         return pl.DataFrame([frame[_at(name, self._number)].alias(name) for name in self._names])
+
+    def amounts(
+        self,
+        facts: Sequence[pl.Series],
+        status: npt.NDArray[np.uint8],
+        awarded: Awarded | None,
+        rows: Numbers,
+    ) -> pl.DataFrame:
+        """Code and ceiling of some subjects, by facts and statuses; `rows`: where they stand."""
+        columns = [*facts, pl.Series(_at("status", self._number), status)]
+        if awarded is not None:
+            pairs = zip(("awarded", "share_awarded"), awarded, strict=True)
+            columns += [pl.Series(_at(of, self._number), sums[rows]) for of, sums in pairs]
+        return pl.DataFrame(columns).select(self._amounts)
 
 
 def _largest(support: Support) -> int:

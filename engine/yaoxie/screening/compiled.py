@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import polars as pl
-
 from yaoxie.decision.amounts import increased, supplemented
 from yaoxie.errors import Fault, OptionError
 from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.plan import Plan, Support
 from yaoxie.screening.awards import Awards, SliceAwards
-from yaoxie.screening.columns import MOST, Applicants, KindPlan
+from yaoxie.screening.columns import MOST, Applicants, KindPlan, SupportFindings
 from yaoxie.screening.facts import Slice
 from yaoxie.screening.limits import LimitAmounts
 from yaoxie.screening.settlement import Settlement
@@ -48,28 +46,29 @@ class CompiledMeasure:
 
     def _parts(
         self, slice_: Slice, awards: Awards, limits: LimitAmounts
-    ) -> Iterator[tuple[Support, pl.DataFrame]]:
-        company_facts = slice_.facts(COMPANY, self._applicants.facts)
-        applicants = self._applicants.with_reasons(company_facts).drop("rows")
+    ) -> Iterator[tuple[Support, SupportFindings]]:
+        of_company, said = self._applicants.classes(slice_.facts(COMPANY, self._applicants.facts))
         for kind in self._kinds:
             subjects = slice_.subjects(kind.kind)
-            own = applicants.select(pl.all().gather(subjects.index))
-            facts = slice_.facts(kind.kind, kind.facts).hstack(own)
-            facts = facts.with_columns(limits.open(kind.kind))
+            facts = slice_.facts(kind.kind, kind.facts)
             sums = {support.id: awards.awarded(support) for support in kind.supports}
-            awarded = {name: amounts for name, amounts in sums.items() if amounts is not None}
-            yield from zip(kind.supports, kind.findings(facts, awarded), strict=True)
+            findings = kind.findings(
+                facts,
+                list(limits.open(kind.kind)),
+                (of_company[subjects.company], said),
+                {name: amounts for name, amounts in sums.items() if amounts is not None},
+            )
+            yield from zip(kind.supports, findings, strict=True)
 
 
 class DecidedMeasure:
     """One measure's findings of a slice, and what settles its claims.
 
-    `parts`: of each support, a row for every subject of its kind, in the columns of
-    `KindPlan.findings`; to be taken once.
+    `parts`: what is found of every subject of its kind, support by support; to be taken once.
     """
 
     def __init__(
-        self, parts: Iterator[tuple[Support, pl.DataFrame]], settlement: Settlement
+        self, parts: Iterator[tuple[Support, SupportFindings]], settlement: Settlement
     ) -> None:
         self.parts = parts
         self.settlement = settlement

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +60,7 @@ class Slice:
         self._subjects = {COMPANY: self.company}
         for kind, table in schema.vocabulary.item_lists.items():
             frame = parts[table]
-            self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"]))
+            self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"].to_numpy()))
         self._keys: dict[str, Rows] = {}
         self._columns: dict[tuple[str, str], pl.Series] = {}  # by kind and fact
         self._milestones: dict[str, _Milestones] = {}
@@ -73,9 +74,14 @@ class Slice:
         """The milestones of all items."""
         return self._parts[MILESTONES]
 
-    def rows_of(self, numbers: pl.Series) -> Rows:
+    @cached_property
+    def days(self) -> npt.NDArray[np.int32]:
+        """The days of all milestones as numbers; what has none is later than any day."""
+        return self.milestones[DATE].to_physical().fill_null(_NEVER).to_numpy()
+
+    def rows_of(self, numbers: npt.NDArray[np.int64]) -> Rows:
         """The rows of companies by their numbers."""
-        return first_rows(self._numbers, numbers.to_numpy())
+        return first_rows(self._numbers, numbers)
 
     def facts(self, kind: str, names: Iterable[str]) -> pl.DataFrame:
         """Some facts of the subjects of a kind, those of their company included.
@@ -151,12 +157,14 @@ class _Milestones:
         self._types = slice_.schema.types(MILESTONES)
         known = subjects.frame[KNOWN].fill_null(value=False)
         self._is_unknown = ~known
+        self._slice = slice_
+        every = slice_.milestones
         # One kind's milestones stand in the order of its items.
-        self._frame = slice_.milestones.filter(pl.col("kind") == kind)
-        first = first_rows(subjects.company, slice_.rows_of(self._frame["company"]))
-        self._rows: Rows = first + self._frame["item"].to_numpy()
-        self._codes = self._frame[MILESTONE].to_physical().to_numpy()
-        self._days = self._frame[DATE].to_physical().fill_null(_NEVER).to_numpy()
+        self._own: Rows = np.flatnonzero(every["kind"].eq(kind).to_numpy())
+        companies = every["company"].to_numpy()[self._own]
+        first = first_rows(subjects.frame["company"].to_numpy(), companies)
+        self._rows: Rows = first + every["item"].to_numpy()[self._own]
+        self._codes = every[MILESTONE].to_physical().to_numpy()[self._own]
         self._implying: dict[str, list[int]] = {}
         for word, implied in slice_.schema.vocabulary.implications(kind).items():
             for name in implied:
@@ -182,19 +190,17 @@ class _Milestones:
         if (word, name) not in self._fields:
             if word not in self._entries:
                 at = self._at(word)
-                in_list = at >= 0
-                places = pl.Series(np.where(in_list, at, 0).astype(np.uint32))
-                self._entries[word] = places.set(pl.Series(~in_list), None)
-            column = comparable(self._frame[name], self._types[name])
+                self._entries[word] = pl.Series(at).cast(pl.UInt32, strict=False)  # -1 is none
+            column = comparable(self._slice.milestones[name], self._types[name])
             self._fields[word, name] = column.gather(self._entries[word])
         return self._fields[word, name]
 
     def _at(self, word: str) -> Rows:
-        """Where each item's own entry stands in the frame; -1 where it has none."""
+        """Where each item's own entry stands among all milestones; -1 where it has none."""
         if word not in self._places:
-            (places,) = np.nonzero(self._codes == self._words.index(word))
+            places = np.flatnonzero(self._codes == self._words.index(word))
             at = np.full(self._size, -1, dtype=np.int64)
-            at[self._rows[places]] = places
+            at[self._rows[places]] = self._own[places]
             self._places[word] = at
         return self._places[word]
 
@@ -208,7 +214,8 @@ class _Milestones:
         if word not in self._implying:
             return reached, None
         own = np.full(self._size, _NEVER, np.int32)
-        own[reached] = self._days[at[reached]]
+        days = self._slice.days
+        own[reached] = days[at[reached]]
         implying = np.zeros(len(self._words), np.bool_)
         implying[self._implying[word]] = True
         (places,) = np.nonzero(implying[self._codes])
@@ -218,27 +225,40 @@ class _Milestones:
         if len(starts):
             items = rows[starts]
             reached[items] = True
-            bound[items] = np.minimum.reduceat(self._days[places], starts)
+            bound[items] = np.minimum.reduceat(days[self._own[places]], starts)
         latest = pl.Series(np.where(own == _NEVER, bound, own))
         return reached, latest.set(latest == _NEVER, None).cast(pl.Date)
 
 
 def _family_rows(subjects: Subjects, companies: Rows, rows: Rows) -> Rows:
     """Keys where a company has several items, and at least one of them a family."""
-    inside = np.isin(subjects.company, companies)
-    frame = subjects.frame.select("id", "family").filter(pl.Series(inside))
-    frame = frame.with_columns(company=pl.Series(subjects.company[inside])).with_row_index("row")
+    concerned = np.zeros(int(subjects.company[-1]) + 1, bool)
+    concerned[companies] = True
+    places = np.flatnonzero(concerned[subjects.company])
+    frame = pl.DataFrame(
+        {
+            "row": np.arange(len(places), dtype=np.uint32),
+            "company": subjects.company[places],
+            "id": subjects.frame["id"].gather(places),
+            "family": subjects.frame["family"].gather(places),
+        }
+    )
     # A family that is called as another item joins that one, whatever that one's own family is.
     ids = frame.select("company", family="id", joined="row")
-    joins = frame.join(ids, on=["company", "family"], how="left", maintain_order="left")
-    parent = joins["joined"].fill_null(joins["row"]).to_numpy().astype(np.int64)
+    named = frame.filter(pl.col("family").is_not_null())
+    joins = named.join(ids, on=["company", "family"])
+    parent = np.arange(len(places))
+    parent[joins["row"].to_numpy()] = joins["joined"].to_numpy()
     ends = parent
     for _ in range(_LONGEST_CHAIN.bit_length()):  # each step goes twice as far
         ends = ends[ends]
     name = frame.select(pl.coalesce("family", "id").gather(pl.Series(ends))).to_series()
-    named = frame.select("company", "row", name=name)
-    first = named.select(pl.col("row").min().over("company", "name")).to_series().to_numpy()
-    places = np.flatnonzero(inside)
+    first = (
+        frame.with_columns(name=name)
+        .select(pl.col("row").min().over("company", "name"))
+        .to_series()
+        .to_numpy()
+    )
     keys = rows.copy()
     keys[places] = places[first]
     # Items that name each other in a ring never end.

@@ -10,12 +10,15 @@ import numpy.typing as npt
 import polars as pl
 
 from yaoxie.rules.plan import Plan
-from yaoxie.screening.columns import BY_SHARE, STATUS, UPPER_BOUND
+from yaoxie.screening.columns import BY_SHARE, STATUS, UPPER_BOUND, SupportFindings
 from yaoxie.screening.facts import Rows, Slice
 
 Numbers = npt.NDArray[np.uint16]
 Flags = npt.NDArray[np.bool_]
-_SUPPORT_AT, _CODE_AT = 48, 32  # the bits above a subject's row, in the word of a finding
+_CLASS_AT = 32  # the bits above a subject's row, in the word of a finding
+_NO_CLASSES = pl.DataFrame(
+    schema={"code": pl.UInt8(), "ceiling": pl.Int64(), "support": pl.UInt16()}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Findings:
     """Findings as arrays of one length: by company, then measure, support and subject.
 
     `company` and `row` are rows of the slice, `support` a number among those of all measures.
-    `masks` hold the reasons, by the names of their columns.
+    `ceiling` in whole yuan; `masks` hold the reasons, by the names of their columns: these are
+    handed out as they stand, and so are columns.
     """
 
     company: npt.NDArray[np.uint32]
@@ -32,8 +36,8 @@ class Findings:
     status: npt.NDArray[np.uint8]
     by_share: Flags
     upper_bound: Flags
-    ceiling: Rows
-    masks: Mapping[str, npt.NDArray[np.uint64]]
+    ceiling: pl.Series
+    masks: Mapping[str, pl.Series]
 
     def __len__(self) -> int:
         return len(self.company)
@@ -47,8 +51,8 @@ class Findings:
             status=self.status[at],
             by_share=self.by_share[at],
             upper_bound=self.upper_bound[at],
-            ceiling=self.ceiling[at],
-            masks={name: mask[at] for name, mask in self.masks.items()},
+            ceiling=self.ceiling.gather(at),
+            masks={name: mask.gather(at) for name, mask in self.masks.items()},
         )
 
 
@@ -93,37 +97,54 @@ class Places:
 
 
 class Scattered:
-    """Findings that are being filled in, support by support, each at its places."""
+    """Findings that are being filled in, support by support, each at its places.
+
+    What subjects of a class have in common is kept once, and filled in at the end.
+    """
 
     def __init__(self, places: Places, masks: Sequence[str]) -> None:
         self._company = places.company
-        # What is narrow goes together: to write a word is as slow as to write a byte.
+        self._masks = masks
+        # The number of a class under a support, and the subject's row.
         self._words = np.empty(places.total, np.uint64)
-        self._ceiling = np.empty(places.total, np.int64)
-        self._masks = {name: np.zeros(places.total, np.uint64) for name in masks}
+        self._classes: list[pl.DataFrame] = []
+        self._count = 0  # of classes
+        self._own: list[tuple[Rows, pl.DataFrame]] = []
 
-    def put(self, number: int, at: Rows, part: pl.DataFrame) -> None:
-        """The findings of a support, by its number: columns of `KindPlan.findings`."""
-        words = part["code"].to_numpy().astype(np.uint64) << np.uint64(_CODE_AT)
-        words |= np.arange(
-            number << _SUPPORT_AT, (number << _SUPPORT_AT) + len(at), dtype=np.uint64
-        )
+    def put(self, number: int, at: Rows, part: SupportFindings) -> None:
+        """The findings of a support, by its number."""
+        words = part.of.astype(np.uint64) + np.uint64(self._count)
+        words <<= np.uint64(_CLASS_AT)
+        words |= np.arange(len(at), dtype=np.uint64)
         self._words[at] = words
-        self._ceiling[at] = part["ceiling"].to_numpy()
-        for name, mask in self._masks.items():
-            if name in part.columns:
-                mask[at] = part[name].to_numpy()
+        self._classes.append(part.classes.with_columns(support=pl.lit(number, pl.UInt16)))
+        self._count += part.classes.height
+        self._own.append((at[part.rows], part.amounts))
 
     def findings(self) -> Findings:
         """All of them, when they are there."""
-        code = (self._words >> np.uint64(_CODE_AT)).astype(np.uint8)
+        classes = pl.concat([_NO_CLASSES, *self._classes], how="diagonal", rechunk=True)
+        of = pl.Series((self._words >> np.uint64(_CLASS_AT)).astype(np.uint32))
+        code = classes["code"].gather(of)
+        ceiling = classes["ceiling"].gather(of)
+        for at, amounts in self._own:
+            code.scatter(at, amounts["code"])
+            ceiling.scatter(at, amounts["ceiling"])
+        codes = code.to_numpy()
         return Findings(
             company=self._company,
-            support=(self._words >> np.uint64(_SUPPORT_AT)).astype(np.uint16),
+            support=classes["support"].gather(of).to_numpy(),
             row=self._words.astype(np.uint32),
-            status=code & np.uint8(STATUS),
-            by_share=(code & BY_SHARE) > 0,
-            upper_bound=(code & UPPER_BOUND) > 0,
-            ceiling=self._ceiling,
-            masks=self._masks,
+            status=codes & np.uint8(STATUS),
+            by_share=(codes & BY_SHARE) > 0,
+            upper_bound=(codes & UPPER_BOUND) > 0,
+            ceiling=ceiling,
+            masks={name: _mask(classes, name).gather(of) for name in self._masks},
         )
+
+
+def _mask(classes: pl.DataFrame, name: str) -> pl.Series:
+    """A column of reasons; supports with few of them lack it."""
+    if name not in classes.columns:
+        return pl.repeat(0, classes.height, dtype=pl.UInt64(), eager=True)
+    return classes[name].fill_null(0)

@@ -50,7 +50,7 @@ class Frames:
         self._statuses = pl.Enum(STATUSES)
         supports = [support.id for support in pass_.supports]
         self._supports = list(dict.fromkeys(supports))
-        self._support_words = _numbers_in(supports, self._supports)
+        self._support_words = _numbers_in(supports, self._supports).astype(np.uint16)
         limits = [limit.id for plan in plans for limit in plan.limits]
         self._bounds = list(dict.fromkeys(["ceiling", "share", *limits]))
         self._limits = [_numbers_in([e.id for e in plan.limits], self._bounds) for plan in plans]
@@ -76,15 +76,13 @@ class Frames:
                 companies["company"].gather(at),
                 companies["id"].gather(at).alias("company_id"),
                 *measure,
-                pl.Series("support", self._support_words[support], pl.UInt16).cat.to(
-                    pl.Enum(self._supports)
-                ),
+                pl.Series("support", self._support_words[support]).cat.to(pl.Enum(self._supports)),
                 self._subject_ids(decided.slice, findings),
                 pl.Series("status", findings.status).cat.to(self._statuses),
-                pl.Series("ceiling", findings.ceiling),
+                findings.ceiling.alias("ceiling"),
                 *self._settled(decided, findings, places),
                 pl.Series("upper_bound", findings.upper_bound),
-                *(pl.Series(name, mask) for name, mask in findings.masks.items()),
+                *(mask.alias(name) for name, mask in findings.masks.items()),
                 *classes.columns(self._by, decided.slice, findings, self._kinds),
             ]
         )
@@ -102,7 +100,8 @@ class Frames:
             ids.append(slice_.subjects(kind).frame["id"])
             total += len(ids[-1])
         at = starts[kinds][findings.support] + findings.row
-        every = pl.concat(ids) if ids else pl.Series(dtype=pl.String)
+        # In one piece, from which Polars gathers several times as fast.
+        every = pl.concat(ids, rechunk=True) if ids else pl.Series(dtype=pl.String)
         return every.gather(pl.Series(at, dtype=pl.UInt32)).alias("subject")
 
     def _settled(
@@ -113,19 +112,19 @@ class Frames:
         `places`: where the findings stand among all that were decided, if not all of them are here.
         """
         size = len(findings)
-        counted = np.zeros(size, np.int64)
+        counted = pl.zeros(size, pl.Int64(), eager=True)
         bound, group, excluded = (np.full(size, _NONE, np.int16) for _ in range(3))
         for number, settled in enumerate(decided.settled):
             at, own = settled.eligible.at, settled.eligible.settled
             if places is not None:
                 at = np.searchsorted(places, at)
-            counted[at] = own.counted
+            counted.scatter(at, own.counted)
             by_share = findings.by_share[at].astype(np.int16)
             limited = _words(self._limits[number], own.limit, by_share)
             bound[at] = np.where(own.excluded == 0, limited, _NONE)
             group[at] = _words(self._group_words[number], own.group, _NONE)
             excluded[at] = own.excluded.astype(np.int16) - 1
-        yield pl.Series("counted", counted)
+        yield counted.alias("counted")
         yield _named("bound_by", bound, self._bounds)
         yield _named("excluded_group", group, self._groups)
         yield _named("excluded_by", excluded, list(EXCLUDERS.values()))
@@ -215,5 +214,5 @@ def _words(words: Places, numbers: Places, otherwise: Places | int) -> Places:
 
 def _named(name: str, numbers: Places, words: list[str]) -> pl.Series:
     """Numbers as words of a list; -1 is null."""
-    at = pl.Series(name, numbers, pl.Int16).cast(pl.UInt16, strict=False)
-    return at.cat.to(pl.Enum(words))
+    at = pl.Series(name, numbers.astype(np.uint16))
+    return at.set(pl.Series(numbers < 0), None).cat.to(pl.Enum(words))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from yaoxie.errors import Fault, InputError
 from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import Vocabulary
 from yaoxie.rules.payers import Payers
 from yaoxie.screening.awards import SliceAwards
+from yaoxie.screening.claims import ClaimColumns
 from yaoxie.screening.columns import ELIGIBLE, MOST, UNDETERMINED
 from yaoxie.screening.compiled import CompiledMeasure
 from yaoxie.screening.facts import Rows, Slice
@@ -152,14 +152,12 @@ class Pass:
         kinds = self.kind_of[findings.support[at]]
         rows = findings.row[at]
         by_key = settlement.counts_by_key
-        claims = pl.DataFrame(
-            {
-                "company": companies,
-                "kind": kinds,
-                "key": self.keys(slice_, kinds, rows) if by_key else np.zeros(len(at), np.int64),
-                "support": findings.support[at] - np.uint16(first),
-                "ceiling": findings.ceiling[at],
-            }
+        claims = ClaimColumns(
+            companies,
+            kinds,
+            self.keys(slice_, kinds, rows) if by_key else np.zeros(len(at), np.int64),
+            findings.support[at] - np.uint16(first),
+            findings.ceiling.gather(at).to_numpy(),
         )
         return Claims(at, companies, settlement.settle(claims))
 

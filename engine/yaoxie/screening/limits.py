@@ -14,11 +14,11 @@ import polars as pl
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.bases import Base
 from yaoxie.rules.plan import Limit, Plan, Share
+from yaoxie.screening.claims import KIND_STEP, ClaimColumns
 from yaoxie.screening.columns import MOST, of_limit, part_of
 from yaoxie.screening.facts import Rows, Slice
 
-_KIND_STEP = 1 << 48  # keys of different kinds stay apart
-_UNKNOWN = -1  # in place of an amount
+UNKNOWN = -1  # in place of an amount
 
 
 class LimitAmounts:
@@ -34,18 +34,17 @@ class LimitAmounts:
         }
         self._amounts = {limit.id: self._of_cells(limit) for limit in self._limits}
 
-    def of(self, limit: Limit, claims: pl.DataFrame) -> pl.Series:
-        """The amount for each of some claims (`company`, `kind`, `key`); null: base unknown."""
+    def of(self, limit: Limit, claims: ClaimColumns) -> Rows:
+        """The amount for each of some claims; `UNKNOWN` where its base is."""
         amounts = self._amounts[limit.id]
         if limit.per == "company":
-            return _known(amounts[COMPANY][claims["company"].to_numpy()])
-        kinds, keys = claims["kind"].to_numpy(), claims["key"].to_numpy()
-        own = np.full(claims.height, _UNKNOWN)
+            return amounts[COMPANY][claims.company]
+        own = np.full(len(claims), UNKNOWN)
         for number, kind in enumerate(self._slice.schema.vocabulary.kinds):
             if kind in amounts:
-                of_kind = kinds == number
-                own[of_kind] = amounts[kind][keys[of_kind]]
-        return _known(own)
+                of_kind = np.flatnonzero(claims.kind == number)
+                own[of_kind] = amounts[kind][claims.key[of_kind]]
+        return own
 
     def open(self, kind: str) -> Iterator[pl.Series]:
         """For each limit that is a share, whether its base is unknown for a kind's subjects.
@@ -60,7 +59,7 @@ class LimitAmounts:
                 own = amounts[COMPANY][self._slice.subjects(kind).company]
             else:
                 own = amounts[kind][self._slice.keys(kind)]
-            yield pl.Series(of_limit(limit.id), own == _UNKNOWN)
+            yield pl.Series(of_limit(limit.id), own == UNKNOWN)
 
     def _of_cells(self, limit: Limit) -> dict[str, Rows]:
         """By kind, the amounts in its cells: by key; or, of the whole company, by its row."""
@@ -108,23 +107,18 @@ def _amounts(share: Share, bases: pl.DataFrame, size: int) -> Rows:
             )
         )
     )
-    amounts = np.full(size, _UNKNOWN)
+    amounts = np.full(size, UNKNOWN)
     for cells in (alone, together):
         part = part_of(pl.max_horizontal(0, pl.col("total")), share.numerator, share.denominator)
         amount = pl.when(pl.col("total").is_not_null()).then(pl.min_horizontal(part, MOST))
-        known = cells.select(amount=amount.otherwise(_UNKNOWN).cast(pl.Int64))
+        known = cells.select(amount=amount.otherwise(UNKNOWN).cast(pl.Int64))
         amounts[cells["cell"].to_numpy()] = known["amount"].to_numpy()
     return amounts
 
 
-def _known(amounts: Rows) -> pl.Series:
-    column = pl.Series("amount", amounts)
-    return column.set(column == _UNKNOWN, None)
-
-
 def key_cell(kind: pl.Expr, key: pl.Expr) -> pl.Expr:
     """The cell of a key of a kind, whose number is its place in the vocabulary."""
-    return kind.cast(pl.Int64) * _KIND_STEP + key
+    return kind.cast(pl.Int64) * KIND_STEP + key
 
 
 def _signed(base: Base, kind: str) -> pl.Expr:

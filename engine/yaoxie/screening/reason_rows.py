@@ -66,7 +66,7 @@ class ReasonRows:
             for bit in range(width if len(own) else 0):
                 for number, name in enumerate(OUTCOMES):
                     word, shift = divmod(bit, BITS)
-                    mask = findings.masks[f"{name}_{word}" if word else name][own]
+                    mask = findings.masks[f"{name}_{word}" if word else name].to_numpy()[own]
                     places.append(own[(mask >> np.uint64(shift)) & np.uint64(1) == 1])
                     reasons.append((int(self._first[support]) + bit, number))
         counts = [len(own) for own in places]

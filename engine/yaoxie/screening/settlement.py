@@ -1,14 +1,14 @@
 """Groups and limits over the claims of many companies at once.
 
 The twin of `decision.settlement`: the same steps, in the same order and under the same names, each
-over columns. Claims are frames of `company`, `kind`, `key`, `support` (a number in the plan) and
-`ceiling` (whole yuan), a row each, in the order of findings.
+over arrays, which have a row for each claim, in the order of findings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +16,12 @@ import polars as pl
 
 from yaoxie.rules.plan import AtMost, Group, Limit, Plan
 from yaoxie.screening.awards import Awards
-from yaoxie.screening.limits import LimitAmounts, key_cell
+from yaoxie.screening.claims import ClaimColumns
+from yaoxie.screening.facts import Rows
+from yaoxie.screening.limits import UNKNOWN, LimitAmounts, key_cell
 
 BY_FINDING, BY_AWARD = 1, 2
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Settled:
     BY_FINDING or BY_AWARD, else 0.
     """
 
-    counted: npt.NDArray[np.int64]
+    counted: Rows
     limit: npt.NDArray[np.int16]
     group: npt.NDArray[np.int16]
     excluded: npt.NDArray[np.uint8]
@@ -47,11 +50,11 @@ class Settlement:
         per = {group.per for group in plan.groups} | {limit.per for limit in plan.limits}
         self.counts_by_key = "subject" in per or bool(plan.at_most)
 
-    def settle(self, claims: pl.DataFrame) -> Settled:
-        """Groups, then limits. `claims` has the columns named above; the answer has its rows."""
-        size = claims.height
+    def settle(self, claims: ClaimColumns) -> Settled:
+        """Groups, then limits; the answer has the claims' rows."""
+        size = len(claims)
         settled = Settled(
-            claims["ceiling"].to_numpy().copy(),
+            claims.ceiling.copy(),
             np.full(size, -1, np.int16),
             np.full(size, -1, np.int16),
             np.zeros(size, np.uint8),
@@ -65,48 +68,45 @@ class Settlement:
             self._limit(claims, settled)
         return settled
 
-    def _members(self, claims: pl.DataFrame, supports: Sequence[str], per: str) -> pl.DataFrame:
-        """The claims under some supports, with their `cell`, and where they stand (`at`)."""
-        numbers = [i for i, support in enumerate(self._plan.supports) if support.id in supports]
-        cell = pl.col("company") if per == "company" else key_cell(pl.col("kind"), pl.col("key"))
-        return (
-            claims.with_row_index("at")
-            .filter(pl.col("support").is_in(numbers))
-            .with_columns(cell=cell)
-        )
+    def _members(self, claims: ClaimColumns, supports: Collection[str]) -> Rows:
+        """Where the claims under some supports stand."""
+        members = np.array([support.id in supports for support in self._plan.supports], bool)
+        return np.flatnonzero(members[claims.support])
 
-    def _exclude(self, number: int, group: Group, claims: pl.DataFrame, settled: Settled) -> None:
-        rivals = self._members(claims, list(group.members), group.per)
-        schemes = {
-            i: group.members[support.id]
-            for i, support in enumerate(self._plan.supports)
-            if support.id in group.members
-        }
-        if not rivals.height:
+    def _exclude(self, number: int, group: Group, claims: ClaimColumns, settled: Settled) -> None:
+        at = self._members(claims, group.members)
+        if not len(at):
             return
-        scheme = pl.col("support").replace_strict(schemes, return_dtype=pl.Int64)
-        rivals = rivals.with_columns(scheme=scheme)
-        awarded = self._excluding_award(group, rivals)
+        own = claims.taken(at)
+        schemes = np.array([group.members.get(support.id, -1) for support in self._plan.supports])
+        rivals = _Rivals(at, own.cells(group.per), schemes[own.support], own.support, own.ceiling)
+        awarded = self._excluding_award(group, rivals, own.company)
         if awarded is not None:
-            _mark(settled, awarded, number, BY_AWARD)
-            rivals = rivals.filter(~pl.col("at").is_in(awarded.implode()))
-        _keep_best(number, rivals.filter(pl.col("cell").is_duplicated()), settled)
+            _mark(settled, at[awarded], number, BY_AWARD)
+            rivals = rivals.taken(np.flatnonzero(~awarded))
+        _keep_best(number, rivals.taken(_shared(rivals.cell)), settled)
 
-    def _excluding_award(self, group: Group, rivals: pl.DataFrame) -> pl.Series | None:
-        """Where claims stand that an award under the group excludes."""
+    def _excluding_award(self, group: Group, rivals: _Rivals, companies: Rows) -> Flags | None:
+        """Which claims an award under the group excludes."""
         awards = self._awards.of_group(group)
         if awards is None:
             return None
+        concerned = np.flatnonzero(np.isin(companies, awards["company"].to_numpy()))
+        claims = pl.DataFrame(
+            {"at": concerned, "cell": rivals.cell[concerned], "scheme": rivals.scheme[concerned]}
+        )
         awards = awards.select(
             _cell(group.per, self._kinds), pl.col("scheme").alias("awarded"), "year"
         )
         excludes = pl.col("awarded") != pl.col("scheme")
         if group.single_year:
             excludes = excludes | (pl.col("year") != self._year)
-        return rivals.join(awards, on="cell").filter(excludes)["at"].unique()
+        excluded = np.zeros(len(companies), bool)
+        excluded[claims.join(awards, on="cell").filter(excludes)["at"].to_numpy()] = True
+        return excluded
 
     def _count_out(
-        self, number: int, entry: AtMost, claims: pl.DataFrame, settled: Settled
+        self, number: int, entry: AtMost, claims: ClaimColumns, settled: Settled
     ) -> None:
         """Excludes what is beyond the number that an entry allows."""
         limits = [
@@ -115,15 +115,18 @@ class Settlement:
             if limit in entry.inner(self._plan.limits)
         ]
         places = np.flatnonzero(settled.excluded == 0)
-        counted, _ = self._within(limits, claims, settled)
-        open_claims = claims.filter(pl.Series(settled.excluded == 0))
-        open_claims = open_claims.with_columns(counted=pl.Series(counted))
-        rivals = self._members(open_claims, list(entry.supports), entry.per)
-        if not rivals.height:
+        open_claims = claims.taken(places)
+        counted, _ = self._within(limits, open_claims)
+        at = self._members(open_claims, entry.supports)
+        if not len(at):
             return
+        own = open_claims.taken(at)
+        rivals = own.frame().with_columns(
+            at=pl.Series(at), cell=pl.Series(own.cells(entry.per)), counted=pl.Series(counted[at])
+        )
         by_award, by_finding = _counted_out(entry, rivals, self._awards_of(entry), self._year)
-        _mark(settled, pl.Series(places[by_award]), number, BY_AWARD)
-        _mark(settled, pl.Series(places[by_finding]), number, BY_FINDING)
+        _mark(settled, places[by_award], number, BY_AWARD)
+        _mark(settled, places[by_finding], number, BY_FINDING)
 
     def _awards_of(self, entry: AtMost) -> pl.DataFrame | None:
         """The awards that count: `cell`, `unit` (a key) and `year`."""
@@ -136,60 +139,58 @@ class Settlement:
         return awards.select(cell, unit.alias("unit"), "year")
 
     def _within(
-        self, limits: Sequence[tuple[int, Limit]], claims: pl.DataFrame, settled: Settled
-    ) -> tuple[npt.NDArray[np.int64], dict[int, _Inside]]:
-        """What the claims that are not excluded bring under some limits."""
-        open_claims = claims.filter(pl.Series(settled.excluded == 0))
+        self, limits: Sequence[tuple[int, Limit]], claims: ClaimColumns
+    ) -> tuple[Rows, dict[int, _Inside]]:
+        """What claims that are not excluded bring under some limits."""
         inside = {
-            number: self._rest(limit, self._members(open_claims, list(limit.supports), limit.per))
+            number: self._rest(limit, claims, self._members(claims, limit.supports))
             for number, limit in limits
         }
-        counted = settled.counted[settled.excluded == 0]
+        counted = claims.ceiling.copy()
         # From the inside out: what an outer limit cuts can no more be missed by an inner one.
         for number, _ in sorted(limits, key=_innermost):
             at = inside[number].at
             counted[at] = np.minimum(counted[at], inside[number].rest_in_turn(counted[at]))
         return counted, inside
 
-    def _limit(self, claims: pl.DataFrame, settled: Settled) -> None:
+    def _limit(self, claims: ClaimColumns, settled: Settled) -> None:
         places = np.flatnonzero(settled.excluded == 0)
-        counted, inside = self._within(list(enumerate(self._plan.limits)), claims, settled)
-        self._name_bounds(inside, claims, places, counted, settled)
+        open_claims = claims.taken(places)
+        counted, inside = self._within(list(enumerate(self._plan.limits)), open_claims)
+        settled.limit[places] = self._name_bounds(inside, open_claims, counted)
         settled.counted[places] = counted
 
     def _name_bounds(
-        self,
-        inside: dict[int, _Inside],
-        claims: pl.DataFrame,
-        places: npt.NDArray[np.int64],
-        counted: npt.NDArray[np.int64],
-        settled: Settled,
-    ) -> None:
-        """The tightest limit names itself; of equals, the innermost."""
-        amounts = claims["ceiling"].to_numpy()[places].copy()
-        bound = np.full(len(places), -1, np.int16)
+        self, inside: dict[int, _Inside], claims: ClaimColumns, counted: Rows
+    ) -> npt.NDArray[np.int16]:
+        """The limit that binds each claim: the tightest; of equals, the innermost."""
+        amounts = claims.ceiling.copy()
+        bound = np.full(len(claims), -1, np.int16)
         for number, _ in sorted(enumerate(self._plan.limits), key=_innermost):
             at = inside[number].at
             rest = inside[number].rest_in_turn(counted[at])
             cut = rest < amounts[at]
             amounts[at[cut]] = rest[cut]
             bound[at[cut]] = number
-        settled.limit[places] = bound
+        return bound
 
-    def _rest(self, limit: Limit, members: pl.DataFrame) -> _Inside:
-        """Claims under a limit with what awards have left of it; none where it is open."""
+    def _rest(self, limit: Limit, claims: ClaimColumns, at: Rows) -> _Inside:
+        """Some claims under a limit with what awards have left of it; none where it is open."""
+        own = claims.taken(at)
         if limit.share is None:
-            amount = pl.lit(limit.amount, pl.Int64)
+            left = np.full(len(at), limit.amount, np.int64)
         else:
-            members = members.with_columns(amount=self._amounts.of(limit, members))
-            members = members.filter(pl.col("amount").is_not_null())
-            amount = pl.col("amount")
+            left = self._amounts.of(limit, own)
+            known = np.flatnonzero(left != UNKNOWN)
+            at, own, left = at[known], own.taken(known), left[known]
+        cell = own.cells(limit.per)
         awards = self._awards_under(limit)
-        if awards is None:
-            return _inside(members.with_columns(left=amount))
-        members = members.join(awards, on="cell", how="left", maintain_order="left")
-        left = pl.max_horizontal(0, amount - pl.col("awarded").fill_null(0))
-        return _inside(members.with_columns(left=left))
+        if awards is not None:
+            taken = pl.DataFrame({"cell": cell}).join(
+                awards, on="cell", how="left", maintain_order="left"
+            )
+            left = np.maximum(0, left - taken["awarded"].fill_null(0).to_numpy())
+        return _inside(at, cell, left)
 
     def _awards_under(self, limit: Limit) -> pl.DataFrame | None:
         """What awards have taken of a limit: `cell`, `awarded`, for the cells that have awards."""
@@ -211,12 +212,12 @@ class _Inside:
     begins. Most claims are alone in their cell, and what is left of it is theirs.
     """
 
-    at: npt.NDArray[np.int64]
-    left: npt.NDArray[np.int64]
-    turns: npt.NDArray[np.int64]
-    first: npt.NDArray[np.int64]
+    at: Rows
+    left: Rows
+    turns: Rows
+    first: Rows
 
-    def rest_in_turn(self, amounts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def rest_in_turn(self, amounts: Rows) -> Rows:
         """What is left of the limit when each claim's turn comes, after those before it."""
         rest = self.left.copy()
         shared = amounts[self.turns]
@@ -225,40 +226,70 @@ class _Inside:
         return rest
 
 
-def _inside(members: pl.DataFrame) -> _Inside:
-    """From `at`, `cell` and `left` of the claims under a limit."""
-    cells = members["cell"]
-    shared = np.flatnonzero(cells.is_duplicated().to_numpy())
-    ids = cells.to_numpy()[shared]
+def _inside(at: Rows, cells: Rows, left: Rows) -> _Inside:
+    """The claims under a limit, from where they stand, their cells, and what is left in each."""
+    shared = _shared(cells)
+    ids = cells[shared]
     order = np.argsort(ids, kind="stable")
-    sorted_ids = ids[order]
-    begins = np.ones(len(order), bool)
-    begins[1:] = sorted_ids[1:] != sorted_ids[:-1]
+    begins = _begins(ids[order])
     first = np.flatnonzero(begins)[begins.cumsum() - 1]
-    at = members["at"].to_numpy().astype(np.int64)
-    return _Inside(at, members["left"].to_numpy(), shared[order], first)
+    return _Inside(at, left, shared[order], first)
 
 
-def _keep_best(number: int, rivals: pl.DataFrame, settled: Settled) -> None:
+def _shared(cells: Rows) -> Rows:
+    """Where claims stand that are not alone in their cell."""
+    return np.flatnonzero(pl.Series(cells).is_duplicated().to_numpy())
+
+
+def _begins(*sorted_: npt.NDArray[np.integer]) -> Flags:
+    """Where something new begins, in columns that are sorted."""
+    begins = np.ones(len(sorted_[0]), bool)
+    begins[1:] = False
+    for column in sorted_:
+        begins[1:] |= column[1:] != column[:-1]
+    return begins
+
+
+class _Rivals(NamedTuple):
+    """Claims of which a group keeps some: arrays of one length; `at`: where they stand."""
+
+    at: Rows
+    cell: Rows
+    scheme: Rows
+    support: npt.NDArray[np.integer]
+    ceiling: Rows
+
+    def taken(self, rows: Rows) -> _Rivals:
+        """Some of them."""
+        return _Rivals(
+            self.at[rows],
+            self.cell[rows],
+            self.scheme[rows],
+            self.support[rows],
+            self.ceiling[rows],
+        )
+
+
+def _keep_best(number: int, rivals: _Rivals, settled: Settled) -> None:
     """Of the claims of each cell, keeps the scheme that brings most, with one per support."""
-    standing = rivals.sort("ceiling", "at", descending=[True, False]).unique(
-        ["cell", "support"], keep="first", maintain_order=True
-    )
-    best = (
-        standing.group_by("cell", "scheme")
-        .agg(brings=pl.col("ceiling").sum(), first=pl.col("at").min())
-        .sort("brings", "first", descending=[True, False])
-        .unique("cell", keep="first", maintain_order=True)
-        .select("cell", "scheme")
-    )
-    winners = standing.join(best, on=["cell", "scheme"])["at"]
-    losers = rivals.filter(~pl.col("at").is_in(winners.implode()))["at"]
+    if not len(rivals.at):
+        return
+    order = np.lexsort((rivals.at, -rivals.ceiling, rivals.support, rivals.cell))
+    standing = rivals.taken(order[_begins(rivals.cell[order], rivals.support[order])])
+    standing = standing.taken(np.lexsort((standing.scheme, standing.cell)))
+    begins = np.flatnonzero(_begins(standing.cell, standing.scheme))
+    brings = np.add.reduceat(standing.ceiling, begins)
+    first = np.minimum.reduceat(standing.at, begins)
+    ranked = begins[np.lexsort((first, -brings, standing.cell[begins]))]
+    best = standing.taken(ranked[_begins(standing.cell[ranked])])
+    kept = best.scheme[np.searchsorted(best.cell, standing.cell)] == standing.scheme
+    losers = np.setdiff1d(rivals.at, standing.at[kept], assume_unique=True)
     _mark(settled, losers, number, BY_FINDING)
 
 
 def _counted_out(
     entry: AtMost, rivals: pl.DataFrame, awards: pl.DataFrame | None, year: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> tuple[Rows, Rows]:
     """Where claims stand that are beyond what an entry allows: by awards, and by other claims.
 
     `rivals` have `at`, `cell`, and what they have `counted` after the limits inside.
@@ -297,14 +328,14 @@ def _counted_out(
     return _places(beyond.filter(none_free)), _places(beyond.filter(~none_free))
 
 
-def _places(claims: pl.DataFrame) -> npt.NDArray[np.int64]:
+def _places(claims: pl.DataFrame) -> Rows:
     return claims["at"].to_numpy().astype(np.int64)
 
 
-def _mark(settled: Settled, at: pl.Series, group: int, by: int) -> None:
+def _mark(settled: Settled, at: Rows, group: int, by: int) -> None:
     """Says of some claims what excludes them."""
-    settled.excluded[at.to_numpy()] = by
-    settled.group[at.to_numpy()] = group
+    settled.excluded[at] = by
+    settled.group[at] = group
 
 
 def _innermost(entry: tuple[int, Limit]) -> tuple[int, bool]:
