@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import shutil
 import sys
 import tempfile
@@ -108,6 +109,8 @@ def screen(
     master: Annotated[str, typer.Option(metavar="URL", help="help.master")] = "local[*]",
 ) -> None:
     """Screen a population: findings, and totals of each company."""
+    # No algebra is done here, whose threads would wait for it by turning round.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if input_ != STANDARD:  # which cannot be read a second time
         aborts.start_anew()
     with output.guard(), output.refusing(), ExitStack() as stack:
