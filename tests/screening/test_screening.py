@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
+import weakref
 from random import Random
 
 import polars as pl
@@ -12,8 +14,11 @@ from hypothesis import strategies as st
 from yaoxie import Profile, Rulebook
 from yaoxie.errors import InputError, OptionError
 from yaoxie.rules.plan import Plan
+from yaoxie.screening import joint
 from yaoxie.screening.columns import part_of
+from yaoxie.screening.facts import Slice
 from yaoxie.screening.screening import Screening
+from yaoxie.synth import population
 from yaoxie.tables import schema
 from yaoxie.tables.profiles import tables_of
 
@@ -51,6 +56,27 @@ def test_screening_says_of_random_rulebooks_what_evaluating_says(rng: Random) ->
         assert "to screen" in str(refused) or "2^62" in str(refused)  # noqa: PT017
     else:
         assert differences == []
+
+
+def test_what_a_slice_takes_goes_with_it_without_the_collector(
+    rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slices: list[weakref.ref[Slice]] = []
+
+    def noted(tables: schema.Tables, own: schema.Schema) -> Slice:
+        slice_ = Slice(tables, own)
+        slices.append(weakref.ref(slice_))
+        return slice_
+
+    monkeypatch.setattr(joint, "Slice", noted)
+    screening = rulebook.screening(year=2019)
+    tables = population.tables(20, 1, year=2019)
+    gc.disable()
+    try:
+        screening.run(tables)
+        assert [slice_() for slice_ in slices] == [None]
+    finally:
+        gc.enable()
 
 
 def random_plan(seed: int) -> Plan:

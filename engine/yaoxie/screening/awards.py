@@ -166,6 +166,7 @@ class Awards:
         self.frame = awards.of_measure(plan.measure.id)
         parts = {} if self.frame is None else self.frame.partition_by("support", as_dict=True)
         self._by_support = {str(name): part for (name,), part in parts.items()}
+        self._of_supports: dict[tuple[str, ...], pl.DataFrame] = {}
 
     def awarded(self, support: Support) -> Awarded | None:
         """What comes off the ceiling, and off the share, for every subject; None for nothing."""
@@ -202,7 +203,10 @@ class Awards:
         """The awards under some supports, in the columns of `frame`; None where there are none."""
         if self.frame is None:
             return None
-        awards = self.frame.filter(pl.col("support").is_in(list(supports)))
+        names = tuple(supports)
+        if names not in self._of_supports:  # it is asked for claims and for what may be claimed
+            self._of_supports[names] = self.frame.filter(pl.col("support").is_in(names))
+        awards = self._of_supports[names]
         return awards if awards.height else None
 
     def of_group(self, group: Group) -> pl.DataFrame | None:

@@ -249,12 +249,14 @@ class _Part:
             **dict(bits("unmet", unmet, applicants)),
             **dict(bits("unknown", unknown, applicants)),
         }
-        self._names = tuple(named)
-        self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
         self._amounts = [named[name].alias(name) for name in AMOUNTS]
         self.reads = frozenset(name for own in self._amounts for name in own.meta.root_names())
         rows = (entry for entry in support.supplements if isinstance(entry, Row))
         self.has_own_amounts = support.share is not None or any(row.further for row in rows)
+        if self.has_own_amounts:  # and a class has none
+            named |= {"code": pl.col(status), "ceiling": pl.lit(0, pl.Int64)}
+        self._names = tuple(named)
+        self.columns = [column.alias(_at(name, number)) for name, column in named.items()]
 
     def columns_of(self, frame: pl.DataFrame) -> pl.DataFrame:
         """This support's columns under their plain names."""

@@ -63,21 +63,12 @@ class Slice:
             self._subjects[kind] = _subjects(kind, frame, self.rows_of(frame["company"].to_numpy()))
         self._keys: dict[str, Rows] = {}
         self._columns: dict[tuple[str, str], pl.Series] = {}  # by kind and fact
+        self._reached = _Reached(parts[MILESTONES])
         self._milestones: dict[str, _Milestones] = {}
 
     def subjects(self, kind: str) -> Subjects:
         """The subjects of one kind."""
         return self._subjects[kind]
-
-    @property
-    def milestones(self) -> pl.DataFrame:
-        """The milestones of all items."""
-        return self._parts[MILESTONES]
-
-    @cached_property
-    def days(self) -> npt.NDArray[np.int32]:
-        """The days of all milestones as numbers; what has none is later than any day."""
-        return self.milestones[DATE].to_physical().fill_null(_NEVER).to_numpy()
 
     def rows_of(self, numbers: npt.NDArray[np.int64]) -> Rows:
         """The rows of companies by their numbers."""
@@ -118,7 +109,8 @@ class Slice:
 
     def _placed(self, kind: str) -> _Milestones:
         if kind not in self._milestones:
-            self._milestones[kind] = _Milestones(self, kind)
+            subjects = self._subjects[kind]
+            self._milestones[kind] = _Milestones(subjects, self._reached, self.schema)
         return self._milestones[kind]
 
     def keys(self, kind: str) -> Rows:
@@ -147,26 +139,39 @@ def _word(fact: str) -> str:
     return fact.split(".")[2].partition(latest_day(""))[0]
 
 
-class _Milestones:
-    """The milestones of the items of one kind; what was asked for is kept."""
+class _Reached:
+    """The milestones of all items of a slice."""
 
-    def __init__(self, slice_: Slice, kind: str) -> None:
-        subjects = slice_.subjects(kind)
-        self._kind, self._size = kind, len(subjects)
-        self._words = slice_.schema.milestones
-        self._types = slice_.schema.types(MILESTONES)
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+
+    @cached_property
+    def days(self) -> npt.NDArray[np.int32]:
+        """Their days as numbers; what has none is later than any day."""
+        return self.frame[DATE].to_physical().fill_null(_NEVER).to_numpy()
+
+
+class _Milestones:
+    """The milestones of the items of one kind; what was asked for is kept.
+
+    It must not hold the slice that holds it: what a slice takes is to go with it, at once.
+    """
+
+    def __init__(self, subjects: Subjects, every: _Reached, schema: Schema) -> None:
+        self._kind, self._size = subjects.kind, len(subjects)
+        self._words = schema.milestones
+        self._types = schema.types(MILESTONES)
         known = subjects.frame[KNOWN].fill_null(value=False)
         self._is_unknown = ~known
-        self._slice = slice_
-        every = slice_.milestones
+        self._every, frame = every, every.frame
         # One kind's milestones stand in the order of its items.
-        self._own: Rows = np.flatnonzero(every["kind"].eq(kind).to_numpy())
-        companies = every["company"].to_numpy()[self._own]
+        self._own: Rows = np.flatnonzero(frame["kind"].eq(self._kind).to_numpy())
+        companies = frame["company"].to_numpy()[self._own]
         first = first_rows(subjects.frame["company"].to_numpy(), companies)
-        self._rows: Rows = first + every["item"].to_numpy()[self._own]
-        self._codes = every[MILESTONE].to_physical().to_numpy()[self._own]
+        self._rows: Rows = first + frame["item"].to_numpy()[self._own]
+        self._codes = frame[MILESTONE].to_physical().to_numpy()[self._own]
         self._implying: dict[str, list[int]] = {}
-        for word, implied in slice_.schema.vocabulary.implications(kind).items():
+        for word, implied in schema.vocabulary.implications(self._kind).items():
             for name in implied:
                 self._implying.setdefault(name, []).append(self._words.index(word))
         self._reached: dict[str, dict[str, pl.Series]] = {}
@@ -191,7 +196,7 @@ class _Milestones:
             if word not in self._entries:
                 at = self._at(word)
                 self._entries[word] = pl.Series(at).cast(pl.UInt32, strict=False)  # -1 is none
-            column = comparable(self._slice.milestones[name], self._types[name])
+            column = comparable(self._every.frame[name], self._types[name])
             self._fields[word, name] = column.gather(self._entries[word])
         return self._fields[word, name]
 
@@ -214,7 +219,7 @@ class _Milestones:
         if word not in self._implying:
             return reached, None
         own = np.full(self._size, _NEVER, np.int32)
-        days = self._slice.days
+        days = self._every.days
         own[reached] = days[at[reached]]
         implying = np.zeros(len(self._words), np.bool_)
         implying[self._implying[word]] = True

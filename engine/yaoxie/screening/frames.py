@@ -214,5 +214,6 @@ def _words(words: Places, numbers: Places, otherwise: Places | int) -> Places:
 
 def _named(name: str, numbers: Places, words: list[str]) -> pl.Series:
     """Numbers as words of a list; -1 is null."""
-    at = pl.Series(name, numbers.astype(np.uint16))
+    # What stands under a null must be a word's number too, where columns are handed on.
+    at = pl.Series(name, np.maximum(numbers, 0).astype(np.min_scalar_type(len(words))))
     return at.set(pl.Series(numbers < 0), None).cat.to(pl.Enum(words))

@@ -91,15 +91,14 @@ class LimitAmounts:
 
 def _amounts(share: Share, bases: pl.DataFrame, size: int) -> Rows:
     """The share in each of `size` cells, from `base`, `shared` and `cell` of what is in them."""
+    cell = bases["cell"].to_numpy()
+    amounts = np.full(size, UNKNOWN)
     # Most are alone in their cell, which spares the sums, and as a rule the width of a sum.
-    in_cell = np.bincount(bases["cell"].to_numpy(), minlength=size)
-    with_others = pl.Series(in_cell[bases["cell"].to_numpy()] > 1)
-    narrow = pl.Int64() if share.part(share.base.largest) <= MOST else pl.Int128()
-    alone = bases.filter(~with_others).select(
-        "cell", total=(pl.col("base") + pl.col("shared")).cast(narrow)
-    )
-    together = (
-        bases.filter(with_others)
+    is_narrow = share.part(share.base.largest) <= MOST
+    alone = (np.bincount(cell, minlength=size)[cell] == 1) & is_narrow
+    amounts[cell[alone]] = _of_each(share, bases.filter(pl.Series(alone)))
+    cells = (
+        bases.filter(pl.Series(~alone))
         .group_by("cell")
         .agg(
             total=pl.when(pl.col("base").null_count() == 0).then(
@@ -107,13 +106,21 @@ def _amounts(share: Share, bases: pl.DataFrame, size: int) -> Rows:
             )
         )
     )
-    amounts = np.full(size, UNKNOWN)
-    for cells in (alone, together):
-        part = part_of(pl.max_horizontal(0, pl.col("total")), share.numerator, share.denominator)
-        amount = pl.when(pl.col("total").is_not_null()).then(pl.min_horizontal(part, MOST))
-        known = cells.select(amount=amount.otherwise(UNKNOWN).cast(pl.Int64))
-        amounts[cells["cell"].to_numpy()] = known["amount"].to_numpy()
+    part = part_of(pl.max_horizontal(0, pl.col("total")), share.numerator, share.denominator)
+    amount = pl.when(pl.col("total").is_not_null()).then(pl.min_horizontal(part, MOST))
+    known = cells.select(amount=amount.otherwise(UNKNOWN).cast(pl.Int64))
+    amounts[cells["cell"].to_numpy()] = known["amount"].to_numpy()
     return amounts
+
+
+def _of_each(share: Share, bases: pl.DataFrame) -> Rows:
+    """The share of each by itself; of what 64 bits hold, NumPy divides several times as fast."""
+    base = bases["base"] + bases["shared"]
+    amount = np.maximum(0, base.fill_null(0).to_numpy())
+    whole = amount // share.denominator
+    rest = amount - whole * share.denominator
+    part = whole * share.numerator + rest * share.numerator // share.denominator
+    return np.where(base.is_null().to_numpy(), UNKNOWN, part)
 
 
 def key_cell(kind: pl.Expr, key: pl.Expr) -> pl.Expr:

@@ -122,7 +122,11 @@ def _of_another_kind(milestones: pl.DataFrame, schema: Schema) -> Flags:
 
 def _with(frame: pl.DataFrame, wrong: Iterator[pl.Expr] | list[pl.Expr]) -> Ints:
     """The companies of rows where something is wrong; unknown values are not."""
-    known = [expr.fill_null(value=False) for expr in wrong]
-    rows = frame.filter(pl.any_horizontal(*known)) if known else frame.clear()
+    every = list(wrong)
+    # As a rule nothing is, and that is soon told.
+    if not every or not frame.select(pl.any_horizontal(expr.any() for expr in every)).item():
+        return np.array([], np.int64)
+    known = (expr.fill_null(value=False) for expr in every)
+    rows = frame.filter(pl.any_horizontal(known))
     numbers: Ints = rows["company"].cast(NUMBER).to_numpy()
     return numbers
