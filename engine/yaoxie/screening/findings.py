@@ -15,7 +15,6 @@ from yaoxie.screening.facts import Rows, Slice
 
 Numbers = npt.NDArray[np.uint16]
 Flags = npt.NDArray[np.bool_]
-_CLASS_AT = 32  # the bits above a subject's row, in the word of a finding
 _NO_CLASSES = pl.DataFrame(
     schema={"code": pl.UInt8(), "ceiling": pl.Int64(), "support": pl.UInt16()}
 )
@@ -105,18 +104,16 @@ class Scattered:
     def __init__(self, places: Places, masks: Sequence[str]) -> None:
         self._company = places.company
         self._masks = masks
-        # The number of a class under a support, and the subject's row.
-        self._words = np.empty(places.total, np.uint64)
+        self._class = np.empty(places.total, np.uint32)  # under a support
+        self._row = np.empty(places.total, np.uint32)
         self._classes: list[pl.DataFrame] = []
         self._count = 0  # of classes
         self._own: list[tuple[Rows, pl.DataFrame]] = []
 
     def put(self, number: int, at: Rows, part: SupportFindings) -> None:
         """The findings of a support, by its number."""
-        words = part.of.astype(np.uint64) + np.uint64(self._count)
-        words <<= np.uint64(_CLASS_AT)
-        words |= np.arange(len(at), dtype=np.uint64)
-        self._words[at] = words
+        self._class[at] = part.of + np.uint32(self._count)
+        self._row[at] = np.arange(len(at), dtype=np.uint32)
         self._classes.append(part.classes.with_columns(support=pl.lit(number, pl.UInt16)))
         self._count += part.classes.height
         self._own.append((at[part.rows], part.amounts))
@@ -124,7 +121,7 @@ class Scattered:
     def findings(self) -> Findings:
         """All of them, when they are there."""
         classes = pl.concat([_NO_CLASSES, *self._classes], how="diagonal", rechunk=True)
-        of = pl.Series((self._words >> np.uint64(_CLASS_AT)).astype(np.uint32))
+        of = pl.Series(self._class)
         code = classes["code"].gather(of)
         ceiling = classes["ceiling"].gather(of)
         for at, amounts in self._own:
@@ -134,7 +131,7 @@ class Scattered:
         return Findings(
             company=self._company,
             support=classes["support"].gather(of).to_numpy(),
-            row=self._words.astype(np.uint32),
+            row=self._row,
             status=codes & np.uint8(STATUS),
             by_share=(codes & BY_SHARE) > 0,
             upper_bound=(codes & UPPER_BOUND) > 0,
