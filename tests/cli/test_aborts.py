@@ -29,8 +29,8 @@ app.main()
 ABORTING = """
 import os
 from yaoxie.cli import app
-from yaoxie.screening import api
-api.source_of = lambda *_: os.abort()
+from yaoxie.tables import parquet
+parquet.folder_source = lambda *_: os.abort()
 app.main()
 """
 

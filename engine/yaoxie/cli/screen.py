@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,8 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.rules.library import Library
 
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
+    from concurrent.futures import Future
+
     from yaoxie.cli.progress import ProgressBar
     from yaoxie.profile.vocabulary import Vocabulary
     from yaoxie.screening.formats import Format
@@ -40,6 +43,7 @@ if TYPE_CHECKING:  # what screens millions is imported by this command alone, wh
     from yaoxie.screening.screening import AnyScreening
     from yaoxie.screening.targets import Targets
     from yaoxie.tables.batches import BatchSource
+    from yaoxie.tables.parquet import TableSource
 
 ENGINES = ("local", "spark")
 MAX_SEGMENT = 10**9
@@ -172,7 +176,9 @@ def _checked(
     from yaoxie.screening.targets import TABLES, Targets
     from yaoxie.tables.parquet import BATCH
 
-    rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
+    with ThreadPoolExecutor(1, "opening") as threads:
+        opening = _opening(input_, rules, threads)
+        rulebook = options.attempt(lambda: Rulebook.load(rules), faults)
     readings = options.readings(reading, faults)
     claim_year = cast("int", options.claim_year(year))
     screening: AnyScreening | None = None
@@ -187,7 +193,7 @@ def _checked(
         options.attempt(lambda: _refuse_unreadable(Path(input_), vocabulary, targets), faults)
     else:
         batch = BATCH if screening is None else screening.slice_size
-        source = options.attempt(lambda: _source(input_, vocabulary, batch), faults)
+        source = options.attempt(lambda: _source(input_, vocabulary, batch, opening), faults)
     if targets is not None:
         inputs = () if source is None else source.files
         options.attempt(lambda: targets.check(inputs), faults)
@@ -260,11 +266,35 @@ def _screening(
     return rulebook.joint_screening(year, measures, **contents)
 
 
-def _source(input_: str, vocabulary: Vocabulary | None, batch: int) -> BatchSource:
+def _opening(
+    input_: str, rules: str | None, threads: ThreadPoolExecutor
+) -> Future[TableSource] | None:
+    """A folder's tables, whose order is checked while the packaged rules are read.
+
+    None where that must wait: rules of one's own may bring words that tables hold.
+    """
+    from yaoxie.sheets import grids
+    from yaoxie.tables.parquet import folder_source
+
+    if rules is not None or aborts.was_aborted or grids.is_book(input_):
+        return None
+    return threads.submit(folder_source, Path(input_)) if Path(input_).is_dir() else None
+
+
+def _source(
+    input_: str,
+    vocabulary: Vocabulary | None,
+    batch: int,
+    opening: Future[TableSource] | None,
+) -> BatchSource:
     from yaoxie.screening.api import source_of
     from yaoxie.sheets import grids
     from yaoxie.sheets.source import SheetSource
 
+    if opening is not None:
+        tables = opening.result()
+        tables.batch = batch
+        return tables
     if grids.is_book(input_):
         return SheetSource(Path(input_), vocabulary)
     return source_of(input_, vocabulary, batch)
