@@ -17,11 +17,11 @@ from yaoxie.messages import Message
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.between import BetweenRule
 from yaoxie.rules.library import MeasureChoice
+from yaoxie.screening.claims import key_cell
 from yaoxie.screening.columns import MOST
 from yaoxie.screening.facts import Rows
 from yaoxie.screening.findings import Flags
 from yaoxie.screening.joint import Claims, Decided, Pass
-from yaoxie.screening.limits import key_cell
 from yaoxie.tables import schema as table_schema
 from yaoxie.tables.schema import Tables
 from yaoxie.tables.validity_data import profile_data

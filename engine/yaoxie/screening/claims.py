@@ -11,7 +11,7 @@ import polars as pl
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.screening.facts import Rows
 
-KIND_STEP = 1 << 48  # keys of different kinds stay apart
+_KIND_STEP = 1 << 48  # keys of different kinds stay apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ClaimColumns:
         """What groups and limits count by: the company, or the subject with its family."""
         if per == COMPANY:
             return self.company
-        return self.kind.astype(np.int64) * KIND_STEP + self.key
+        return self.kind.astype(np.int64) * _KIND_STEP + self.key
 
     def frame(self) -> pl.DataFrame:
         """The same as a frame."""
@@ -56,3 +56,8 @@ class ClaimColumns:
                 "ceiling": self.ceiling,
             }
         )
+
+
+def key_cell(kind: pl.Expr, key: pl.Expr) -> pl.Expr:
+    """What `cells` has for a subject, as an expression: its kind's number, and its key."""
+    return kind.cast(pl.Int64) * _KIND_STEP + key

@@ -53,7 +53,6 @@ class Slice:
 
     def __init__(self, parts: Tables, schema: Schema) -> None:
         self.schema = schema
-        self._parts = parts
         companies = parts[COMPANIES]
         self._numbers = companies["company"].to_numpy()
         self.company = _subjects(COMPANY, companies, np.arange(companies.height))

@@ -14,7 +14,7 @@ import polars as pl
 from yaoxie.profile.vocabulary import COMPANY
 from yaoxie.rules.bases import Base
 from yaoxie.rules.plan import Limit, Plan, Share
-from yaoxie.screening.claims import KIND_STEP, ClaimColumns
+from yaoxie.screening.claims import ClaimColumns
 from yaoxie.screening.columns import MOST, of_limit, part_of
 from yaoxie.screening.facts import Rows, Slice
 
@@ -121,11 +121,6 @@ def _of_each(share: Share, bases: pl.DataFrame) -> Rows:
     rest = amount - whole * share.denominator
     part = whole * share.numerator + rest * share.numerator // share.denominator
     return np.where(base.is_null().to_numpy(), UNKNOWN, part)
-
-
-def key_cell(kind: pl.Expr, key: pl.Expr) -> pl.Expr:
-    """The cell of a key of a kind, whose number is its place in the vocabulary."""
-    return kind.cast(pl.Int64) * KIND_STEP + key
 
 
 def _signed(base: Base, kind: str) -> pl.Expr:

@@ -16,9 +16,9 @@ import polars as pl
 
 from yaoxie.rules.plan import AtMost, Group, Limit, Plan
 from yaoxie.screening.awards import Awards
-from yaoxie.screening.claims import ClaimColumns
+from yaoxie.screening.claims import ClaimColumns, key_cell
 from yaoxie.screening.facts import Rows
-from yaoxie.screening.limits import UNKNOWN, LimitAmounts, key_cell
+from yaoxie.screening.limits import UNKNOWN, LimitAmounts
 
 BY_FINDING, BY_AWARD = 1, 2
 Flags = npt.NDArray[np.bool_]
