@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -34,7 +33,7 @@ from yaoxie.rulebook import Rulebook
 from yaoxie.rules.library import Library
 
 if TYPE_CHECKING:  # what screens millions is imported by this command alone, when it runs
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from yaoxie.cli.progress import ProgressBar
     from yaoxie.profile.vocabulary import Vocabulary
@@ -173,6 +172,8 @@ def _checked(
     faults: list[Fault],
 ) -> _Question:
     """The question, where all of it is right; else every fault is named, and the command ends."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from yaoxie.screening.targets import TABLES, Targets
     from yaoxie.tables.parquet import BATCH
 

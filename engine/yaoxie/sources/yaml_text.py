@@ -249,9 +249,8 @@ def _text(path: Path, source: YamlFile) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         value = Message("sources.a-byte", byte=f"{raw[error.start]:02X}")
         raise _refusal(source, _encoding(raw), (line, 1), value) from None
-    found = [refused for form in _REFUSED if (refused := form.search(text))]
-    if found:
-        refused = min(found, key=re.Match.start)
+    if hits := [hit for form in _REFUSED if (hit := form.search(text))]:
+        refused = min(hits, key=re.Match.start)
         before = text[: refused.start()]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         what = refused.group()
